@@ -1,0 +1,53 @@
+# Everything a newcomer needs is `make run` and `make test`.
+
+TAGS     := sqlite_fts5
+VERSION  := $(shell git describe --tags --always --dirty 2>/dev/null || echo unversioned)
+LDFLAGS  := -s -w -X gremium/cmd/internal/cli.version=$(VERSION)
+DEMO     ?= .demo
+FUZZTIME ?= 20s
+BENCH    ?= .
+# Added to go test, for example TESTFLAGS=-race.
+TESTFLAGS ?=
+
+export CGO_ENABLED = 1
+
+.DEFAULT_GOAL := help
+.PHONY: help run test bench lint fuzz build shots
+
+help: ## Show what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: build ## Build, then start a round with examples (data in .demo; ARGS="--addr …")
+	exec bin/gremium demo --dir $(DEMO) $(ARGS)
+
+test: ## Run every test; GREMIUM_REQUIRE=1 forbids skipping
+	@.ci/prepare
+	go test -tags $(TAGS) -timeout 20m $(TESTFLAGS) ./...
+
+bench: build ## Measure the engine, then the parts
+	bin/gremium bench
+	go test -tags $(TAGS) -run '^$$' -bench '$(BENCH)' -benchmem ./...
+
+lint: bin/golangci-lint ## Check formatting, rules and imports
+	bin/golangci-lint fmt --diff
+	bin/golangci-lint run
+
+fuzz: ## Run each fuzz target for FUZZTIME (20s)
+	@grep -rlE '^func Fuzz' --include='*_test.go' cmd workflow policy store | sort | while read -r file; do \
+	  for target in $$(sed -nE 's/^func (Fuzz[A-Za-z0-9_]*).*/\1/p' "$$file"); do \
+	    echo "$$target in $$(dirname "$$file")"; \
+	    go test -tags $(TAGS) -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) "./$$(dirname "$$file")" || exit 1; \
+	  done; \
+	done
+
+build: ## Build bin/gremium
+	go build -tags $(TAGS) -trimpath -ldflags '$(LDFLAGS)' -o bin/gremium ./cmd/gremium
+
+shots: ## Keep pictures of the pages the browser tests visit, in .shots
+	@.ci/prepare
+	GREMIUM_SHOTS=$(CURDIR)/.shots go test -tags $(TAGS) -count=1 -run Browser ./cmd/...
+
+# The linters have a module of their own, so that the program's module names only what it uses.
+bin/golangci-lint: .lint/go.mod .lint/go.sum
+	go build -C .lint -ldflags '-s -w' -o $(CURDIR)/bin/ tool
+	@touch $@
