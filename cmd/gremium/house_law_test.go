@@ -18,22 +18,24 @@ func rooms() map[string][]string {
 	const (
 		cli, web, api    = "cmd/internal/cli", "cmd/internal/web", "cmd/internal/api"
 		auth, reply      = "cmd/internal/auth", "cmd/internal/reply"
-		demo, store      = "cmd/internal/demo", "store"
-		record, stats    = "store/record", "policy/stats"
-		workflow, policy = "workflow", "policy"
-		ledger, view     = "workflow/ledger", "workflow/view"
-		assign, minutes  = "workflow/assign", "workflow/minutes"
+		demo, locale     = "cmd/internal/demo", "cmd/internal/locale"
+		store, record    = "store", "store/record"
+		workflow, ledger = "workflow", "workflow/ledger"
+		policy, stats    = "policy", "policy/stats"
+		view, assign     = "workflow/view", "workflow/assign"
+		minutes          = "workflow/minutes"
 	)
 	committee := []string{workflow, policy, ledger}
 	reads := slices.Concat(committee, []string{view, assign, minutes, stats})
-	doors := slices.Concat(reads, []string{auth, reply, record})
+	doors := slices.Concat(reads, []string{auth, reply, locale, record})
 	return map[string][]string{
 		"cmd/gremium":                  {cli},
 		cli:                            slices.Concat(doors, []string{web, api, demo, store}),
 		web:                            doors,
 		api:                            doors,
-		auth:                           slices.Concat(reads, []string{record}),
-		reply:                          reads,
+		auth:                           slices.Concat(reads, []string{locale, record}),
+		reply:                          slices.Concat(reads, []string{locale}),
+		locale:                         {},
 		demo:                           reads,
 		store:                          slices.Concat(reads, []string{record}),
 		record:                         {},
