@@ -3,6 +3,7 @@
 package cli_test
 
 import (
+	"bytes"
 	"encoding/csv"
 	"encoding/json"
 	"errors"
@@ -189,12 +190,11 @@ func fraction(t *testing.T, text string) *big.Rat {
 // records reads a CSV file as one map from column to cell for each line.
 func records(t *testing.T, path string) []map[string]string {
 	t.Helper()
-	file, err := os.Open(path)
+	text, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer file.Close()
-	rows, err := csv.NewReader(file).ReadAll()
+	rows, err := csv.NewReader(bytes.NewReader(text)).ReadAll()
 	if err != nil {
 		t.Fatal(fmt.Errorf("%s: %w", path, err))
 	}
