@@ -23,7 +23,9 @@ func ParseFraction(s string) (Fraction, error) {
 }
 
 // String is the share's text, such as "1/2".
-func (f Fraction) String() string { return strconv.FormatInt(f.Num, 10) + "/" + strconv.FormatInt(f.Den, 10) }
+func (f Fraction) String() string {
+	return strconv.FormatInt(f.Num, 10) + "/" + strconv.FormatInt(f.Den, 10)
+}
 
 // Rat is the share as a fraction; 0 where no share is set.
 func (f Fraction) Rat() *big.Rat {
