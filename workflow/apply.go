@@ -1,0 +1,154 @@
+package workflow
+
+import (
+	"slices"
+
+	"gremium/policy"
+)
+
+// Apply changes the state by one record that Permit allows. It only assigns; nothing else changes a Round.
+func (r *Round) Apply(rec *Record) {
+	k := &kinds[rec.Event.Kind()]
+	if to, ok := lifecycle().round[k.transition][r.Phase]; ok {
+		r.Phase = to
+	}
+	if k.proposal {
+		r.applyToProposal(rec, k)
+	} else {
+		r.applyToRound(rec)
+		r.Entries = append(r.Entries, rec.Seq)
+	}
+	r.Size, r.Last = rec.Seq+1, rec.At
+}
+
+func (r *Round) applyToRound(rec *Record) {
+	switch e := rec.Event.(type) {
+	case *RoundOpened:
+		r.Opener, r.Opened, r.Programme, r.Prefix, r.Imported = rec.Actor, rec.At, e.Programme, e.Prefix, e.Imported
+		r.Digest, r.Policy = e.Policy, r.rules(e.Policy)
+		r.Rubric = r.Policy.Rubric()
+	case *SeatCreated:
+		r.editPeople()
+		r.Seats = append(r.Seats, Seat{
+			ID: e.Seat, Body: e.Body, Group: e.Group, Organisation: e.Organisation, Weight: int(e.Weight),
+			Advisory: e.Advisory, Chair: e.Chair, Holder: -1, Seq: rec.Seq,
+		})
+	case *ParticipantAdmitted:
+		r.admit(rec, e)
+	}
+}
+
+func (r *Round) admit(rec *Record, e *ParticipantAdmitted) {
+	r.editPeople()
+	i, p := r.Participant(e.Participant)
+	if p == nil {
+		i = len(r.Participants)
+		r.Participants = append(r.Participants, Participant{Pseudonym: e.Participant, Seat: -1, Member: -1, Seq: rec.Seq})
+		r.byPseudonym[e.Participant] = i
+		p = &r.Participants[i]
+	}
+	p.caps |= e.Capacity.bit()
+	if e.Capacity == Member {
+		p.Seat, _ = r.SeatOf(e.Seat)
+		p.Member = len(r.Members)
+		p.Seq = rec.Seq
+		r.Seats[p.Seat].Holder = i
+		r.Members = append(r.Members, i)
+	}
+}
+
+func (r *Round) applyToProposal(rec *Record, k *kind) {
+	var p *Proposal
+	if k.transition == transitionSubmit {
+		p = &Proposal{ID: rec.Proposal, Number: len(r.Proposals) + 1}
+		p.Submitter, _ = r.subject(rec)
+		r.addProposal(p)
+	} else {
+		p = r.edit(rec.Proposal)
+	}
+	p.State = lifecycle().proposal[k.transition][p.State]
+	p.Entries = append(p.Entries, rec.Seq)
+	switch e := rec.Event.(type) {
+	case *ProposalSubmitted:
+		p.Content, p.Version, p.Missing = e, e.Version, nil
+		p.Versions = append(p.Versions, rec.Seq)
+	case *ProposalChecked:
+		c := &Check{Version: e.Version, Points: e.Points, Seq: rec.Seq}
+		c.Passed = len(c.missing()) == 0
+		p.Check = c
+	case *ProposalReturned:
+		p.Missing = e.Missing
+	case *ScoresCast:
+		r.score(p, rec, e)
+	case *VoteCast:
+		r.vote(p, rec, e)
+	case *BallotClosed:
+		b := r.editBallot(p)
+		b.Open, b.Closed, b.Tally = false, rec.Seq, e.Tally
+	case *DecisionTaken, *DecisionRecorded:
+		r.decide(p, rec)
+	case *Moved:
+		r.move(p, rec, e.kind)
+	}
+}
+
+func (r *Round) score(p *Proposal, rec *Record, e *ScoresCast) {
+	_, who := r.subject(rec)
+	if n := who.Member + 1; n > len(p.Sheets) {
+		p.Sheets = append(p.Sheets, make([]Sheet, n-len(p.Sheets))...)
+	}
+	values := make([]policy.Value, len(e.Scores))
+	for i := range e.Scores {
+		values[i] = e.Scores[i].Value
+	}
+	p.Sheets[who.Member] = Sheet{Version: e.Version, Seen: e.Seen, Seq: rec.Seq, At: rec.At, Values: values}
+}
+
+func (r *Round) vote(p *Proposal, rec *Record, e *VoteCast) {
+	_, who := r.subject(rec)
+	b := r.editBallot(p)
+	if n := who.Member + 1; n > len(b.Votes) {
+		b.Votes = append(b.Votes, make([]Vote, n-len(b.Votes))...)
+	}
+	b.Votes[who.Member] = Vote{Choice: e.Choice, Version: e.Version, Seq: rec.Seq}
+}
+
+func (r *Round) decide(p *Proposal, rec *Record) {
+	by, _ := r.Participant(rec.Actor)
+	d := &Decision{By: by, At: rec.At, Seq: rec.Seq}
+	switch e := rec.Event.(type) {
+	case *DecisionTaken:
+		d.Outcome, d.Proposed, d.Findings = string(e.Outcome), string(e.Proposed), e.Findings
+		if p.Ballot != nil {
+			d.BallotSeq = p.Ballot.Closed
+		}
+	case *DecisionRecorded:
+		d.Outcome, d.Recorded, d.Source, d.Digest = e.Outcome, true, e.Source, e.Digest
+	}
+	p.Decision, p.Outcome = d, d.Outcome
+}
+
+func (r *Round) move(p *Proposal, rec *Record, k Kind) {
+	switch k {
+	case KindBallotOpened:
+		if p.Ballot != nil {
+			p.Ballots = append(slices.Clip(p.Ballots), p.Ballot)
+		}
+		p.Ballot = &Ballot{gen: r.gen, Opened: rec.Seq, Open: true}
+	case KindSummaryPublished:
+		p.Published = true
+	case KindSummaryUnpublished:
+		p.Published = false
+	case KindReconsiderationRequested:
+		by, _ := r.Participant(rec.Actor)
+		p.Request = &Reconsideration{By: by, Seq: rec.Seq}
+	case KindDecisionReconsidered:
+		old := *p.Decision
+		old.SetAside = rec.Seq
+		p.Decisions = append(slices.Clip(p.Decisions), &old)
+		p.Decision, p.Outcome, p.Request = nil, "", nil
+		if p.Ballot != nil {
+			p.Ballots, p.Ballot = append(slices.Clip(p.Ballots), p.Ballot), nil
+		}
+	}
+}

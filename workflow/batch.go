@@ -1,0 +1,303 @@
+package workflow
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"gremium/workflow/ledger"
+)
+
+// batch is what one transaction does: for each ledger it touches, the state it will have.
+type batch struct {
+	e      *Engine
+	ctx    context.Context
+	tx     Tx
+	drafts map[string]*draft
+}
+
+// draft is a ledger's uncommitted future.
+type draft struct {
+	base     *head
+	round    *Round
+	register *Register
+	tree     ledger.Tree
+	sealed   []*Sealed
+	pending  map[commandKey]uint64
+}
+
+// commit carries out units in one transaction and sets their answers.
+func (e *Engine) commit(units []*unit) {
+	if e.failed != nil {
+		fail(units, e.failed)
+		return
+	}
+	commands := units[:0:0]
+	for _, u := range units {
+		switch {
+		case u.ctx.Err() != nil:
+			u.err = u.ctx.Err()
+		case u.refresh != "":
+			u.err = e.refresh(u.ctx, u.refresh)
+		default:
+			commands = append(commands, u)
+		}
+	}
+	if len(commands) == 0 {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), commitPatience)
+	defer cancel()
+	b := &batch{e: e, ctx: ctx, drafts: map[string]*draft{}}
+	err := e.cfg.Log.Update(ctx, func(tx Tx) error {
+		b.tx, b.drafts = tx, map[string]*draft{}
+		for _, u := range commands {
+			u.receipts, u.err = nil, nil
+			if err := b.carryOut(u); err != nil {
+				return err
+			}
+		}
+		return b.append()
+	})
+	if err != nil {
+		if errors.Is(err, ErrUnknown) {
+			e.failed = err
+		}
+		fail(commands, err)
+		return
+	}
+	b.keep()
+}
+
+// commitPatience bounds how long a batch waits for other processes: longer than any honest one holds the database.
+const commitPatience = 30 * time.Second
+
+func fail(units []*unit, err error) {
+	for _, u := range units {
+		u.receipts, u.err = nil, err
+	}
+}
+
+// refresh catches up with committed entries, without a transaction of its own.
+func (e *Engine) refresh(ctx context.Context, origin string) error {
+	h := e.headOf(origin)
+	return e.catchUp(ctx, h, e.cfg.Log.Entries(ctx, origin, h.tree.Size()))
+}
+
+func (e *Engine) headOf(origin string) *head {
+	h := e.heads[origin]
+	if h == nil {
+		h = e.newHead(origin)
+		e.heads[origin] = h
+	}
+	return h
+}
+
+// draft answers the ledger's future in this batch, taking the ledger for the transaction at the first call.
+func (b *batch) draft(origin string) (*draft, error) {
+	if d := b.drafts[origin]; d != nil {
+		return d, nil
+	}
+	h := b.e.headOf(origin)
+	if err := b.e.catchUp(b.ctx, h, b.tx.Tail(origin, h.tree.Size())); err != nil {
+		return nil, err
+	}
+	d := &draft{base: h, tree: h.tree.Clone(), pending: map[commandKey]uint64{}}
+	if h.round != nil {
+		d.round = h.round.Fork()
+	} else {
+		d.register = h.register.Fork()
+	}
+	b.drafts[origin] = d
+	return d, nil
+}
+
+// fork copies a draft so that a unit of several commands can be taken back.
+func (d *draft) fork() *draft {
+	n := &draft{base: d.base, tree: d.tree.Clone(), sealed: slices.Clip(d.sealed), pending: maps.Clone(d.pending)}
+	if d.round != nil {
+		n.round = d.round.Fork()
+	} else {
+		n.register = d.register.Fork()
+	}
+	return n
+}
+
+// carryOut does one unit. What the rules or the form of an entry refuse is the unit's own answer; an error concerns the
+// whole batch.
+func (b *batch) carryOut(u *unit) error {
+	before := b.drafts
+	if len(u.requests) > 1 || b.admits(u.requests) {
+		b.drafts = maps.Clone(before)
+		for origin, d := range before {
+			b.drafts[origin] = d.fork()
+		}
+	}
+	for i := range u.requests {
+		r, err := b.do(&u.requests[i])
+		var own *unitError
+		var ref *Refusal
+		switch {
+		case errors.As(err, &ref), errors.As(err, &own):
+			b.drafts, u.receipts, u.err = before, nil, err
+			return nil
+		case err != nil:
+			return err
+		}
+		u.receipts = append(u.receipts, r)
+	}
+	return nil
+}
+
+// unitError is a fault of one unit that leaves the batch whole.
+type unitError struct{ err error }
+
+func (e *unitError) Error() string { return e.err.Error() }
+func (e *unitError) Unwrap() error { return e.err }
+
+// admits tells whether a single request may need an admission of its own ahead of it.
+func (b *batch) admits(requests []Request) bool {
+	return len(requests) == 1 && requests[0].Actor.As != Member && requests[0].Origin != b.e.RegisterOrigin()
+}
+
+// do carries out one request: admission of its actor where that is theirs to have, repeat, or a new entry.
+func (b *batch) do(q *Request) (Receipt, error) {
+	d, err := b.draft(q.Origin)
+	if err != nil {
+		return Receipt{}, err
+	}
+	o := &Order{
+		At: ledger.InstantOf(b.e.cfg.Now()), Actor: b.e.cfg.Pseudonym(q.Origin, q.Actor.Person), As: q.Actor.As, For: q.For,
+		ID: q.ID, Command: q.Command,
+	}
+	if q.ID == "" || q.Actor.Person == "" || len(q.ID) > 128 {
+		return Receipt{}, &unitError{errors.New("a request needs an id of at most 128 bytes and an actor")}
+	}
+	if r, found, err := b.repeat(d, o); found || err != nil {
+		return r, err
+	}
+	if d.round != nil && d.round.Size > 0 {
+		if err := b.admit(d, q, o); err != nil {
+			return Receipt{}, err
+		}
+	}
+	r, err := b.enter(d, o)
+	if err == nil && o.Command.Kind() == KindRoundOpened {
+		err = b.admit(d, q, o)
+	}
+	return r, err
+}
+
+// admit enters the actor in the capacity acted in, where that capacity is granted outside the round and the actor does
+// not have it yet.
+func (b *batch) admit(d *draft, q *Request, o *Order) error {
+	if _, p := d.round.Participant(o.Actor); o.As == Member || p != nil && p.Holds(o.As) {
+		return nil
+	}
+	_, err := b.enter(d, &Order{
+		At: o.At, Actor: o.Actor, As: o.As, ID: "admit-" + string(o.As),
+		Command: &Admit{Participant: o.Actor, Capacity: o.As, Person: q.Actor.Person, Name: q.Actor.Name},
+	})
+	return err
+}
+
+// enter decides, applies and seals.
+func (b *batch) enter(d *draft, o *Order) (Receipt, error) {
+	rec, texts, err := b.decide(d, o)
+	if err != nil {
+		return Receipt{}, err
+	}
+	s, err := b.e.seal(rec, texts)
+	if err != nil {
+		return Receipt{}, &unitError{err}
+	}
+	if a, ok := o.Command.(*AdoptPolicy); ok {
+		s.Document = &Document{Digest: a.Digest, Bytes: a.Canonical}
+	}
+	if d.round != nil {
+		d.round.Apply(rec)
+	} else {
+		d.register.Apply(rec)
+	}
+	d.tree.Append(s.Leaf)
+	d.sealed = append(d.sealed, s)
+	d.pending[b.e.key(rec.Actor, rec.Command)] = rec.Seq
+	return receipt(s.Record, s.Leaf), nil
+}
+
+func receipt(rec *Record, leaf ledger.Hash) Receipt {
+	return Receipt{Origin: rec.Origin, Seq: rec.Seq, At: rec.At, Kind: rec.Event.Kind(), Proposal: rec.Proposal, Leaf: leaf}
+}
+
+func (b *batch) decide(d *draft, o *Order) (*Record, map[string]string, error) {
+	var rec *Record
+	var t map[string]string
+	var ref *Refusal
+	if d.round != nil {
+		if c, ok := o.Command.(*OpenRound); ok {
+			if err := b.e.load(b.ctx, c.Policy); err != nil {
+				return nil, nil, &unitError{err}
+			}
+		}
+		rec, t, ref = d.round.Decide(o)
+	} else {
+		opening, err := b.prepare(o.Command)
+		if err != nil {
+			return nil, nil, &unitError{err}
+		}
+		rec, t, ref = d.register.Decide(o, opening)
+	}
+	if ref != nil {
+		return nil, nil, ref
+	}
+	return rec, t, nil
+}
+
+// prepare does what a register command needs from elsewhere: an adopted policy is read, and the first entry of a
+// listed round found.
+func (b *batch) prepare(c Command) (opening ledger.Hash, err error) {
+	switch c := c.(type) {
+	case *AdoptPolicy:
+		return opening, b.e.learn(c.Digest, c.Canonical)
+	case *ListRound:
+		d := b.drafts[c.Origin]
+		if d == nil || len(d.sealed) == 0 || d.sealed[0].Record.Seq != 0 {
+			return opening, fmt.Errorf("round %s is listed without being opened in the same transaction", c.Round)
+		}
+		return d.sealed[0].Leaf, nil
+	}
+	return opening, nil
+}
+
+// append writes what the batch has sealed, ledger by ledger.
+func (b *batch) append() error {
+	for _, origin := range slices.Sorted(maps.Keys(b.drafts)) {
+		d := b.drafts[origin]
+		if len(d.sealed) == 0 {
+			continue
+		}
+		var state Ledger = d.round
+		if d.register != nil {
+			state = d.register
+		}
+		if err := b.tx.Append(state, d.sealed, Head{Size: d.tree.Size(), Root: d.tree.Root()}); err != nil {
+			return fmt.Errorf("append to %s: %w", origin, err)
+		}
+	}
+	return nil
+}
+
+// keep makes the batch's drafts the heads, after the commit.
+func (b *batch) keep() {
+	for _, d := range b.drafts {
+		if len(d.sealed) == 0 {
+			continue
+		}
+		d.base.round, d.base.register, d.base.tree = d.round, d.register, d.tree
+		maps.Copy(d.base.commands, d.pending)
+		b.e.publish(d.base)
+	}
+}

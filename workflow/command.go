@@ -1,0 +1,395 @@
+package workflow
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"gremium/policy"
+	"gremium/workflow/ledger"
+)
+
+// Command asks for one act. Everything that comes from outside is in it: ids, pseudonyms, texts, the bytes of a policy.
+type Command interface {
+	// Kind is the type of the event that the command makes when the rules allow it.
+	Kind() Kind
+}
+
+// roundCommand is a command to a round. It answers the event as it would stand; permit then says whether it may.
+type roundCommand interface {
+	Command
+	draft(r *Round, rec *Record, as common) (texts, *Refusal)
+}
+
+// texts are the texts of an event by path. Blank ones do not count as given.
+type texts map[string]string
+
+// add takes a text when it is not blank.
+func (t texts) add(path, value string) {
+	if v := clean(value); v != "" {
+		t[path] = v
+	}
+}
+
+// clean brings a text into the form it is kept in: line ends as browsers and systems send them become LF, blanks at
+// the end go.
+func clean(s string) string {
+	s = strings.ReplaceAll(s, "\r\n", "\n")
+	return strings.TrimRight(s, " \t\n\r")
+}
+
+// commitments lists the paths in order, the commitments still empty: sealing fills them.
+func (t texts) commitments() []Commitment {
+	out := make([]Commitment, 0, len(t))
+	for _, path := range slices.Sorted(maps.Keys(t)) {
+		out = append(out, Commitment{Path: path})
+	}
+	return out
+}
+
+// OpenRound opens a round; its partner in the register is ListRound.
+type OpenRound struct {
+	Programme string
+	Policy    string // digest
+	Prefix    string // of the proposals' numbers, such as "26"
+	Title     string
+	Imported  bool
+}
+
+// Kind is KindRoundOpened.
+func (*OpenRound) Kind() Kind { return KindRoundOpened }
+
+func (c *OpenRound) draft(_ *Round, rec *Record, as common) (texts, *Refusal) {
+	rec.Event = &RoundOpened{common: as, Imported: c.Imported, Policy: c.Policy, Prefix: c.Prefix, Programme: c.Programme}
+	t := texts{}
+	t.add("title", c.Title)
+	return t, nil
+}
+
+// CreateSeat adds a seat to a body.
+type CreateSeat struct {
+	Seat, Body, Group, Organisation, Label string
+	Weight                                 int // 0 means 1
+	Advisory, Chair                        bool
+}
+
+// Kind is KindSeatCreated.
+func (*CreateSeat) Kind() Kind { return KindSeatCreated }
+
+func (c *CreateSeat) draft(_ *Round, rec *Record, as common) (texts, *Refusal) {
+	rec.Event = &SeatCreated{
+		common: as, Advisory: c.Advisory, Body: c.Body, Chair: c.Chair, Group: c.Group, Organisation: c.Organisation,
+		Seat: c.Seat, Weight: int64(max(c.Weight, 1)),
+	}
+	t := texts{}
+	t.add("label", c.Label)
+	return t, nil
+}
+
+// Admit lets a person take part in a capacity. Person is the account, or an id of the source in imported rounds.
+type Admit struct {
+	Participant string // pseudonym
+	Capacity    Capacity
+	Seat        string
+	Person      string
+	Name        string
+	Ref         string
+}
+
+// Kind is KindParticipantAdmitted.
+func (*Admit) Kind() Kind { return KindParticipantAdmitted }
+
+func (c *Admit) draft(r *Round, rec *Record, as common) (texts, *Refusal) {
+	rec.Event = &ParticipantAdmitted{common: as, Capacity: c.Capacity, Participant: c.Participant, Seat: c.Seat}
+	t := texts{}
+	t.add("person", c.Person)
+	t.add("name", c.Name)
+	t.add("ref", c.Ref)
+	if _, seat := r.SeatOf(c.Seat); seat != nil {
+		t.add("organisation", seat.Organisation)
+		t.add("seat", seat.ID)
+	}
+	return t, nil
+}
+
+// Move is every act that carries nothing but a reason. Transition is its kind.
+type Move struct {
+	Transition Kind
+	Proposal   string
+	Reason     string
+}
+
+// Kind is the move's kind.
+func (c *Move) Kind() Kind { return c.Transition }
+
+func (c *Move) draft(_ *Round, rec *Record, as common) (texts, *Refusal) {
+	if _, ok := kinds[c.Transition].make().(*Moved); !ok {
+		return nil, inconsistent("this act needs more than a reason")
+	}
+	rec.Event, rec.Proposal = &Moved{common: as, kind: c.Transition}, c.Proposal
+	t := texts{}
+	t.add("reason", c.Reason)
+	return t, nil
+}
+
+// Contact is a contact person of a proposal.
+type Contact struct {
+	Name, Email, Role string
+	Agreed            bool // to be named in public
+}
+
+// SubmitProposal hands in a proposal, or a further version of one that was returned (Again, Base).
+type SubmitProposal struct {
+	Proposal     string // new id, or the returned one
+	Again        bool
+	Base         uint64 // version that was worked on, when Again
+	ProposalKind string
+	Laender      []string
+	Owners       []Owner
+	Audiences    []string
+	Institutions []string
+	Contacts     []Contact
+	Texts        map[string]string // title, need, solution, experience, success, transfer, summary, and the policy's questions
+	Previous     *Link
+	Ref          string
+}
+
+// Kind is KindProposalSubmitted or KindProposalResubmitted.
+func (c *SubmitProposal) Kind() Kind {
+	if c.Again {
+		return KindProposalResubmitted
+	}
+	return KindProposalSubmitted
+}
+
+func (c *SubmitProposal) draft(_ *Round, rec *Record, as common) (texts, *Refusal) {
+	e := &ProposalSubmitted{
+		common: as, again: c.Again, Audiences: c.Audiences, Institutions: c.Institutions, ProposalKind: c.ProposalKind,
+		Laender: c.Laender, Owners: c.Owners, Previous: c.Previous, Ref: c.Ref, Version: c.Base + 1,
+	}
+	t := texts{}
+	for path, v := range c.Texts {
+		t.add(path, v)
+	}
+	for i, p := range c.Contacts {
+		at := "contact/" + strconv.Itoa(i) + "/"
+		e.Contacts = append(e.Contacts, p.Agreed)
+		t.add(at+"name", p.Name)
+		t.add(at+"email", p.Email)
+		t.add(at+"role", p.Role)
+	}
+	rec.Event, rec.Proposal = e, c.Proposal
+	return t, nil
+}
+
+// CheckProposal records the eligibility check of the version seen, with an answer to every point of the policy.
+type CheckProposal struct {
+	Proposal string
+	Seen     uint64
+	Points   []Point
+	Note     string
+}
+
+// Kind is KindProposalChecked.
+func (*CheckProposal) Kind() Kind { return KindProposalChecked }
+
+func (c *CheckProposal) draft(r *Round, rec *Record, as common) (texts, *Refusal) {
+	points := slices.Clone(c.Points)
+	if r.Policy != nil {
+		order := pointIDs(r.Policy)
+		slices.SortStableFunc(points, func(a, b Point) int { return slices.Index(order, a.ID) - slices.Index(order, b.ID) })
+	}
+	rec.Event, rec.Proposal = &ProposalChecked{common: as, Points: points, Version: c.Seen}, c.Proposal
+	t := texts{}
+	t.add("note", c.Note)
+	return t, nil
+}
+
+// ReturnProposal gives a proposal back with the points that are missing and a note on what is asked for.
+type ReturnProposal struct {
+	Proposal string
+	Missing  []string
+	Note     string
+}
+
+// Kind is KindProposalReturned.
+func (*ReturnProposal) Kind() Kind { return KindProposalReturned }
+
+func (c *ReturnProposal) draft(_ *Round, rec *Record, as common) (texts, *Refusal) {
+	rec.Event, rec.Proposal = &ProposalReturned{common: as, Missing: c.Missing}, c.Proposal
+	t := texts{}
+	t.add("note", c.Note)
+	return t, nil
+}
+
+// CastScores gives one member's whole score sheet. Base is the version of the own sheet that it replaces, 0 for the
+// first; Seen the version of the proposal that the member read.
+type CastScores struct {
+	Proposal       string
+	Seen, Base     uint64
+	Scores         []policy.CriterionValue
+	Justifications map[string]string // by criterion
+	Remark         string
+}
+
+// Kind is KindScoresCast.
+func (*CastScores) Kind() Kind { return KindScoresCast }
+
+func (c *CastScores) draft(r *Round, rec *Record, as common) (texts, *Refusal) {
+	rec.Event = &ScoresCast{common: as, Rubric: r.Rubric, Scores: r.inOrder(c.Scores), Seen: c.Seen, Version: c.Base + 1}
+	rec.Proposal = c.Proposal
+	t := texts{}
+	for criterion, v := range c.Justifications {
+		t.add("justification/"+criterion, v)
+	}
+	t.add("remark", c.Remark)
+	return t, nil
+}
+
+// inOrder brings scores into the policy's order of criteria; what the policy does not know comes last and is refused.
+func (r *Round) inOrder(scores []policy.CriterionValue) []policy.CriterionValue {
+	if r.Policy == nil {
+		return scores
+	}
+	out := make([]policy.CriterionValue, 0, len(scores))
+	for i := range r.Policy.Criteria {
+		for _, s := range scores {
+			if s.Criterion == r.Policy.Criteria[i].ID {
+				out = append(out, s)
+			}
+		}
+	}
+	for _, s := range scores {
+		if _, i := r.Policy.Criterion(s.Criterion); i < 0 {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// CastVote gives one member's vote. Base is the version of the own vote that it replaces, 0 for the first.
+type CastVote struct {
+	Proposal string
+	Choice   policy.Choice
+	Base     uint64
+}
+
+// Kind is KindVoteCast.
+func (*CastVote) Kind() Kind { return KindVoteCast }
+
+func (c *CastVote) draft(_ *Round, rec *Record, as common) (texts, *Refusal) {
+	rec.Event, rec.Proposal = &VoteCast{common: as, Choice: c.Choice, Version: c.Base + 1}, c.Proposal
+	return nil, nil
+}
+
+// CloseBallot ends a ballot; the tally is counted from the votes.
+type CloseBallot struct{ Proposal string }
+
+// Kind is KindBallotClosed.
+func (*CloseBallot) Kind() Kind { return KindBallotClosed }
+
+func (c *CloseBallot) draft(r *Round, rec *Record, as common) (texts, *Refusal) {
+	e := &BallotClosed{common: as}
+	if p := r.Proposal(c.Proposal); p != nil && p.Ballot != nil {
+		e.Tally = r.tally(p.Ballot)
+	}
+	rec.Event, rec.Proposal = e, c.Proposal
+	return nil, nil
+}
+
+// TakeDecision takes the committee's decision. An empty Outcome follows what the policy proposes; another one owes a
+// Deviation, the reason why the committee departs from it.
+type TakeDecision struct {
+	Proposal  string
+	Outcome   policy.Outcome
+	Rationale string
+	Deviation string
+}
+
+// Kind is KindDecisionTaken.
+func (*TakeDecision) Kind() Kind { return KindDecisionTaken }
+
+func (c *TakeDecision) draft(r *Round, rec *Record, as common) (texts, *Refusal) {
+	e := &DecisionTaken{common: as, Outcome: c.Outcome}
+	if p := r.Proposal(c.Proposal); p != nil && p.State == Scored {
+		det := r.Policy.Determine(r.Facts(p))
+		e.Proposed, e.Findings = det.Outcome, det.Findings
+	}
+	if e.Outcome == "" {
+		e.Outcome = e.Proposed
+	}
+	rec.Event, rec.Proposal = e, c.Proposal
+	t := texts{}
+	t.add("rationale", c.Rationale)
+	t.add("deviation", c.Deviation)
+	return t, nil
+}
+
+// RecordDecision notes a decision taken elsewhere, as the source says it.
+type RecordDecision struct {
+	Proposal, Outcome, Source, Digest string
+}
+
+// Kind is KindDecisionRecorded.
+func (*RecordDecision) Kind() Kind { return KindDecisionRecorded }
+
+func (c *RecordDecision) draft(_ *Round, rec *Record, as common) (texts, *Refusal) {
+	rec.Event = &DecisionRecorded{common: as, Digest: c.Digest, Outcome: c.Outcome, Source: c.Source}
+	rec.Proposal = c.Proposal
+	return nil, nil
+}
+
+// Order is a command with who gives it and when, as decide needs it.
+type Order struct {
+	At      ledger.Instant
+	Actor   string // pseudonym
+	As      Capacity
+	For     string // pseudonym
+	ID      string // the actor's own id of the command
+	Command Command
+}
+
+// Decide answers what a command does to the round: the record to be sealed and its texts by path, or a refusal. It
+// changes nothing.
+func (r *Round) Decide(o *Order) (*Record, map[string]string, *Refusal) {
+	c, ok := o.Command.(roundCommand)
+	if !ok {
+		return nil, nil, inconsistent("this command belongs to the register")
+	}
+	if r.Policy == nil && c.Kind() != KindRoundOpened {
+		return nil, nil, refuse("round_unknown", "record", "round", r.ID)
+	}
+	rec := &Record{Origin: r.Origin, Seq: r.Size, At: max(o.At, r.Last), Actor: o.Actor, For: o.For, Command: o.ID}
+	t, ref := c.draft(r, rec, common{As: o.As})
+	if ref != nil {
+		return nil, nil, ref
+	}
+	if ref := r.checkTexts(t); ref != nil {
+		return nil, nil, ref
+	}
+	*rec.Event.Commitments() = t.commitments()
+	if ref := r.Permit(rec); ref != nil {
+		return nil, nil, ref
+	}
+	return rec, t, nil
+}
+
+// checkTexts refuses texts that are too long or no text. What is already on record is not asked again: a text may be
+// erased later, and the rule on its length with it.
+func (r *Round) checkTexts(t texts) *Refusal {
+	for _, path := range slices.Sorted(maps.Keys(t)) {
+		if !utf8.ValidString(t[path]) || strings.ContainsRune(t[path], 0) {
+			return refuse("text_missing", "record", "field", path)
+		}
+		limit := 4000
+		if r.Policy != nil {
+			limit = r.Policy.Limit(path)
+		}
+		if n := utf8.RuneCountInString(t[path]); n > limit {
+			return refuse("text_too_long", "policy", "field", path, "have", strconv.Itoa(n), "limit", strconv.Itoa(limit))
+		}
+	}
+	return nil
+}

@@ -1,0 +1,113 @@
+package workflow
+
+import (
+	"context"
+	"fmt"
+	"hash/maphash"
+	"iter"
+	"strings"
+
+	"gremium/workflow/ledger"
+)
+
+// head is where a ledger stands as the writer knows it: committed entries only.
+type head struct {
+	origin   string
+	round    *Round
+	register *Register
+	tree     ledger.Tree
+	commands map[commandKey]uint64 // entry of each command
+	decoder  Decoder
+}
+
+// commandKey is a keyed hash of actor and command id. Two ids that collide are told apart by reading the entry.
+type commandKey [2]uint64
+
+func (e *Engine) key(actor, command string) commandKey {
+	var k commandKey
+	for i, seed := range e.seeds {
+		var h maphash.Hash
+		h.SetSeed(seed)
+		_, _ = h.WriteString(actor)
+		_ = h.WriteByte(0)
+		_, _ = h.WriteString(command)
+		k[i] = h.Sum64()
+	}
+	return k
+}
+
+func (e *Engine) newHead(origin string) *head {
+	h := &head{origin: origin, commands: map[commandKey]uint64{}}
+	if origin == e.RegisterOrigin() {
+		h.register = NewRegister(origin)
+		return h
+	}
+	id := strings.TrimPrefix(origin, e.RoundOrigin(""))
+	h.round = NewRound(origin, id, e.policyOf)
+	return h
+}
+
+// catchUp plays entries onto the head. It is the one way entries come into a state: at the start, after another
+// process has written, and after a failure.
+func (e *Engine) catchUp(ctx context.Context, h *head, entries iter.Seq2[[]byte, error]) error {
+	var round *Round
+	var register *Register
+	for b, err := range entries {
+		if err != nil {
+			return fmt.Errorf("read %s: %w", h.origin, err)
+		}
+		if round == nil && register == nil { // readers keep the state before
+			if h.round != nil {
+				round = h.round.Fork()
+			} else {
+				register = h.register.Fork()
+			}
+		}
+		rec, err := h.decoder.Decode(b)
+		if err != nil {
+			return fmt.Errorf("%w: entry %d of %s: %w", ErrCorrupt, h.tree.Size(), h.origin, err)
+		}
+		if o, ok := rec.Event.(*RoundOpened); ok {
+			if err := e.load(ctx, o.Policy); err != nil {
+				return err
+			}
+		}
+		if ref := play(round, register, rec); ref != nil {
+			return fmt.Errorf("%w: entry %d of %s: %w", ErrCorrupt, h.tree.Size(), h.origin, ref)
+		}
+		h.tree.Append(ledger.LeafHash(b))
+		h.commands[e.key(rec.Actor, rec.Command)] = rec.Seq
+		if round != nil {
+			h.round = round
+		} else {
+			h.register = register
+		}
+	}
+	if round != nil || register != nil {
+		e.publish(h)
+	}
+	return nil
+}
+
+// play asks the rules and applies a record to whichever state is given.
+func play(round *Round, register *Register, rec *Record) *Refusal {
+	if register != nil {
+		if ref := register.Permit(rec); ref != nil {
+			return ref
+		}
+		register.Apply(rec)
+		return nil
+	}
+	if ref := round.Permit(rec); ref != nil {
+		return ref
+	}
+	round.Apply(rec)
+	return nil
+}
+
+// publish makes the head's state the one that readers get.
+func (e *Engine) publish(h *head) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.published[h.origin] = published{round: h.round, register: h.register, head: Head{Size: h.tree.Size(), Root: h.tree.Root()}}
+}

@@ -1,0 +1,172 @@
+package workflow
+
+// Kind numbers an event type. The number never leaves the process: entries carry the type's name.
+type Kind uint8
+
+// The kinds of event. The first block belongs to rounds, the second to the register.
+const (
+	KindRoundOpened Kind = iota
+	KindSeatCreated
+	KindParticipantAdmitted
+	KindCallOpened
+	KindReviewStarted
+	KindDeliberationStarted
+	KindRoundConcluded
+	KindRoundCancelled
+	KindProposalSubmitted
+	KindProposalChecked
+	KindProposalReturned
+	KindProposalResubmitted
+	KindProposalWithdrawn
+	KindReviewOpened
+	KindScoresCast
+	KindScoringClosed
+	KindScoringReopened
+	KindBallotOpened
+	KindVoteCast
+	KindBallotClosed
+	KindDecisionTaken
+	KindDecisionRecorded
+	KindSummaryPublished
+	KindSummaryUnpublished
+	KindReconsiderationRequested
+	KindDecisionReconsidered
+
+	KindProgrammeCreated
+	KindOrganisationRegistered
+	KindOrganisationChanged
+	KindPolicyAdopted
+	KindRoundListed
+	kindCount
+)
+
+// transition numbers the names of the lifecycle tables.
+type transition uint8
+
+const (
+	noTransition transition = iota
+	transitionOpen
+	transitionCreateSeat
+	transitionAdmit
+	transitionOpenCall
+	transitionStartReview
+	transitionDeliberate
+	transitionConclude
+	transitionCancel
+	transitionSubmit
+	transitionCheck
+	transitionReturn
+	transitionResubmit
+	transitionWithdraw
+	transitionOpenReview
+	transitionCastScores
+	transitionCloseScoring
+	transitionReopenScoring
+	transitionOpenBallot
+	transitionCastVote
+	transitionCloseBallot
+	transitionDecide
+	transitionRecordDecision
+	transitionPublish
+	transitionUnpublish
+	transitionRequestReconsideration
+	transitionReconsider
+	transitionCount
+)
+
+var transitionNames = [transitionCount]string{
+	"", "open", "create_seat", "admit", "open_call", "start_review", "deliberate", "conclude", "cancel",
+	"submit", "check", "return", "resubmit", "withdraw", "open_review", "cast_scores", "close_scoring", "reopen_scoring",
+	"open_ballot", "cast_vote", "close_ballot", "decide", "record_decision", "publish", "unpublish",
+	"request_reconsideration", "reconsider",
+}
+
+// who names the capacities that may do something, as a bit set.
+type who uint8
+
+const (
+	byMember who = 1 << iota
+	byCoordinator
+	bySubmitter
+	byOperator
+)
+
+const byOffice = byCoordinator | byOperator
+
+// kind is one row of the catalogue of event types.
+type kind struct {
+	name       string // type name in entries
+	transition transition
+	proposal   bool // concerns one proposal
+	register   bool // belongs to the register
+	who        who  // capacities that may cause it; 0 means anybody the stream knows
+	make       func() Event
+}
+
+// kinds is the catalogue: what each event type is called, which row of the lifecycle tables it asks, and who may cause
+// it. Whether a capacity suffices in the case at hand (own proposal? own seat?) is for the guards in permit.
+var kinds = [kindCount]kind{
+	KindRoundOpened:              {"round.opened/1", transitionOpen, false, false, byOffice, func() Event { return &RoundOpened{} }},
+	KindSeatCreated:              {"seat.created/1", transitionCreateSeat, false, false, byOffice, func() Event { return &SeatCreated{} }},
+	KindParticipantAdmitted:      {"participant.admitted/1", transitionAdmit, false, false, 0, func() Event { return &ParticipantAdmitted{} }},
+	KindCallOpened:               {"round.call_opened/1", transitionOpenCall, false, false, byOffice, moved(KindCallOpened)},
+	KindReviewStarted:            {"round.review_started/1", transitionStartReview, false, false, byOffice, moved(KindReviewStarted)},
+	KindDeliberationStarted:      {"round.deliberation_started/1", transitionDeliberate, false, false, byOffice, moved(KindDeliberationStarted)},
+	KindRoundConcluded:           {"round.concluded/1", transitionConclude, false, false, byOffice, moved(KindRoundConcluded)},
+	KindRoundCancelled:           {"round.cancelled/1", transitionCancel, false, false, byOffice, moved(KindRoundCancelled)},
+	KindProposalSubmitted:        {"proposal.submitted/1", transitionSubmit, true, false, bySubmitter | byOffice, func() Event { return &ProposalSubmitted{} }},
+	KindProposalChecked:          {"proposal.checked/1", transitionCheck, true, false, byOffice, func() Event { return &ProposalChecked{} }},
+	KindProposalReturned:         {"proposal.returned/1", transitionReturn, true, false, byOffice, func() Event { return &ProposalReturned{} }},
+	KindProposalResubmitted:      {"proposal.resubmitted/1", transitionResubmit, true, false, bySubmitter | byOffice, func() Event { return &ProposalSubmitted{again: true} }},
+	KindProposalWithdrawn:        {"proposal.withdrawn/1", transitionWithdraw, true, false, bySubmitter | byOffice, moved(KindProposalWithdrawn)},
+	KindReviewOpened:             {"review.opened/1", transitionOpenReview, true, false, byOffice, moved(KindReviewOpened)},
+	KindScoresCast:               {"scores.cast/1", transitionCastScores, true, false, byMember | byOperator, func() Event { return &ScoresCast{} }},
+	KindScoringClosed:            {"scoring.closed/1", transitionCloseScoring, true, false, byOffice, moved(KindScoringClosed)},
+	KindScoringReopened:          {"scoring.reopened/1", transitionReopenScoring, true, false, byOffice, moved(KindScoringReopened)},
+	KindBallotOpened:             {"ballot.opened/1", transitionOpenBallot, true, false, byOffice, moved(KindBallotOpened)},
+	KindVoteCast:                 {"vote.cast/1", transitionCastVote, true, false, byMember | byOperator, func() Event { return &VoteCast{} }},
+	KindBallotClosed:             {"ballot.closed/1", transitionCloseBallot, true, false, byOffice, func() Event { return &BallotClosed{} }},
+	KindDecisionTaken:            {"decision.taken/1", transitionDecide, true, false, byOffice, func() Event { return &DecisionTaken{} }},
+	KindDecisionRecorded:         {"decision.recorded/1", transitionRecordDecision, true, false, byOperator, func() Event { return &DecisionRecorded{} }},
+	KindSummaryPublished:         {"summary.published/1", transitionPublish, true, false, byOffice, moved(KindSummaryPublished)},
+	KindSummaryUnpublished:       {"summary.unpublished/1", transitionUnpublish, true, false, byOffice, moved(KindSummaryUnpublished)},
+	KindReconsiderationRequested: {"reconsideration.requested/1", transitionRequestReconsideration, true, false, byOffice, moved(KindReconsiderationRequested)},
+	KindDecisionReconsidered:     {"decision.reconsidered/1", transitionReconsider, true, false, byOffice, moved(KindDecisionReconsidered)},
+
+	KindProgrammeCreated:       {"programme.created/1", noTransition, false, true, byOperator, func() Event { return &ProgrammeCreated{} }},
+	KindOrganisationRegistered: {"organisation.registered/1", noTransition, false, true, byOffice, func() Event { return &OrganisationRegistered{} }},
+	KindOrganisationChanged:    {"organisation.changed/1", noTransition, false, true, byOffice, func() Event { return &OrganisationRegistered{changed: true} }},
+	KindPolicyAdopted:          {"policy.adopted/1", noTransition, false, true, byOffice, func() Event { return &PolicyAdopted{} }},
+	KindRoundListed:            {"round.listed/1", noTransition, false, true, byOffice, func() Event { return &RoundListed{} }},
+}
+
+func moved(k Kind) func() Event { return func() Event { return &Moved{kind: k} } }
+
+// Name is the type's name as entries carry it, such as "scores.cast/1".
+func (k Kind) Name() string { return kinds[k].name }
+
+// Transition is the name of the lifecycle row that the kind asks, empty for kinds of the register.
+func (k Kind) Transition() string { return transitionNames[kinds[k].transition] }
+
+// Kinds lists all kinds in catalogue order.
+func Kinds() []Kind {
+	all := make([]Kind, kindCount)
+	for i := range all {
+		all[i] = Kind(i)
+	}
+	return all
+}
+
+// KindOf finds a kind by its type name.
+func KindOf(name string) (Kind, bool) {
+	k, ok := kindsByName[name]
+	return k, ok
+}
+
+var kindsByName = func() map[string]Kind {
+	m := make(map[string]Kind, kindCount)
+	for _, k := range Kinds() {
+		m[kinds[k].name] = k
+	}
+	return m
+}()

@@ -1,0 +1,165 @@
+package workflow
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// Permit says whether the rules allow a record as the next one of the round. decide calls it before it emits, and the
+// verifier before it applies: what a rule forbids can be neither entered nor smuggled in. nil means allowed.
+func (r *Round) Permit(rec *Record) *Refusal {
+	if ref := r.permitPlace(rec); ref != nil {
+		return ref
+	}
+	k := &kinds[rec.Event.Kind()]
+	if ref := r.permitActor(rec, k); ref != nil {
+		return ref
+	}
+	p, ref := r.permitTransition(rec, k)
+	if ref != nil {
+		return ref
+	}
+	return r.permitEvent(rec, p)
+}
+
+// permitPlace checks that the record stands where it says.
+func (r *Round) permitPlace(rec *Record) *Refusal {
+	switch {
+	case rec.Origin != r.Origin:
+		return inconsistent(fmt.Sprintf("ledger %q in place of %q", rec.Origin, r.Origin))
+	case rec.Seq != r.Size:
+		return inconsistent(fmt.Sprintf("number %d in place of %d", rec.Seq, r.Size))
+	case rec.At < r.Last:
+		return inconsistent("its time lies before the one ahead of it")
+	case kinds[rec.Event.Kind()].register:
+		return inconsistent("this type of entry belongs to the register")
+	}
+	return nil
+}
+
+// permitActor checks that the actor takes part and may do this kind of thing in the capacity acted in.
+func (r *Round) permitActor(rec *Record, k *kind) *Refusal {
+	acting := rec.Event.Acting()
+	_, actor := r.Participant(rec.Actor)
+	if actor == nil {
+		return r.permitStranger(rec)
+	}
+	if adm, ok := rec.Event.(*ParticipantAdmitted); ok && adm.Participant == rec.Actor && acting == adm.Capacity && acting != Member {
+		return nil // a further capacity of one's own, granted outside the round
+	}
+	if !actor.Holds(acting) {
+		return refuse("capacity_missing", "lifecycle", "needed", string(acting), "capacity", capacities(actor))
+	}
+	if k.who != 0 && k.who&acting.bit() == 0 {
+		return refuse("capacity_missing", "lifecycle", "needed", neededFor(k.who), "capacity", string(acting))
+	}
+	return r.permitFor(rec, acting)
+}
+
+// permitStranger allows what somebody may do who is not admitted yet: open the round, and enter it in a capacity that
+// is granted outside of it. The opener enters next after the opening.
+func (r *Round) permitStranger(rec *Record) *Refusal {
+	switch e := rec.Event.(type) {
+	case *RoundOpened:
+		if r.Size == 0 && rec.For == "" {
+			return nil
+		}
+		return refuse("already_open", "lifecycle")
+	case *ParticipantAdmitted:
+		own := e.Participant == rec.Actor && e.As == e.Capacity && e.Capacity != Member && rec.For == ""
+		if own && (r.Size > 1 || rec.Actor == r.Opener) {
+			return nil
+		}
+	}
+	return refuse("not_admitted", "lifecycle")
+}
+
+// permitFor checks acting on somebody's behalf: a paper form that the operator enters, or the office for a submitter.
+func (r *Round) permitFor(rec *Record, acting Capacity) *Refusal {
+	needs := Capacity("")
+	switch rec.Event.Kind() {
+	case KindScoresCast, KindVoteCast:
+		needs = Member
+	case KindProposalSubmitted, KindProposalResubmitted, KindProposalWithdrawn:
+		needs = Submitter
+	}
+	if rec.For == "" {
+		if acting == Operator && needs == Member {
+			return refuse("member_missing", "lifecycle")
+		}
+		return nil
+	}
+	_, other := r.Participant(rec.For)
+	switch {
+	case needs == "" || acting == Member || acting == Submitter || rec.For == rec.Actor && acting != Operator:
+		return inconsistent("nobody can act on somebody's behalf here")
+	case other == nil:
+		return refuse("not_admitted", "lifecycle")
+	case !other.Holds(needs):
+		return refuse("capacity_missing", "lifecycle", "needed", string(needs), "capacity", capacities(other))
+	}
+	return nil
+}
+
+// permitTransition asks both lifecycle tables and answers the proposal concerned.
+func (r *Round) permitTransition(rec *Record, k *kind) (*Proposal, *Refusal) {
+	phases := lifecycle().round[k.transition]
+	if _, ok := phases[r.Phase]; !ok {
+		return nil, refuse("wrong_phase", "lifecycle", "phase", string(r.Phase), "allowed", sorted(phases))
+	}
+	if !k.proposal {
+		return nil, nil
+	}
+	p := r.Proposal(rec.Proposal)
+	if p == nil && k.transition != transitionSubmit {
+		return nil, refuse("proposal_unknown", "lifecycle", "proposal", rec.Proposal)
+	}
+	state := State("")
+	if p != nil {
+		state = p.State
+	}
+	states := lifecycle().proposal[k.transition]
+	if _, ok := states[state]; !ok {
+		return nil, refuse("wrong_state", "lifecycle", "state", string(state), "allowed", sorted(states))
+	}
+	if r.Phase == Concluded && k.transition < transitionPublish && !p.reconsidered() {
+		return nil, refuse("reconsideration_only", "lifecycle")
+	}
+	return p, nil
+}
+
+// reconsidered tells whether the proposal's last decision was set aside.
+func (p *Proposal) reconsidered() bool { return p != nil && len(p.Decisions) > 0 && p.Decision == nil }
+
+func sorted[K ~string, V any](m map[K]V) string {
+	names := make([]string, 0, len(m))
+	for k := range maps.Keys(m) {
+		names = append(names, string(k))
+	}
+	slices.Sort(names)
+	return strings.Join(names, ", ")
+}
+
+func capacities(p *Participant) string {
+	var names []string
+	for _, c := range p.Capacities() {
+		names = append(names, string(c))
+	}
+	return strings.Join(names, ", ")
+}
+
+// neededFor names the capacities of a set, the operator only where nobody else may.
+func neededFor(w who) string {
+	var names []string
+	for _, c := range []Capacity{Member, Coordinator, Submitter} {
+		if w&c.bit() != 0 {
+			names = append(names, string(c))
+		}
+	}
+	if len(names) == 0 {
+		return string(Operator)
+	}
+	return strings.Join(names, ", ")
+}

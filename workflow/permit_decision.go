@@ -1,0 +1,180 @@
+package workflow
+
+import (
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"gremium/policy"
+)
+
+// permitMove asks the rules of moves that carry nothing but a reason.
+func (r *Round) permitMove(rec *Record, e *Moved, p *Proposal) *Refusal {
+	if reasoned[e.kind] && !e.has("reason") {
+		return refuse("reason_missing", "policy")
+	}
+	switch e.kind {
+	case KindReviewOpened:
+		return r.permitReview(p)
+	case KindScoringClosed:
+		return r.permitScoringClosing(p)
+	case KindScoringReopened, KindBallotOpened:
+		return noBallot(p)
+	case KindProposalWithdrawn:
+		if ref := r.permitOwn(rec, p); ref != nil {
+			return ref
+		}
+		return noBallot(p)
+	case KindSummaryPublished, KindSummaryUnpublished:
+		return permitPublication(e.kind, p)
+	case KindReconsiderationRequested, KindDecisionReconsidered:
+		return r.permitReconsideration(rec, e.kind, p)
+	case KindRoundConcluded:
+		return r.permitConclusion()
+	}
+	return nil
+}
+
+// reasoned are the moves that need a reason on record.
+var reasoned = [kindCount]bool{
+	KindScoringReopened: true, KindRoundCancelled: true, KindSummaryUnpublished: true, KindReconsiderationRequested: true,
+	KindDecisionReconsidered: true,
+}
+
+func noBallot(p *Proposal) *Refusal {
+	if p.Ballot != nil && p.Ballot.Open {
+		return refuse("ballot_open", "lifecycle")
+	}
+	return nil
+}
+
+func (r *Round) permitReview(p *Proposal) *Refusal {
+	if len(r.Policy.Eligibility) == 0 {
+		return nil
+	}
+	if p.Check == nil || p.Check.Version != p.Version {
+		return refuse("check_missing", "policy", "version", num(p.Version))
+	}
+	if !p.Check.Passed {
+		return refuse("check_failed", "policy", "missing", strings.Join(p.Check.missing(), ", "))
+	}
+	return nil
+}
+
+func (c *Check) missing() []string {
+	var ids []string
+	for _, pt := range c.Points {
+		if !pt.Holds {
+			ids = append(ids, pt.ID)
+		}
+	}
+	return ids
+}
+
+// permitScoringClosing asks the policy's minimum of score sheets, per proposal and per body; a body with fewer members
+// than that owes one from each. Who holds a seat and has not scored is missing.
+func (r *Round) permitScoringClosing(p *Proposal) *Refusal {
+	have, missing := 0, []string(nil)
+	seats, perBody, missingIn := map[string]int{}, map[string]int{}, map[string][]string{}
+	for m, i := range r.Members {
+		body := r.Seat(i).Body
+		seats[body]++
+		if p.Sheet(m) != nil {
+			have++
+			perBody[body]++
+			continue
+		}
+		name := r.Participants[i].Pseudonym
+		missing, missingIn[body] = append(missing, name), append(missingIn[body], name)
+	}
+	needed := r.Policy.Minimum.PerProposal
+	if have < needed {
+		ref := refuse("scoring_incomplete", "policy", "missing", strconv.Itoa(needed-have), "needed", strconv.Itoa(needed))
+		ref.People = missing
+		return ref
+	}
+	for _, b := range bodyIDs(r.Policy) {
+		if least := min(r.Policy.Minimum.PerBody, seats[b]); perBody[b] < least {
+			ref := refuse("scoring_incomplete_body", "policy", "body", b, "have", strconv.Itoa(perBody[b]), "needed", strconv.Itoa(least))
+			ref.People = missingIn[b]
+			return ref
+		}
+	}
+	return nil
+}
+
+func permitPublication(k Kind, p *Proposal) *Refusal {
+	switch {
+	case p.Outcome != string(policy.Selected):
+		return refuse("not_selected", "policy")
+	case k == KindSummaryPublished && p.Published:
+		return refuse("already_published", "lifecycle")
+	case k == KindSummaryUnpublished && !p.Published:
+		return refuse("not_published", "lifecycle")
+	}
+	return nil
+}
+
+func (r *Round) permitReconsideration(rec *Record, k Kind, p *Proposal) *Refusal {
+	by, _ := r.Participant(rec.Actor)
+	switch {
+	case k == KindReconsiderationRequested && p.Request != nil:
+		return refuse("already_requested", "lifecycle")
+	case k == KindReconsiderationRequested:
+		return nil
+	case p.Request == nil:
+		return refuse("request_missing", "lifecycle")
+	case p.Request.By == by:
+		return refuse("second_person", "lifecycle")
+	case p.Published:
+		return refuse("unpublish_first", "lifecycle")
+	}
+	return nil
+}
+
+func (r *Round) permitConclusion() *Refusal {
+	var open []string
+	for _, p := range r.Proposals {
+		if slices.Contains([]State{Submitted, UnderReview, Scored}, p.State) {
+			open = append(open, r.NumberOf(p))
+		}
+	}
+	if len(open) > 0 {
+		return refuse("proposals_open", "lifecycle", "proposals", strings.Join(open, ", "))
+	}
+	return nil
+}
+
+// permitDecision derives the decision again and asks that the record says the same.
+func (r *Round) permitDecision(e *DecisionTaken, p *Proposal) *Refusal {
+	if ref := noBallot(p); ref != nil {
+		return ref
+	}
+	if p.Ballot == nil && !r.Policy.Majority.None() {
+		return refuse("ballot_missing", "lifecycle")
+	}
+	det := r.Policy.Determine(r.Facts(p))
+	if det.Outcome == "" {
+		ref := refuse("not_decidable", "policy", "reason", "")
+		ref.findings, ref.Policy = det.Findings, r.Policy
+		return ref
+	}
+	if e.Proposed != det.Outcome || !reflect.DeepEqual(e.Findings, det.Findings) {
+		return refuse("decision_differs", "policy")
+	}
+	if !e.has("rationale") {
+		return refuse("rationale_missing", "policy")
+	}
+	if e.Outcome != e.Proposed && !e.has("deviation") {
+		return refuse("deviation_missing", "policy", "proposed", string(e.Proposed))
+	}
+	return nil
+}
+
+func (r *Round) permitRecorded(p *Proposal) *Refusal {
+	if !r.Imported {
+		return refuse("not_imported", "lifecycle")
+	}
+	return noBallot(p)
+}

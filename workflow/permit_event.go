@@ -1,0 +1,219 @@
+package workflow
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// permitEvent asks the rule of the event's type.
+func (r *Round) permitEvent(rec *Record, p *Proposal) *Refusal {
+	switch e := rec.Event.(type) {
+	case *RoundOpened:
+		return r.permitOpening(e)
+	case *SeatCreated:
+		return r.permitSeat(e)
+	case *ParticipantAdmitted:
+		return r.permitAdmission(e)
+	case *ProposalSubmitted:
+		return r.permitSubmission(rec, e, p)
+	case *ProposalChecked:
+		return r.permitCheck(e, p)
+	case *ProposalReturned:
+		return r.permitReturn(e)
+	case *ScoresCast:
+		return r.permitScores(rec, e, p)
+	case *VoteCast:
+		return r.permitVote(rec, e, p)
+	case *BallotClosed:
+		return r.permitBallotClosing(e, p)
+	case *DecisionTaken:
+		return r.permitDecision(e, p)
+	case *DecisionRecorded:
+		return r.permitRecorded(p)
+	case *Moved:
+		return r.permitMove(rec, e, p)
+	}
+	return inconsistent("this type of entry is not known")
+}
+
+func (r *Round) permitOpening(e *RoundOpened) *Refusal {
+	if r.rules(e.Policy) == nil {
+		return refuse("policy_unknown", "register", "policy", e.Policy)
+	}
+	if !e.has("title") {
+		return refuse("text_missing", "record", "field", "title")
+	}
+	return nil
+}
+
+func (r *Round) permitSeat(e *SeatCreated) *Refusal {
+	if !validID(e.Seat) {
+		return refuse("id_invalid", "record", "id", e.Seat)
+	}
+	if i, _ := r.SeatOf(e.Seat); i >= 0 {
+		return refuse("id_taken", "record", "id", e.Seat)
+	}
+	if e.Weight < 1 || e.Weight > 1000 {
+		return refuse("weight_invalid", "policy")
+	}
+	body := r.Policy.Body(e.Body)
+	if body == nil {
+		return refuse("body_unknown", "policy", "body", e.Body, "allowed", strings.Join(bodyIDs(r.Policy), ", "))
+	}
+	if _, ok := body.Group(e.Group); !ok && (e.Group != "" || len(body.Groups) > 0) {
+		return refuse("group_unknown", "policy", "group", e.Group, "body", e.Body, "allowed", strings.Join(optionIDs(body.Groups), ", "))
+	}
+	return nil
+}
+
+func (r *Round) permitAdmission(e *ParticipantAdmitted) *Refusal {
+	if e.Participant == "" || !e.has("person") || !e.has("name") {
+		return refuse("name_missing", "record")
+	}
+	if _, p := r.Participant(e.Participant); p != nil && p.Holds(e.Capacity) {
+		return refuse("capacity_held", "record", "capacity", string(e.Capacity))
+	}
+	if (e.Capacity == Member) != (e.Seat != "") {
+		return inconsistent("a member, and only a member, holds a seat")
+	}
+	if e.Capacity != Member {
+		return nil
+	}
+	i, seat := r.SeatOf(e.Seat)
+	if i < 0 {
+		return refuse("seat_unknown", "record", "seat", e.Seat)
+	}
+	if seat.Holder >= 0 {
+		return refuse("seat_taken", "record", "seat", e.Seat)
+	}
+	return nil
+}
+
+// permitOwn checks that a submitter acts on a proposal of their own.
+func (r *Round) permitOwn(rec *Record, p *Proposal) *Refusal {
+	if rec.Event.Acting() != Submitter {
+		return nil
+	}
+	if i, _ := r.Participant(rec.Actor); i != p.Submitter {
+		return refuse("not_owner", "lifecycle")
+	}
+	return nil
+}
+
+func (r *Round) permitCheck(e *ProposalChecked, p *Proposal) *Refusal {
+	if e.Version != p.Version {
+		return refuse("stale_proposal", "record", "current", num(p.Version), "seen", num(e.Version))
+	}
+	want := r.Policy.Eligibility
+	if len(e.Points) != len(want) {
+		return refuse("points_incomplete", "policy", "allowed", strings.Join(pointIDs(r.Policy), ", "))
+	}
+	for i := range want {
+		if e.Points[i].ID != want[i].ID {
+			return refuse("points_incomplete", "policy", "allowed", strings.Join(pointIDs(r.Policy), ", "))
+		}
+	}
+	return nil
+}
+
+func (r *Round) permitReturn(e *ProposalReturned) *Refusal {
+	ids := pointIDs(r.Policy)
+	ok := len(e.Missing) > 0 || len(ids) == 0
+	for i, m := range e.Missing {
+		ok = ok && slices.Contains(ids, m) && !slices.Contains(e.Missing[:i], m)
+	}
+	if !ok {
+		return refuse("nothing_missing", "policy", "allowed", strings.Join(ids, ", "))
+	}
+	if !e.has("note") {
+		return refuse("reason_missing", "policy")
+	}
+	return nil
+}
+
+// subject is the participant an act counts for: the one it was entered for, or the actor.
+func (r *Round) subject(rec *Record) (int, *Participant) {
+	if rec.For != "" {
+		return r.Participant(rec.For)
+	}
+	return r.Participant(rec.Actor)
+}
+
+func (r *Round) permitScores(rec *Record, e *ScoresCast, p *Proposal) *Refusal {
+	_, who := r.subject(rec)
+	if e.Rubric != r.Rubric {
+		return refuse("rubric_differs", "policy")
+	}
+	if e.Seen != p.Version {
+		return refuse("stale_proposal", "record", "current", num(p.Version), "seen", num(e.Seen))
+	}
+	if ref := nextVersion("stale_sheet", sheetVersion(p, who.Member), e.Version); ref != nil {
+		return ref
+	}
+	problems := r.Policy.CheckScores(e.Scores, func(c string) bool { return e.has("justification/" + c) })
+	if len(problems) > 0 {
+		return &Refusal{Code: "scores_refused", Rule: "policy", Problems: problems, Policy: r.Policy}
+	}
+	return nil
+}
+
+func (r *Round) permitVote(rec *Record, e *VoteCast, p *Proposal) *Refusal {
+	_, who := r.subject(rec)
+	if p.Ballot == nil || !p.Ballot.Open {
+		return refuse("ballot_closed", "lifecycle")
+	}
+	if seat := &r.Seats[who.Seat]; seat.Advisory {
+		return refuse("vote_advisory", "policy", "seat", seat.ID)
+	}
+	have := uint64(0)
+	if v := p.Vote(who.Member); v != nil {
+		have = v.Version
+	}
+	return nextVersion("stale_vote", have, e.Version)
+}
+
+// nextVersion refuses a version that does not follow on the one in force.
+func nextVersion(code string, have, want uint64) *Refusal {
+	if want == have+1 {
+		return nil
+	}
+	base := uint64(0)
+	if want > 0 {
+		base = want - 1
+	}
+	return refuse(code, "record", "current", num(have), "base", num(base))
+}
+
+func sheetVersion(p *Proposal, member int) uint64 {
+	if s := p.Sheet(member); s != nil {
+		return s.Version
+	}
+	return 0
+}
+
+func (r *Round) permitBallotClosing(e *BallotClosed, p *Proposal) *Refusal {
+	if p.Ballot == nil || !p.Ballot.Open {
+		return refuse("ballot_closed", "lifecycle")
+	}
+	if e.Tally != r.tally(p.Ballot) {
+		return inconsistent("the tally is not that of the votes")
+	}
+	return nil
+}
+
+func num(n uint64) string { return strconv.FormatUint(n, 10) }
+
+// validID tells whether an id chosen by people is allowed.
+func validID(id string) bool {
+	if id == "" || len(id) > 64 {
+		return false
+	}
+	for i, c := range []byte(id) {
+		letter := c >= 'a' && c <= 'z' || c >= '0' && c <= '9'
+		if !letter && (i == 0 || c != '-' && c != '_' && c != '.') {
+			return false
+		}
+	}
+	return true
+}

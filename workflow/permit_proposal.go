@@ -1,0 +1,79 @@
+package workflow
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// laender are the ISO 3166-2:DE codes, and DE for nationwide.
+var laender = []string{"BB", "BE", "BW", "BY", "DE", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH"}
+
+// Laender lists the codes a proposal may name, DE meaning nationwide.
+func Laender() []string { return slices.Clone(laender) }
+
+func (r *Round) permitSubmission(rec *Record, e *ProposalSubmitted, p *Proposal) *Refusal {
+	if p == nil {
+		if rec.Proposal == "" || len(rec.Proposal) > 64 {
+			return refuse("id_invalid", "record", "id", rec.Proposal)
+		}
+		if e.Version != 1 {
+			return inconsistent("the first version of a proposal is 1")
+		}
+	} else {
+		if ref := r.permitOwn(rec, p); ref != nil {
+			return ref
+		}
+		if e.Version != p.Version+1 {
+			return refuse("stale_proposal", "record", "current", num(p.Version), "seen", num(e.Version-1))
+		}
+	}
+	for _, path := range r.required() {
+		if !e.has(path) {
+			return refuse("text_missing", "policy", "field", path)
+		}
+	}
+	if r.Imported {
+		return nil
+	}
+	return r.permitContent(e)
+}
+
+// required are the texts a proposal must have: the title, and those the policy names.
+func (r *Round) required() []string { return append([]string{"title"}, r.Policy.Required...) }
+
+func (r *Round) permitContent(e *ProposalSubmitted) *Refusal {
+	if len(e.Owners) == 0 {
+		return refuse("owner_missing", "policy")
+	}
+	if ref := option("kind", []string{e.ProposalKind}, optionIDs(r.Policy.Kinds)); ref != nil {
+		return ref
+	}
+	if ref := option("audiences", e.Audiences, optionIDs(r.Policy.Audiences)); ref != nil {
+		return ref
+	}
+	if ref := option("institutions", e.Institutions, optionIDs(r.Policy.Institutions)); ref != nil {
+		return ref
+	}
+	for _, l := range e.Laender {
+		if !slices.Contains(laender, l) {
+			return refuse("land_unknown", "record", "land", l)
+		}
+	}
+	for i := range e.Contacts {
+		if !e.has("contact/" + strconv.Itoa(i) + "/name") {
+			return refuse("name_missing", "record")
+		}
+	}
+	return nil
+}
+
+// option checks that the values are among those the policy provides for.
+func option(field string, values, allowed []string) *Refusal {
+	for _, v := range values {
+		if !slices.Contains(allowed, v) {
+			return refuse("option_unknown", "policy", "field", field, "value", v, "allowed", strings.Join(allowed, ", "))
+		}
+	}
+	return nil
+}

@@ -1,0 +1,101 @@
+package workflow
+
+import "gremium/policy"
+
+// refusalWords says every refusal in both languages. {name} stands for a detail, {people} for the people concerned.
+var refusalWords = map[string]policy.Text{
+	"already_open":            {DE: "Die Runde ist schon eröffnet.", EN: "The round is open already."},
+	"already_published":       {DE: "Die Kurzdarstellung ist schon veröffentlicht.", EN: "The summary is published already."},
+	"already_requested":       {DE: "Eine erneute Beratung ist schon beantragt. Eine zweite Person muss sie bewilligen.", EN: "Reconsideration has been asked for already. A second person has to grant it."},
+	"ballot_closed":           {DE: "Zu diesem Vorschlag läuft keine Abstimmung. Die Koordination muss sie zuerst eröffnen.", EN: "No ballot is open on this proposal. The coordination has to open it first."},
+	"ballot_missing":          {DE: "Über diesen Vorschlag wurde noch nicht abgestimmt. Eröffnen Sie zuerst die Abstimmung und schließen Sie sie.", EN: "There has been no ballot on this proposal. First open a ballot and close it."},
+	"ballot_open":             {DE: "Zu diesem Vorschlag läuft eine Abstimmung. Schließen Sie sie zuerst.", EN: "A ballot is open on this proposal. Close it first."},
+	"body_unknown":            {DE: "Den Gremiumsteil „{body}“ kennt das Regelwerk nicht. Es kennt: {allowed}.", EN: "The policy knows no body \"{body}\". It knows: {allowed}."},
+	"capacity_held":           {DE: "Diese Person nimmt schon als {capacity} teil.", EN: "This person takes part as {capacity} already."},
+	"capacity_missing":        {DE: "Das darf nur, wer als {needed} teilnimmt. Sie handeln als {capacity}.", EN: "Only a {needed} may do this. You act as {capacity}."},
+	"check_failed":            {DE: "Die Zulässigkeitsprüfung ist nicht bestanden. Es fehlt: {missing}. Geben Sie den Vorschlag zurück.", EN: "The eligibility check did not pass. Missing: {missing}. Return the proposal."},
+	"check_missing":           {DE: "Die Zulässigkeit der Fassung {version} ist noch nicht geprüft. Prüfen Sie sie zuerst.", EN: "The eligibility of version {version} has not been checked. Check it first."},
+	"command_differs":         {DE: "Dieser Befehl wurde schon ausgeführt (Eintrag {seq}), aber mit anderem Inhalt. Nichts wurde geändert. Verwenden Sie für einen neuen Befehl eine neue Kennung.", EN: "This command has been carried out already (entry {seq}), with other content. Nothing was changed. Use a new id for a new command."},
+	"decision_differs":        {DE: "Die Feststellungen der Entscheidung folgen nicht aus den Bewertungen und Stimmen.", EN: "The decision's findings do not follow from the scores and votes."},
+	"deviation_missing":       {DE: "Das Regelwerk schlägt „{proposed}“ vor. Wer anders entscheidet, schuldet eine Begründung der Abweichung.", EN: "The policy proposes \"{proposed}\". To decide otherwise needs a reason for the deviation."},
+	"group_unknown":           {DE: "Die Gruppe „{group}“ gibt es im Gremiumsteil „{body}“ nicht. Es gibt: {allowed}.", EN: "Body \"{body}\" has no group \"{group}\". It has: {allowed}."},
+	"id_invalid":              {DE: "Die Kennung „{id}“ ist nicht erlaubt. Erlaubt sind 1 bis 64 Zeichen aus a–z, 0–9, Punkt, Bindestrich und Unterstrich, am Anfang ein Buchstabe oder eine Ziffer.", EN: "The id \"{id}\" is not allowed. Use 1 to 64 characters of a–z, 0–9, dot, hyphen and underscore, beginning with a letter or digit."},
+	"id_taken":                {DE: "Die Kennung „{id}“ ist schon vergeben.", EN: "The id \"{id}\" is taken already."},
+	"inconsistent":            {DE: "Der Eintrag widerspricht der Akte: {what}.", EN: "The entry contradicts the record: {what}."},
+	"land_unknown":            {DE: "Das Land „{land}“ ist unbekannt. Verwenden Sie die Kürzel nach ISO 3166-2, etwa SN, oder DE für bundesweit.", EN: "The Land \"{land}\" is unknown. Use ISO 3166-2 codes such as SN, or DE for nationwide."},
+	"limit_reached":           {DE: "Es dürfen höchstens {limit} Vorschläge ausgewählt werden; so viele sind es schon.", EN: "At most {limit} proposals may be selected, and that many are."},
+	"member_missing":          {DE: "Geben Sie an, für welches Mitglied der Papierbogen gilt.", EN: "Say which member the paper form is from."},
+	"name_missing":            {DE: "Der Name fehlt.", EN: "The name is missing."},
+	"not_admitted":            {DE: "Sie nehmen an dieser Runde nicht teil. Die Koordination kann Sie aufnehmen.", EN: "You do not take part in this round. The coordination can admit you."},
+	"not_decidable":           {DE: "Entscheiden ist noch nicht möglich: {reason}", EN: "A decision is not possible yet: {reason}"},
+	"not_imported":            {DE: "Anderswo getroffene Entscheidungen werden nur in eingelesenen Runden festgehalten.", EN: "Decisions taken elsewhere are recorded in imported rounds only."},
+	"not_owner":               {DE: "Das darf nur, wer den Vorschlag eingereicht hat, oder die Koordination.", EN: "Only who handed in the proposal, or the coordination, may do this."},
+	"not_published":           {DE: "Die Kurzdarstellung ist nicht veröffentlicht.", EN: "The summary is not published."},
+	"not_selected":            {DE: "Veröffentlicht wird nur, was ausgewählt ist.", EN: "Only what is selected is published."},
+	"nothing_missing":         {DE: "Geben Sie an, welche Punkte fehlen: {allowed}.", EN: "Say which points are missing: {allowed}."},
+	"option_unknown":          {DE: "„{value}“ ist bei „{field}“ nicht vorgesehen. Vorgesehen sind: {allowed}.", EN: "\"{value}\" is not provided for in \"{field}\". Provided are: {allowed}."},
+	"organisation_unknown":    {DE: "Die Organisation „{organisation}“ steht nicht im Register. Tragen Sie sie zuerst ein.", EN: "The organisation \"{organisation}\" is not in the register. Register it first."},
+	"owner_missing":           {DE: "Nennen Sie mindestens einen Träger oder ein Vorhaben.", EN: "Name at least one owner, a carrier or a project."},
+	"points_incomplete":       {DE: "Die Prüfung beantwortet jeden Punkt genau einmal. Vorgesehen sind: {allowed}.", EN: "The check answers every point exactly once. Provided are: {allowed}."},
+	"policy_exists":           {DE: "Dieses Regelwerk ist schon aufgenommen.", EN: "This policy has been adopted already."},
+	"policy_unknown":          {DE: "Das Regelwerk „{policy}“ ist nicht aufgenommen. Nehmen Sie es zuerst auf.", EN: "The policy \"{policy}\" has not been adopted. Adopt it first."},
+	"programme_unknown":       {DE: "Das Programm „{programme}“ gibt es nicht. Legen Sie es zuerst an.", EN: "There is no programme \"{programme}\". Create it first."},
+	"proposal_unknown":        {DE: "Einen Vorschlag „{proposal}“ gibt es in dieser Runde nicht.", EN: "This round has no proposal \"{proposal}\"."},
+	"proposals_open":          {DE: "Noch nicht abgeschlossen: {proposals}. Entscheiden Sie zuerst über sie, oder geben Sie sie zurück.", EN: "Not finished yet: {proposals}. First decide on them, or return them."},
+	"rationale_missing":       {DE: "Die Begründung der Entscheidung fehlt.", EN: "The decision's rationale is missing."},
+	"reason_missing":          {DE: "Dafür ist eine Begründung nötig. Sie steht danach in der Akte.", EN: "This needs a reason. It will stand in the record."},
+	"reconsideration_only":    {DE: "Die Runde ist abgeschlossen. Möglich ist das nur bei einem Vorschlag, über den erneut beraten wird.", EN: "The round is concluded. This is possible only for a proposal that is being reconsidered."},
+	"request_missing":         {DE: "Eine erneute Beratung ist nicht beantragt. Eine Person beantragt sie, eine zweite bewilligt sie.", EN: "Reconsideration has not been asked for. One person asks for it, a second one grants it."},
+	"round_unknown":           {DE: "Eine Runde „{round}“ gibt es nicht.", EN: "There is no round \"{round}\"."},
+	"rubric_differs":          {DE: "Der Bewertungsbogen hat sich geändert. Laden Sie die Seite neu; Ihre Eingaben bleiben als Entwurf erhalten.", EN: "The rubric has changed. Reload the page; what you entered is kept as a draft."},
+	"scores_refused":          {DE: "", EN: ""},
+	"scoring_incomplete":      {DE: "{missing} von {needed} Bewertungen fehlen: {people}.", EN: "{missing} of {needed} scores are missing: {people}."},
+	"scoring_incomplete_body": {DE: "Aus dem Gremiumsteil „{body}“ liegen {have} von mindestens {needed} Bewertungen vor. Es fehlen: {people}.", EN: "Body \"{body}\" has given {have} of at least {needed} scores. Missing: {people}."},
+	"seat_taken":              {DE: "Der Sitz „{seat}“ ist besetzt.", EN: "The seat \"{seat}\" is taken."},
+	"seat_unknown":            {DE: "Den Sitz „{seat}“ gibt es nicht. Legen Sie ihn zuerst an.", EN: "There is no seat \"{seat}\". Create it first."},
+	"second_person":           {DE: "Das muss eine zweite Person tun, die sich selbst anmeldet: Den Antrag haben Sie gestellt.", EN: "A second person has to do this, signed in for themselves: the request is yours."},
+	"stale_proposal":          {DE: "Der Vorschlag liegt inzwischen in Fassung {current} vor; Sie haben Fassung {seen} gesehen. Ihre Eingaben sind nicht verloren.", EN: "The proposal has reached version {current}; you saw version {seen}. What you entered is not lost."},
+	"stale_sheet":             {DE: "Inzwischen liegt eine andere Bewertung von Ihnen vor (Fassung {current}); diese Eingabe ging von Fassung {base} aus. Vergleichen Sie beide. Nichts ist verloren.", EN: "Another score sheet of yours has come in (version {current}); this one was based on version {base}. Compare the two. Nothing is lost."},
+	"stale_vote":              {DE: "Inzwischen liegt eine andere Stimme von Ihnen vor (Fassung {current}); diese Eingabe ging von Fassung {base} aus.", EN: "Another vote of yours has come in (version {current}); this one was based on version {base}."},
+	"text_missing":            {DE: "Die Angabe „{field}“ fehlt.", EN: "\"{field}\" is missing."},
+	"text_too_long":           {DE: "„{field}“ hat {have} Zeichen, erlaubt sind {limit}. Kürzen Sie den Text.", EN: "\"{field}\" has {have} characters, allowed are {limit}. Shorten the text."},
+	"unpublish_first":         {DE: "Die Kurzdarstellung ist veröffentlicht. Nehmen Sie sie zuerst zurück.", EN: "The summary is published. Withdraw it from publication first."},
+	"vote_advisory":           {DE: "Der Sitz „{seat}“ berät ohne Stimme.", EN: "The seat \"{seat}\" advises without a vote."},
+	"weight_invalid":          {DE: "Das Stimmgewicht ist mindestens 1.", EN: "A vote's weight is at least 1."},
+	"wrong_phase":             {DE: "Die Runde ist in der Phase „{phase}“. Dieser Schritt ist nur möglich in: {allowed}.", EN: "The round is in the phase \"{phase}\". This step is possible only in: {allowed}."},
+	"wrong_state":             {DE: "Der Vorschlag ist „{state}“. Dieser Schritt ist nur möglich, wenn er „{allowed}“ ist.", EN: "The proposal is \"{state}\". This step is possible only when it is \"{allowed}\"."},
+}
+
+// isSpoken names the details whose values are words of the domain, said in the reader's language.
+var isSpoken = map[string]bool{
+	"phase": true, "state": true, "capacity": true, "needed": true, "proposed": true, "field": true,
+	"allowed": true,
+}
+
+// spoken are the words of the domain as a reader meets them.
+var spoken = map[string]policy.Text{
+	"draft": {DE: "Vorbereitung", EN: "draft"}, "calling": {DE: "Einreichung", EN: "calling"},
+	"reviewing": {DE: "Bewertung", EN: "reviewing"}, "deliberating": {DE: "Beratung", EN: "deliberating"},
+	"concluded": {DE: "abgeschlossen", EN: "concluded"}, "cancelled": {DE: "abgebrochen", EN: "cancelled"},
+	"submitted": {DE: "eingereicht", EN: "submitted"}, "returned": {DE: "zurückgegeben", EN: "returned"},
+	"under_review": {DE: "in Bewertung", EN: "under review"}, "scored": {DE: "bewertet", EN: "scored"},
+	"decided": {DE: "entschieden", EN: "decided"}, "withdrawn": {DE: "zurückgezogen", EN: "withdrawn"},
+	"":       {DE: "noch nicht vorhanden", EN: "not there yet"},
+	"member": {DE: "Mitglied", EN: "member"}, "coordinator": {DE: "Koordination", EN: "coordinator"},
+	"submitter": {DE: "einreichende Person", EN: "submitter"}, "operator": {DE: "Betrieb", EN: "operator"},
+	"selected": {DE: "ausgewählt", EN: "selected"}, "not_selected": {DE: "nicht ausgewählt", EN: "not selected"},
+	"deferred": {DE: "vertagt", EN: "deferred"},
+	"title":    {DE: "Titel", EN: "title"}, "need": {DE: "Handlungsbedarf", EN: "need"}, "solution": {DE: "Lösung", EN: "solution"},
+	"experience": {DE: "Erfahrung im Einsatz", EN: "experience in use"}, "success": {DE: "Nachweis des Erfolgs", EN: "evidence of success"},
+	"transfer": {DE: "Transfer in Regelinstitutionen", EN: "transfer into Regelinstitutionen"}, "summary": {DE: "Kurzdarstellung", EN: "summary"},
+	"kind": {DE: "Art", EN: "kind"}, "audiences": {DE: "Zielgruppen", EN: "audiences"}, "institutions": {DE: "Regelinstitutionen", EN: "Regelinstitutionen"},
+}
+
+// Word says a state, phase, capacity, outcome or field of a proposal in the reader's language; unknown words are
+// returned as they are.
+func Word(word, lang string) string {
+	if t, ok := spoken[word]; ok && word != "" {
+		return t.In(lang)
+	}
+	return word
+}

@@ -1,0 +1,281 @@
+package workflow
+
+import (
+	"maps"
+	"slices"
+
+	"gremium/policy"
+	"gremium/workflow/ledger"
+)
+
+// Round is the state of one round after some number of entries. It holds no text: titles, reasons and names are
+// fetched by entry and path from the erasable store. Only apply changes it.
+//
+// A Round may be forked: the fork shares everything with its origin and copies what it changes, so a reader keeps a
+// committed state for as long as it likes while the writer goes on, and a rollback is forgetting the fork.
+type Round struct {
+	Origin    string
+	ID        string
+	Programme string
+	Prefix    string
+	Opener    string
+	Imported  bool
+	Phase     Phase
+	Policy    *policy.Policy
+	Digest    string
+	Rubric    string
+	Size      uint64
+	Last      ledger.Instant
+	Opened    ledger.Instant
+
+	Seats        []Seat
+	Participants []Participant
+	Proposals    []*Proposal
+	Members      []int    // participants with a seat, in order of admission; sheets and votes are kept by this order
+	Entries      []uint64 // entries that concern the round itself and no proposal
+
+	rules       func(digest string) *policy.Policy
+	byPseudonym map[string]int
+	byProposal  map[string]int
+	gen         uint64
+	ownsPeople  bool // seats, participants and their index
+	ownsList    bool // the slice of proposals
+	ownsIndex   bool // the map of proposals
+}
+
+// Seat is a place in a body of the committee.
+type Seat struct {
+	ID, Body, Group, Organisation string
+	Weight                        int
+	Advisory, Chair               bool
+	Holder                        int // index of the participant, -1 while vacant
+	Seq                           uint64
+}
+
+// Participant is a person in this round, known by a pseudonym. Names lie in the texts of entry Seq.
+type Participant struct {
+	Pseudonym string
+	caps      who
+	Seat      int // index of the seat, -1 for who holds none
+	Member    int // index in Round.Members, -1 for who holds no seat
+	Seq       uint64
+}
+
+// Holds tells whether the participant was admitted in the capacity.
+func (p *Participant) Holds(c Capacity) bool { return p.caps&c.bit() != 0 }
+
+// Capacities lists the capacities the participant was admitted in.
+func (p *Participant) Capacities() []Capacity {
+	var out []Capacity
+	for _, c := range []Capacity{Member, Coordinator, Submitter, Operator} {
+		if p.Holds(c) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// Proposal is the state of one proposal.
+type Proposal struct {
+	gen       uint64
+	ID        string
+	Number    int // 1, 2, … within the round
+	State     State
+	Outcome   string // of the decision in force; empty before it
+	Submitter int    // index of the participant
+	Version   uint64
+	Content   *ProposalSubmitted // of the latest version; its texts lie in entry Versions[len-1]
+	Versions  []uint64           // entry of each version
+	Check     *Check
+	Missing   []string // points that were asked for, while returned
+	Sheets    []Sheet  // by member; Version 0 means none
+	Ballot    *Ballot
+	Ballots   []*Ballot // earlier ones
+	Decision  *Decision
+	Decisions []*Decision      // earlier ones, set aside by reconsideration
+	Request   *Reconsideration // asked for and not granted yet
+	Published bool
+	Entries   []uint64 // every entry that concerns it
+}
+
+// Check is the eligibility check of one version.
+type Check struct {
+	Version uint64
+	Points  []Point
+	Passed  bool
+	Seq     uint64
+}
+
+// Sheet is one member's scores for one proposal; Values are in the order of the policy's criteria.
+type Sheet struct {
+	Version uint64
+	Seen    uint64
+	Seq     uint64
+	At      ledger.Instant
+	Values  []policy.Value
+}
+
+// Vote is one member's vote in one ballot.
+type Vote struct {
+	Choice  policy.Choice
+	Version uint64
+	Seq     uint64
+}
+
+// Ballot is one ballot on one proposal; Votes are by member, Version 0 means none.
+type Ballot struct {
+	gen    uint64
+	Opened uint64
+	Closed uint64
+	Open   bool
+	Votes  []Vote
+	Tally  Tally // set at closing
+}
+
+// Decision is a decision as it was taken.
+type Decision struct {
+	Outcome   string
+	Proposed  string
+	Recorded  bool // taken elsewhere, not derived here
+	Source    string
+	Digest    string
+	By        int
+	At        ledger.Instant
+	Seq       uint64
+	Findings  []policy.Finding
+	SetAside  uint64 // entry of the reconsideration, 0 while in force
+	BallotSeq uint64
+}
+
+// Reconsideration asks for reconsideration of a decision; somebody else has to grant it.
+type Reconsideration struct {
+	By  int
+	Seq uint64
+}
+
+// NewRound returns the state before the first entry of the ledger origin. rules finds a policy by its digest and
+// answers nil for one it does not have.
+func NewRound(origin, id string, rules func(digest string) *policy.Policy) *Round {
+	return &Round{
+		Origin: origin, ID: id, rules: rules,
+		byPseudonym: map[string]int{}, byProposal: map[string]int{}, ownsPeople: true, ownsList: true, ownsIndex: true,
+	}
+}
+
+// Fork returns a state that can be changed without changing r.
+func (r *Round) Fork() *Round {
+	n := *r
+	n.gen++
+	n.ownsPeople, n.ownsList, n.ownsIndex = false, false, false
+	return &n
+}
+
+// Participant finds a participant by pseudonym, -1 and nil where there is none.
+func (r *Round) Participant(pseudonym string) (int, *Participant) {
+	if i, ok := r.byPseudonym[pseudonym]; ok {
+		return i, &r.Participants[i]
+	}
+	return -1, nil
+}
+
+// Proposal finds a proposal by id, nil where there is none.
+func (r *Round) Proposal(id string) *Proposal {
+	if i, ok := r.byProposal[id]; ok {
+		return r.Proposals[i]
+	}
+	return nil
+}
+
+// Seat returns the seat that a participant holds, nil where there is none.
+func (r *Round) Seat(participant int) *Seat {
+	if participant < 0 || participant >= len(r.Participants) || r.Participants[participant].Seat < 0 {
+		return nil
+	}
+	return &r.Seats[r.Participants[participant].Seat]
+}
+
+// SeatOf finds a seat by id.
+func (r *Round) SeatOf(id string) (int, *Seat) {
+	for i := range r.Seats {
+		if r.Seats[i].ID == id {
+			return i, &r.Seats[i]
+		}
+	}
+	return -1, nil
+}
+
+// Sheet returns the sheet of a member, nil where there is none.
+func (p *Proposal) Sheet(member int) *Sheet {
+	if member < 0 || member >= len(p.Sheets) || p.Sheets[member].Version == 0 {
+		return nil
+	}
+	return &p.Sheets[member]
+}
+
+// Vote returns the vote of a member in the latest ballot, nil where there is none.
+func (p *Proposal) Vote(member int) *Vote {
+	if p.Ballot == nil {
+		return nil
+	}
+	return p.Ballot.Vote(member)
+}
+
+// Vote returns the vote of a member, nil where there is none.
+func (b *Ballot) Vote(member int) *Vote {
+	if member < 0 || member >= len(b.Votes) || b.Votes[member].Version == 0 {
+		return nil
+	}
+	return &b.Votes[member]
+}
+
+// edit returns the proposal for changing: a copy of its own where the fork still shares it.
+func (r *Round) edit(id string) *Proposal {
+	i := r.byProposal[id]
+	p := r.Proposals[i]
+	if p.gen == r.gen {
+		return p
+	}
+	r.ownList()
+	c := *p
+	c.gen = r.gen
+	c.Sheets = slices.Clone(p.Sheets)
+	r.Proposals[i] = &c
+	return &c
+}
+
+// editBallot returns the proposal's ballot for changing.
+func (r *Round) editBallot(p *Proposal) *Ballot {
+	if p.Ballot.gen != r.gen {
+		c := *p.Ballot
+		c.gen, c.Votes = r.gen, slices.Clone(p.Ballot.Votes)
+		p.Ballot = &c
+	}
+	return p.Ballot
+}
+
+// editPeople makes seats and participants the fork's own.
+func (r *Round) editPeople() {
+	if r.ownsPeople {
+		return
+	}
+	r.Seats, r.Participants, r.Members = slices.Clone(r.Seats), slices.Clone(r.Participants), slices.Clone(r.Members)
+	r.byPseudonym = maps.Clone(r.byPseudonym)
+	r.ownsPeople = true
+}
+
+// addProposal adds a proposal to the fork's own list.
+func (r *Round) addProposal(p *Proposal) {
+	r.ownList()
+	if !r.ownsIndex {
+		r.byProposal, r.ownsIndex = maps.Clone(r.byProposal), true
+	}
+	p.gen = r.gen
+	r.byProposal[p.ID] = len(r.Proposals)
+	r.Proposals = append(r.Proposals, p)
+}
+
+func (r *Round) ownList() {
+	if !r.ownsList {
+		r.Proposals, r.ownsList = slices.Clone(r.Proposals), true
+	}
+}
