@@ -75,7 +75,7 @@ func TestAppendEntryRefuses(t *testing.T) {
 		"white space":       {func(e *Entry) { e.Data = []byte(`{"a": 1}`) }, "data"},
 		"fraction":          {func(e *Entry) { e.Data = []byte(`{"a":1.5}`) }, "data"},
 		"data out of order": {func(e *Entry) { e.Data = []byte(`{"b":1,"a":1}`) }, "data"},
-		"too large":         {func(e *Entry) { e.Data = []byte(`{"a":"` + strings.Repeat("x", MaxEntry) + `"}`) }, "for"},
+		"too large":         {func(e *Entry) { e.Data = []byte(`{"a":"` + strings.Repeat("x", MaxEntry) + `"}`) }, ""},
 	}
 	for name, test := range tests {
 		e := sample()

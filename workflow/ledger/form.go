@@ -121,8 +121,8 @@ func (f *Form) written(dst []byte) ([]byte, error) {
 
 // grown stops a writer whose object has become too long.
 func (f *Form) grown() {
-	if len(f.buf)-f.base > MaxEntry {
-		f.Fail(ErrTooLarge)
+	if f.err == nil && len(f.buf)-f.base > MaxEntry {
+		f.err = &SyntaxError{Offset: MaxEntry, Err: ErrTooLarge}
 	}
 }
 
