@@ -58,8 +58,6 @@ func (a Aggregation) figure(opinions []Opinion) *big.Rat {
 	return meanBetween(opinions, from, to)
 }
 
-func (o *Opinion) weight() int64 { return int64(max(o.Weight, 1)) }
-
 // meanBetween is the mean of opinions from..to, counted by weight in their order.
 func meanBetween(opinions []Opinion, from, to int64) *big.Rat {
 	scale := uint8(0)

@@ -25,10 +25,10 @@ const (
 // MemberFact is what is known of one member with regard to one proposal.
 type MemberFact struct {
 	ID, Body, Group string
-	Weight          int  // of the seat's vote and scores; below 1 counts as 1
+	Weight          int  // of the seat's vote and scores; from 1 to 1 000 000, what lies beyond counts as the nearer end
 	Advisory        bool // without vote: counts nowhere
 	Chair           bool
-	Present         bool // when the ballot began; in a written procedure: took part
+	Present         bool // when the ballot began; in a written procedure: took part. A vote of somebody absent does not count
 	Recused         bool // leaves the base: counts nowhere
 	Vote            Choice
 	Values          []Value // by criterion order, when Scored
@@ -38,7 +38,12 @@ type MemberFact struct {
 // counts tells whether the member belongs to those entitled to decide on this proposal.
 func (m *MemberFact) counts() bool { return !m.Advisory && !m.Recused }
 
-func (m *MemberFact) weight() int { return max(m.Weight, 1) }
+// maxWeight bounds weights, so that their sums cannot overflow.
+const maxWeight = 1_000_000
+
+func (m *MemberFact) weight() int64 { return int64(min(max(m.Weight, 1), maxWeight)) }
+
+func (o *Opinion) weight() int64 { return int64(min(max(o.Weight, 1), maxWeight)) }
 
 // Facts are all that a determination rests on.
 type Facts struct {
@@ -104,7 +109,7 @@ type CriterionValue struct {
 type Opinion struct {
 	Body   string
 	Value  Decimal
-	Weight int // below 1 counts as 1
+	Weight int // as a MemberFact's
 }
 
 // Entrant is a proposal that takes part in a standing.

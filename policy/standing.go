@@ -30,12 +30,7 @@ func (p *Policy) Standing(entrants []Entrant) []Place {
 		}
 		return b.Index.Cmp(a.Index)
 	}
-	slices.SortStableFunc(places, func(a, b Place) int {
-		if a.Index == nil && b.Index == nil {
-			return 0
-		}
-		return better(&a, &b)
-	})
+	slices.SortStableFunc(places, func(a, b Place) int { return better(&a, &b) })
 	for i := range places {
 		switch {
 		case places[i].Index == nil:

@@ -1,0 +1,120 @@
+package policy
+
+// Determine says what follows from the facts under this policy: the outcome it proposes, and every finding it rests on,
+// in the order of examination. Rules that the policy does not have give no finding.
+//
+// The outcome is empty where the rules do not let the committee decide: too few score sheets; no ballot although one is
+// needed; a committee that had no quorum; or a policy that has neither thresholds nor a ballot. Otherwise it is Selected
+// where no finding fails, and NotSelected where one does. Determine never proposes Deferred: that is the committee's to
+// say.
+func (p *Policy) Determine(f Facts) Determination {
+	var d Determination
+	decidable, agreed := true, true
+	ballot := !p.Majority.None()
+	if f.BallotHeld {
+		quorum := p.Quorum.Of(f)
+		decidable = quorum.Holds == HoldsYes
+		d.Findings = append(d.Findings, quorum)
+	}
+	d.Findings = append(d.Findings, p.Interests.of(f))
+	if p.Minimum.PerProposal > 0 || p.Minimum.PerBody > 0 {
+		minimum := p.Minimum.Of(f.Members, p.Bodies)
+		decidable = decidable && minimum.Holds == HoldsYes
+		d.Findings = append(d.Findings, minimum)
+	}
+	thresholds := p.ThresholdsOf(f.Members)
+	if len(thresholds.Findings) > 0 {
+		agreed = thresholds.Holds == HoldsYes
+		d.Findings = append(d.Findings, thresholds)
+	} else if !ballot {
+		decidable = false
+	}
+	switch {
+	case ballot && f.BallotHeld:
+		majority := p.Majority.Of(f, p.Bodies)
+		agreed = agreed && majority.Holds == HoldsYes
+		d.Findings = append(d.Findings, majority)
+	case ballot:
+		decidable = false
+		d.Findings = append(d.Findings, Finding{Rule: RuleBallot, Holds: HoldsNo, Assumption: p.Majority.Assumption})
+	}
+	if p.Selected.AtMost > 0 {
+		limit := p.Selected.Of(f)
+		agreed = agreed && limit.Holds == HoldsYes
+		d.Findings = append(d.Findings, limit)
+	}
+	switch {
+	case decidable && agreed:
+		d.Outcome = Selected
+	case decidable:
+		d.Outcome = NotSelected
+	}
+	return d
+}
+
+// ThresholdsOf tells for each criterion that has a threshold whether the members' figure reaches it; a criterion without
+// a score that counts does not. Where no criterion has a threshold the finding has no branches.
+func (p *Policy) ThresholdsOf(members []MemberFact) Finding {
+	top := Finding{Rule: RuleThresholds, Assumption: p.Thresholds.Assumption}
+	for i := range p.Criteria {
+		c := &p.Criteria[i]
+		if c.Threshold == nil {
+			continue
+		}
+		opinions, notAssessable := p.opinions(i, members)
+		one := Finding{Rule: RuleThreshold, Holds: HoldsNo, Figures: []Figure{{"criterion", c.ID}}}
+		if mean := p.Aggregation.Of(opinions); mean != nil {
+			reached := mean.Cmp(c.Threshold.Rat())
+			one.Holds = holds(reached == 0 || (reached > 0) == (c.Better != Lower))
+			one.Figures = append(one.Figures, Figure{"mean", mean.RatString()})
+		}
+		one.Figures = append(one.Figures, Figure{"threshold", c.Threshold.String()},
+			figure("scores", int64(len(opinions))), figure("not_assessable", int64(notAssessable)))
+		top.Findings = append(top.Findings, one)
+	}
+	for i := range members {
+		if m := &members[i]; m.counts() && m.Scored && len(top.Findings) > 0 {
+			top.Members = append(top.Members, m.ID)
+		}
+	}
+	top.all()
+	return top
+}
+
+// of states who was excluded, and that nothing of theirs counts.
+func (i *Interests) of(f Facts) Finding {
+	top := Finding{Rule: RuleInterests, Holds: HoldsYes, Assumption: i.Assumption}
+	var recused []string
+	var sheets, cast int64
+	for i := range f.Members {
+		m := &f.Members[i]
+		if !m.Recused {
+			continue
+		}
+		recused = append(recused, m.ID)
+		if m.Scored {
+			sheets++
+		}
+		if m.Vote != "" {
+			cast++
+		}
+	}
+	top.Figures = []Figure{figure("recused", int64(len(recused)))}
+	if len(recused) > 0 {
+		top.Findings = []Finding{
+			{Rule: RuleRecused, Holds: HoldsInfo, Figures: top.Figures, Members: recused},
+			{Rule: RuleNotCounted, Holds: HoldsYes, Figures: []Figure{
+				figure("sheets_set_aside", sheets), figure("votes_set_aside", cast),
+			}},
+		}
+	}
+	return top
+}
+
+// Of tells whether one more proposal can be selected.
+func (s SelectedLimit) Of(f Facts) Finding {
+	return Finding{
+		Rule: RuleSelectedLimit, Holds: holds(f.SelectedSoFar < s.AtMost), Assumption: s.Assumption,
+		Figures: []Figure{figure("selected", int64(f.SelectedSoFar)), figure("at_most", int64(s.AtMost))},
+	}
+}
