@@ -5,10 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"gremium/policy"
-	"gremium/workflow/ledger"
 )
 
 // Command asks for one act. Everything that comes from outside is in it: ids, pseudonyms, texts, the bytes of a policy.
@@ -282,114 +280,4 @@ func (*CastVote) Kind() Kind { return KindVoteCast }
 func (c *CastVote) draft(_ *Round, rec *Record, as common) (texts, *Refusal) {
 	rec.Event, rec.Proposal = &VoteCast{common: as, Choice: c.Choice, Version: c.Base + 1}, c.Proposal
 	return nil, nil
-}
-
-// CloseBallot ends a ballot; the tally is counted from the votes.
-type CloseBallot struct{ Proposal string }
-
-// Kind is KindBallotClosed.
-func (*CloseBallot) Kind() Kind { return KindBallotClosed }
-
-func (c *CloseBallot) draft(r *Round, rec *Record, as common) (texts, *Refusal) {
-	e := &BallotClosed{common: as}
-	if p := r.Proposal(c.Proposal); p != nil && p.Ballot != nil {
-		e.Tally = r.tally(p.Ballot)
-	}
-	rec.Event, rec.Proposal = e, c.Proposal
-	return nil, nil
-}
-
-// TakeDecision takes the committee's decision. An empty Outcome follows what the policy proposes; another one owes a
-// Deviation, the reason why the committee departs from it.
-type TakeDecision struct {
-	Proposal  string
-	Outcome   policy.Outcome
-	Rationale string
-	Deviation string
-}
-
-// Kind is KindDecisionTaken.
-func (*TakeDecision) Kind() Kind { return KindDecisionTaken }
-
-func (c *TakeDecision) draft(r *Round, rec *Record, as common) (texts, *Refusal) {
-	e := &DecisionTaken{common: as, Outcome: c.Outcome}
-	if p := r.Proposal(c.Proposal); p != nil && p.State == Scored {
-		det := r.Policy.Determine(r.Facts(p))
-		e.Proposed, e.Findings = det.Outcome, det.Findings
-	}
-	if e.Outcome == "" {
-		e.Outcome = e.Proposed
-	}
-	rec.Event, rec.Proposal = e, c.Proposal
-	t := texts{}
-	t.add("rationale", c.Rationale)
-	t.add("deviation", c.Deviation)
-	return t, nil
-}
-
-// RecordDecision notes a decision taken elsewhere, as the source says it.
-type RecordDecision struct {
-	Proposal, Outcome, Source, Digest string
-}
-
-// Kind is KindDecisionRecorded.
-func (*RecordDecision) Kind() Kind { return KindDecisionRecorded }
-
-func (c *RecordDecision) draft(_ *Round, rec *Record, as common) (texts, *Refusal) {
-	rec.Event = &DecisionRecorded{common: as, Digest: c.Digest, Outcome: c.Outcome, Source: c.Source}
-	rec.Proposal = c.Proposal
-	return nil, nil
-}
-
-// Order is a command with who gives it and when, as decide needs it.
-type Order struct {
-	At      ledger.Instant
-	Actor   string // pseudonym
-	As      Capacity
-	For     string // pseudonym
-	ID      string // the actor's own id of the command
-	Command Command
-}
-
-// Decide answers what a command does to the round: the record to be sealed and its texts by path, or a refusal. It
-// changes nothing.
-func (r *Round) Decide(o *Order) (*Record, map[string]string, *Refusal) {
-	c, ok := o.Command.(roundCommand)
-	if !ok {
-		return nil, nil, inconsistent("this command belongs to the register")
-	}
-	if r.Policy == nil && c.Kind() != KindRoundOpened {
-		return nil, nil, refuse("round_unknown", "record", "round", r.ID)
-	}
-	rec := &Record{Origin: r.Origin, Seq: r.Size, At: max(o.At, r.Last), Actor: o.Actor, For: o.For, Command: o.ID}
-	t, ref := c.draft(r, rec, common{As: o.As})
-	if ref != nil {
-		return nil, nil, ref
-	}
-	if ref := r.checkTexts(t); ref != nil {
-		return nil, nil, ref
-	}
-	*rec.Event.Commitments() = t.commitments()
-	if ref := r.Permit(rec); ref != nil {
-		return nil, nil, ref
-	}
-	return rec, t, nil
-}
-
-// checkTexts refuses texts that are too long or no text. What is already on record is not asked again: a text may be
-// erased later, and the rule on its length with it.
-func (r *Round) checkTexts(t texts) *Refusal {
-	for _, path := range slices.Sorted(maps.Keys(t)) {
-		if !utf8.ValidString(t[path]) || strings.ContainsRune(t[path], 0) {
-			return refuse("text_missing", "record", "field", path)
-		}
-		limit := 4000
-		if r.Policy != nil {
-			limit = r.Policy.Limit(path)
-		}
-		if n := utf8.RuneCountInString(t[path]); n > limit {
-			return refuse("text_too_long", "policy", "field", path, "have", strconv.Itoa(n), "limit", strconv.Itoa(limit))
-		}
-	}
-	return nil
 }

@@ -18,6 +18,8 @@ type Log interface {
 	Size(ctx context.Context, origin string) (uint64, error)
 	// Texts are the texts of one committed entry that have not been erased.
 	Texts(ctx context.Context, origin string, seq uint64) ([]Text, error)
+	// TextsAt are all texts of a ledger at one path that have not been erased, by entry: all titles, all names.
+	TextsAt(ctx context.Context, origin, path string) (map[uint64]string, error)
 	// Document is the document of that digest; the error is ErrNoDocument where there is none.
 	Document(ctx context.Context, digest string) ([]byte, error)
 }

@@ -1,0 +1,105 @@
+// Package audit checks a record from outside: it reads the stored bytes, plays them through the same rules and the same
+// policy once more, derives every decision again and opens every commitment. It believes nothing that the writer kept
+// beside the bytes, and says of each step whether it was done.
+package audit
+
+import (
+	"gremium/workflow"
+	"gremium/workflow/ledger"
+)
+
+// Step names one step of the check.
+type Step string
+
+// The steps, in order.
+const (
+	Entries   Step = "entries"   // strict form, number, ledger, time
+	Tree      Step = "tree"      // leaf hashes, tree, stored root, the round's place in the register
+	Rules     Step = "rules"     // every entry is one that the rules of its time allow
+	Decisions Step = "decisions" // every decision follows again from scores, votes and policy
+	Texts     Step = "texts"     // every text opens its commitment
+	Index     Step = "index"     // the tables beside the record say what the record gives
+)
+
+// Steps lists the steps in order.
+func Steps() []Step { return []Step{Entries, Tree, Rules, Decisions, Texts, Index} }
+
+// Result is how a step came out. What was not checked is never ok.
+type Result string
+
+// The results.
+const (
+	OK         Result = "ok"
+	Failed     Result = "failed"
+	NotChecked Result = "not_checked"
+)
+
+// StepResult is one step's result, with a reason where it was not checked.
+type StepResult struct {
+	Step   Step   `json:"step"`
+	Result Result `json:"result"`
+	Why    string `json:"why,omitempty"`
+}
+
+// Finding is something wrong. Seq is the entry, -1 where no single entry is concerned.
+type Finding struct {
+	Seq  int64  `json:"seq"`
+	What string `json:"what"`
+	Step Step   `json:"step"`
+}
+
+// Ledger is the report on one ledger. Round is its id, "register" for the register.
+type Ledger struct {
+	Round    string       `json:"round"`
+	Entries  uint64       `json:"entries"`
+	Root     string       `json:"root"`
+	Steps    []StepResult `json:"steps"`
+	Findings []Finding    `json:"findings"`
+	// Recorded counts decisions that were taken elsewhere: they are on record, and not derived here.
+	Recorded int `json:"recorded_elsewhere,omitempty"`
+
+	origin string
+	state  *workflow.Round
+	book   *workflow.Register
+	first  ledger.Hash
+}
+
+// Report is the report on all ledgers of an installation.
+type Report struct {
+	OK      bool     `json:"ok"`
+	Entries uint64   `json:"entries"`
+	Ledgers []Ledger `json:"ledgers"`
+}
+
+// OK tells whether no step failed.
+func (l *Ledger) OK() bool {
+	for _, s := range l.Steps {
+		if s.Result == Failed {
+			return false
+		}
+	}
+	return true
+}
+
+// find notes a finding and marks its step as failed.
+func (l *Ledger) find(step Step, seq int64, what string) {
+	l.Findings = append(l.Findings, Finding{Seq: seq, What: what, Step: step})
+	l.set(step, Failed, "")
+}
+
+// set marks a step, unless it has failed already.
+func (l *Ledger) set(step Step, r Result, why string) {
+	for i := range l.Steps {
+		if l.Steps[i].Step == step && l.Steps[i].Result != Failed {
+			l.Steps[i].Result, l.Steps[i].Why = r, why
+		}
+	}
+}
+
+func newLedger(origin, round string) *Ledger {
+	l := &Ledger{origin: origin, Round: round, Findings: []Finding{}}
+	for _, s := range Steps() {
+		l.Steps = append(l.Steps, StepResult{Step: s, Result: OK})
+	}
+	return l
+}

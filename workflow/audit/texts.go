@@ -1,0 +1,108 @@
+package audit
+
+import (
+	"fmt"
+	"strconv"
+
+	"gremium/workflow"
+	"gremium/workflow/ledger"
+)
+
+// advance takes the next text from the source.
+func (r *run) advance() error {
+	t, err, ok := r.texts()
+	if !ok {
+		r.next = nil
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("read the texts of %s: %w", r.l.origin, err)
+	}
+	r.next = &t
+	return nil
+}
+
+// open checks the texts of an entry against its commitments: each opens, none is missing, none is there besides.
+func (r *run) open(rec *workflow.Record) error {
+	for r.next != nil && r.next.Seq < rec.Seq {
+		r.l.find(Texts, int64(r.next.Seq), fmt.Sprintf("the text %q belongs to no entry", r.next.Path))
+		if err := r.advance(); err != nil {
+			return err
+		}
+	}
+	found := map[string]bool{}
+	commitments := *rec.Event.Commitments()
+	for r.next != nil && r.next.Seq == rec.Seq {
+		r.compare(rec, commitments, found)
+		if err := r.advance(); err != nil {
+			return err
+		}
+	}
+	for i := range commitments {
+		if path := commitments[i].Path; !found[path] {
+			r.l.find(Texts, int64(rec.Seq), fmt.Sprintf("the text %q is missing, and no entry says that it was erased", path))
+		}
+	}
+	return nil
+}
+
+func (r *run) compare(rec *workflow.Record, commitments []workflow.Commitment, found map[string]bool) {
+	t := r.next
+	for i := range commitments {
+		c := &commitments[i]
+		if c.Path != t.Path {
+			continue
+		}
+		found[t.Path] = true
+		if !ledger.Opens(&c.C, &t.Nonce, rec.Origin, rec.Seq, t.Path, t.Value) {
+			r.l.find(Texts, int64(rec.Seq), fmt.Sprintf("the text %q is not the one committed to", t.Path))
+		}
+		return
+	}
+	r.l.find(Texts, int64(rec.Seq), fmt.Sprintf("the entry commits to no text %q", t.Path))
+}
+
+// finish compares what was read with what is stored beside it.
+func (r *run) finish(head workflow.Head) error {
+	l := r.l
+	for r.next != nil {
+		l.find(Texts, int64(r.next.Seq), fmt.Sprintf("the text %q belongs to no entry", r.next.Path))
+		if err := r.advance(); err != nil {
+			return err
+		}
+	}
+	l.Entries, l.Root = r.tree.Size(), r.tree.Root().String()
+	switch {
+	case head.Size != l.Entries:
+		l.find(Tree, -1, "there are "+strconv.FormatUint(l.Entries, 10)+" entries, but "+strconv.FormatUint(head.Size, 10)+" were committed")
+	case head.Root != r.tree.Root():
+		l.find(Tree, -1, "the stored root is not that of the entries")
+	}
+	if !r.playing {
+		const why = "an earlier entry is not allowed, so the state behind it is unknown"
+		l.set(Rules, NotChecked, why)
+		l.set(Decisions, NotChecked, why)
+		l.set(Index, NotChecked, why)
+		return nil
+	}
+	return r.index()
+}
+
+func (r *run) index() error {
+	if r.a.opt.Index == nil {
+		r.l.set(Index, NotChecked, "there are no tables beside the record")
+		return nil
+	}
+	var state workflow.Ledger = r.l.state
+	if r.l.book != nil {
+		state = r.l.book
+	}
+	differences, err := r.a.opt.Index.CompareIndex(r.a.ctx, state)
+	if err != nil {
+		return fmt.Errorf("compare the tables: %w", err)
+	}
+	for _, d := range differences {
+		r.l.find(Index, -1, d)
+	}
+	return nil
+}

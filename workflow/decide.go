@@ -1,0 +1,84 @@
+package workflow
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"gremium/workflow/ledger"
+)
+
+// Order is a command with who gives it and when, as decide needs it.
+type Order struct {
+	At      ledger.Instant
+	Actor   string // pseudonym
+	As      Capacity
+	For     string // pseudonym
+	ID      string // the actor's own id of the command
+	Command Command
+}
+
+// Decide answers what a command does to the round: the record to be sealed and its texts by path, or a refusal. It
+// changes nothing.
+func (r *Round) Decide(o *Order) (*Record, map[string]string, *Refusal) {
+	c, ok := o.Command.(roundCommand)
+	if !ok {
+		return nil, nil, inconsistent("this command belongs to the register")
+	}
+	if r.Policy == nil && c.Kind() != KindRoundOpened {
+		return nil, nil, refuse("round_unknown", "record", "round", r.ID)
+	}
+	rec := &Record{Origin: r.Origin, Seq: r.Size, At: max(o.At, r.Last), Actor: o.Actor, For: o.For, Command: o.ID}
+	t, ref := c.draft(r, rec, common{As: o.As})
+	if ref != nil {
+		return nil, nil, ref
+	}
+	if ref := r.checkTexts(t); ref != nil {
+		return nil, nil, ref
+	}
+	*rec.Event.Commitments() = t.commitments()
+	if ref := r.Permit(rec); ref != nil {
+		return nil, nil, ref
+	}
+	return rec, t, nil
+}
+
+// checkTexts refuses texts that are too long or no text. What is already on record is not asked again: a text may be
+// erased later, and the rule on its length with it.
+func (r *Round) checkTexts(t texts) *Refusal {
+	for _, path := range slices.Sorted(maps.Keys(t)) {
+		if !utf8.ValidString(t[path]) || strings.ContainsRune(t[path], 0) {
+			return refuse("text_missing", "record", "field", path)
+		}
+		limit := 4000
+		if r.Policy != nil {
+			limit = r.Policy.Limit(path)
+		}
+		if n := utf8.RuneCountInString(t[path]); n > limit {
+			return refuse("text_too_long", "policy", "field", path, "have", strconv.Itoa(n), "limit", strconv.Itoa(limit))
+		}
+	}
+	return nil
+}
+
+// Try asks whether somebody could give the command now, in a capacity that they hold or would be admitted in.
+// It changes nothing.
+func (r *Round) Try(pseudonym string, as Capacity, c Command) *Refusal {
+	o := &Order{At: r.Last, Actor: pseudonym, As: as, ID: "try", Command: c}
+	if _, p := r.Participant(pseudonym); as != Member && (p == nil || !p.Holds(as)) {
+		stand := r.Fork()
+		stand.editPeople()
+		i, p := stand.Participant(pseudonym)
+		if p == nil {
+			i = len(stand.Participants)
+			stand.Participants = append(stand.Participants, Participant{Pseudonym: pseudonym, Seat: -1, Member: -1})
+			stand.byPseudonym[pseudonym] = i
+		}
+		stand.Participants[i].caps |= as.bit()
+		r = stand
+	}
+	_, _, ref := r.Decide(o)
+	return ref
+}

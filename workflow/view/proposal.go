@@ -1,0 +1,272 @@
+package view
+
+import (
+	"math/big"
+
+	"gremium/policy"
+	"gremium/workflow"
+	"gremium/workflow/ledger"
+)
+
+// Proposal is a proposal as the viewer may see it.
+type Proposal struct {
+	ID      string
+	Ref     string
+	Number  string // such as "26-014"
+	State   workflow.State
+	Outcome string // empty until the viewer may know it
+	Version uint64
+	Content *workflow.ProposalSubmitted
+	Entry   uint64 // whose texts hold the current version
+	Own     bool   // handed in by the viewer
+	Check   *workflow.Check
+	Missing []string
+
+	Sheets    []Sheet // those the viewer may see, own one included
+	OwnSheet  *Sheet
+	Veil      Veil
+	Given     int      // sheets given; −1 while veiled
+	Expected  int      // members who score
+	Awaited   []string // pseudonyms of members without a sheet; for the office
+	Means     []Mean   // by criterion; nil while veiled
+	Ballot    *Ballot
+	Decision  *workflow.Decision
+	Decisions []*workflow.Decision // set aside
+	Published bool
+	Request   *workflow.Reconsideration
+	Moves     []Move
+	Entries   []uint64 // that concern it, for readers of the record
+}
+
+// Veil says why the scores of others are hidden; empty when they are not.
+type Veil string
+
+// The reasons.
+const (
+	VeilOwn    Veil = "own_scores"     // until the viewer's own scores are in
+	VeilClosed Veil = "scoring_closed" // until scoring is closed
+	VeilNot    Veil = "not_yours"      // scores are not for this viewer
+)
+
+// Sheet is one member's scores.
+type Sheet struct {
+	Member  int // index among members
+	Version uint64
+	Seen    uint64
+	Entry   uint64 // whose texts hold the justifications
+	At      ledger.Instant
+	Values  []policy.Value
+}
+
+// Mean is one criterion's result over the sheets that the viewer may see.
+type Mean struct {
+	N         int // assessable scores
+	Value     *big.Rat
+	Low, High policy.Decimal
+	Below     bool // the threshold
+}
+
+// Ballot is the latest ballot as the viewer may see it.
+type Ballot struct {
+	Open     bool
+	Opened   uint64
+	Closed   uint64
+	OwnVote  *workflow.Vote
+	Voters   int
+	Awaited  []string // pseudonyms of members with a vote who have not cast it; for the office
+	Votes    []Vote   // after closing
+	Tally    workflow.Tally
+	Quorate  bool // after closing
+	MayVote  bool // the viewer has a vote
+	Proposed policy.Determination
+}
+
+// Vote is one member's vote.
+type Vote struct {
+	Member int
+	Choice policy.Choice
+	Entry  uint64
+}
+
+func (v *Round) proposal(p *workflow.Proposal) *Proposal {
+	out := &Proposal{
+		ID: p.ID, Ref: p.Content.Ref, Number: v.state.NumberOf(p), State: p.State, Version: p.Version, Content: p.Content,
+		Entry: p.Versions[len(p.Versions)-1], Own: v.self >= 0 && p.Submitter == v.self, Check: p.Check, Missing: p.Missing,
+		Published: p.Published, Expected: len(v.state.Members), Given: -1,
+	}
+	inside := v.member >= 0 || v.Office || v.Reader || v.viewer.Auditor
+	if inside || p.Published || v.Phase == workflow.Concluded {
+		out.Outcome, out.Decision = p.Outcome, p.Decision
+	} else if p.State == workflow.Decided {
+		out.State = workflow.Scored // a submitter learns the outcome when it is released
+	}
+	if !inside {
+		out.Veil, out.Decision = VeilNot, nil
+		return out
+	}
+	out.Decisions, out.Request = p.Decisions, p.Request
+	v.scores(p, out)
+	v.ballot(p, out)
+	if v.Office {
+		out.Moves = v.moves(p)
+	}
+	if v.Reader {
+		out.Entries = p.Entries
+	}
+	return out
+}
+
+// veil says whether the scores of others on the proposal are hidden from the viewer. A seat decides before any role.
+func (v *Round) veil(p *workflow.Proposal) Veil {
+	closed := p.State == workflow.Scored || p.State == workflow.Decided
+	if v.member < 0 || closed {
+		return ""
+	}
+	switch v.Policy.Blindness.Until {
+	case policy.BlindUntilClosed:
+		return VeilClosed
+	case policy.BlindUntilOwn:
+		if p.Sheet(v.member) == nil {
+			return VeilOwn
+		}
+	}
+	return ""
+}
+
+func (v *Round) scores(p *workflow.Proposal, out *Proposal) {
+	out.Veil = v.veil(p)
+	given := 0
+	for m := range v.state.Members {
+		s := p.Sheet(m)
+		if s == nil {
+			if v.Office {
+				out.Awaited = append(out.Awaited, v.state.Participants[v.state.Members[m]].Pseudonym)
+			}
+			continue
+		}
+		given++
+		sheet := Sheet{Member: m, Version: s.Version, Seen: s.Seen, Entry: s.Seq, At: s.At, Values: s.Values}
+		if m == v.member {
+			own := sheet
+			out.OwnSheet = &own
+		}
+		if out.Veil == "" || m == v.member {
+			out.Sheets = append(out.Sheets, sheet)
+		}
+	}
+	if out.Veil == "" || v.Office {
+		out.Given = given
+	}
+	if out.Veil == "" {
+		out.Means = v.means(p)
+	}
+}
+
+func (v *Round) means(p *workflow.Proposal) []Mean {
+	out := make([]Mean, len(v.Policy.Criteria))
+	for c := range out {
+		opinions := v.state.Opinions(p, c)
+		m := Mean{N: len(opinions), Value: v.Policy.Aggregation.Of(opinions)}
+		for i, o := range opinions {
+			if i == 0 || o.Value.Cmp(m.Low) < 0 {
+				m.Low = o.Value
+			}
+			if i == 0 || o.Value.Cmp(m.High) > 0 {
+				m.High = o.Value
+			}
+		}
+		criterion := &v.Policy.Criteria[c]
+		if t := criterion.Threshold; t != nil && m.Value != nil {
+			cmp := m.Value.Cmp(t.Rat())
+			m.Below = criterion.Better == policy.Lower && cmp > 0 || criterion.Better != policy.Lower && cmp < 0
+		}
+		out[c] = m
+	}
+	return out
+}
+
+// ballot shows the own vote and, once the ballot is closed, all of them: while it runs nobody learns how others vote.
+func (v *Round) ballot(p *workflow.Proposal, out *Proposal) {
+	b := p.Ballot
+	if b == nil {
+		return
+	}
+	seat := (*workflow.Seat)(nil)
+	if v.member >= 0 {
+		seat = v.state.Seat(v.state.Members[v.member])
+	}
+	x := &Ballot{Open: b.Open, Opened: b.Opened, Closed: b.Closed, OwnVote: b.Vote(v.member), MayVote: seat != nil && !seat.Advisory}
+	for m, i := range v.state.Members {
+		vote := b.Vote(m)
+		if vote == nil {
+			if v.Office && !v.state.Seat(i).Advisory {
+				x.Awaited = append(x.Awaited, v.state.Participants[i].Pseudonym)
+			}
+			continue
+		}
+		x.Voters++
+		if !b.Open {
+			x.Votes = append(x.Votes, Vote{Member: m, Choice: vote.Choice, Entry: vote.Seq})
+		}
+	}
+	switch {
+	case !b.Open:
+		x.Tally = b.Tally
+		x.Proposed = v.Policy.Determine(v.state.Facts(p))
+		x.Quorate = x.Proposed.Outcome != ""
+	case !v.Office:
+		x.Voters = -1
+	}
+	out.Ballot = x
+}
+
+// offered are the moves that the office is offered, in the order of a proposal's way.
+var offered = []workflow.Kind{
+	workflow.KindProposalChecked, workflow.KindProposalReturned, workflow.KindReviewOpened, workflow.KindScoringClosed,
+	workflow.KindScoringReopened, workflow.KindBallotOpened, workflow.KindBallotClosed, workflow.KindDecisionTaken,
+	workflow.KindSummaryPublished, workflow.KindSummaryUnpublished, workflow.KindReconsiderationRequested,
+	workflow.KindDecisionReconsidered, workflow.KindProposalWithdrawn,
+}
+
+// moves offers what the lifecycle allows in this state; a guard that bars a move is its reason.
+func (v *Round) moves(p *workflow.Proposal) []Move {
+	var out []Move
+	for _, k := range offered {
+		ref := v.try(v.attempt(k, p))
+		if ref != nil && irrelevant[ref.Code] {
+			continue
+		}
+		out = append(out, Move{Kind: k, Barred: ref})
+	}
+	return out
+}
+
+// irrelevant are refusals that mean a move has no place here, rather than that something is missing for it.
+var irrelevant = map[string]bool{
+	"wrong_phase": true, "wrong_state": true, "not_selected": true, "already_published": true, "not_published": true,
+	"request_missing": true, "already_requested": true, "ballot_closed": true, "reconsideration_only": true,
+}
+
+// attempt is the command of a move with everything that a form would add.
+func (v *Round) attempt(k workflow.Kind, p *workflow.Proposal) workflow.Command {
+	points := v.Policy.Eligibility
+	switch k {
+	case workflow.KindProposalChecked:
+		c := &workflow.CheckProposal{Proposal: p.ID, Seen: p.Version}
+		for i := range points {
+			c.Points = append(c.Points, workflow.Point{ID: points[i].ID, Holds: true})
+		}
+		return c
+	case workflow.KindProposalReturned:
+		c := &workflow.ReturnProposal{Proposal: p.ID, Note: "-"}
+		if len(points) > 0 {
+			c.Missing = []string{points[0].ID}
+		}
+		return c
+	case workflow.KindBallotClosed:
+		return &workflow.CloseBallot{Proposal: p.ID}
+	case workflow.KindDecisionTaken:
+		return &workflow.TakeDecision{Proposal: p.ID, Rationale: "-"}
+	}
+	return &workflow.Move{Transition: k, Proposal: p.ID, Reason: "-"}
+}

@@ -1,0 +1,174 @@
+// Package view is the only projection of a round for somebody who looks at it. Every list, count, mean, rank and step
+// of history that a door shows is computed here from what this viewer may see, never from the whole state with
+// something left out afterwards. Who holds several roles gets the strictest view of them: a coordinator who also scores
+// sees no values before the own ones are in.
+package view
+
+import (
+	"gremium/policy"
+	"gremium/workflow"
+	"gremium/workflow/ledger"
+)
+
+// Viewer is who looks: the pseudonym in this round (empty for nobody in particular) and the roles granted outside it.
+type Viewer struct {
+	Pseudonym   string
+	Auditor     bool
+	Coordinator bool
+	Operator    bool // acts on the machine itself and could read the database anyway
+}
+
+// Round is a round as the viewer may see it.
+type Round struct {
+	ID        string
+	Origin    string
+	Programme string
+	Phase     workflow.Phase
+	Imported  bool
+	Size      uint64
+	Root      ledger.Hash
+	Last      ledger.Instant
+	Policy    *policy.Policy
+	Digest    string
+	Proposals []*Proposal // in order of their numbers
+	Members   []Member
+	Me        *Member // the viewer's own seat
+	// Office tells whether the viewer coordinates: sees who is missing, and is offered the round's moves.
+	Office bool
+	// Reader tells whether the viewer replays the record: auditors and operators without a seat.
+	Reader bool
+	Moves  []Move // of the round itself
+
+	state  *workflow.Round
+	viewer Viewer
+	member int // the viewer's index among members, -1 without a seat
+	self   int // the viewer's index among participants, -1 when not admitted
+}
+
+// Member is a seat that is held.
+type Member struct {
+	Index     int // among members
+	Pseudonym string
+	Seat      string
+	Body      string
+	Group     string
+	Advisory  bool
+	Chair     bool
+	Entry     uint64 // whose texts hold the name
+	Given     int    // score sheets given; only for the office and oneself
+	Open      int    // proposals under review without a sheet; only for the office and oneself
+}
+
+// Move is a step that the viewer could take, allowed or barred.
+type Move struct {
+	Kind   workflow.Kind
+	Barred *workflow.Refusal // nil when allowed
+}
+
+// Of is what the viewer may see of the round's committed state.
+func Of(r *workflow.Round, head workflow.Head, viewer Viewer) *Round {
+	v := &Round{
+		ID: r.ID, Origin: r.Origin, Programme: r.Programme, Phase: r.Phase, Imported: r.Imported, Size: head.Size, Root: head.Root,
+		Last: r.Last, Policy: r.Policy, Digest: r.Digest, state: r, viewer: viewer, member: -1,
+	}
+	self, me := r.Participant(viewer.Pseudonym)
+	v.self = self
+	if me != nil {
+		v.member = me.Member
+	}
+	v.Office = viewer.Coordinator || viewer.Operator
+	v.Reader = (viewer.Auditor || viewer.Operator) && v.member < 0
+	for i, p := range r.Proposals {
+		if v.mayList(p) {
+			v.Proposals = append(v.Proposals, v.proposal(r.Proposals[i]))
+		}
+	}
+	v.members()
+	v.Moves = v.roundMoves()
+	return v
+}
+
+// Proposal finds a proposal by id or number, nil where the viewer sees none.
+func (v *Round) Proposal(id string) *Proposal {
+	for _, p := range v.Proposals {
+		if p.ID == id || p.Number == id || p.Ref != "" && p.Ref == id {
+			return p
+		}
+	}
+	return nil
+}
+
+// State is the round behind the view, for readers of the whole record only; nil for everybody else.
+func (v *Round) State() *workflow.Round {
+	if !v.Reader {
+		return nil
+	}
+	return v.state
+}
+
+// mayList tells whether the viewer may know that the proposal exists: everybody in the committee and the office does,
+// a submitter knows the own ones.
+func (v *Round) mayList(p *workflow.Proposal) bool {
+	return v.Office || v.Reader || v.member >= 0 || v.viewer.Auditor || v.self >= 0 && p.Submitter == v.self
+}
+
+func (v *Round) members() {
+	for m, i := range v.state.Members {
+		person, seat := &v.state.Participants[i], v.state.Seat(i)
+		member := Member{
+			Index: m, Pseudonym: person.Pseudonym, Seat: seat.ID, Body: seat.Body, Group: seat.Group,
+			Advisory: seat.Advisory, Chair: seat.Chair, Entry: person.Seq,
+		}
+		if v.Office || v.Reader || m == v.member {
+			member.Given, member.Open = v.progress(m)
+		}
+		v.Members = append(v.Members, member)
+		if m == v.member {
+			own := member
+			v.Me = &own
+		}
+	}
+	if v.member < 0 && !v.Office && !v.Reader && !v.viewer.Auditor {
+		v.Members = nil
+	}
+}
+
+func (v *Round) progress(m int) (given, open int) {
+	for _, p := range v.state.Proposals {
+		switch {
+		case p.Sheet(m) != nil:
+			given++
+		case p.State == workflow.UnderReview:
+			open++
+		}
+	}
+	return given, open
+}
+
+// roundMoves are the moves of the round that the office is offered.
+func (v *Round) roundMoves() []Move {
+	if !v.Office {
+		return nil
+	}
+	var moves []Move
+	for _, k := range []workflow.Kind{
+		workflow.KindCallOpened, workflow.KindReviewStarted, workflow.KindDeliberationStarted, workflow.KindRoundConcluded,
+		workflow.KindRoundCancelled,
+	} {
+		ref := v.try(&workflow.Move{Transition: k, Reason: "-"})
+		if ref != nil && ref.Code == "wrong_phase" {
+			continue
+		}
+		moves = append(moves, Move{Kind: k, Barred: ref})
+	}
+	return moves
+}
+
+// try asks whether the office could give the command now. Nothing is changed.
+func (v *Round) try(c workflow.Command) *workflow.Refusal {
+	as := workflow.Coordinator
+	if !v.viewer.Coordinator {
+		as = workflow.Operator
+	}
+	return v.state.Try(v.viewer.Pseudonym, as, c)
+}
