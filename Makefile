@@ -33,7 +33,7 @@ lint: bin/golangci-lint ## Check formatting, rules and imports
 	bin/golangci-lint run
 
 fuzz: ## Run each fuzz target for FUZZTIME (20s)
-	@grep -rlE '^func Fuzz' --include='*_test.go' cmd workflow policy store | sort | while read -r file; do \
+	@grep -srlE '^func Fuzz' --include='*_test.go' cmd workflow policy store | sort | while read -r file; do \
 	  for target in $$(sed -nE 's/^func (Fuzz[A-Za-z0-9_]*).*/\1/p' "$$file"); do \
 	    echo "$$target in $$(dirname "$$file")"; \
 	    go test -tags $(TAGS) -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) "./$$(dirname "$$file")" || exit 1; \
