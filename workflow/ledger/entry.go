@@ -67,7 +67,6 @@ func ParseEntry(b []byte, e *Entry) error { return parseEntry(b, e, nil) }
 
 func parseEntry(b []byte, e *Entry, from *names) error {
 	f := Form{buf: b, names: from}
-	*e = Entry{}
 	if f.open('{') {
 		e.fields(&f)
 		f.close('}')

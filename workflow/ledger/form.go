@@ -242,13 +242,12 @@ func (f *Form) writeKey(key string) bool {
 		f.buf = append(f.buf, ',')
 	}
 	f.fresh = false
-	at := len(f.buf)
-	f.buf = appendString(f.buf, key)
-	if _, escaped, fault := scanString(f.buf, at); escaped || fault != "" {
+	out, escaped, at, what := appendString(f.buf, key)
+	if escaped || what != "" {
 		f.fault(at-f.base, "name can not be written without escapes")
 		return false
 	}
-	f.buf = append(f.buf, ':')
+	f.buf = append(out, ':')
 	f.grown()
 	return f.err == nil
 }

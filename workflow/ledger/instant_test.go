@@ -48,18 +48,22 @@ func TestParseInstantRefuses(t *testing.T) {
 	}
 }
 
+// The calendar repeats after 400 years: the first and the last such era.
 func TestInstantEveryDay(t *testing.T) {
 	t.Parallel()
-	want := minInstant.Time()
-	for at := minInstant; at <= maxInstant; at += microsPerDay {
-		text := at.String()
-		if text != want.Format(instantLayout) {
-			t.Fatalf("%d is %s, want %s", int64(at), text, want.Format(instantLayout))
+	for _, first := range []Instant{minInstant, maxInstant - daysPerEra*microsPerDay + 1} {
+		want := first.Time()
+		for day := range Instant(daysPerEra) {
+			at := first + day*microsPerDay
+			text := at.String()
+			if text != want.Format(instantLayout) {
+				t.Fatalf("%d is %s, want %s", int64(at), text, want.Format(instantLayout))
+			}
+			if back, err := ParseInstant(text); err != nil || back != at {
+				t.Fatalf("ParseInstant(%q) = %d, %v, want %d", text, back, err, at)
+			}
+			want = want.AddDate(0, 0, 1)
 		}
-		if back, err := ParseInstant(text); err != nil || back != at {
-			t.Fatalf("ParseInstant(%q) = %d, %v, want %d", text, back, err, at)
-		}
-		want = want.AddDate(0, 0, 1)
 	}
 }
 

@@ -34,6 +34,6 @@ func nameHash(b []byte) uint64 {
 			head = head<<8 | uint64(c)
 		}
 	}
-	h := (head*0x9e3779b97f4a7c15 ^ tail) * 0xd6e8feb86659fd93 // odd constants of Weyl and Mulvey
+	h := (head*0x9e3779b97f4a7c15 ^ tail) * 0xd6e8feb86659fd93 // odd constants that spread the bits
 	return h ^ h>>29 ^ h>>47
 }

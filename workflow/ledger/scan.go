@@ -112,9 +112,22 @@ func shortEscape(c byte) byte {
 	return 0
 }
 
-// appendString appends s as a string literal. It is canonical if scanString
-// accepts it, which is for the caller to ask.
-func appendString(dst []byte, s string) []byte {
+// appendString appends s as a string literal and reads it back, so that what is
+// written is what a reader accepts. The offset of a fault is one in out.
+func appendString(dst []byte, s string) (out []byte, escaped bool, at int, fault string) {
+	start := len(dst)
+	out = append(append(append(dst, '"'), s...), '"')
+	at, escaped, fault = scanString(out, start)
+	if at == len(out) && !escaped && fault == "" {
+		return out, false, at, ""
+	}
+	out = appendEscaped(out[:start], s)
+	at, escaped, fault = scanString(out, start)
+	return out, escaped, at, fault
+}
+
+// appendEscaped is appendString for every s, unchecked.
+func appendEscaped(dst []byte, s string) []byte {
 	dst = append(dst, '"')
 	done := 0
 	for i := range len(s) {

@@ -103,7 +103,7 @@ func TestTreeClone(t *testing.T) {
 }
 
 // It counts what the whole process allocates, and so runs by itself.
-func TestHashingDoesNotAllocate(t *testing.T) { //nolint:paralleltest
+func TestHashingDoesNotAllocate(t *testing.T) {
 	for _, size := range []int{0, 300, MaxEntry} {
 		entry := make([]byte, size)
 		if n := testing.AllocsPerRun(100, func() { LeafHash(entry) }); n != 0 {

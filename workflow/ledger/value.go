@@ -139,20 +139,22 @@ func set[T any](f *Form, v *T, to T) {
 
 // text writes or reads a string; what is read comes from the given names.
 func (f *Form) text(v *string, from *names) {
-	at := f.pos
+	var escaped bool
+	var end int
+	var fault string
 	if f.writing {
-		at = len(f.buf)
-		f.buf = appendString(f.buf, *v)
+		f.buf, _, end, fault = appendString(f.buf, *v)
+	} else {
+		end, escaped, fault = scanString(f.buf, f.pos)
 	}
-	end, escaped, fault := scanString(f.buf, at)
 	switch {
 	case fault != "":
 		f.fault(end-f.base, fault)
 	case f.writing:
 	case escaped:
-		f.pos, *v = end, unescape(f.buf[at+1:end-1])
+		f.pos, *v = end, unescape(f.buf[f.pos+1:end-1])
 	default:
-		f.pos, *v = end, from.of(f.buf[at+1:end-1])
+		f.pos, *v = end, from.of(f.buf[f.pos+1:end-1])
 	}
 }
 
