@@ -1,0 +1,170 @@
+// Package desk is what every door of the house works at: it gives commands to the engine and answers views with the
+// texts that belong to them, to exactly the person who asks. Pages, command line and API differ only in how they say it.
+package desk
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"gremium/policy"
+	"gremium/workflow"
+	"gremium/workflow/view"
+)
+
+// Role is what a person may do in a programme outside any round: it is granted by the operator or the office.
+type Role string
+
+// The roles. Members have none: they hold a seat in a round.
+const (
+	Coordinator Role = "coordinator"
+	Auditor     Role = "auditor"
+	Submitter   Role = "submitter"
+	Operator    Role = "operator"
+)
+
+// Grant is a role in a programme; an empty Programme means every programme.
+type Grant struct {
+	Programme string
+	Role      Role
+}
+
+// Who is the person at the door, as the door has made sure.
+type Who struct {
+	Person string // id of the account
+	Name   string
+	Grants []Grant
+}
+
+// Has tells whether the person holds the role in the programme.
+func (w *Who) Has(r Role, programme string) bool {
+	return slices.ContainsFunc(w.Grants, func(g Grant) bool {
+		return g.Role == r && (g.Programme == "" || g.Programme == programme)
+	})
+}
+
+// Desk answers and carries out. It holds no state of its own.
+type Desk struct {
+	Engine *workflow.Engine
+	Log    workflow.Log
+}
+
+// Round is a round as who may see it. The error is a *workflow.Refusal where there is none for them.
+func (d *Desk) Round(ctx context.Context, id string, who *Who) (*view.Round, error) {
+	r, head, err := d.Engine.Round(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	v := view.Of(r, head, d.viewer(r, who))
+	if !v.Admitted() && !who.Has(Submitter, r.Programme) {
+		_, _, err := d.Engine.Round(ctx, "") // the same answer as for a round that does not exist
+		return nil, err
+	}
+	return v, nil
+}
+
+func (d *Desk) viewer(r *workflow.Round, who *Who) view.Viewer {
+	return view.Viewer{
+		Pseudonym: d.Engine.Pseudonym(r.Origin, who.Person), Auditor: who.Has(Auditor, r.Programme),
+		Coordinator: who.Has(Coordinator, r.Programme), Operator: who.Has(Operator, r.Programme),
+	}
+}
+
+// Rounds are the rounds that who may see, in order of their opening.
+func (d *Desk) Rounds(ctx context.Context, who *Who) ([]*view.Round, error) {
+	g, _, err := d.Engine.Register(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var out []*view.Round
+	for i := range g.Rounds {
+		r, head, err := d.Engine.Round(ctx, g.Rounds[i].ID)
+		if err != nil {
+			return nil, err
+		}
+		if v := view.Of(r, head, d.viewer(r, who)); v.Admitted() || who.Has(Submitter, r.Programme) {
+			out = append(out, v)
+		}
+	}
+	return out, nil
+}
+
+// Register is the register, which everybody who is signed in may read: it names organisations, no persons.
+func (d *Desk) Register(ctx context.Context) (*workflow.Register, error) {
+	g, _, err := d.Engine.Register(ctx)
+	return g, err
+}
+
+// Execute carries out commands of who, all or none. Each command's ledger is given by its round, empty for the
+// register; id is the idempotency id of the first, the others derive theirs from it.
+func (d *Desk) Execute(ctx context.Context, who *Who, as workflow.Capacity, id string, acts ...Act) ([]workflow.Receipt, error) {
+	requests := make([]workflow.Request, len(acts))
+	for i, a := range acts {
+		q := workflow.Request{
+			Origin: d.Engine.RegisterOrigin(), Actor: workflow.Actor{Person: who.Person, Name: who.Name, As: as},
+			For: a.For, ID: id, Command: a.Command,
+		}
+		if a.Round != "" {
+			q.Origin = d.Engine.RoundOrigin(a.Round)
+		}
+		if err := d.entitled(ctx, who, as, &a); err != nil {
+			return nil, err
+		}
+		if i > 0 {
+			q.ID = fmt.Sprintf("%s.%d", id, i)
+		}
+		requests[i] = q
+	}
+	return d.Engine.Execute(ctx, requests...)
+}
+
+// Act is one command with the round it goes to and the participant it is given for.
+type Act struct {
+	Round   string // empty: the register
+	For     string // pseudonym
+	Command workflow.Command
+}
+
+// entitled checks that the capacity is one that the person was granted. Members need no grant: the round knows them.
+func (d *Desk) entitled(ctx context.Context, who *Who, as workflow.Capacity, a *Act) error {
+	if as == workflow.Member {
+		return nil
+	}
+	programme, err := d.programmeOf(ctx, a)
+	if err != nil {
+		return err
+	}
+	if who.Has(Role(as), programme) {
+		return nil
+	}
+	return &workflow.Refusal{Code: "capacity_missing", Rule: "lifecycle", Detail: map[string]string{
+		"needed": string(as), "capacity": "",
+	}}
+}
+
+func (d *Desk) programmeOf(ctx context.Context, a *Act) (string, error) {
+	switch c := a.Command.(type) {
+	case *workflow.OpenRound:
+		return c.Programme, nil
+	case *workflow.AdoptPolicy:
+		return c.Programme, nil
+	case *workflow.ListRound:
+		return c.Programme, nil
+	}
+	if a.Round == "" {
+		return "", nil
+	}
+	r, _, err := d.Engine.Round(ctx, a.Round)
+	if err != nil {
+		return "", err
+	}
+	return r.Programme, nil
+}
+
+// Determine is what the policy says of a proposal now, for a viewer from whom nothing of it is hidden; false otherwise.
+func Determine(v *view.Round, p *view.Proposal) (policy.Determination, bool) {
+	if p.Ballot == nil || p.Ballot.Open {
+		return policy.Determination{}, false
+	}
+	return p.Ballot.Proposed, true
+}

@@ -1,0 +1,112 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+
+	"gremium/workflow"
+	"gremium/workflow/view"
+)
+
+// Texts are the texts of an entry that the viewer may read, by path. What is hidden and what has been erased is absent.
+func (d *Desk) Texts(ctx context.Context, v *view.Round, entry uint64) (map[string]string, error) {
+	list, err := d.Log.Texts(ctx, v.Origin, entry)
+	if err != nil {
+		return nil, fmt.Errorf("texts of entry %d: %w", entry, err)
+	}
+	out := map[string]string{}
+	for _, t := range list {
+		if v.MayRead(entry, t.Path) {
+			out[t.Path] = t.Value
+		}
+	}
+	return out, nil
+}
+
+// Title is the round's own title.
+func (d *Desk) Title(ctx context.Context, v *view.Round) (string, error) {
+	t, err := d.Log.Texts(ctx, v.Origin, 0)
+	if err != nil {
+		return "", fmt.Errorf("title: %w", err)
+	}
+	for _, x := range t {
+		if x.Path == "title" {
+			return x.Value, nil
+		}
+	}
+	return v.ID, nil
+}
+
+// Titles are the titles of the proposals that the viewer sees, by proposal id.
+func (d *Desk) Titles(ctx context.Context, v *view.Round) (map[string]string, error) {
+	all, err := d.Log.TextsAt(ctx, v.Origin, "title")
+	if err != nil {
+		return nil, fmt.Errorf("titles: %w", err)
+	}
+	out := make(map[string]string, len(v.Proposals))
+	for _, p := range v.Proposals {
+		out[p.ID] = all[p.Entry]
+	}
+	return out, nil
+}
+
+// Names are the names of the participants whom the viewer may know, by pseudonym: inside the committee and its office
+// everybody knows everybody, a submitter knows nobody.
+func (d *Desk) Names(ctx context.Context, v *view.Round) (map[string]string, error) {
+	entries := v.NameEntries()
+	if len(entries) == 0 {
+		return map[string]string{}, nil
+	}
+	all, err := d.Log.TextsAt(ctx, v.Origin, "name")
+	if err != nil {
+		return nil, fmt.Errorf("names: %w", err)
+	}
+	out := make(map[string]string, len(entries))
+	for pseudonym, entry := range entries {
+		if name, ok := all[entry]; ok {
+			out[pseudonym] = name
+		} else {
+			out[pseudonym] = pseudonym
+		}
+	}
+	return out, nil
+}
+
+// Organisations are the names of all registered organisations, by id.
+func (d *Desk) Organisations(ctx context.Context) (map[string]string, error) {
+	g, _, err := d.Engine.Register(ctx)
+	if err != nil {
+		return nil, err
+	}
+	all, err := d.Log.TextsAt(ctx, d.Engine.RegisterOrigin(), "name")
+	if err != nil {
+		return nil, fmt.Errorf("names: %w", err)
+	}
+	out := make(map[string]string, len(g.Organisations))
+	for i := range g.Organisations {
+		out[g.Organisations[i].ID] = all[g.Organisations[i].Seq]
+	}
+	return out, nil
+}
+
+// At is the round as it stood after size entries, replayed from the record. Only readers of the whole record get it.
+func (d *Desk) At(ctx context.Context, v *view.Round, size uint64) (*workflow.Round, error) {
+	if !v.Reader {
+		return nil, &workflow.Refusal{Code: "capacity_missing", Rule: "lifecycle", Detail: map[string]string{
+			"needed": "auditor", "capacity": "",
+		}}
+	}
+	state, _, err := d.Engine.Replay(ctx, v.ID, size, nil)
+	return state, err
+}
+
+// History are the steps of the round, or of one proposal (by id), that the viewer may see, oldest first, with what each
+// one changed.
+func (d *Desk) History(ctx context.Context, v *view.Round, proposal string) ([]view.Step, error) {
+	h := v.NewHistory(proposal)
+	_, _, err := d.Engine.Replay(ctx, v.ID, v.Size, h.Note)
+	if err != nil {
+		return nil, err
+	}
+	return h.Steps, nil
+}

@@ -1,0 +1,180 @@
+package view
+
+import (
+	"strconv"
+
+	"gremium/policy"
+	"gremium/workflow"
+	"gremium/workflow/ledger"
+)
+
+// Step is one entry of the record as the viewer may see it.
+type Step struct {
+	Seq      uint64
+	At       ledger.Instant
+	Kind     workflow.Kind
+	As       workflow.Capacity
+	Actor    string // pseudonym
+	For      string // pseudonym
+	Proposal string // id
+	Changes  []Change
+	Paths    []string // of its texts
+}
+
+// Change is one thing that a step changed. Field is "phase", "state", "outcome", "version", "score", "mean" (of the
+// criterion Of), "vote", "sheet" (its version), "published", "seat" or "capacity"; Old is empty where there was none.
+type Change struct {
+	Field, Of, Old, New string
+}
+
+// History gathers the steps of a round or of one proposal while the record is replayed.
+type History struct {
+	Steps    []Step
+	v        *Round
+	proposal string
+}
+
+// NewHistory prepares a history; proposal is an id, empty for the whole round.
+func (v *Round) NewHistory(proposal string) *History { return &History{v: v, proposal: proposal} }
+
+// Note takes one entry with the states before and after it.
+func (h *History) Note(before, after *workflow.Round, rec *workflow.Record) {
+	if h.proposal != "" && rec.Proposal != h.proposal || !h.v.maySee(rec) {
+		return
+	}
+	s := Step{
+		Seq: rec.Seq, At: rec.At, Kind: rec.Event.Kind(), As: rec.Event.Acting(), Actor: rec.Actor, For: rec.For,
+		Proposal: rec.Proposal, Changes: changes(before, after, rec),
+	}
+	for _, c := range *rec.Event.Commitments() {
+		if h.v.MayRead(rec.Seq, c.Path) {
+			s.Paths = append(s.Paths, c.Path)
+		}
+	}
+	h.Steps = append(h.Steps, s)
+}
+
+// maySee tells whether the viewer may know of the entry at all. That somebody has scored or voted is itself a secret
+// while scores are veiled and a ballot runs.
+func (v *Round) maySee(rec *workflow.Record) bool {
+	if v.Reader {
+		return true
+	}
+	if rec.Proposal == "" {
+		return v.inside()
+	}
+	p := v.Proposal(rec.Proposal)
+	if p == nil {
+		return false
+	}
+	own := rec.Actor == v.viewer.Pseudonym || rec.For == v.viewer.Pseudonym
+	switch rec.Event.Kind() {
+	case workflow.KindScoresCast:
+		return own || p.Veil == "" && v.inside()
+	case workflow.KindVoteCast:
+		return own || v.inside() && (p.Ballot == nil || !p.Ballot.Open)
+	case workflow.KindProposalSubmitted, workflow.KindProposalResubmitted, workflow.KindProposalChecked,
+		workflow.KindProposalReturned, workflow.KindProposalWithdrawn, workflow.KindReviewOpened:
+		return v.inside() || p.Own
+	case workflow.KindDecisionTaken, workflow.KindDecisionRecorded:
+		return p.Outcome != ""
+	}
+	return v.inside()
+}
+
+func changes(before, after *workflow.Round, rec *workflow.Record) []Change {
+	var out []Change
+	add := func(field, of, was, is string) {
+		if was != is {
+			out = append(out, Change{Field: field, Of: of, Old: was, New: is})
+		}
+	}
+	add("phase", "", string(before.Phase), string(after.Phase))
+	if a, ok := rec.Event.(*workflow.ParticipantAdmitted); ok {
+		add("capacity", a.Participant, "", string(a.Capacity))
+		add("seat", a.Participant, "", a.Seat)
+	}
+	if rec.Proposal == "" {
+		return out
+	}
+	was, is := before.Proposal(rec.Proposal), after.Proposal(rec.Proposal)
+	if was == nil {
+		was = &workflow.Proposal{}
+	}
+	add("state", "", string(was.State), string(is.State))
+	add("outcome", "", was.Outcome, is.Outcome)
+	add("version", "", number(was.Version), number(is.Version))
+	add("published", "", truth(was.Published), truth(is.Published))
+	out = append(out, personal(after, was, is, rec)...)
+	if rec.Event.Kind() == workflow.KindScoresCast {
+		for c := range after.Policy.Criteria {
+			add("mean", after.Policy.Criteria[c].ID, mean(before, was, c), mean(after, is, c))
+		}
+	}
+	return out
+}
+
+// personal are the changes of the scores and the vote of the participant whom the entry concerns.
+func personal(after *workflow.Round, was, is *workflow.Proposal, rec *workflow.Record) []Change {
+	who := rec.Actor
+	if rec.For != "" {
+		who = rec.For
+	}
+	_, p := after.Participant(who)
+	var out []Change
+	switch rec.Event.(type) {
+	case *workflow.ScoresCast:
+		old, now := was.Sheet(p.Member), is.Sheet(p.Member)
+		for c := range after.Policy.Criteria {
+			o := ""
+			if old != nil {
+				o = score(old.Values[c])
+			}
+			out = append(out, Change{Field: "score", Of: after.Policy.Criteria[c].ID, Old: o, New: score(now.Values[c])})
+		}
+		o := ""
+		if old != nil {
+			o = number(old.Version)
+		}
+		out = append(out, Change{Field: "sheet", Old: o, New: number(now.Version)})
+	case *workflow.VoteCast:
+		o := ""
+		if old := was.Vote(p.Member); old != nil {
+			o = string(old.Choice)
+		}
+		out = append(out, Change{Field: "vote", Old: o, New: string(is.Vote(p.Member).Choice)})
+	}
+	return out
+}
+
+func mean(r *workflow.Round, p *workflow.Proposal, c int) string {
+	if r.Policy == nil || p.ID == "" {
+		return ""
+	}
+	if m := r.Policy.Aggregation.Of(r.Opinions(p, c)); m != nil {
+		return m.RatString()
+	}
+	return ""
+}
+
+// score is a value's text; "na" is not assessable.
+func score(v policy.Value) string {
+	if v.NotAssessable {
+		return "na"
+	}
+	return v.Decimal.String()
+}
+
+func number(n uint64) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.FormatUint(n, 10)
+}
+
+func truth(b bool) string {
+	if b {
+		return "yes"
+	}
+	return ""
+}

@@ -1,0 +1,90 @@
+package view
+
+import (
+	"strings"
+
+	"gremium/workflow"
+)
+
+// Admitted tells whether the viewer has any business with the round.
+func (v *Round) Admitted() bool {
+	return v.self >= 0 || v.Office || v.Reader || v.viewer.Auditor
+}
+
+// inside tells whether the viewer belongs to the committee, its office or its audit.
+func (v *Round) inside() bool { return v.member >= 0 || v.Office || v.Reader || v.viewer.Auditor }
+
+// MayRead tells whether the viewer may read the text of an entry at a path.
+func (v *Round) MayRead(entry uint64, path string) bool {
+	if v.Reader {
+		return true
+	}
+	if path == "person" || path == "ref" {
+		return false
+	}
+	for _, p := range v.Proposals {
+		if ok, known := v.mayReadOf(p, entry, path); known {
+			return ok
+		}
+	}
+	return v.inside() // the round's own entries: titles, names, reasons
+}
+
+// mayReadOf answers for entries of one proposal; known is false for entries of others.
+func (v *Round) mayReadOf(p *Proposal, entry uint64, path string) (ok, known bool) {
+	s := v.state.Proposal(p.ID)
+	if !contains(s.Entries, entry) {
+		return false, false
+	}
+	if contains(s.Versions, entry) {
+		contact := strings.HasPrefix(path, "contact/")
+		return !contact || p.Own || v.Office, true
+	}
+	for m := range s.Sheets {
+		if sheet := s.Sheet(m); sheet != nil && sheet.Seq == entry {
+			return visible(p.Sheets, entry), true
+		}
+	}
+	if d := p.Decision; d != nil && d.Seq == entry {
+		return true, true
+	}
+	if c := p.Check; c != nil && c.Seq == entry || p.State == workflow.Returned {
+		return v.inside() || p.Own, true
+	}
+	return v.Office, true // reasons of moves, earlier sheets and decisions: for the office and readers
+}
+
+func visible(sheets []Sheet, entry uint64) bool {
+	for i := range sheets {
+		if sheets[i].Entry == entry {
+			return true
+		}
+	}
+	return false
+}
+
+// contains searches an ascending list.
+func contains(entries []uint64, entry uint64) bool {
+	low, high := 0, len(entries)
+	for low < high {
+		mid := (low + high) / 2
+		if entries[mid] < entry {
+			low = mid + 1
+		} else {
+			high = mid
+		}
+	}
+	return low < len(entries) && entries[low] == entry
+}
+
+// NameEntries are the participants whose names the viewer may know, with the entry whose texts hold the name.
+func (v *Round) NameEntries() map[string]uint64 {
+	out := map[string]uint64{}
+	for i := range v.state.Participants {
+		p := &v.state.Participants[i]
+		if v.inside() || i == v.self {
+			out[p.Pseudonym] = p.Seq
+		}
+	}
+	return out
+}
