@@ -38,8 +38,8 @@ type EntryText struct {
 	workflow.Text
 }
 
-// Index compares tables beside the record with what the record gives; nil where the source has none.
-type Index interface {
+// Tables compares tables beside the record with what the record gives; nil where the source has none.
+type Tables interface {
 	// CompareIndex says, line by line, where the tables of a ledger differ from its state.
 	CompareIndex(ctx context.Context, state workflow.Ledger) ([]string, error)
 }
@@ -47,7 +47,7 @@ type Index interface {
 // Options adjust a check.
 type Options struct {
 	Round    string      // only this round, and the register that lists it; empty for all
-	Index    Index       // nil: the step is not checked
+	Tables   Tables      // nil: the step is not checked
 	Progress func(n int) // called now and then with the number of entries done since the last call
 }
 

@@ -89,7 +89,7 @@ func (r *run) finish(head workflow.Head) error {
 }
 
 func (r *run) index() error {
-	if r.a.opt.Index == nil {
+	if r.a.opt.Tables == nil {
 		r.l.set(Index, NotChecked, "there are no tables beside the record")
 		return nil
 	}
@@ -97,7 +97,7 @@ func (r *run) index() error {
 	if r.l.book != nil {
 		state = r.l.book
 	}
-	differences, err := r.a.opt.Index.CompareIndex(r.a.ctx, state)
+	differences, err := r.a.opt.Tables.CompareIndex(r.a.ctx, state)
 	if err != nil {
 		return fmt.Errorf("compare the tables: %w", err)
 	}
