@@ -75,7 +75,7 @@ func ids[T any](d *document, path string, all []T, free bool, id func(T) string)
 		d.id(at, id(one), free)
 		if first, twice := seen[id(one)]; twice {
 			d.fresh(at, say("Die Kennung „%s“ hat schon %s[%d]. Jede Kennung steht nur einmal; wählen Sie eine andere.",
-				"%s[%[3]d] has the id %[1]q already. Every id is there once only; choose another.", id(one), path, first))
+				"The id %[1]q belongs to %[2]s[%[3]d] already. Every id is there once only; choose another.", id(one), path, first))
 			continue
 		}
 		seen[id(one)] = i
@@ -87,6 +87,8 @@ func (d *document) members(path string, words, allowed []string) {
 	for i, w := range words {
 		at := fmt.Sprintf("%s[%d]", path, i)
 		switch {
+		case len(allowed) == 0:
+			// The list of what is allowed is itself wrong, and said so.
 		case !slices.Contains(allowed, w):
 			list := strings.Join(allowed, ", ")
 			d.fresh(at, say("„%s“ gibt es hier nicht. Erlaubt sind: %s.", "%q does not exist here. Allowed are: %s.", w, list))

@@ -104,10 +104,10 @@ func (f *form) scalar(key string, required bool, de, en string, tags ...string) 
 // str is a line of text.
 func (f *form) str(key string, s *string, required bool) {
 	if !f.reading() {
-		put(f, key, *s, required)
+		put(f, key, *s)
 		return
 	}
-	if v, ok := f.scalar(key, required, "ein Text", "a text", "!!str"); ok {
+	if v, ok := f.scalar(key, required, aText.DE, aText.EN, "!!str"); ok {
 		*s = f.clean(key, v, false, required)
 	}
 }
@@ -120,8 +120,8 @@ func (f *form) text(key string, t *Text, required bool) {
 			s   *string
 		}{{DE, &t.DE}, {EN, &t.EN}} {
 			if !f.reading() {
-				put(f, lang.key, *lang.s, false)
-			} else if v, ok := f.scalar(lang.key, false, "ein Text", "a text", "!!str"); ok {
+				put(f, lang.key, *lang.s)
+			} else if v, ok := f.scalar(lang.key, false, aText.DE, aText.EN, "!!str"); ok {
 				*lang.s = f.clean(lang.key, v, true, true)
 			}
 		}
@@ -153,7 +153,7 @@ func (f *form) clean(key, s string, lines, required bool) string {
 
 func (f *form) choice(key string, s *string, required bool, allowed ...string) {
 	if !f.reading() {
-		put(f, key, *s, required)
+		put(f, key, *s)
 		return
 	}
 	list := strings.Join(allowed, ", ")
@@ -169,7 +169,7 @@ func (f *form) choice(key string, s *string, required bool, allowed ...string) {
 
 func (f *form) flag(key string, b *bool) {
 	if !f.reading() {
-		put(f, key, *b, false)
+		put(f, key, *b)
 		return
 	}
 	if v, ok := f.scalar(key, false, "true oder false", "true or false", "!!bool"); ok {
@@ -180,7 +180,7 @@ func (f *form) flag(key string, b *bool) {
 // count is a whole number from low to 1 000 000.
 func (f *form) count(key string, n *int, low int, required bool) {
 	if !f.reading() {
-		put(f, key, *n, required)
+		put(f, key, *n)
 		return
 	}
 	de, en := "eine ganze Zahl ohne Anführungszeichen", "a whole number without quotation marks"
@@ -197,12 +197,16 @@ func (f *form) count(key string, n *int, low int, required bool) {
 	*n = m
 }
 
-func put[T comparable](f *form, key string, v T, always bool) {
+// put writes a value, unless it is its type's zero value: where a key is required that is no valid value.
+func put[T comparable](f *form, key string, v T) {
 	var zero T
-	if always || v != zero {
+	if v != zero {
 		f.out[key] = v
 	}
 }
+
+// aText names what a line of text is.
+var aText = Text{"ein Text", "a text"}
 
 func wrongType(n *yaml.Node, de, en string) Text {
 	isDE, isEN := "etwas anderes", "something else"
@@ -220,6 +224,10 @@ func wrongType(n *yaml.Node, de, en string) Text {
 	case n.ShortTag() == "!!bool":
 		isDE, isEN = "ein Wahrheitswert", "a truth value"
 	}
-	return say("Hier steht %s, nötig ist %s. Ein Text, der wie eine Zahl oder ein Datum aussieht, braucht Anführungszeichen.",
-		"Here is %[3]s, needed is %[4]s. A text that looks like a number or a date needs quotation marks.", isDE, de, isEN, en)
+	t := Text{"Hier steht " + isDE + ", nötig ist " + de + ".", "Here is " + isEN + ", needed is " + en + "."}
+	if en == aText.EN && n.Kind == yaml.ScalarNode {
+		t.DE += " Setzen Sie den Text in Anführungszeichen."
+		t.EN += " Put the text in quotation marks."
+	}
+	return t
 }

@@ -48,7 +48,7 @@ func (f *form) items(key string, required bool) []*yaml.Node {
 // list is a list of mappings.
 func list[T any](f *form, key string, all *[]T, required bool, part func(*T, *form)) {
 	if !f.reading() {
-		if len(*all) == 0 && !required {
+		if len(*all) == 0 {
 			return
 		}
 		out := make([]any, len(*all))
@@ -148,8 +148,9 @@ func badDecimal(v string) Text {
 	if plain := strings.Replace(v, ",", ".", 1); plain != v {
 		de, en = " Schreiben Sie einen Punkt statt des Kommas.", " Write a point instead of the comma."
 	}
-	return say("„%s“ geht hier nicht. Erlaubt ist eine Zahl wie 2, 0.5 oder -1: höchstens 15 Ziffern, ohne Nullen am Rand.%s",
-		"%[1]q does not do here. Allowed is a number such as 2, 0.5 or -1: at most 15 digits, no zeros at the ends.%[3]s", v, de, en)
+	t := say("„%s“ geht hier nicht. Erlaubt ist eine Zahl wie 2, 0.5 oder -1: höchstens 15 Ziffern, ohne Nullen am Rand.",
+		"%q does not do here. Allowed is a number such as 2, 0.5 or -1: at most 15 digits, no zeros at the ends.", v)
+	return Text{t.DE + de, t.EN + en}
 }
 
 // share is a part of a whole, such as 1/2.

@@ -53,6 +53,7 @@ type place struct{ line, column int }
 type document struct {
 	places   map[string]place
 	mistakes Mistakes
+	pinned   bool // read from canonical JSON, not from what a person wrote
 }
 
 // add notes a mistake at path, or at the nearest place around it.

@@ -7,6 +7,7 @@ import (
 	"io"
 	"regexp"
 	"strconv"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -23,12 +24,6 @@ func Parse(src []byte) (*Policy, error) {
 		return nil, doc.sorted()
 	}
 	p := doc.read(root)
-	if p.Imported && !doc.spoilt("imported") {
-		doc.add("imported", Text{
-			"Diese Angabe steht nur in Regelwerken, die Gremium beim Einlesen einer Runde erzeugt. Entfernen Sie sie.",
-			"This stands only in policies that Gremium makes when it imports a round. Remove it.",
-		})
-	}
 	if len(doc.mistakes) > 0 {
 		return nil, doc.sorted()
 	}
@@ -45,7 +40,7 @@ func Decode(canonical []byte) (*Policy, error) {
 	if err != nil {
 		return nil, fmt.Errorf("policy: the pinned document is not JSON: %w", err)
 	}
-	doc := &document{places: map[string]place{}}
+	doc := &document{places: map[string]place{}, pinned: true}
 	p := doc.read(root)
 	if len(doc.mistakes) > 0 {
 		return nil, doc.sorted()
@@ -112,11 +107,13 @@ func decodeYAML(dec *yaml.Decoder, n *yaml.Node) (err error) {
 
 // syntax notes an error of the YAML parser, which has its line in the text only.
 func (d *document) syntax(err error) {
-	m := Mistake{Text: say("Das ist kein gültiges YAML (%v). Prüfen Sie Einrückung, Doppelpunkte und Anführungszeichen.",
-		"This is not valid YAML (%v). Check indentation, colons and quotation marks.", err)}
-	if found := regexp.MustCompile(`line (\d+)`).FindStringSubmatch(err.Error()); found != nil {
-		m.Column = 1
-		m.Line, _ = strconv.Atoi(found[1]) //nolint:errcheck // Digits only; a line beyond int stays 0.
+	line, what := 1, strings.TrimPrefix(err.Error(), "yaml: ")
+	if found := regexp.MustCompile(`^line (\d+): (.*)`).FindStringSubmatch(what); found != nil {
+		line, _ = strconv.Atoi(found[1]) //nolint:errcheck // Digits only; a line beyond int stays 0.
+		what = found[2]
 	}
+	m := Mistake{Line: line, Column: 1, Text: say(
+		"Das ist kein gültiges YAML (%s). Prüfen Sie hier Einrückung, Doppelpunkte und Anführungszeichen.",
+		"This is not valid YAML (%s). Check indentation, colons and quotation marks here.", what)}
 	d.mistakes = append(d.mistakes, m)
 }

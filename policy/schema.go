@@ -5,7 +5,9 @@ package policy
 func (p *Policy) form(f *form) {
 	f.str("id", &p.ID, true)
 	f.count("edition", &p.Edition, 1, true)
-	f.flag("imported", &p.Imported)
+	if !f.reading() || f.doc.pinned { // nobody writes it by hand
+		f.flag("imported", &p.Imported)
+	}
 	f.text("title", &p.Title, true)
 	f.text("about", &p.About, false)
 	f.object("scale", false, p.Scale.form)

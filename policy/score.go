@@ -189,8 +189,9 @@ func (p *Policy) allowed(criterion string, lang Lang) string {
 	for i, v := range c.Values {
 		names[i] = v.String()
 	}
-	if lang == EN {
-		return strings.Join(names, ", ")
+	list := strings.Join(names, ", ")
+	if lang == EN || !strings.Contains(list, ".") {
+		return list
 	}
 	return german(strings.Join(names, "; "))
 }
