@@ -1,0 +1,59 @@
+package locale
+
+import (
+	"strconv"
+	"time"
+)
+
+// names holds what a language calls its days and months, from Sunday and January on.
+type names struct {
+	days   [7]string
+	months [12]string
+}
+
+func (l *Locale) names() names {
+	if l.lang == English {
+		return names{
+			[7]string{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"},
+			[12]string{
+				"January", "February", "March", "April", "May", "June",
+				"July", "August", "September", "October", "November", "December",
+			},
+		}
+	}
+	return names{
+		[7]string{"Sonntag", "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag"},
+		[12]string{
+			"Januar", "Februar", "März", "April", "Mai", "Juni",
+			"Juli", "August", "September", "Oktober", "November", "Dezember",
+		},
+	}
+}
+
+// Local is the instant on the clocks of the committee, Europe/Berlin.
+func (l *Locale) Local(t time.Time) time.Time { return t.In(l.zone) }
+
+// Day writes the date: 4. Dezember 2026.
+func (l *Locale) Day(t time.Time) string {
+	t = l.Local(t)
+	return strconv.Itoa(t.Day()) + l.word(". ", " ") + l.names().months[t.Month()-1] + " " + strconv.Itoa(t.Year())
+}
+
+// Clock writes the time of day: 18:00 Uhr.
+func (l *Locale) Clock(t time.Time) string { return l.Local(t).Format("15:04") + l.word(" Uhr", "") }
+
+// Moment writes date and time of day: 4. Dezember 2026, 18:00 Uhr.
+func (l *Locale) Moment(t time.Time) string { return l.Day(t) + ", " + l.Clock(t) }
+
+// Deadline writes an instant with its weekday: Freitag, 4. Dezember 2026, 18:00 Uhr.
+func (l *Locale) Deadline(t time.Time) string {
+	return l.names().days[l.Local(t).Weekday()] + ", " + l.Moment(t)
+}
+
+// Stamp writes an instant briefly, for lists and stamps: 04.12.2026, 18:00 Uhr; in English 4 Dec 2026, 18:00.
+func (l *Locale) Stamp(t time.Time) string {
+	return l.Local(t).Format(l.word("02.01.2006", "2 Jan 2006")) + ", " + l.Clock(t)
+}
+
+// ISO writes an instant for the datetime attribute of a time element, with its zone.
+func (l *Locale) ISO(t time.Time) string { return l.Local(t).Format(time.RFC3339) }
