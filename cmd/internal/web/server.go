@@ -1,0 +1,91 @@
+// Package web is the door for people: pages that work without script, in German and English, for every role.
+//
+// A handler reads through a view and acts through a command; it never reads the archive. Pages are made of the parts in
+// web/part, whose templates lie in templates/parts, and of pictures from web/picture. Everything a browser needs comes from
+// this server, under a content policy that allows nothing else.
+package web
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/klauspost/compress/gzhttp"
+
+	"gremium/cmd/internal/locale"
+)
+
+// Config is what the pages need from the composition root.
+type Config struct {
+	Log         *slog.Logger
+	Now         func() time.Time
+	Demo        bool // a banner says that persons and scores are invented
+	Development bool // the page of parts is served
+	Secure      bool // cookies travel over TLS only
+}
+
+// Server serves the pages.
+type Server struct {
+	config   Config
+	speak    map[string]*locale.Locale
+	fault    page[faultBody]
+	specimen page[specimen]
+	handler  http.Handler
+}
+
+// minCompressed is the size in bytes from which an answer is worth compressing.
+const minCompressed = 1024
+
+// New parses every page in every language and returns a server. It fails when a template, a message or a file is missing.
+func New(config Config) (*Server, error) {
+	if config.Log == nil || config.Now == nil {
+		return nil, errors.New("web: the server needs a log and a clock")
+	}
+	s := &Server{config: config, speak: map[string]*locale.Locale{}}
+	catalogue, err := locale.Open()
+	if err != nil {
+		return nil, fmt.Errorf("web: %w", err)
+	}
+	for _, lang := range locale.Languages() {
+		if s.speak[lang], err = catalogue.In(lang); err != nil {
+			return nil, fmt.Errorf("web: %w", err)
+		}
+	}
+	if s.handler, err = s.build(); err != nil {
+		return nil, fmt.Errorf("web: %w", err)
+	}
+	return s, nil
+}
+
+// ServeHTTP answers one request.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
+
+// build joins files, pages and routes.
+func (s *Server) build() (http.Handler, error) {
+	files, err := newAssets()
+	if err != nil {
+		return nil, err
+	}
+	all, err := newTemplates(s.speak, files)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.findPages(all); err != nil {
+		return nil, err
+	}
+	compress, err := gzhttp.NewWrapper(gzhttp.MinSize(minCompressed))
+	if err != nil {
+		return nil, fmt.Errorf("compression: %w", err)
+	}
+	return compress(guarded(s.routes(files))), nil
+}
+
+// findPages looks every page up, so that a missing template fails the start and not a reader.
+func (s *Server) findPages(all *templates) error {
+	var errs [2]error
+	s.fault, errs[0] = find[faultBody](all, "fault")
+	s.specimen, errs[1] = find[specimen](all, "bausteine")
+	return errors.Join(errs[:]...)
+}
