@@ -27,7 +27,7 @@ type Frame struct {
 // Person is somebody who is signed in.
 type Person struct {
 	Name  string
-	Roles string // in words: Koordination und Mitglied (strengste Sicht)
+	Roles string // in words, with the sight they give
 	Leave string // where signing out is sent
 }
 
