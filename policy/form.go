@@ -225,7 +225,7 @@ func wrongType(n *yaml.Node, de, en string) Text {
 		isDE, isEN = "ein Wahrheitswert", "a truth value"
 	}
 	t := Text{"Hier steht " + isDE + ", nötig ist " + de + ".", "Here is " + isEN + ", needed is " + en + "."}
-	if en == aText.EN && n.Kind == yaml.ScalarNode {
+	if en == aText.EN && n.Kind == yaml.ScalarNode && n.ShortTag() != "!!null" {
 		t.DE += " Setzen Sie den Text in Anführungszeichen."
 		t.EN += " Put the text in quotation marks."
 	}

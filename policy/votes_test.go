@@ -1,0 +1,222 @@
+package policy_test
+
+import (
+	"fmt"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"gremium/policy"
+)
+
+// states are all that one member can do, as far as quorum and majority go.
+func states() []policy.MemberFact {
+	return []policy.MemberFact{
+		{},
+		{Vote: policy.Yes}, // voted, but was not there
+		{Present: true},
+		{Present: true, Vote: policy.Yes},
+		{Present: true, Vote: policy.No},
+		{Present: true, Vote: policy.Abstain},
+		{Present: true, Vote: policy.Yes, Recused: true},
+		{Present: true, Vote: policy.No, Advisory: true},
+	}
+}
+
+// votesThatCount lists the votes of a committee one by one, written independently of the package.
+func votesThatCount(members []policy.MemberFact) (entitled, present int, votes []policy.Choice) {
+	for _, m := range members {
+		if m.Recused || m.Advisory {
+			continue
+		}
+		entitled++
+		if !m.Present {
+			continue
+		}
+		present++
+		if m.Vote != "" {
+			votes = append(votes, m.Vote)
+		}
+	}
+	return entitled, present, votes
+}
+
+// pairsOff tells whether a yes is left over when every yes is paired off with a vote against it, and whether nothing is
+// left over at all.
+func pairsOff(votes []policy.Choice, against func(policy.Choice) bool) (yes, even bool) {
+	left, votesAgainst, any := 0, 0, false
+	for _, v := range votes {
+		if v == policy.Yes {
+			left++
+			any = true
+		}
+		if against(v) {
+			votesAgainst++
+		}
+	}
+	for left > 0 && votesAgainst > 0 {
+		left, votesAgainst = left-1, votesAgainst-1
+	}
+	return left > 0, any && left == 0 && votesAgainst == 0
+}
+
+// Every committee of up to five members, under every kind of simple majority.
+func TestQuorumAndMajorityByBruteForce(t *testing.T) {
+	t.Parallel()
+	quorum := policy.Quorum{MoreThan: policy.Fraction{Num: 1, Den: 2}, Minimum: 3}
+	onlyNo := func(c policy.Choice) bool { return c == policy.No }
+	noOrAbstain := func(c policy.Choice) bool { return c == policy.No || c == policy.Abstain }
+	for _, tie := range []string{policy.TieRejects, policy.TieChair} {
+		for abstentions, against := range map[string]func(policy.Choice) bool{
+			policy.AbstentionsNotCounted: onlyNo, policy.AbstentionsAsNo: noOrAbstain,
+		} {
+			t.Run(tie+" "+abstentions, func(t *testing.T) {
+				t.Parallel()
+				m := policy.Majority{MoreThan: policy.Fraction{Num: 1, Den: 2}, Abstentions: abstentions, Tie: tie}
+				committees(5, func(members []policy.MemberFact) {
+					entitled, present, votes := votesThatCount(members)
+					carried, even := pairsOff(votes, against)
+					if even && tie == policy.TieChair {
+						chair := members[0]
+						carried = chair.Present && !chair.Recused && !chair.Advisory && chair.Vote == policy.Yes
+					}
+					f := policy.Facts{Members: members, Invited: len(members)}
+					got := m.Of(f, nil)
+					if (got.Holds == policy.HoldsYes) != carried || len(got.Members) != len(votes) {
+						t.Errorf("majority %+v of %+v, want %v", got, members, carried)
+					}
+					enough := present+present > entitled && present >= 3
+					if got := quorum.Of(f); (got.Holds == policy.HoldsYes) != enough || len(got.Members) != present {
+						t.Errorf("quorum %+v of %+v, want %v", got, members, enough)
+					}
+				})
+			})
+		}
+	}
+}
+
+// committees calls f with every committee of up to most members; the first is the chair.
+func committees(most int, f func([]policy.MemberFact)) {
+	var grow func(members []policy.MemberFact)
+	grow = func(members []policy.MemberFact) {
+		if len(members) > 0 {
+			f(members)
+		}
+		if len(members) == most {
+			return
+		}
+		for _, s := range states() {
+			s.ID, s.Chair = fmt.Sprint(len(members)), len(members) == 0
+			grow(append(members[:len(members):len(members)], s))
+		}
+	}
+	grow(nil)
+}
+
+func drawMembers(t *rapid.T) []policy.MemberFact {
+	return rapid.SliceOfN(rapid.Custom(func(t *rapid.T) policy.MemberFact {
+		m := rapid.SampledFrom(states()).Draw(t, "state")
+		m.ID = rapid.StringN(4, 4, 4).Draw(t, "id")
+		m.Weight = rapid.IntRange(1, 3).Draw(t, "weight")
+		m.Body = rapid.SampledFrom([]string{"a", "b"}).Draw(t, "body")
+		return m
+	}), 0, 12).Draw(t, "members")
+}
+
+// With two thirds: three times the yes votes are at least twice all votes; by weight.
+func TestQualifiedMajority(t *testing.T) {
+	t.Parallel()
+	m := policy.Majority{AtLeast: policy.Fraction{Num: 2, Den: 3}, Abstentions: policy.AbstentionsNotCounted, Tie: policy.TieRejects}
+	rapid.Check(t, func(t *rapid.T) {
+		members := drawMembers(t)
+		yes, no := 0, 0
+		for _, one := range members {
+			switch {
+			case one.Recused || one.Advisory || !one.Present:
+			case one.Vote == policy.Yes:
+				yes += one.Weight
+			case one.Vote == policy.No:
+				no += one.Weight
+			}
+		}
+		got := m.Of(policy.Facts{Members: members}, nil)
+		if want := yes > 0 && 3*yes >= 2*(yes+no); (got.Holds == policy.HoldsYes) != want {
+			t.Fatalf("%d yes, %d no: %+v", yes, no, got)
+		}
+	})
+}
+
+// Who votes what decides, not in which order they are listed; and one more yes never loses a majority.
+func TestMajorityIsFair(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		m := policy.Majority{
+			MoreThan: policy.Fraction{Num: 1, Den: 2}, Tie: policy.TieRejects, EachBody: rapid.Bool().Draw(t, "each"),
+			Abstentions: rapid.SampledFrom([]string{policy.AbstentionsNotCounted, policy.AbstentionsAsNo}).Draw(t, "abstentions"),
+		}
+		bodies := []policy.Body{{ID: "a"}, {ID: "b"}}
+		members := drawMembers(t)
+		shuffled := rapid.Permutation(members).Draw(t, "shuffled")
+		before := m.Of(policy.Facts{Members: members}, bodies).Holds
+		if after := m.Of(policy.Facts{Members: shuffled}, bodies).Holds; after != before {
+			t.Fatalf("%s, and %s in another order", before, after)
+		}
+		if len(members) == 0 {
+			return
+		}
+		i := rapid.IntRange(0, len(members)-1).Draw(t, "who")
+		members[i].Vote = policy.Yes
+		if after := m.Of(policy.Facts{Members: members}, bodies).Holds; before == policy.HoldsYes && after != policy.HoldsYes {
+			t.Fatal("one more yes lost the majority")
+		}
+	})
+}
+
+func TestMajorityWithinBodies(t *testing.T) {
+	t.Parallel()
+	vote := func(body string, c policy.Choice) policy.MemberFact {
+		return policy.MemberFact{ID: body, Body: body, Present: true, Vote: c}
+	}
+	recused := policy.MemberFact{ID: "r", Body: "a", Present: true, Vote: policy.No, Recused: true}
+	half := policy.Majority{MoreThan: policy.Fraction{Num: 1, Den: 2}, Abstentions: policy.AbstentionsNotCounted, Tie: policy.TieRejects}
+	each, consent := half, half
+	each.EachBody = true
+	consent.Consent = []string{"a"}
+	bYes := []policy.MemberFact{vote("b", policy.Yes), vote("b", policy.Yes), vote("b", policy.Yes)}
+	for name, c := range map[string]struct {
+		m       policy.Majority
+		members []policy.MemberFact
+		rule    string
+		body    policy.Holds // of body a
+		whole   policy.Holds
+	}{
+		"each body agrees":             {each, append(bYes, vote("a", policy.Yes)), "majority_in_body a", policy.HoldsYes, policy.HoldsYes},
+		"one body is against":          {each, append(bYes, vote("a", policy.No)), "majority_in_body a", policy.HoldsNo, policy.HoldsNo},
+		"one body only abstains":       {each, append(bYes, vote("a", policy.Abstain)), "majority_in_body a", policy.HoldsNo, policy.HoldsNo},
+		"one body is tied":             {each, append(bYes, vote("a", policy.Yes), vote("a", policy.No)), "majority_in_body a", policy.HoldsNo, policy.HoldsNo},
+		"one body is recused":          {each, append(bYes, recused), "majority_in_body a", policy.HoldsInfo, policy.HoldsYes},
+		"consent given":                {consent, append(bYes, vote("a", policy.Yes)), "consent a", policy.HoldsYes, policy.HoldsYes},
+		"consent refused":              {consent, append(bYes, vote("a", policy.No)), "consent a", policy.HoldsNo, policy.HoldsNo},
+		"consent of others not needed": {consent, append(bYes[:2:2], vote("a", policy.Yes), vote("b", policy.No), vote("b", policy.No)), "consent a", policy.HoldsYes, policy.HoldsYes},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got := c.m.Of(policy.Facts{Members: c.members}, []policy.Body{{ID: "a"}, {ID: "b"}})
+			f := find(got.Findings, c.rule)
+			if f == nil || f.Holds != c.body || got.Holds != c.whole {
+				t.Errorf("%s %+v, whole %s", c.rule, f, got.Holds)
+			}
+		})
+	}
+}
+
+func TestTwoChairsDecideNothing(t *testing.T) {
+	t.Parallel()
+	m := policy.Majority{MoreThan: policy.Fraction{Num: 1, Den: 2}, Abstentions: policy.AbstentionsNotCounted, Tie: policy.TieChair}
+	members := []policy.MemberFact{
+		{ID: "a", Chair: true, Present: true, Vote: policy.Yes}, {ID: "b", Chair: true, Present: true, Vote: policy.No},
+	}
+	if got := m.Of(policy.Facts{Members: members}, nil); got.Holds != policy.HoldsNo {
+		t.Errorf("%+v", got)
+	}
+}
