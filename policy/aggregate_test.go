@@ -3,6 +3,7 @@ package policy_test
 import (
 	"math/big"
 	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -10,57 +11,48 @@ import (
 	"gremium/policy"
 )
 
+var (
+	plainMean    = policy.Aggregation{Method: policy.Mean, Over: policy.OverMembers}
+	plainMedian  = policy.Aggregation{Method: policy.Median, Over: policy.OverMembers}
+	plainTrimmed = policy.Aggregation{Method: policy.Trimmed, Over: policy.OverMembers}
+	trimTwo      = policy.Aggregation{Method: policy.Trimmed, Over: policy.OverMembers, Trim: 2}
+	overBodies   = policy.Aggregation{Method: policy.Mean, Over: policy.OverBodies}
+)
+
+// aggregated are opinions, each "body:valuexweight", and what they come to.
+var aggregated = map[string]struct {
+	a              policy.Aggregation
+	opinions, want string
+}{
+	"mean, an exact fraction":             {plainMean, "7.25 7.5 6.75 7.25 7 7.5 7.25 7.75 7", "29/4"},
+	"mean of one third":                   {plainMean, "0 0 1", "1/3"},
+	"mean by weight":                      {plainMean, "3x2 0", "2"},
+	"a weight below 1 is 1":               {plainMean, "3x0 0x-5", "3/2"},
+	"mean of uneven values":               {plainMean, "0 1 4 10", "15/4"},
+	"mean of negative values":             {plainMean, "-1 -0.5", "-3/4"},
+	"median, odd":                         {plainMedian, "10 0 1", "1"},
+	"median, even":                        {plainMedian, "10 0 1 4", "5/2"},
+	"median of one":                       {plainMedian, "4", "4"},
+	"median of two":                       {plainMedian, "4 1", "5/2"},
+	"median by weight":                    {plainMedian, "0 1 10x3", "10"},
+	"trimmed":                             {plainTrimmed, "7.25 7.5 6.75 7.25 7 7.5 7.25 7.75 7", "29/4"},
+	"trimmed drops the ends":              {plainTrimmed, "0 3 4 10", "7/2"},
+	"trimmed to one":                      {plainTrimmed, "0 9 10", "9"},
+	"trimmed, two: mean of all":           {plainTrimmed, "0 9", "9/2"},
+	"trimmed, one: mean of all":           {plainTrimmed, "9", "9"},
+	"trimmed by two":                      {trimTwo, "0 1 5 9 100", "5"},
+	"trimmed by two, four: all":           {trimTwo, "0 1 5 10", "4"},
+	"trimmed splits a weight":             {plainTrimmed, "0x2 3x2", "3/2"},
+	"over overBodies, each counts once":   {overBodies, "a:3 b:0 b:0 b:3", "2"},
+	"over overBodies, weights inside one": {overBodies, "a:3x5 b:0", "3/2"},
+}
+
 func TestAggregation(t *testing.T) {
 	t.Parallel()
-	type op struct {
-		body, value string
-		weight      int
-	}
-	plain := func(values ...string) (all []op) {
-		for _, v := range values {
-			all = append(all, op{"", v, 1})
-		}
-		return all
-	}
-	members := func(method string) policy.Aggregation {
-		return policy.Aggregation{Method: method, Over: policy.OverMembers}
-	}
-	bodies := policy.Aggregation{Method: policy.Mean, Over: policy.OverBodies}
-	trim2 := policy.Aggregation{Method: policy.Trimmed, Over: policy.OverMembers, Trim: 2}
-	nine := plain("7.25", "7.5", "6.75", "7.25", "7", "7.5", "7.25", "7.75", "7")
-	for name, c := range map[string]struct {
-		a        policy.Aggregation
-		opinions []op
-		want     string
-	}{
-		"mean, an exact fraction":         {members(policy.Mean), nine, "29/4"},
-		"mean of one third":               {members(policy.Mean), plain("0", "0", "1"), "1/3"},
-		"mean by weight":                  {members(policy.Mean), []op{{"", "3", 2}, {"", "0", 1}}, "2"},
-		"a weight below 1 is 1":           {members(policy.Mean), []op{{"", "3", 0}, {"", "0", -5}}, "3/2"},
-		"mean of uneven values":           {members(policy.Mean), plain("0", "1", "4", "10"), "15/4"},
-		"mean of negative values":         {members(policy.Mean), plain("-1", "-0.5"), "-3/4"},
-		"median, odd":                     {members(policy.Median), plain("10", "0", "1"), "1"},
-		"median, even":                    {members(policy.Median), plain("10", "0", "1", "4"), "5/2"},
-		"median of one":                   {members(policy.Median), plain("4"), "4"},
-		"median of two":                   {members(policy.Median), plain("4", "1"), "5/2"},
-		"median by weight":                {members(policy.Median), []op{{"", "0", 1}, {"", "1", 1}, {"", "10", 3}}, "10"},
-		"trimmed":                         {members(policy.Trimmed), nine, "29/4"},
-		"trimmed drops the ends":          {members(policy.Trimmed), plain("0", "3", "4", "10"), "7/2"},
-		"trimmed to one":                  {members(policy.Trimmed), plain("0", "9", "10"), "9"},
-		"trimmed, two: mean of all":       {members(policy.Trimmed), plain("0", "9"), "9/2"},
-		"trimmed, one: mean of all":       {members(policy.Trimmed), plain("9"), "9"},
-		"trimmed by two":                  {trim2, plain("0", "1", "5", "9", "100"), "5"},
-		"trimmed by two, four: all":       {trim2, plain("0", "1", "5", "10"), "4"},
-		"trimmed splits a weight":         {members(policy.Trimmed), []op{{"", "0", 2}, {"", "3", 2}}, "3/2"},
-		"over bodies, each counts once":   {bodies, []op{{"a", "3", 1}, {"b", "0", 1}, {"b", "0", 1}, {"b", "3", 1}}, "2"},
-		"over bodies, weights inside one": {bodies, []op{{"a", "3", 5}, {"b", "0", 1}}, "3/2"},
-	} {
+	for name, c := range aggregated {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			opinions := make([]policy.Opinion, len(c.opinions))
-			for i, o := range c.opinions {
-				opinions[i] = policy.Opinion{Body: o.body, Value: dec(t, o.value), Weight: o.weight}
-			}
+			opinions := readOpinions(t, c.opinions)
 			before := slices.Clone(opinions)
 			if got := c.a.Of(opinions); got.RatString() != c.want {
 				t.Errorf("got %s, want %s", got.RatString(), c.want)
@@ -70,9 +62,25 @@ func TestAggregation(t *testing.T) {
 			}
 		})
 	}
-	if got := members(policy.Mean).Of(nil); got != nil {
+	if got := plainMean.Of(nil); got != nil {
 		t.Errorf("no opinion gives %v, not nothing", got)
 	}
+}
+
+func readOpinions(t *testing.T, s string) (all []policy.Opinion) {
+	t.Helper()
+	for _, one := range strings.Fields(s) {
+		o := policy.Opinion{Weight: 1}
+		if body, rest, found := strings.Cut(one, ":"); found {
+			o.Body, one = body, rest
+		}
+		value, weight, weighted := strings.Cut(one, "x")
+		if o.Value = dec(t, value); weighted {
+			o.Weight = int(dec(t, weight).Rat().Num().Int64())
+		}
+		all = append(all, o)
+	}
+	return all
 }
 
 func opinionsOf(t *rapid.T) []policy.Opinion {

@@ -67,7 +67,7 @@ func TestCases(t *testing.T) {
 	}
 }
 
-func readCase(t *testing.T, file string) (c caseFile) {
+func readCase(t *testing.T, file string) *caseFile {
 	t.Helper()
 	src, err := os.ReadFile(file)
 	if err != nil {
@@ -75,7 +75,8 @@ func readCase(t *testing.T, file string) (c caseFile) {
 	}
 	dec := yaml.NewDecoder(bytes.NewReader(src))
 	dec.KnownFields(true)
-	if err := dec.Decode(&c); err != nil {
+	c := &caseFile{}
+	if err := dec.Decode(c); err != nil {
 		t.Fatal(err)
 	}
 	if len(c.Expect.Findings) == 0 {

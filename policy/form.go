@@ -101,14 +101,14 @@ func (f *form) scalar(key string, required bool, de, en string, tags ...string) 
 	return n.Value, true
 }
 
-// str is a line of text.
-func (f *form) str(key string, s *string, required bool) {
+// id is what the mapping is known by.
+func (f *form) id(s *string) {
 	if !f.reading() {
-		put(f, key, *s)
+		put(f, "id", *s)
 		return
 	}
-	if v, ok := f.scalar(key, required, aText.DE, aText.EN, "!!str"); ok {
-		*s = f.clean(key, v, false, required)
+	if v, ok := f.scalar("id", true, aText.DE, aText.EN, "!!str"); ok {
+		*s = f.clean("id", v, false)
 	}
 }
 
@@ -122,7 +122,7 @@ func (f *form) text(key string, t *Text, required bool) {
 			if !f.reading() {
 				put(f, lang.key, *lang.s)
 			} else if v, ok := f.scalar(lang.key, false, aText.DE, aText.EN, "!!str"); ok {
-				*lang.s = f.clean(lang.key, v, true, true)
+				*lang.s = f.clean(lang.key, v, true)
 			}
 		}
 		if f.reading() && f.whole && t.Empty() && !f.doc.spoilt(f.path) {
@@ -135,7 +135,7 @@ func (f *form) text(key string, t *Text, required bool) {
 }
 
 // clean trims a text and refuses characters nobody can see.
-func (f *form) clean(key, s string, lines, required bool) string {
+func (f *form) clean(key, s string, lines bool) string {
 	s = strings.TrimSpace(s)
 	for _, r := range s {
 		if r == '\n' && lines || unicode.IsPrint(r) || unicode.Is(unicode.Zs, r) || r == '\u00ad' || r == '\u200d' {
@@ -145,19 +145,20 @@ func (f *form) clean(key, s string, lines, required bool) string {
 			"The character %U is not allowed here. Remove it.", r))
 		return ""
 	}
-	if s == "" && required {
+	if s == "" {
 		f.doc.add(f.at(key), Text{"Der Text ist leer. Tragen Sie ihn ein.", "The text is empty. Enter it."})
 	}
 	return s
 }
 
-func (f *form) choice(key string, s *string, required bool, allowed ...string) {
+// choice is one of the allowed words.
+func (f *form) choice(key string, s *string, allowed ...string) {
 	if !f.reading() {
 		put(f, key, *s)
 		return
 	}
 	list := strings.Join(allowed, ", ")
-	v, ok := f.scalar(key, required, "eines der Wörter "+list, "one of the words "+list, "!!str")
+	v, ok := f.scalar(key, true, "eines der Wörter "+list, "one of the words "+list, "!!str")
 	if !ok {
 		return
 	}

@@ -78,12 +78,9 @@ func (m Majority) against(v votes) int64 {
 // carried holds the yes votes against those that are needed.
 func (m Majority) carried(v votes) Finding {
 	base := v.yes + m.against(v)
-	share, need := Figure{"more_than", m.MoreThan.String()}, int64(0)
+	share, need := Figure{"more_than", m.MoreThan.String()}, above(base, m.MoreThan)
 	if m.AtLeast.Den != 0 {
-		share = Figure{"at_least", m.AtLeast.String()}
-		need = max(reaching(base, m.AtLeast), 1)
-	} else {
-		need = above(base, m.MoreThan)
+		share, need = Figure{"at_least", m.AtLeast.String()}, max(reaching(base, m.AtLeast), 1)
 	}
 	return Finding{Rule: RuleVotes, Holds: holds(v.yes >= need), Figures: []Figure{
 		figure("yes", v.yes), figure("no", v.no), figure("abstain", v.abstain),

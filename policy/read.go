@@ -109,7 +109,7 @@ func decodeYAML(dec *yaml.Decoder, n *yaml.Node) (err error) {
 func (d *document) syntax(err error) {
 	line, what := 1, strings.TrimPrefix(err.Error(), "yaml: ")
 	if found := regexp.MustCompile(`^line (\d+): (.*)`).FindStringSubmatch(what); found != nil {
-		line, _ = strconv.Atoi(found[1]) //nolint:errcheck // Digits only; a line beyond int stays 0.
+		line, _ = strconv.Atoi(found[1]) // digits only
 		what = found[2]
 	}
 	m := Mistake{Line: line, Column: 1, Text: say(

@@ -170,7 +170,7 @@ func (i *Interests) text() Text {
 			"Über den Ausschluss entscheidet das Gremium, ohne das betroffene Mitglied.",
 			"The committee decides on recusal, without the member concerned.",
 		},
-		DecidedByCoordinator: {"Über den Ausschluss entscheidet die Koordination.", "The coordinating office decides on recusal."},
+		DecidedByCoordinator: {"Über den Ausschluss entscheidet die koordinierende Stelle.", "The coordinating office decides on recusal."},
 		DecidedByDeclaration: {"Wer ein Interesse anzeigt, ist ausgeschlossen.", "Who declares an interest is excluded."},
 	}[i.DecidedBy]
 }

@@ -3,7 +3,7 @@ package policy
 // form names the keys of a policy document. A value that is absent stays as it is in p; what is its type's zero value
 // is not written, so that a later edition of this program can add keys without changing digests.
 func (p *Policy) form(f *form) {
-	f.str("id", &p.ID, true)
+	f.id(&p.ID)
 	f.count("edition", &p.Edition, 1, true)
 	if !f.reading() || f.doc.pinned { // nobody writes it by hand
 		f.flag("imported", &p.Imported)
@@ -58,11 +58,11 @@ func (b *Basis) form(f *form) {
 }
 
 func (c *Criterion) form(f *form) {
-	f.str("id", &c.ID, true)
+	f.id(&c.ID)
 	f.text("label", &c.Label, true)
 	f.text("guide", &c.Guide, false)
 	list(f, "aspects", &c.Aspects, false, func(a *Aspect, f *form) {
-		f.str("id", &a.ID, true)
+		f.id(&a.ID)
 		f.text("label", &a.Label, true)
 	})
 	list(f, "levels", &c.Levels, false, func(l *Level, f *form) {
@@ -83,42 +83,42 @@ func (c *Criterion) form(f *form) {
 	if f.reading() || len(c.Levels) == 0 && c.Steps == nil {
 		f.decimals("values", &c.Values)
 	}
-	f.choice("better", &c.Better, true, Higher, Lower)
+	f.choice("better", &c.Better, Higher, Lower)
 	f.flag("not_assessable", &c.NotAssessable)
 	f.decimal("weight", &c.Weight, true)
 	f.maybe("threshold", &c.Threshold)
 }
 
 func (b *Body) form(f *form) {
-	f.str("id", &b.ID, true)
+	f.id(&b.ID)
 	f.text("label", &b.Label, true)
 	f.text("about", &b.About, false)
 	list(f, "groups", &b.Groups, false, (*Option).form)
 }
 
 func (o *Option) form(f *form) {
-	f.str("id", &o.ID, true)
+	f.id(&o.ID)
 	f.text("label", &o.Label, true)
 	f.text("note", &o.Note, false)
 }
 
 func (q *Question) form(f *form) {
-	f.str("id", &q.ID, true)
+	f.id(&q.ID)
 	f.text("label", &q.Label, true)
 	f.text("guide", &q.Guide, false)
 	f.flag("required", &q.Required)
 }
 
 func (p *Point) form(f *form) {
-	f.str("id", &p.ID, true)
+	f.id(&p.ID)
 	f.text("label", &p.Label, true)
 	f.text("guide", &p.Guide, false)
 }
 
 func (a *Aggregation) form(f *form) {
 	a.Basis.form(f)
-	f.choice("method", &a.Method, true, Mean, Median, Trimmed)
-	f.choice("over", &a.Over, true, OverMembers, OverBodies)
+	f.choice("method", &a.Method, Mean, Median, Trimmed)
+	f.choice("over", &a.Over, OverMembers, OverBodies)
 	f.count("trim", &a.Trim, 1, false)
 }
 
@@ -133,8 +133,8 @@ func (m *Majority) form(f *form) {
 	m.Basis.form(f)
 	f.share("more_than", &m.MoreThan)
 	f.share("at_least", &m.AtLeast)
-	f.choice("abstentions", &m.Abstentions, true, AbstentionsNotCounted, AbstentionsAsNo)
-	f.choice("tie", &m.Tie, true, TieRejects, TieChair)
+	f.choice("abstentions", &m.Abstentions, AbstentionsNotCounted, AbstentionsAsNo)
+	f.choice("tie", &m.Tie, TieRejects, TieChair)
 	f.flag("each_body", &m.EachBody)
 	f.words("consent", &m.Consent)
 }
@@ -152,18 +152,18 @@ func (m *Minimum) form(f *form) {
 
 func (j *Justification) form(f *form) {
 	j.Basis.form(f)
-	f.choice("owed", &j.Owed, true, OwedAtEnds, OwedAlways, OwedNever)
+	f.choice("owed", &j.Owed, OwedAtEnds, OwedAlways, OwedNever)
 	f.flag("not_assessable", &j.NotAssessable)
 }
 
 func (b *Blindness) form(f *form) {
 	b.Basis.form(f)
-	f.choice("until", &b.Until, true, BlindUntilOwn, BlindUntilClosed, BlindNever)
+	f.choice("until", &b.Until, BlindUntilOwn, BlindUntilClosed, BlindNever)
 }
 
 func (i *Interests) form(f *form) {
 	i.Basis.form(f)
-	f.choice("decided_by", &i.DecidedBy, true, DecidedByCommittee, DecidedByCoordinator, DecidedByDeclaration)
+	f.choice("decided_by", &i.DecidedBy, DecidedByCommittee, DecidedByCoordinator, DecidedByDeclaration)
 	list(f, "kinds", &i.Kinds, true, (*Option).form)
 }
 

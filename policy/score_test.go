@@ -82,75 +82,81 @@ func TestNotAssessableHasNoValue(t *testing.T) {
 	}
 }
 
+const music = "Interpretation of the Music/Timing"
+
+// said are problems with a sheet of the built-in policy or of an imported round, in words.
+var said = []struct {
+	imported bool
+	pr       policy.Problem
+	de, en   string
+}{
+	{
+		false,
+		policy.Problem{Code: policy.JustificationMissing, Criterion: "transferable", Args: map[string]string{"value": "3"}},
+		"Die Begründung zu „transferfähig“ fehlt. Sie ist nötig, weil Stufe 3 gewählt ist.",
+		"The justification for “transferable” is missing. It is needed because level 3 is chosen.",
+	},
+	{
+		false,
+		policy.Problem{Code: policy.JustificationMissing, Criterion: "efficient"},
+		"Die Begründung zu „effizient“ fehlt. Sie ist nötig, weil „nicht beurteilbar“ gewählt ist.",
+		"The justification for “efficient” is missing. It is needed because “not assessable” is chosen.",
+	},
+	{
+		false,
+		policy.Problem{Code: policy.CriterionMissing, Criterion: "innovative"},
+		"Zu „innovativ“ fehlt die Bewertung. Wählen Sie eine Stufe.",
+		"The score for “innovative” is missing. Choose a level.",
+	},
+	{
+		false,
+		policy.Problem{Code: policy.ValueNotAllowed, Criterion: "innovative", Args: map[string]string{"value": "2.1"}},
+		"„innovativ“ lässt 2,1 nicht zu. Erlaubt sind: 0, 1, 2, 3.",
+		"“innovative” does not allow 2.1. Allowed are: 0, 1, 2, 3.",
+	},
+	{
+		true,
+		policy.Problem{Code: policy.ValueNotAllowed, Criterion: music, Args: map[string]string{"value": "2.1"}},
+		"„Interpretation of the Music/Timing“ lässt 2,1 nicht zu. Erlaubt sind: 0,25 bis 10 in Schritten von 0,25.",
+		"“Interpretation of the Music/Timing” does not allow 2.1. Allowed are: 0.25 to 10 in steps of 0.25.",
+	},
+	{
+		false,
+		policy.Problem{Code: policy.CriterionUnknown, Criterion: "schön"},
+		"Ein Kriterium „schön“ gibt es in diesem Regelwerk nicht. Es gibt: transferfähig, innovativ, nachhaltig, effizient.",
+		"This policy has no criterion “schön”. It has: transferable, innovative, sustainable, efficient.",
+	},
+	{
+		false,
+		policy.Problem{Code: policy.CriterionTwice, Criterion: "innovative"},
+		"„innovativ“ ist zweimal bewertet. Geben Sie zu jedem Kriterium genau eine Bewertung ab.",
+		"“innovative” is scored twice. Give exactly one score for each criterion.",
+	},
+	{
+		true,
+		policy.Problem{Code: policy.NotAssessableNotAllowed, Criterion: music},
+		"„Interpretation of the Music/Timing“ lässt „nicht beurteilbar“ hier nicht zu. Wählen Sie einen Wert.",
+		"“Interpretation of the Music/Timing” does not allow “not assessable” here. Choose a value.",
+	},
+}
+
 func TestProblemsSayWhatToDo(t *testing.T) {
 	t.Parallel()
-	p := builtIn(t, "iq-good-practice")
 	steps, err := policy.ForImport("jury", []policy.ImportCriterion{
-		{ID: "Interpretation of the Music/Timing", Min: dec(t, "0.25"), Max: dec(t, "10"), Step: dec(t, "0.25")},
+		{ID: music, Min: dec(t, "0.25"), Max: dec(t, "10"), Step: dec(t, "0.25")},
 	}, policy.Aggregation{}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	music := steps.Criteria[0].ID
-	value := map[string]string{"value": "2.1"}
-	for _, c := range []struct {
-		p      *policy.Policy
-		pr     policy.Problem
-		de, en string
-	}{
-		{
-			p,
-			policy.Problem{Code: policy.JustificationMissing, Criterion: "transferable", Args: map[string]string{"value": "3"}},
-			"Die Begründung zu „transferfähig“ fehlt. Sie ist nötig, weil Stufe 3 gewählt ist.",
-			"The justification for “transferable” is missing. It is needed because level 3 is chosen.",
-		},
-		{
-			p,
-			policy.Problem{Code: policy.JustificationMissing, Criterion: "efficient"},
-			"Die Begründung zu „effizient“ fehlt. Sie ist nötig, weil „nicht beurteilbar“ gewählt ist.",
-			"The justification for “efficient” is missing. It is needed because “not assessable” is chosen.",
-		},
-		{
-			p,
-			policy.Problem{Code: policy.CriterionMissing, Criterion: "innovative"},
-			"Zu „innovativ“ fehlt die Bewertung. Wählen Sie eine Stufe.",
-			"The score for “innovative” is missing. Choose a level.",
-		},
-		{
-			p,
-			policy.Problem{Code: policy.ValueNotAllowed, Criterion: "innovative", Args: value},
-			"„innovativ“ lässt 2,1 nicht zu. Erlaubt sind: 0, 1, 2, 3.",
-			"“innovative” does not allow 2.1. Allowed are: 0, 1, 2, 3.",
-		},
-		{
-			steps,
-			policy.Problem{Code: policy.ValueNotAllowed, Criterion: music, Args: value},
-			"„Interpretation of the Music/Timing“ lässt 2,1 nicht zu. Erlaubt sind: 0,25 bis 10 in Schritten von 0,25.",
-			"“Interpretation of the Music/Timing” does not allow 2.1. Allowed are: 0.25 to 10 in steps of 0.25.",
-		},
-		{
-			p,
-			policy.Problem{Code: policy.CriterionUnknown, Criterion: "schön"},
-			"Ein Kriterium „schön“ gibt es in diesem Regelwerk nicht. Es gibt: transferfähig, innovativ, nachhaltig, effizient.",
-			"This policy has no criterion “schön”. It has: transferable, innovative, sustainable, efficient.",
-		},
-		{
-			p,
-			policy.Problem{Code: policy.CriterionTwice, Criterion: "innovative"},
-			"„innovativ“ ist zweimal bewertet. Geben Sie zu jedem Kriterium genau eine Bewertung ab.",
-			"“innovative” is scored twice. Give exactly one score for each criterion.",
-		},
-		{
-			steps,
-			policy.Problem{Code: policy.NotAssessableNotAllowed, Criterion: music},
-			"„Interpretation of the Music/Timing“ lässt „nicht beurteilbar“ hier nicht zu. Wählen Sie einen Wert.",
-			"“Interpretation of the Music/Timing” does not allow “not assessable” here. Choose a value.",
-		},
-	} {
-		if got := c.pr.Text(c.p, policy.DE); got != c.de {
+	for _, c := range said {
+		p := builtIn(t, "iq-good-practice")
+		if c.imported {
+			p = steps
+		}
+		if got := c.pr.Text(p, policy.DE); got != c.de {
 			t.Errorf("got  %s\nwant %s", got, c.de)
 		}
-		if got := c.pr.Text(c.p, policy.EN); got != c.en {
+		if got := c.pr.Text(p, policy.EN); got != c.en {
 			t.Errorf("got  %s\nwant %s", got, c.en)
 		}
 	}

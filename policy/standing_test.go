@@ -3,18 +3,13 @@ package policy_test
 import (
 	"fmt"
 	"math/big"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
 
 	"gremium/policy"
 )
-
-// ranked makes a policy with these criteria, each "better weight value value …".
-func ranked(t testing.TB, criteria ...policy.Criterion) *policy.Policy {
-	t.Helper()
-	return &policy.Policy{Criteria: criteria}
-}
 
 func criterion(t testing.TB, better, weight string, values ...string) policy.Criterion {
 	t.Helper()
@@ -41,62 +36,69 @@ func rats(t testing.TB, texts ...string) []*big.Rat {
 	return all
 }
 
+// standings are criteria, each "direction weight values", the means of entrants, and "id:rank:index:judged" in order.
+var standings = map[string]struct {
+	criteria string
+	means    map[string][]string
+	want     string
+}{
+	"shared ranks skip the next": {
+		"higher 1 0 3",
+		map[string][]string{"a": {"1"}, "b": {"2"}, "c": {"3"}, "d": {"2"}},
+		"c:1:3:1 b:2:2:1 d:2:2:1 a:4:1:1",
+	},
+	"exact: a third is less than 0.3334": {
+		"higher 1 0 3",
+		map[string][]string{"a": {"1/3"}, "b": {"3334/10000"}},
+		"b:1:1667/5000:1 a:2:1/3:1",
+	},
+	"weights": {
+		"higher 2 0 3; higher 0.5 0 3",
+		map[string][]string{"a": {"3", "0"}, "b": {"0", "3"}},
+		"a:1:12/5:2 b:2:3/5:2",
+	},
+	"lower is better on one scale": {
+		"lower 1 1 6; lower 1 1 6",
+		map[string][]string{"a": {"1", "2"}, "b": {"6", "6"}},
+		"a:1:3/2:2 b:2:6:2",
+	},
+	"directions differ: mapped to 0…1": {
+		"higher 1 0 1 4 10; lower 1 1 6",
+		map[string][]string{"a": {"10", "6"}, "b": {"4", "1"}},
+		"b:1:7/10:2 a:2:1/2:2",
+	},
+	"ranges differ: mapped to 0…1": {
+		"higher 1 0 10; higher 1 0 3",
+		map[string][]string{"a": {"5", "0"}, "b": {"0", "2"}},
+		"b:1:1/3:2 a:2:1/4:2",
+	},
+	"a criterion without a mean is left out, not 0": {
+		"higher 1 0 3; higher 3 0 3",
+		map[string][]string{"a": {"2", ""}, "b": {"3", "1"}},
+		"a:1:2:1 b:2:3/2:2",
+	},
+	"without any mean: unranked, last": {
+		"higher 1 -3 3",
+		map[string][]string{"a": {""}, "b": {"-3"}, "c": {}},
+		"b:1:-3:1 a:0:–:0 c:0:–:0",
+	},
+	"without any mean where lower is better": {
+		"lower 1 1 6",
+		map[string][]string{"a": {""}, "b": {"6"}},
+		"b:1:6:1 a:0:–:0",
+	},
+}
+
 func TestStanding(t *testing.T) {
 	t.Parallel()
-	high, low := policy.Higher, policy.Lower
-	for name, c := range map[string]struct {
-		criteria []policy.Criterion
-		means    map[string][]string
-		want     string // "id:rank:index:judged" in order
-	}{
-		"shared ranks skip the next": {
-			[]policy.Criterion{criterion(t, high, "1", "0", "3")},
-			map[string][]string{"a": {"1"}, "b": {"2"}, "c": {"3"}, "d": {"2"}},
-			"c:1:3:1 b:2:2:1 d:2:2:1 a:4:1:1",
-		},
-		"exact: a third is less than 0.3334": {
-			[]policy.Criterion{criterion(t, high, "1", "0", "3")},
-			map[string][]string{"a": {"1/3"}, "b": {"3334/10000"}},
-			"b:1:1667/5000:1 a:2:1/3:1",
-		},
-		"weights": {
-			[]policy.Criterion{criterion(t, high, "2", "0", "3"), criterion(t, high, "0.5", "0", "3")},
-			map[string][]string{"a": {"3", "0"}, "b": {"0", "3"}},
-			"a:1:12/5:2 b:2:3/5:2",
-		},
-		"lower is better on one scale": {
-			[]policy.Criterion{criterion(t, low, "1", "1", "6"), criterion(t, low, "1", "1", "6")},
-			map[string][]string{"a": {"1", "2"}, "b": {"6", "6"}},
-			"a:1:3/2:2 b:2:6:2",
-		},
-		"directions differ: mapped to 0…1": {
-			[]policy.Criterion{criterion(t, high, "1", "0", "1", "4", "10"), criterion(t, low, "1", "1", "6")},
-			map[string][]string{"a": {"10", "6"}, "b": {"4", "1"}},
-			"b:1:7/10:2 a:2:1/2:2",
-		},
-		"ranges differ: mapped to 0…1": {
-			[]policy.Criterion{criterion(t, high, "1", "0", "10"), criterion(t, high, "1", "0", "3")},
-			map[string][]string{"a": {"5", "0"}, "b": {"0", "2"}},
-			"b:1:1/3:2 a:2:1/4:2",
-		},
-		"a criterion without a mean is left out, not 0": {
-			[]policy.Criterion{criterion(t, high, "1", "0", "3"), criterion(t, high, "3", "0", "3")},
-			map[string][]string{"a": {"2", ""}, "b": {"3", "1"}},
-			"a:1:2:1 b:2:3/2:2",
-		},
-		"without any mean: unranked, last": {
-			[]policy.Criterion{criterion(t, high, "1", "-3", "3")},
-			map[string][]string{"a": {""}, "b": {"-3"}, "c": {}},
-			"b:1:-3:1 a:0:–:0 c:0:–:0",
-		},
-		"without any mean where lower is better": {
-			[]policy.Criterion{criterion(t, low, "1", "1", "6")},
-			map[string][]string{"a": {""}, "b": {"6"}},
-			"b:1:6:1 a:0:–:0",
-		},
-	} {
+	for name, c := range standings {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
+			p := &policy.Policy{}
+			for _, one := range strings.Split(c.criteria, "; ") {
+				words := strings.Fields(one)
+				p.Criteria = append(p.Criteria, criterion(t, words[0], words[1], words[2:]...))
+			}
 			var entrants []policy.Entrant
 			for _, id := range []string{"a", "b", "c", "d"} {
 				if means, there := c.means[id]; there {
@@ -104,7 +106,7 @@ func TestStanding(t *testing.T) {
 				}
 			}
 			got := ""
-			for _, pl := range ranked(t, c.criteria...).Standing(entrants) {
+			for _, pl := range p.Standing(entrants) {
 				index := "–"
 				if pl.Index != nil {
 					index = pl.Index.RatString()
