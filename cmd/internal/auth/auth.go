@@ -1,0 +1,127 @@
+// Package auth makes sure who stands at the door: accounts, passwords, sign-in and the sessions of the pages.
+//
+// Passwords are kept as argon2id hashes in the PHC format. Every cause for which somebody is not let in has the same words
+// and costs the same work, so that an answer does not tell whether an address is known.
+package auth
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"gremium/store/record"
+	"gremium/workflow/desk"
+)
+
+// Archive keeps the accounts. What is not there is record.ErrNotFound, an address in use record.ErrTaken.
+type Archive interface {
+	CreateAccount(ctx context.Context, a record.Account) error
+	AccountByEmail(ctx context.Context, email string) (record.Account, error)
+	AccountByID(ctx context.Context, id string) (record.Account, error)
+	SetPassword(ctx context.Context, account, phc string) error
+	Roles(ctx context.Context, account string) ([]record.Role, error)
+}
+
+// Config is what a Keeper needs from outside.
+type Config struct {
+	Archive Archive
+	Now     func() time.Time // for the waiting time after wrong passwords
+	Random  io.Reader        // of salts and passwords
+}
+
+// Keeper lets people in. It may be used by several goroutines at once.
+type Keeper struct {
+	archive  Archive
+	now      func() time.Time
+	random   *source
+	hasher   hasher
+	failures *failures
+	nobody   string // hash of a password that nobody has
+}
+
+// New makes a Keeper. The error is one of the source of randomness.
+func New(c Config) (*Keeper, error) {
+	k := &Keeper{archive: c.Archive, now: c.Now, random: &source{from: c.Random}, hasher: newHasher(), failures: newFailures()}
+	password, err := k.Password()
+	if err != nil {
+		return nil, err
+	}
+	k.nobody, err = k.hash(context.Background(), password)
+	return k, err
+}
+
+// SignIn tells who has this address and password. The error is a *Refusal: ErrDenied, whatever the cause, or one with the
+// code "too_many" where the address has failed too often; otherwise a fault.
+func (k *Keeper) SignIn(ctx context.Context, email, password string) (desk.Who, error) {
+	a, err := k.check(ctx, email, password)
+	if err != nil {
+		return desk.Who{}, err
+	}
+	return k.who(ctx, &a)
+}
+
+// check is the account with this address and password.
+func (k *Keeper) check(ctx context.Context, email, password string) (record.Account, error) {
+	email = fold(email)
+	if wait := k.failures.begin(email, k.now()); wait > 0 {
+		return record.Account{}, tooMany(wait)
+	}
+	a, err := k.archive.AccountByEmail(ctx, email)
+	known := err == nil
+	if err != nil && !errors.Is(err, record.ErrNotFound) {
+		return a, fmt.Errorf("account: %w", err)
+	}
+	phc := a.Password
+	if !known || phc == "" {
+		phc = k.nobody
+	}
+	ok, err := k.hasher.verify(ctx, phc, password)
+	switch {
+	case err != nil:
+		return a, err
+	case !ok, !known, a.Password == "", !a.Disabled.IsZero():
+		return a, ErrDenied
+	}
+	k.failures.forget(email)
+	return a, nil
+}
+
+// Who is the person of an account that is in use, with the roles as they stand now. The error is ErrDenied where there is
+// none.
+func (k *Keeper) Who(ctx context.Context, account string) (desk.Who, error) {
+	a, err := k.Account(ctx, account)
+	if err != nil {
+		return desk.Who{}, err
+	}
+	return k.who(ctx, &a)
+}
+
+// Account is an account that is in use. The error is ErrDenied where there is none.
+func (k *Keeper) Account(ctx context.Context, id string) (record.Account, error) {
+	a, err := k.archive.AccountByID(ctx, id)
+	switch {
+	case errors.Is(err, record.ErrNotFound), err == nil && !a.Disabled.IsZero():
+		return record.Account{}, ErrDenied
+	case err != nil:
+		return record.Account{}, fmt.Errorf("account: %w", err)
+	}
+	return a, nil
+}
+
+func (k *Keeper) who(ctx context.Context, a *record.Account) (desk.Who, error) {
+	roles, err := k.archive.Roles(ctx, a.ID)
+	if err != nil {
+		return desk.Who{}, fmt.Errorf("roles: %w", err)
+	}
+	w := desk.Who{Person: a.ID, Name: a.Name}
+	for _, r := range roles {
+		w.Grants = append(w.Grants, desk.Grant{Programme: r.Programme, Role: desk.Role(r.Role)})
+	}
+	return w, nil
+}
+
+// fold brings an address into the form in which addresses are compared.
+func fold(email string) string { return strings.ToLower(strings.TrimSpace(email)) }

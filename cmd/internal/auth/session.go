@@ -1,0 +1,123 @@
+package auth
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"net/http"
+	"time"
+
+	"github.com/alexedwards/scs/v2"
+
+	"gremium/store/record"
+	"gremium/workflow/desk"
+)
+
+// How long a session lasts: without a request, and altogether.
+const (
+	IdleTimeout = 30 * time.Minute
+	Lifetime    = 12 * time.Hour
+)
+
+// The names of the cookie; a browser takes the first over TLS only, from this host only.
+const (
+	secureCookie = "__Host-gremium"
+	plainCookie  = "gremium_session"
+)
+
+// Sessions are the sessions of the pages, kept on the server; the browser holds a random token and nothing else.
+type Sessions struct {
+	keeper  *Keeper
+	manager *scs.SessionManager
+}
+
+// NewSessions makes the sessions over the archive. secure tells that browsers come over TLS. fault answers a request whose
+// session cannot be read or kept.
+func NewSessions(k *Keeper, archive SignIns, secure bool, fault func(http.ResponseWriter, *http.Request, error)) *Sessions {
+	m := scs.New()
+	m.IdleTimeout, m.Lifetime = IdleTimeout, Lifetime
+	m.Codec, m.ErrorFunc, m.HashTokenInStore = codec{}, fault, true
+	m.Store = &signIns{archive: archive, now: k.now}
+	m.Cookie.Name, m.Cookie.Secure, m.Cookie.Persist = plainCookie, secure, false
+	if secure {
+		m.Cookie.Name = secureCookie
+	}
+	return &Sessions{keeper: k, manager: m}
+}
+
+// Load reads and keeps the session of each request that next answers; the other methods work below it.
+func (s *Sessions) Load(next http.Handler) http.Handler { return s.manager.LoadAndSave(next) }
+
+// The keys of a session.
+const (
+	keyAccount = "account"
+	keyStamp   = "stamp"
+)
+
+// Enter signs in: the session gets a new token. Errors are those of Keeper.SignIn.
+func (s *Sessions) Enter(ctx context.Context, email, password string) (desk.Who, error) {
+	a, err := s.keeper.check(ctx, email, password)
+	if err != nil {
+		return desk.Who{}, err
+	}
+	if err := s.begin(ctx, &a); err != nil {
+		return desk.Who{}, err
+	}
+	return s.keeper.who(ctx, &a)
+}
+
+func (s *Sessions) begin(ctx context.Context, a *record.Account) error {
+	if err := s.manager.RenewToken(ctx); err != nil {
+		return err
+	}
+	s.manager.Put(ctx, keyAccount, a.ID)
+	s.manager.Put(ctx, keyStamp, stamp(a))
+	return nil
+}
+
+// Leave signs out: the session ends on the server.
+func (s *Sessions) Leave(ctx context.Context) error { return s.manager.Destroy(ctx) }
+
+// Who is signed in, false where nobody is. An account that was disabled or got a new password elsewhere is signed out.
+func (s *Sessions) Who(ctx context.Context) (desk.Who, bool, error) {
+	id := s.manager.GetString(ctx, keyAccount)
+	if id == "" {
+		return desk.Who{}, false, nil
+	}
+	a, err := s.keeper.Account(ctx, id)
+	switch {
+	case errors.Is(err, ErrDenied), err == nil && stamp(&a) != s.manager.GetString(ctx, keyStamp):
+		return desk.Who{}, false, s.manager.Destroy(ctx)
+	case err != nil:
+		return desk.Who{}, false, err
+	}
+	w, err := s.keeper.who(ctx, &a)
+	return w, err == nil, err
+}
+
+// ChangePassword changes the password of who is signed in: this session goes on with a new token, all others end. Errors
+// are those of Keeper.ChangePassword.
+func (s *Sessions) ChangePassword(ctx context.Context, old, password string) error {
+	id := s.manager.GetString(ctx, keyAccount)
+	if err := s.keeper.ChangePassword(ctx, id, old, password); err != nil {
+		return err
+	}
+	a, err := s.keeper.Account(ctx, id)
+	if err != nil {
+		return err
+	}
+	return s.begin(ctx, &a)
+}
+
+// Lapsed tells that the request names a session that has ended: "you were signed out".
+func (s *Sessions) Lapsed(r *http.Request) bool {
+	c, err := r.Cookie(s.manager.Cookie.Name)
+	return err == nil && c.Value != "" && s.manager.GetString(r.Context(), keyAccount) == ""
+}
+
+// stamp changes with the password.
+func stamp(a *record.Account) string {
+	sum := sha256.Sum256([]byte(a.Password))
+	return hex.EncodeToString(sum[:8])
+}
