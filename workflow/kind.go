@@ -99,7 +99,7 @@ type kind struct {
 	transition transition
 	proposal   bool // concerns one proposal
 	register   bool // belongs to the register
-	who        who  // capacities that may cause it; 0 means anybody the stream knows
+	who        who  // capacities that may cause it
 	make       func() Event
 }
 
@@ -108,7 +108,7 @@ type kind struct {
 var kinds = [kindCount]kind{
 	KindRoundOpened:              {"round.opened/1", transitionOpen, false, false, byOffice, func() Event { return &RoundOpened{} }},
 	KindSeatCreated:              {"seat.created/1", transitionCreateSeat, false, false, byOffice, func() Event { return &SeatCreated{} }},
-	KindParticipantAdmitted:      {"participant.admitted/1", transitionAdmit, false, false, 0, func() Event { return &ParticipantAdmitted{} }},
+	KindParticipantAdmitted:      {"participant.admitted/1", transitionAdmit, false, false, byOffice, func() Event { return &ParticipantAdmitted{} }},
 	KindCallOpened:               {"round.call_opened/1", transitionOpenCall, false, false, byOffice, moved(KindCallOpened)},
 	KindReviewStarted:            {"round.review_started/1", transitionStartReview, false, false, byOffice, moved(KindReviewStarted)},
 	KindDeliberationStarted:      {"round.deliberation_started/1", transitionDeliberate, false, false, byOffice, moved(KindDeliberationStarted)},

@@ -44,15 +44,15 @@ func (r *Round) permitActor(rec *Record, k *kind) *Refusal {
 	acting := rec.Event.Acting()
 	_, actor := r.Participant(rec.Actor)
 	if actor == nil {
-		return r.permitStranger(rec)
+		return r.permitStranger(rec, k)
 	}
-	if adm, ok := rec.Event.(*ParticipantAdmitted); ok && adm.Participant == rec.Actor && acting == adm.Capacity && acting != Member {
+	if entersOneself(rec) {
 		return nil // a further capacity of one's own, granted outside the round
 	}
 	if !actor.Holds(acting) {
 		return refuse("capacity_missing", "lifecycle", "needed", string(acting), "capacity", capacities(actor))
 	}
-	if k.who != 0 && k.who&acting.bit() == 0 {
+	if k.who&acting.bit() == 0 {
 		return refuse("capacity_missing", "lifecycle", "needed", neededFor(k.who), "capacity", string(acting))
 	}
 	return r.permitFor(rec, acting)
@@ -60,20 +60,30 @@ func (r *Round) permitActor(rec *Record, k *kind) *Refusal {
 
 // permitStranger allows what somebody may do who is not admitted yet: open the round, and enter it in a capacity that
 // is granted outside of it. The opener enters next after the opening.
-func (r *Round) permitStranger(rec *Record) *Refusal {
+func (r *Round) permitStranger(rec *Record, k *kind) *Refusal {
 	switch e := rec.Event.(type) {
 	case *RoundOpened:
-		if r.Size == 0 && rec.For == "" {
+		switch {
+		case r.Size > 0:
+			return refuse("already_open", "lifecycle")
+		case k.who&e.As.bit() == 0:
+			return refuse("capacity_missing", "lifecycle", "needed", neededFor(k.who), "capacity", string(e.As))
+		case rec.For == "":
 			return nil
 		}
-		return refuse("already_open", "lifecycle")
 	case *ParticipantAdmitted:
-		own := e.Participant == rec.Actor && e.As == e.Capacity && e.Capacity != Member && rec.For == ""
-		if own && (r.Size > 1 || rec.Actor == r.Opener) {
+		if entersOneself(rec) && (r.Size > 1 || rec.Actor == r.Opener) {
 			return nil
 		}
 	}
 	return refuse("not_admitted", "lifecycle")
+}
+
+// entersOneself tells whether somebody enters the round in the capacity acted in. Every capacity but a member's is
+// granted outside the round; whoever lets others in is of the office.
+func entersOneself(rec *Record) bool {
+	e, ok := rec.Event.(*ParticipantAdmitted)
+	return ok && e.Participant == rec.Actor && e.As == e.Capacity && e.Capacity != Member && rec.For == ""
 }
 
 // permitFor checks acting on somebody's behalf: a paper form that the operator enters, or the office for a submitter.
