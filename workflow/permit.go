@@ -173,3 +173,21 @@ func neededFor(w who) string {
 	}
 	return strings.Join(names, ", ")
 }
+
+// Open tells whether both lifecycle tables have a row for the kind where the round and the proposal stand. Guards may
+// still bar it.
+func (r *Round) Open(k Kind, p *Proposal) bool {
+	t := kinds[k].transition
+	if _, ok := lifecycle().round[t][r.Phase]; !ok {
+		return false
+	}
+	if !kinds[k].proposal {
+		return true
+	}
+	state := State("")
+	if p != nil {
+		state = p.State
+	}
+	_, ok := lifecycle().proposal[t][state]
+	return ok
+}

@@ -232,6 +232,9 @@ var offered = []workflow.Kind{
 func (v *Round) moves(p *workflow.Proposal) []Move {
 	var out []Move
 	for _, k := range offered {
+		if !v.state.Open(k, p) {
+			continue
+		}
 		ref := v.try(v.attempt(k, p))
 		if ref != nil && irrelevant[ref.Code] {
 			continue

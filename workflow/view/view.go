@@ -155,10 +155,10 @@ func (v *Round) roundMoves() []Move {
 		workflow.KindCallOpened, workflow.KindReviewStarted, workflow.KindDeliberationStarted, workflow.KindRoundConcluded,
 		workflow.KindRoundCancelled,
 	} {
-		ref := v.try(&workflow.Move{Transition: k, Reason: "-"})
-		if ref != nil && ref.Code == "wrong_phase" {
+		if !v.state.Open(k, nil) {
 			continue
 		}
+		ref := v.try(&workflow.Move{Transition: k, Reason: "-"})
 		moves = append(moves, Move{Kind: k, Barred: ref})
 	}
 	return moves
