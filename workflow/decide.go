@@ -50,7 +50,7 @@ func (r *Round) Decide(o *Order) (*Record, map[string]string, *Refusal) {
 func (r *Round) checkTexts(t texts) *Refusal {
 	for _, path := range slices.Sorted(maps.Keys(t)) {
 		if !utf8.ValidString(t[path]) || strings.ContainsRune(t[path], 0) {
-			return refuse("text_missing", "record", "field", path)
+			return refuse("text_invalid", "record", "field", path)
 		}
 		limit := 4000
 		if r.Policy != nil {

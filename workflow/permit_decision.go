@@ -146,6 +146,9 @@ func (r *Round) permitConclusion() *Refusal {
 	return nil
 }
 
+// outcomes are what a decision can say.
+var outcomes = []string{string(policy.Selected), string(policy.NotSelected), string(policy.Deferred)}
+
 // permitDecision derives the decision again and asks that the record says the same.
 func (r *Round) permitDecision(e *DecisionTaken, p *Proposal) *Refusal {
 	if ref := noBallot(p); ref != nil {
@@ -162,6 +165,13 @@ func (r *Round) permitDecision(e *DecisionTaken, p *Proposal) *Refusal {
 	}
 	if e.Proposed != det.Outcome || !reflect.DeepEqual(e.Findings, det.Findings) {
 		return refuse("decision_differs", "policy")
+	}
+	if ref := option("outcome", []string{string(e.Outcome)}, outcomes); ref != nil {
+		return ref
+	}
+	limit := r.Policy.Selected.AtMost
+	if e.Outcome == policy.Selected && limit > 0 && r.selected(p) >= limit {
+		return refuse("limit_reached", "policy", "limit", strconv.Itoa(limit))
 	}
 	if !e.has("rationale") {
 		return refuse("rationale_missing", "policy")

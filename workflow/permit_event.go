@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"gremium/policy"
 )
 
 // permitEvent asks the rule of the event's type.
@@ -70,6 +72,9 @@ func (r *Round) permitSeat(e *SeatCreated) *Refusal {
 func (r *Round) permitAdmission(e *ParticipantAdmitted) *Refusal {
 	if e.Participant == "" || !e.has("person") || !e.has("name") {
 		return refuse("name_missing", "record")
+	}
+	if e.Capacity.bit() == 0 {
+		return refuse("option_unknown", "record", "field", "capacity", "value", string(e.Capacity), "allowed", neededFor(byMember|byCoordinator|bySubmitter))
 	}
 	if _, p := r.Participant(e.Participant); p != nil && p.Holds(e.Capacity) {
 		return refuse("capacity_held", "record", "capacity", string(e.Capacity))
@@ -155,8 +160,16 @@ func (r *Round) permitScores(rec *Record, e *ScoresCast, p *Proposal) *Refusal {
 	if len(problems) > 0 {
 		return &Refusal{Code: "scores_refused", Rule: "policy", Problems: problems, Policy: r.Policy}
 	}
+	for i := range e.Scores { // the state keeps values by their place
+		if e.Scores[i].Criterion != r.Policy.Criteria[i].ID {
+			return inconsistent("the scores are not in the order of the criteria")
+		}
+	}
 	return nil
 }
+
+// choices are what a member can vote.
+var choices = []string{string(policy.Yes), string(policy.No), string(policy.Abstain)}
 
 func (r *Round) permitVote(rec *Record, e *VoteCast, p *Proposal) *Refusal {
 	_, who := r.subject(rec)
@@ -165,6 +178,9 @@ func (r *Round) permitVote(rec *Record, e *VoteCast, p *Proposal) *Refusal {
 	}
 	if seat := &r.Seats[who.Seat]; seat.Advisory {
 		return refuse("vote_advisory", "policy", "seat", seat.ID)
+	}
+	if ref := option("choice", []string{string(e.Choice)}, choices); ref != nil {
+		return ref
 	}
 	have := uint64(0)
 	if v := p.Vote(who.Member); v != nil {

@@ -57,11 +57,12 @@ var refusalWords = map[string]policy.Text{
 	"stale_proposal":          {DE: "Der Vorschlag liegt inzwischen in Fassung {current} vor; Sie haben Fassung {seen} gesehen. Ihre Eingaben sind nicht verloren.", EN: "The proposal has reached version {current}; you saw version {seen}. What you entered is not lost."},
 	"stale_sheet":             {DE: "Inzwischen liegt eine andere Bewertung von Ihnen vor (Fassung {current}); diese Eingabe ging von Fassung {base} aus. Vergleichen Sie beide. Nichts ist verloren.", EN: "Another score sheet of yours has come in (version {current}); this one was based on version {base}. Compare the two. Nothing is lost."},
 	"stale_vote":              {DE: "Inzwischen liegt eine andere Stimme von Ihnen vor (Fassung {current}); diese Eingabe ging von Fassung {base} aus.", EN: "Another vote of yours has come in (version {current}); this one was based on version {base}."},
+	"text_invalid":            {DE: "„{field}“ enthält Zeichen, die kein Text sind. Geben Sie den Text neu ein.", EN: "\"{field}\" holds characters that are no text. Enter the text again."},
 	"text_missing":            {DE: "Die Angabe „{field}“ fehlt.", EN: "\"{field}\" is missing."},
 	"text_too_long":           {DE: "„{field}“ hat {have} Zeichen, erlaubt sind {limit}. Kürzen Sie den Text.", EN: "\"{field}\" has {have} characters, allowed are {limit}. Shorten the text."},
 	"unpublish_first":         {DE: "Die Kurzdarstellung ist veröffentlicht. Nehmen Sie sie zuerst zurück.", EN: "The summary is published. Withdraw it from publication first."},
 	"vote_advisory":           {DE: "Der Sitz „{seat}“ berät ohne Stimme.", EN: "The seat \"{seat}\" advises without a vote."},
-	"weight_invalid":          {DE: "Das Stimmgewicht ist mindestens 1.", EN: "A vote's weight is at least 1."},
+	"weight_invalid":          {DE: "Das Stimmgewicht liegt zwischen 1 und 1000.", EN: "A vote's weight is between 1 and 1000."},
 	"wrong_phase":             {DE: "Die Runde ist in der Phase „{phase}“. Dieser Schritt ist nur möglich in: {allowed}.", EN: "The round is in the phase \"{phase}\". This step is possible only in: {allowed}."},
 	"wrong_state":             {DE: "Der Vorschlag ist „{state}“. Dieser Schritt ist nur möglich, wenn er „{allowed}“ ist.", EN: "The proposal is \"{state}\". This step is possible only when it is \"{allowed}\"."},
 }
@@ -88,6 +89,9 @@ var spoken = map[string]policy.Text{
 	"title":    {DE: "Titel", EN: "title"}, "need": {DE: "Handlungsbedarf", EN: "need"}, "solution": {DE: "Lösung", EN: "solution"},
 	"experience": {DE: "Erfahrung im Einsatz", EN: "experience in use"}, "success": {DE: "Nachweis des Erfolgs", EN: "evidence of success"},
 	"transfer": {DE: "Transfer in Regelinstitutionen", EN: "transfer into Regelinstitutionen"}, "summary": {DE: "Kurzdarstellung", EN: "summary"},
+	"yes": {DE: "Ja", EN: "yes"}, "no": {DE: "Nein", EN: "no"}, "abstain": {DE: "Enthaltung", EN: "abstain"},
+	"choice": {DE: "Stimme", EN: "vote"}, "outcome": {DE: "Ergebnis", EN: "outcome"}, "capacity": {DE: "Eigenschaft", EN: "capacity"},
+	"auditor": {DE: "Revision", EN: "auditor"},
 	"kind": {DE: "Art", EN: "kind"}, "audiences": {DE: "Zielgruppen", EN: "audiences"}, "institutions": {DE: "Regelinstitutionen", EN: "Regelinstitutionen"},
 }
 
