@@ -92,7 +92,7 @@ var spoken = map[string]policy.Text{
 	"yes": {DE: "Ja", EN: "yes"}, "no": {DE: "Nein", EN: "no"}, "abstain": {DE: "Enthaltung", EN: "abstain"},
 	"choice": {DE: "Stimme", EN: "vote"}, "outcome": {DE: "Ergebnis", EN: "outcome"}, "capacity": {DE: "Eigenschaft", EN: "capacity"},
 	"auditor": {DE: "Revision", EN: "auditor"},
-	"kind": {DE: "Art", EN: "kind"}, "audiences": {DE: "Zielgruppen", EN: "audiences"}, "institutions": {DE: "Regelinstitutionen", EN: "Regelinstitutionen"},
+	"kind":    {DE: "Art", EN: "kind"}, "audiences": {DE: "Zielgruppen", EN: "audiences"}, "institutions": {DE: "Regelinstitutionen", EN: "Regelinstitutionen"},
 }
 
 // Word says a state, phase, capacity, outcome or field of a proposal in the reader's language; unknown words are
