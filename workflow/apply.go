@@ -131,9 +131,7 @@ func (r *Round) decide(p *Proposal, rec *Record) {
 func (r *Round) move(p *Proposal, rec *Record, k Kind) {
 	switch k {
 	case KindBallotOpened:
-		if p.Ballot != nil {
-			p.Ballots = append(slices.Clip(p.Ballots), p.Ballot)
-		}
+		p.setBallotAside()
 		p.Ballot = &Ballot{gen: r.gen, Opened: rec.Seq, Open: true}
 	case KindSummaryPublished:
 		p.Published = true
@@ -142,13 +140,19 @@ func (r *Round) move(p *Proposal, rec *Record, k Kind) {
 	case KindReconsiderationRequested:
 		by, _ := r.Participant(rec.Actor)
 		p.Request = &Reconsideration{By: by, Seq: rec.Seq}
+	case KindScoringReopened: // the ballot was held on other scores
+		p.setBallotAside()
 	case KindDecisionReconsidered:
 		old := *p.Decision
 		old.SetAside = rec.Seq
 		p.Decisions = append(slices.Clip(p.Decisions), &old)
 		p.Decision, p.Outcome, p.Request = nil, "", nil
-		if p.Ballot != nil {
-			p.Ballots, p.Ballot = append(slices.Clip(p.Ballots), p.Ballot), nil
-		}
+		p.setBallotAside()
+	}
+}
+
+func (p *Proposal) setBallotAside() {
+	if p.Ballot != nil {
+		p.Ballots, p.Ballot = append(slices.Clip(p.Ballots), p.Ballot), nil
 	}
 }

@@ -70,7 +70,8 @@ func (r *Round) selected(p *Proposal) int {
 	return n
 }
 
-// Opinions are the assessable scores of one criterion, by its index, in order of the members.
+// Opinions are the assessable scores of one criterion, by its index, in order of the members. Advisory seats count
+// nowhere, as in the policy's own figures.
 func (r *Round) Opinions(p *Proposal, criterion int) []policy.Opinion {
 	var out []policy.Opinion
 	for m := range p.Sheets {
@@ -79,6 +80,9 @@ func (r *Round) Opinions(p *Proposal, criterion int) []policy.Opinion {
 			continue
 		}
 		seat := r.Seat(r.Members[m])
+		if seat.Advisory {
+			continue
+		}
 		out = append(out, policy.Opinion{Body: seat.Body, Value: s.Values[criterion].Decimal, Weight: seat.Weight})
 	}
 	return out

@@ -73,12 +73,16 @@ func (c *Check) missing() []string {
 }
 
 // permitScoringClosing asks the policy's minimum of score sheets, per proposal and per body; a body with fewer members
-// than that owes one from each. Who holds a seat and has not scored is missing.
+// than that owes one from each. Who holds a seat with a vote and has not scored is missing; advisory seats count nowhere.
 func (r *Round) permitScoringClosing(p *Proposal) *Refusal {
 	have, missing := 0, []string(nil)
 	seats, perBody, missingIn := map[string]int{}, map[string]int{}, map[string][]string{}
 	for m, i := range r.Members {
-		body := r.Seat(i).Body
+		seat := r.Seat(i)
+		if seat.Advisory {
+			continue
+		}
+		body := seat.Body
 		seats[body]++
 		if p.Sheet(m) != nil {
 			have++
