@@ -123,6 +123,9 @@ type Move struct {
 func (c *Move) Kind() Kind { return c.Transition }
 
 func (c *Move) draft(_ *Round, rec *Record, as common) (texts, *Refusal) {
+	if c.Transition >= kindCount {
+		return nil, inconsistent("there is no such act")
+	}
 	if _, ok := kinds[c.Transition].make().(*Moved); !ok {
 		return nil, inconsistent("this act needs more than a reason")
 	}
@@ -163,9 +166,14 @@ func (c *SubmitProposal) Kind() Kind {
 }
 
 func (c *SubmitProposal) draft(_ *Round, rec *Record, as common) (texts, *Refusal) {
-	e := &ProposalSubmitted{
-		common: as, again: c.Again, Audiences: c.Audiences, Institutions: c.Institutions, ProposalKind: c.ProposalKind,
-		Laender: c.Laender, Owners: c.Owners, Previous: c.Previous, Ref: c.Ref, Version: c.Base + 1,
+	e := &ProposalSubmitted{ // the state keeps it, so it shares nothing with the command
+		common: as, again: c.Again, Audiences: slices.Clone(c.Audiences), Institutions: slices.Clone(c.Institutions),
+		ProposalKind: c.ProposalKind, Laender: slices.Clone(c.Laender), Owners: slices.Clone(c.Owners), Ref: c.Ref,
+		Version: c.Base + 1,
+	}
+	if c.Previous != nil {
+		link := *c.Previous
+		e.Previous = &link
 	}
 	t := texts{}
 	for path, v := range c.Texts {
@@ -216,7 +224,7 @@ type ReturnProposal struct {
 func (*ReturnProposal) Kind() Kind { return KindProposalReturned }
 
 func (c *ReturnProposal) draft(_ *Round, rec *Record, as common) (texts, *Refusal) {
-	rec.Event, rec.Proposal = &ProposalReturned{common: as, Missing: c.Missing}, c.Proposal
+	rec.Event, rec.Proposal = &ProposalReturned{common: as, Missing: slices.Clone(c.Missing)}, c.Proposal
 	t := texts{}
 	t.add("note", c.Note)
 	return t, nil

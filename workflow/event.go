@@ -71,9 +71,13 @@ func (c *common) as(f *ledger.Form) {
 }
 
 func (c *common) texts(f *ledger.Form) {
+	last := ""
 	ledger.OptList(f, "texts", &c.Texts, func(t *Commitment, f *ledger.Form) {
 		f.Bytes32("c", &t.C)
-		f.String("path", &t.Path)
+		if f.String("path", &t.Path); t.Path <= last {
+			f.Fail(fmt.Errorf("path %q is not behind %q", t.Path, last))
+		}
+		last = t.Path
 	})
 }
 

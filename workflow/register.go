@@ -58,6 +58,7 @@ func NewRegister(origin string) *Register {
 func (g *Register) Fork() *Register {
 	n := *g
 	n.owned = false
+	n.Programmes, n.Policies, n.Rounds = slices.Clip(g.Programmes), slices.Clip(g.Policies), slices.Clip(g.Rounds)
 	return &n
 }
 

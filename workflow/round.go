@@ -167,6 +167,7 @@ func (r *Round) Fork() *Round {
 	n := *r
 	n.gen++
 	n.ownsPeople, n.ownsList, n.ownsIndex = false, false, false
+	n.Entries = slices.Clip(r.Entries)
 	return &n
 }
 
@@ -239,6 +240,7 @@ func (r *Round) edit(id string) *Proposal {
 	c := *p
 	c.gen = r.gen
 	c.Sheets = slices.Clone(p.Sheets)
+	c.Entries, c.Versions = slices.Clip(p.Entries), slices.Clip(p.Versions) // what is added is the fork's own
 	r.Proposals[i] = &c
 	return &c
 }
