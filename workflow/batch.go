@@ -17,6 +17,7 @@ type batch struct {
 	ctx    context.Context
 	tx     Tx
 	drafts map[string]*draft
+	news   []string // digests of policies that this batch adopts
 }
 
 // draft is a ledger's uncommitted future.
@@ -53,6 +54,7 @@ func (e *Engine) commit(units []*unit) {
 	defer cancel()
 	b := &batch{e: e, ctx: ctx, drafts: map[string]*draft{}}
 	err := e.cfg.Log.Update(ctx, func(tx Tx) error {
+		b.unlearn(0)
 		b.tx, b.drafts = tx, map[string]*draft{}
 		for _, u := range commands {
 			u.receipts, u.err = nil, nil
@@ -66,6 +68,7 @@ func (e *Engine) commit(units []*unit) {
 		if errors.Is(err, ErrUnknown) {
 			e.failed = err
 		}
+		b.unlearn(0)
 		fail(commands, err)
 		return
 	}
@@ -103,6 +106,9 @@ func (b *batch) draft(origin string) (*draft, error) {
 	}
 	h := b.e.headOf(origin)
 	if err := b.e.catchUp(b.ctx, h, b.tx.Tail(origin, h.tree.Size())); err != nil {
+		if errors.Is(err, ErrCorrupt) { // rounds share nothing: others go on
+			return nil, &unitError{err}
+		}
 		return nil, err
 	}
 	d := &draft{base: h, tree: h.tree.Clone(), pending: map[commandKey]uint64{}}
@@ -129,7 +135,7 @@ func (d *draft) fork() *draft {
 // carryOut does one unit. What the rules or the form of an entry refuse is the unit's own answer; an error concerns the
 // whole batch.
 func (b *batch) carryOut(u *unit) error {
-	before := b.drafts
+	before, known := b.drafts, len(b.news)
 	if len(u.requests) > 1 || b.admits(u.requests) {
 		b.drafts = maps.Clone(before)
 		for origin, d := range before {
@@ -143,6 +149,7 @@ func (b *batch) carryOut(u *unit) error {
 		switch {
 		case errors.As(err, &ref), errors.As(err, &own):
 			b.drafts, u.receipts, u.err = before, nil, err
+			b.unlearn(known)
 			return nil
 		case err != nil:
 			return err
@@ -165,6 +172,9 @@ func (b *batch) admits(requests []Request) bool {
 
 // do carries out one request: admission of its actor where that is theirs to have, repeat, or a new entry.
 func (b *batch) do(q *Request) (Receipt, error) {
+	if q.ID == "" || q.Actor.Person == "" || len(q.ID) > 128 || q.Command == nil {
+		return Receipt{}, &unitError{errors.New("a request needs a command, an id of at most 128 bytes and an actor")}
+	}
 	d, err := b.draft(q.Origin)
 	if err != nil {
 		return Receipt{}, err
@@ -172,9 +182,6 @@ func (b *batch) do(q *Request) (Receipt, error) {
 	o := &Order{
 		At: ledger.InstantOf(b.e.cfg.Now()), Actor: b.e.cfg.Pseudonym(q.Origin, q.Actor.Person), As: q.Actor.As, For: q.For,
 		ID: q.ID, Command: q.Command,
-	}
-	if q.ID == "" || q.Actor.Person == "" || len(q.ID) > 128 {
-		return Receipt{}, &unitError{errors.New("a request needs an id of at most 128 bytes and an actor")}
 	}
 	if r, found, err := b.repeat(d, o); found || err != nil {
 		return r, err
@@ -261,6 +268,10 @@ func (b *batch) decide(d *draft, o *Order) (*Record, map[string]string, error) {
 func (b *batch) prepare(c Command) (opening ledger.Hash, err error) {
 	switch c := c.(type) {
 	case *AdoptPolicy:
+		if b.e.policyOf(c.Digest) != nil {
+			return opening, nil
+		}
+		b.news = append(b.news, c.Digest)
 		return opening, b.e.learn(c.Digest, c.Canonical)
 	case *ListRound:
 		d := b.drafts[c.Origin]
@@ -270,6 +281,17 @@ func (b *batch) prepare(c Command) (opening ledger.Hash, err error) {
 		return d.sealed[0].Leaf, nil
 	}
 	return opening, nil
+}
+
+// unlearn forgets the policies that the batch was to adopt, but for the first n: no round may be opened under one that
+// was not kept.
+func (b *batch) unlearn(n int) {
+	b.e.mu.Lock()
+	defer b.e.mu.Unlock()
+	for _, digest := range b.news[n:] {
+		delete(b.e.policies, digest)
+	}
+	b.news = b.news[:n]
 }
 
 // append writes what the batch has sealed, ledger by ledger.

@@ -161,26 +161,35 @@ func (e *Engine) send(ctx context.Context, u *unit) error {
 func (e *Engine) run() {
 	defer close(e.done)
 	for {
-		var batch []*unit
+		select {
+		case u := <-e.queue:
+			e.serve(e.drain(u))
+		case <-e.quit:
+			for batch := e.drain(); len(batch) > 0; batch = e.drain() {
+				e.serve(batch)
+			}
+			return
+		}
+	}
+}
+
+// drain takes what waits, as much as fits into one batch.
+func (e *Engine) drain(batch ...*unit) []*unit {
+	for len(batch) < batchLimit {
 		select {
 		case u := <-e.queue:
 			batch = append(batch, u)
-		case <-e.quit:
-			return
+		default:
+			return batch
 		}
-	drain:
-		for len(batch) < batchLimit {
-			select {
-			case u := <-e.queue:
-				batch = append(batch, u)
-			default:
-				break drain
-			}
-		}
-		e.commit(batch)
-		for _, u := range batch {
-			close(u.ready)
-		}
+	}
+	return batch
+}
+
+func (e *Engine) serve(batch []*unit) {
+	e.commit(batch)
+	for _, u := range batch {
+		close(u.ready)
 	}
 }
 

@@ -73,7 +73,7 @@ func (e *Engine) catchUp(ctx context.Context, h *head, entries iter.Seq2[[]byte,
 			}
 		}
 		if ref := play(round, register, rec); ref != nil {
-			return fmt.Errorf("%w: entry %d of %s: %w", ErrCorrupt, h.tree.Size(), h.origin, ref)
+			return fmt.Errorf("%w: entry %d of %s: %s", ErrCorrupt, h.tree.Size(), h.origin, ref.Error())
 		}
 		h.tree.Append(ledger.LeafHash(b))
 		h.commands[e.key(rec.Actor, rec.Command)] = rec.Seq

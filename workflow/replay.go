@@ -35,7 +35,7 @@ func (e *Engine) Replay(ctx context.Context, id string, size uint64, note func(b
 				state = state.Fork()
 			}
 			if ref := play(state, nil, rec); ref != nil {
-				return nil, Head{}, fmt.Errorf("%w: entry %d of %s: %w", ErrCorrupt, tree.Size(), origin, ref)
+				return nil, Head{}, fmt.Errorf("%w: entry %d of %s: %s", ErrCorrupt, tree.Size(), origin, ref.Error())
 			}
 			tree.Append(ledger.LeafHash(b))
 			if note != nil {
