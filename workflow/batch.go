@@ -1,6 +1,7 @@
 package workflow
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -268,11 +269,14 @@ func (b *batch) decide(d *draft, o *Order) (*Record, map[string]string, error) {
 func (b *batch) prepare(c Command) (opening ledger.Hash, err error) {
 	switch c := c.(type) {
 	case *AdoptPolicy:
-		if b.e.policyOf(c.Digest) != nil {
+		if p := b.e.policyOf(c.Digest); p != nil && bytes.Equal(p.Canonical(), c.Canonical) {
 			return opening, nil
 		}
-		b.news = append(b.news, c.Digest)
-		return opening, b.e.learn(c.Digest, c.Canonical)
+		err := b.e.learn(c.Digest, c.Canonical)
+		if err == nil {
+			b.news = append(b.news, c.Digest)
+		}
+		return opening, err
 	case *ListRound:
 		d := b.drafts[c.Origin]
 		if d == nil || len(d.sealed) == 0 || d.sealed[0].Record.Seq != 0 {
