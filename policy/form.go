@@ -42,7 +42,7 @@ func (d *document) open(path string, n *yaml.Node) *form {
 		key, value := n.Content[i], n.Content[i+1]
 		at := f.at(key.Value)
 		if _, twice := f.values[key.Value]; twice {
-			d.mistakes = append(d.mistakes, Mistake{key.Line, key.Column, at, say(
+			d.note(Mistake{key.Line, key.Column, at, say(
 				"Der Schlüssel „%s“ steht hier zweimal. Lassen Sie einen der beiden stehen.",
 				"The key %q is here twice. Keep one of the two.", key.Value)})
 			continue
@@ -70,7 +70,7 @@ func (f *form) close(n *yaml.Node) {
 		}
 		list := strings.Join(f.known, ", ")
 		text = Text{text.DE + " Erlaubt sind: " + list + ".", text.EN + " Allowed are: " + list + "."}
-		f.doc.mistakes = append(f.doc.mistakes, Mistake{key.Line, key.Column, f.at(key.Value), text})
+		f.doc.note(Mistake{key.Line, key.Column, f.at(key.Value), text})
 	}
 }
 

@@ -61,6 +61,9 @@ func list[T any](f *form, key string, all *[]T, required bool, part func(*T, *fo
 		return
 	}
 	for i, n := range f.items(key, required) {
+		if f.doc.full() {
+			return
+		}
 		var one T
 		if n.Kind == yaml.AliasNode {
 			n = &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!null", Line: n.Line, Column: n.Column}

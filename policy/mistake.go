@@ -56,6 +56,19 @@ type document struct {
 	pinned   bool // read from canonical JSON, not from what a person wrote
 }
 
+// maxMistakes is how many mistakes one reading names; nobody reads on after that many.
+const maxMistakes = 500
+
+// full tells whether no more mistakes are noted.
+func (d *document) full() bool { return len(d.mistakes) >= maxMistakes }
+
+// note adds a mistake.
+func (d *document) note(m Mistake) {
+	if !d.full() {
+		d.mistakes = append(d.mistakes, m)
+	}
+}
+
 // add notes a mistake at path, or at the nearest place around it.
 func (d *document) add(path string, text Text) {
 	at, around := d.places[path], path
@@ -63,12 +76,13 @@ func (d *document) add(path string, text Text) {
 		around = around[:max(strings.LastIndexAny(around, ".["), 0)]
 		at = d.places[around]
 	}
-	d.mistakes = append(d.mistakes, Mistake{at.line, at.column, path, text})
+	d.note(Mistake{at.line, at.column, path, text})
 }
 
-// spoilt tells whether a mistake was found at path, below or above it: then nothing can be said about its meaning.
+// spoilt tells whether a mistake was found at path, below or above it: then nothing can be said about its meaning, and
+// neither can it where too much else is wrong.
 func (d *document) spoilt(path string) bool {
-	return slices.ContainsFunc(d.mistakes, func(m Mistake) bool { return within(m.Path, path) || within(path, m.Path) })
+	return d.full() || slices.ContainsFunc(d.mistakes, func(m Mistake) bool { return within(m.Path, path) || within(path, m.Path) })
 }
 
 func within(path, around string) bool {

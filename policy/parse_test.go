@@ -236,9 +236,24 @@ func TestDigests(t *testing.T) {
 	}
 }
 
+// A document in which everything is wrong is refused in good time, with as many mistakes as anybody reads.
+func TestTooManyMistakes(t *testing.T) {
+	t.Parallel()
+	for _, src := range []string{
+		"criteria: [" + strings.Repeat("{},", 200_000) + "{}]",
+		strings.Repeat("a", 100) + ": " + strings.Repeat("[", 9_000),
+		"kinds: [" + strings.Repeat("{id: a, label: {de: a}},", 40_000) + "]",
+		strings.Repeat("x", 1<<20+1),
+	} {
+		_, err := policy.Parse([]byte(src))
+		var mistakes policy.Mistakes
+		if !errors.As(err, &mistakes) || len(mistakes) == 0 || len(mistakes) > 500 {
+			t.Errorf("%d mistakes", len(mistakes))
+		}
+	}
+}
+
 func FuzzParse(f *testing.F) {
-	src, _ := policy.BuiltIn("iq-good-practice")
-	f.Add(src)
 	f.Add([]byte(small))
 	f.Add([]byte("id: x\n---\n*a"))
 	f.Add([]byte("{a: &a [*a], <<: *a, ? [b] : !!binary x}"))

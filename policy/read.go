@@ -85,7 +85,7 @@ func (d *document) yaml(src []byte) *yaml.Node {
 	}
 	switch err := decodeYAML(dec, &more); {
 	case err == nil:
-		d.mistakes = append(d.mistakes, Mistake{more.Line, max(more.Column, 1), "", Text{
+		d.note(Mistake{more.Line, max(more.Column, 1), "", Text{
 			"Hier beginnt ein zweites Dokument. Ein Regelwerk ist genau ein Dokument; entfernen Sie das zweite.",
 			"A second document begins here. A policy is exactly one document; remove the second.",
 		}})
@@ -115,5 +115,5 @@ func (d *document) syntax(err error) {
 	m := Mistake{Line: line, Column: 1, Text: say(
 		"Das ist kein gültiges YAML (%s). Prüfen Sie hier Einrückung, Doppelpunkte und Anführungszeichen.",
 		"This is not valid YAML (%s). Check indentation, colons and quotation marks here.", what)}
-	d.mistakes = append(d.mistakes, m)
+	d.note(m)
 }
