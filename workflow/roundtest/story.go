@@ -1,0 +1,141 @@
+package roundtest
+
+import (
+	"gremium/policy"
+	"gremium/workflow"
+)
+
+// The rounds of the story.
+const (
+	Main      = "r1"
+	Abandoned = "r2"
+	Elsewhere = "r3"
+)
+
+// Story is a register and three rounds in which every type of event occurs: one that is concluded, with a decision that
+// was reconsidered, one that is cancelled, and an imported one. p is the built-in policy or an edition of it.
+func Story(p, imported *policy.Policy) []Unit {
+	units := append(Found(), Unit{{Person: Olga, As: workflow.Coordinator, Command: &workflow.RegisterOrganisation{
+		Organisation: "org-b", OrganisationKind: "carrier", Name: "Träger B", Aliases: []string{"B e. V."}, Change: true,
+	}}}, Adopt(p), Adopt(imported), Open(Main, p))
+	units = append(units, Seats(Main)...)
+	units = append(units, call()...)
+	units = append(units, review(p)...)
+	units = append(units, deliberation()...)
+	units = append(units, Open(Abandoned, p), office(Abandoned, &workflow.Move{Transition: workflow.KindRoundCancelled, Reason: "Es kam nichts"}))
+	return append(units, elsewhere(imported)...)
+}
+
+func office(round string, c workflow.Command) Unit {
+	return Unit{{Round: round, Person: Olga, As: workflow.Coordinator, Command: c}}
+}
+
+func by(person string, as workflow.Capacity, c workflow.Command) Unit {
+	return Unit{{Round: Main, Person: person, As: as, Command: c}}
+}
+
+// call is the time of submission: a is fine, b is returned and comes back, c is withdrawn, d is handed in on paper.
+func call() []Unit {
+	again := Submit("b")
+	again.Again, again.Base = true, 1
+	first := Submit("a")
+	first.Previous = &workflow.Link{Round: "r0", Proposal: "z", Size: 7}
+	return []Unit{
+		office(Main, Move(workflow.KindCallOpened, "")),
+		by(Sam, workflow.Submitter, first),
+		by(Sue, workflow.Submitter, Submit("b")),
+		by(Sam, workflow.Submitter, Submit("c")),
+		{{Round: Main, Person: Olga, As: workflow.Coordinator, For: Sue, Command: Submit("d")}},
+		office(Main, Check("a", 1)),
+		office(Main, Check("b", 1, "success")),
+		office(Main, &workflow.ReturnProposal{Proposal: "b", Missing: []string{"success"}, Note: "Bitte belegen"}),
+		by(Sue, workflow.Submitter, again),
+		by(Sam, workflow.Submitter, Move(workflow.KindProposalWithdrawn, "c")),
+		office(Main, Check("b", 2)),
+		office(Main, Check("d", 1)),
+		office(Main, Move(workflow.KindReviewStarted, "")),
+	}
+}
+
+// review scores a well, b badly and d with a paper form; a is scored a second time after reopening.
+func review(p *policy.Policy) []Unit {
+	var units []Unit
+	for _, id := range []string{"a", "b", "d"} {
+		units = append(units, office(Main, Move(workflow.KindReviewOpened, id)))
+	}
+	seen := map[string]uint64{"a": 1, "b": 2, "d": 1}
+	values := map[string][]int{"a": {3, 2, 3, 2}, "b": {1, 0, -1, 2}, "d": {2, 2, 2, 3}}
+	for _, id := range []string{"a", "b", "d"} {
+		for _, m := range []string{Ada, Ben, Cem} {
+			units = append(units, by(m, workflow.Member, Cast(p, id, seen[id], 0, values[id]...)))
+		}
+	}
+	return append(units,
+		by(Eva, workflow.Member, Cast(p, "a", 1, 0, 0, 0, 0, 0)),
+		Unit{{Round: Main, Person: Otto, As: workflow.Operator, For: Dora, Command: Cast(p, "d", 1, 0, 2, 3, 2, 2)}},
+		by(Ada, workflow.Member, Cast(p, "a", 1, 1, 3, 3, 3, 3)),
+		office(Main, Move(workflow.KindScoringClosed, "a")),
+		office(Main, Move(workflow.KindScoringReopened, "a")),
+		by(Dora, workflow.Member, Cast(p, "a", 1, 0, 2, 3, 2, 2)),
+		office(Main, Move(workflow.KindScoringClosed, "a")),
+		office(Main, Move(workflow.KindScoringClosed, "b")),
+		office(Main, Move(workflow.KindScoringClosed, "d")),
+		office(Main, Move(workflow.KindDeliberationStarted, "")),
+	)
+}
+
+// ballot is a ballot with the votes of those who have one, in order of the members.
+func ballot(id string, choices ...policy.Choice) []Unit {
+	units := []Unit{office(Main, Move(workflow.KindBallotOpened, id))}
+	for i, c := range choices {
+		units = append(units, by(Members()[i], workflow.Member, Vote(id, c)))
+	}
+	return append(units, office(Main, &workflow.CloseBallot{Proposal: id}))
+}
+
+// deliberation selects a, publishes it, withdraws that and decides once more; b fails, d is put off.
+func deliberation() []Unit {
+	decide := func(id string, o policy.Outcome, deviation string) Unit {
+		return office(Main, &workflow.TakeDecision{Proposal: id, Outcome: o, Rationale: "Begründung", Deviation: deviation})
+	}
+	var units []Unit
+	add := func(more ...Unit) { units = append(units, more...) }
+	add(ballot("a", policy.Yes, policy.Yes, policy.Abstain, policy.No)...)
+	add(decide("a", "", ""), office(Main, Move(workflow.KindSummaryPublished, "a")))
+	add(ballot("b", policy.No, policy.No, policy.No)...)
+	add(decide("b", policy.NotSelected, ""))
+	opened := ballot("d", policy.Yes, policy.Yes, policy.Yes)
+	changed := Vote("d", policy.No)
+	changed.Base = 1
+	add(opened[:len(opened)-1]...)
+	add(by(Cem, workflow.Member, changed), opened[len(opened)-1])
+	add(decide("d", policy.Deferred, "Unterlagen fehlen noch"))
+	add(office(Main, Move(workflow.KindSummaryUnpublished, "a")),
+		office(Main, Move(workflow.KindReconsiderationRequested, "a")),
+		office(Main, Move(workflow.KindRoundConcluded, "")),
+		by(Paul, workflow.Coordinator, Move(workflow.KindDecisionReconsidered, "a")))
+	add(ballot("a", policy.Yes, policy.Yes, policy.Yes, policy.Yes)...)
+	add(decide("a", policy.Selected, ""), office(Main, Move(workflow.KindSummaryPublished, "a")))
+	return units
+}
+
+// elsewhere is an imported round with a decision that was taken elsewhere.
+func elsewhere(p *policy.Policy) []Unit {
+	act := func(c workflow.Command) Unit {
+		return Unit{{Round: Elsewhere, Person: Otto, As: workflow.Operator, Command: c}}
+	}
+	units := []Unit{Open(Elsewhere, p)}
+	for _, person := range []string{Ada, Ben} {
+		units = append(units, Seat(Elsewhere, person, workflow.CreateSeat{Seat: person, Body: "jury"}))
+	}
+	units = append(units, act(Move(workflow.KindCallOpened, "")))
+	units = append(units, act(&workflow.SubmitProposal{Proposal: "x", Ref: "17", Texts: map[string]string{"title": "Beitrag 17"}}))
+	units = append(units, act(Move(workflow.KindReviewStarted, "")), act(Move(workflow.KindReviewOpened, "x")))
+	for i, person := range []string{Ada, Ben} {
+		units = append(units, Unit{{
+			Round: Elsewhere, Person: Otto, As: workflow.Operator, For: person, Command: Cast(p, "x", 1, 0, 10+i, 5),
+		}})
+	}
+	return append(units, act(Move(workflow.KindScoringClosed, "x")), act(Move(workflow.KindDeliberationStarted, "")),
+		act(&workflow.RecordDecision{Proposal: "x", Outcome: "Silver", Source: "decisions.csv", Digest: "sha256:0"}))
+}
