@@ -214,7 +214,7 @@ func TestTwoChairsDecideNothing(t *testing.T) {
 	t.Parallel()
 	m := policy.Majority{MoreThan: policy.Fraction{Num: 1, Den: 2}, Abstentions: policy.AbstentionsNotCounted, Tie: policy.TieChair}
 	members := []policy.MemberFact{
-		{ID: "a", Chair: true, Present: true, Vote: policy.Yes}, {ID: "b", Chair: true, Present: true, Vote: policy.No},
+		{ID: "a", Chair: true, Present: true, Vote: policy.No}, {ID: "b", Chair: true, Present: true, Vote: policy.Yes},
 	}
 	if got := m.Of(policy.Facts{Members: members}, nil); got.Holds != policy.HoldsNo {
 		t.Errorf("%+v", got)
