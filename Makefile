@@ -36,7 +36,7 @@ fuzz: ## Run each fuzz target for FUZZTIME (20s)
 	@grep -srlE '^func Fuzz' --include='*_test.go' cmd workflow policy store | sort | while read -r file; do \
 	  for target in $$(sed -nE 's/^func (Fuzz[A-Za-z0-9_]*).*/\1/p' "$$file"); do \
 	    echo "$$target in $$(dirname "$$file")"; \
-	    go test -tags $(TAGS) -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) "./$$(dirname "$$file")" || exit 1; \
+	    go test -tags $(TAGS) -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 20x "./$$(dirname "$$file")" || exit 1; \
 	  done; \
 	done
 
