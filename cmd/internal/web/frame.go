@@ -26,9 +26,10 @@ type Frame struct {
 
 // Person is somebody who is signed in.
 type Person struct {
-	Name  string
-	Roles string // in words, with the sight they give
-	Leave string // where signing out is sent
+	Name    string
+	Roles   string // in words, with the sight they give
+	Leave   string // where signing out is sent
+	Account string // where the own account is
 }
 
 // Position is how far the record reaches that a page was made from.

@@ -62,12 +62,15 @@ type faultBody struct {
 	Ways []part.Link
 }
 
+// Fault answers a fault from outside of the pages: a session that cannot be read.
+func (s *Server) Fault(w http.ResponseWriter, r *http.Request, cause error) { s.broken(w, r, cause) }
+
 // broken answers a fault of the server. Its text is for the log, not for the reader.
 func (s *Server) broken(w http.ResponseWriter, r *http.Request, cause error) {
 	s.config.Log.LogAttrs(r.Context(), slog.LevelError, "page failed",
 		slog.String("path", r.URL.Path), slog.Any("error", cause))
 	words := s.words(r)
-	text, err := s.fault.render(s.frame(r, words.T("fault.broken.title")), faultBody{
+	text, err := s.pages.fault.render(s.frame(r, words.T("fault.broken.title")), faultBody{
 		Text: words.T("fault.broken.text", "When", words.Stamp(s.config.Now())),
 		Ways: []part.Link{{Text: words.T("fault.home"), Href: "/"}},
 	})
@@ -81,7 +84,7 @@ func (s *Server) broken(w http.ResponseWriter, r *http.Request, cause error) {
 // missing answers an address that leads nowhere.
 func (s *Server) missing(w http.ResponseWriter, r *http.Request) {
 	words := s.words(r)
-	show(s, w, r, s.fault, http.StatusNotFound, s.frame(r, words.T("fault.missing.title")), faultBody{
+	show(s, w, r, s.pages.fault, http.StatusNotFound, s.frame(r, words.T("fault.missing.title")), faultBody{
 		Text: words.T("fault.missing.text"),
 		Ways: []part.Link{{Text: words.T("fault.home"), Href: "/"}},
 	})

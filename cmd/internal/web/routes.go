@@ -2,9 +2,41 @@ package web
 
 import "net/http"
 
+// route is one address: who may open it, and what answers. roleNobody is open to everybody; every other route is asked for
+// a role that the visitor holds, in the round of the address where it lies in one.
+type route struct {
+	pattern string
+	need    role
+	act     action
+}
+
+// table is every address of the site and who may open it.
+func (s *Server) table() []route {
+	return []route{
+		{"GET /{$}", rolePerson, s.startShow},
+		{"GET /konto", rolePerson, s.passwordShow},
+		{"POST /konto", rolePerson, s.passwordChange},
+	}
+}
+
+// open are the addresses that need nobody to be signed in.
+func (s *Server) open() map[string]http.HandlerFunc {
+	return map[string]http.HandlerFunc{
+		"GET /anmelden":  s.signInShow,
+		"POST /anmelden": s.signInSend,
+		"POST /abmelden": s.signOut,
+	}
+}
+
 // routes is the whole table of addresses.
 func (s *Server) routes(files assets) http.Handler {
 	pages := http.NewServeMux()
+	for _, r := range s.table() {
+		pages.HandleFunc(r.pattern, s.admit(r.need, r.act))
+	}
+	for pattern, answer := range s.open() {
+		pages.HandleFunc(pattern, answer)
+	}
 	if s.config.Development {
 		pages.HandleFunc("GET /bausteine", s.showSpecimen)
 	}
@@ -12,6 +44,6 @@ func (s *Server) routes(files assets) http.Handler {
 
 	all := http.NewServeMux()
 	all.Handle("GET "+staticRoot, files)
-	all.Handle("/", preferring(s.config.Secure, pages))
+	all.Handle("/", preferring(s.config.Secure, s.config.Sessions.Load(pages)))
 	return all
 }

@@ -24,15 +24,19 @@ type Config struct {
 	Demo        bool // a banner says that persons and scores are invented
 	Development bool // the page of parts is served
 	Secure      bool // cookies travel over TLS only
+
+	Desk     Desk
+	Sessions Sessions
+	Drafts   Drafts
+	NewID    func() string // of commands and new proposals
 }
 
 // Server serves the pages.
 type Server struct {
-	config   Config
-	speak    map[string]*locale.Locale
-	fault    page[faultBody]
-	specimen page[specimen]
-	handler  http.Handler
+	config  Config
+	speak   map[string]*locale.Locale
+	pages   pages
+	handler http.Handler
 }
 
 // minCompressed is the size in bytes from which an answer is worth compressing.
@@ -40,8 +44,11 @@ const minCompressed = 1024
 
 // New parses every page in every language and returns a server. It fails when a template, a message or a file is missing.
 func New(config Config) (*Server, error) {
-	if config.Log == nil || config.Now == nil {
-		return nil, errors.New("web: the server needs a log and a clock")
+	if config.Log == nil || config.Now == nil || config.NewID == nil {
+		return nil, errors.New("web: the server needs a log, a clock and a source of ids")
+	}
+	if config.Desk == nil || config.Sessions == nil || config.Drafts == nil {
+		return nil, errors.New("web: the server needs a desk, sessions and a place for drafts")
 	}
 	s := &Server{config: config, speak: map[string]*locale.Locale{}}
 	catalogue, err := locale.Open()
@@ -72,7 +79,7 @@ func (s *Server) build() (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := s.findPages(all); err != nil {
+	if err := s.pages.bind(all); err != nil {
 		return nil, err
 	}
 	compress, err := gzhttp.NewWrapper(gzhttp.MinSize(minCompressed))
@@ -80,12 +87,4 @@ func (s *Server) build() (http.Handler, error) {
 		return nil, fmt.Errorf("compression: %w", err)
 	}
 	return compress(guarded(s.routes(files))), nil
-}
-
-// findPages looks every page up, so that a missing template fails the start and not a reader.
-func (s *Server) findPages(all *templates) error {
-	var errs [2]error
-	s.fault, errs[0] = find[faultBody](all, "fault")
-	s.specimen, errs[1] = find[specimen](all, "bausteine")
-	return errors.Join(errs[:]...)
 }

@@ -52,7 +52,7 @@ func (s *Server) showSpecimen(w http.ResponseWriter, r *http.Request) {
 	frame.Person = &Person{Name: "Yeliz Aydemir", Roles: "Netzwerk, Migrant*innenorganisationen", Leave: "/bausteine"}
 	frame.Record = &Position{Entry: 412, When: s.config.Now()}
 	frame.Policy = &part.Link{Text: "iq-good-practice, Fassung 3", Href: "#main"}
-	show(s, w, r, s.specimen, http.StatusOK, frame, newSpecimen())
+	show(s, w, r, s.pages.specimen, http.StatusOK, frame, newSpecimen())
 }
 
 func newSpecimen() specimen {

@@ -10,7 +10,6 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
-	"time"
 
 	"golang.org/x/net/html"
 
@@ -19,10 +18,8 @@ import (
 
 func newServer(t *testing.T, change func(*Config)) *Server {
 	t.Helper()
-	config := Config{
-		Log: slog.New(slog.DiscardHandler), Development: true,
-		Now: func() time.Time { return time.Date(2026, 11, 23, 9, 47, 0, 0, time.UTC) },
-	}
+	config := newHouse(t).server.config
+	config.Demo = false
 	if change != nil {
 		change(&config)
 	}

@@ -1,0 +1,32 @@
+package web
+
+import "errors"
+
+// pages are the templates of all pages, each bound to the type of what it shows.
+type pages struct {
+	fault    page[faultBody]
+	specimen page[specimen]
+
+	signIn   page[signInBody]
+	resume   page[resumeBody]
+	password page[passwordBody]
+	start    page[startBody]
+}
+
+// bind looks every page up, so that a missing template fails the start and not a reader.
+func (p *pages) bind(all *templates) error {
+	return errors.Join(
+		bind(all, "fault", &p.fault),
+		bind(all, "bausteine", &p.specimen),
+		bind(all, "anmelden", &p.signIn),
+		bind(all, "weiter", &p.resume),
+		bind(all, "konto", &p.password),
+		bind(all, "start", &p.start),
+	)
+}
+
+// bind finds one page.
+func bind[T any](all *templates, name string, to *page[T]) (err error) {
+	*to, err = find[T](all, name)
+	return err
+}

@@ -1,0 +1,66 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"gremium/workflow"
+	"gremium/workflow/desk"
+	"gremium/workflow/view"
+)
+
+// Desk is where pages read and act: *desk.Desk, or one that reaches it over a network. Errors are a *workflow.Refusal where
+// a rule says no, and faults otherwise.
+type Desk interface {
+	Round(ctx context.Context, id string, who *desk.Who) (*view.Round, error)
+	Rounds(ctx context.Context, who *desk.Who) ([]*view.Round, error)
+	Register(ctx context.Context) (*workflow.Register, error)
+	Execute(ctx context.Context, who *desk.Who, as workflow.Capacity, id string, acts ...desk.Act) ([]workflow.Receipt, error)
+	Title(ctx context.Context, v *view.Round) (string, error)
+	Titles(ctx context.Context, v *view.Round) (map[string]string, error)
+	Names(ctx context.Context, v *view.Round) (map[string]string, error)
+	Organisations(ctx context.Context) (map[string]string, error)
+	Texts(ctx context.Context, v *view.Round, entry uint64) (map[string]string, error)
+	At(ctx context.Context, v *view.Round, size uint64) (*workflow.Round, error)
+	History(ctx context.Context, v *view.Round, proposal string) ([]view.Step, error)
+}
+
+// Sessions tells who is signed in: *auth.Sessions. Refusals are of the type *auth.Refusal.
+type Sessions interface {
+	// Load reads and keeps the session of each request that next answers; the other methods work below it.
+	Load(next http.Handler) http.Handler
+	// Enter signs in.
+	Enter(ctx context.Context, email, password string) (desk.Who, error)
+	// Leave signs out.
+	Leave(ctx context.Context) error
+	// Who is signed in, with the roles granted now; false where nobody is.
+	Who(ctx context.Context) (desk.Who, bool, error)
+	// ChangePassword replaces the password of who is signed in and ends their other sessions.
+	ChangePassword(ctx context.Context, was, becomes string) error
+	// Lapsed tells that the request names a session that has ended.
+	Lapsed(r *http.Request) bool
+}
+
+// DraftKey names one form of one person: the round, the proposal (empty for a new one) and the kind of form.
+type DraftKey struct {
+	Account, Round, Proposal, Form string
+}
+
+// Draft is what was typed into a form and not sent yet.
+type Draft struct {
+	Body    string // JSON
+	Version uint64 // another one after each change; 0 means that there is no draft
+	Updated time.Time
+}
+
+// Drafts keeps what people have typed.
+type Drafts interface {
+	// Draft is the draft of that form, the zero Draft where there is none.
+	Draft(ctx context.Context, key DraftKey) (Draft, error)
+	// SaveDraft keeps body in place of the version base. When the draft has another version than base nothing is kept, and the
+	// answer is that draft and false.
+	SaveDraft(ctx context.Context, key DraftKey, body string, base uint64, at time.Time) (Draft, bool, error)
+	// DeleteDraft forgets the draft of that form.
+	DeleteDraft(ctx context.Context, key DraftKey) error
+}

@@ -1,0 +1,132 @@
+package web
+
+import (
+	"encoding/json"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"gremium/cmd/internal/reply"
+)
+
+// maxBody bounds what a form may send: all texts of a proposal several times over.
+const maxBody = 1 << 20
+
+// action answers a request of somebody whose role was checked.
+type action func(w http.ResponseWriter, r *http.Request, v *visit)
+
+// admit lets a request through to its action when the visitor holds one of the roles the route names. Nobody signed in is
+// asked to sign in, with what they wanted kept.
+func (s *Server) admit(need role, act action) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
+		v, err := s.visit(r)
+		switch {
+		case err != nil:
+			s.refuse(w, r, v, err)
+		case v == nil:
+			s.askToSignIn(w, r)
+		case !v.has(need):
+			s.refuse(w, r, v, s.notYours(need))
+		default:
+			act(w, r, v)
+		}
+	}
+}
+
+// notYours says that an address is for others.
+func (s *Server) notYours(need role) error {
+	say := func(lang string) string {
+		words, names := s.speak[lang], []string(nil)
+		for _, n := range roleNames() {
+			if need&n.role != 0 {
+				names = append(names, words.T("role."+n.name))
+			}
+		}
+		return words.T("visit.forbidden", "Roles", strings.Join(names, ", "))
+	}
+	return reply.New(reply.Forbidden, "role_missing", say("de"), say("en"))
+}
+
+// roleName is how a role is called in the catalogues.
+type roleName struct {
+	role role
+	name string
+}
+
+func roleNames() []roleName {
+	return []roleName{
+		{roleMember, "member"}, {roleOffice, "coordinator"}, {roleAuditor, "auditor"}, {roleSubmitter, "submitter"},
+	}
+}
+
+// askToSignIn keeps what somebody wanted and asks who they are: an address to return to, or what a form has sent.
+func (s *Server) askToSignIn(w http.ResponseWriter, r *http.Request) {
+	over := s.config.Sessions.Lapsed(r)
+	switch {
+	case r.Method == http.MethodGet || r.Method == http.MethodHead:
+		query := url.Values{}
+		if at := r.URL.RequestURI(); at != "/" {
+			query.Set(fieldReturn, at)
+		}
+		if over {
+			query.Set("abgelaufen", "1")
+		}
+		http.Redirect(w, r, strings.TrimSuffix("/anmelden?"+query.Encode(), "?"), http.StatusSeeOther)
+	case strings.HasSuffix(r.URL.Path, "/"+draftPath):
+		words := s.words(r)
+		answerJSON(w, http.StatusUnauthorized, map[string]any{"reason": words.T("visit.over.draft")})
+	default:
+		s.keepAndSignIn(w, r, over)
+	}
+}
+
+// draftPath is the last part of every address that keeps drafts.
+const draftPath = "entwurf"
+
+func answerJSON(w http.ResponseWriter, status int, body any) {
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(body) // an error here means that the reader has left
+}
+
+// local tells whether an address leads back into this site.
+func local(at string) bool {
+	u, err := url.Parse(at)
+	return err == nil && u.Scheme == "" && u.Host == "" && strings.HasPrefix(at, "/") && !strings.HasPrefix(at, "//") &&
+		!strings.Contains(at, `\`)
+}
+
+// refuse answers an error on a page of its own: a refusal in its words, a fault without its text.
+func (s *Server) refuse(w http.ResponseWriter, r *http.Request, v *visit, err error) {
+	answer := s.answer(r, v, err)
+	if answer.Fault() {
+		s.broken(w, r, err)
+		return
+	}
+	words := s.words(r)
+	title := words.T("visit.refused.title")
+	switch answer.Class {
+	case reply.NotFound:
+		title = words.T("fault.missing.title")
+	case reply.Forbidden:
+		title = words.T("visit.forbidden.title")
+	}
+	show(s, w, r, s.pages.fault, answer.Status, s.frameOf(r, v, title), faultBody{Text: answer.Message, Ways: s.ways(r, v)})
+}
+
+// answer says an error to the visitor, with the names of people where they may know them.
+func (s *Server) answer(r *http.Request, v *visit, err error) reply.Answer {
+	var name func(string) string
+	if v != nil && v.round != nil {
+		if names, fault := s.config.Desk.Names(r.Context(), v.round); fault == nil {
+			name = func(pseudonym string) string {
+				if n, ok := names[pseudonym]; ok {
+					return n
+				}
+				return pseudonym
+			}
+		}
+	}
+	return reply.Of(err, preferenceOf(r).lang, name)
+}

@@ -1,0 +1,25 @@
+package web
+
+import (
+	"net/http"
+
+	"gremium/cmd/internal/web/part"
+)
+
+// startBody is the body of the page for somebody who has nowhere to go yet.
+type startBody struct {
+	Empty part.Empty
+}
+
+// startShow leads everybody to where their work is.
+func (s *Server) startShow(w http.ResponseWriter, r *http.Request, v *visit) {
+	for _, a := range areas(v) {
+		if v.has(a.need) && a.need != roleCommittee && (a.need != roleMember || !v.has(roleOffice)) {
+			http.Redirect(w, r, a.href, http.StatusSeeOther)
+			return
+		}
+	}
+	show(s, w, r, s.pages.start, http.StatusOK, s.frameOf(r, v, v.words.T("start.title")), startBody{
+		Empty: part.Empty{Title: v.words.T("start.empty.title"), Text: v.words.T("start.empty.text")},
+	})
+}
