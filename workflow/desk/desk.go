@@ -4,6 +4,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -96,26 +97,44 @@ func (d *Desk) Register(ctx context.Context) (*workflow.Register, error) {
 }
 
 // Execute carries out commands of who, all or none. Each command's ledger is given by its round, empty for the
-// register; id is the idempotency id of the first, the others derive theirs from it.
+// register; id is the idempotency id of the first, the others derive theirs from it. Whoever acts in a round for the first
+// time in a capacity that was granted outside of it enters it by an entry of their own, ahead of the first act.
 func (d *Desk) Execute(ctx context.Context, who *Who, as workflow.Capacity, id string, acts ...Act) ([]workflow.Receipt, error) {
 	requests := make([]workflow.Request, len(acts))
 	for i, a := range acts {
-		q := workflow.Request{
-			Origin: d.Engine.RegisterOrigin(), Actor: workflow.Actor{Person: who.Person, Name: who.Name, As: as},
-			For: a.For, ID: id, Command: a.Command,
-		}
-		if a.Round != "" {
-			q.Origin = d.Engine.RoundOrigin(a.Round)
-		}
 		if err := d.entitled(ctx, who, as, &a); err != nil {
 			return nil, err
 		}
+		requests[i] = d.request(who, as, id, &a)
 		if i > 0 {
-			q.ID = fmt.Sprintf("%s.%d", id, i)
+			requests[i].ID = fmt.Sprintf("%s.%d", id, i)
 		}
-		requests[i] = q
 	}
-	return d.Engine.Execute(ctx, requests...)
+	entering, err := d.entering(ctx, who, as, id, acts)
+	if err != nil {
+		return nil, err
+	}
+	receipts, err := d.Engine.Execute(ctx, append(entering, requests...)...)
+	var ref *workflow.Refusal
+	if len(entering) > 0 && errors.As(err, &ref) && ref.Code == "capacity_held" { // entered from elsewhere meanwhile
+		entering = nil
+		receipts, err = d.Engine.Execute(ctx, requests...)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return receipts[len(entering):], nil
+}
+
+func (d *Desk) request(who *Who, as workflow.Capacity, id string, a *Act) workflow.Request {
+	q := workflow.Request{
+		Origin: d.Engine.RegisterOrigin(), Actor: workflow.Actor{Person: who.Person, Name: who.Name, As: as},
+		For: a.For, ID: id, Command: a.Command,
+	}
+	if a.Round != "" {
+		q.Origin = d.Engine.RoundOrigin(a.Round)
+	}
+	return q
 }
 
 // Act is one command with the round it goes to and the participant it is given for.
