@@ -35,7 +35,7 @@ func (k *Keeper) Add(ctx context.Context, a record.Account) (string, error) {
 		return "", err
 	}
 	err = k.archive.CreateAccount(ctx, a)
-	if errors.Is(err, record.ErrTaken) {
+	if errors.Is(err, record.ErrEmailTaken) {
 		return "", &Refusal{Code: "email_taken", Text: policy.Text{
 			DE: "Ein Konto mit der E-Mail-Adresse " + a.Email + " gibt es schon. „gremium account list“ zeigt alle Konten.",
 			EN: "There is an account with the e-mail address " + a.Email + " already. \"gremium account list\" shows all accounts.",

@@ -16,7 +16,7 @@ import (
 	"gremium/workflow/desk"
 )
 
-// Archive keeps the accounts. What is not there is record.ErrNotFound, an address in use record.ErrTaken.
+// Archive keeps the accounts. What is not there is record.ErrNotFound, an address in use record.ErrEmailTaken.
 type Archive interface {
 	CreateAccount(ctx context.Context, a record.Account) error
 	AccountByEmail(ctx context.Context, email string) (record.Account, error)
@@ -82,7 +82,7 @@ func (k *Keeper) check(ctx context.Context, email, password string) (record.Acco
 	switch {
 	case err != nil:
 		return a, err
-	case !ok, !known, a.Password == "", !a.Disabled.IsZero():
+	case !ok, !known, a.Password == "", a.Disabled != nil:
 		return a, ErrDenied
 	}
 	k.failures.forget(email)
@@ -103,7 +103,7 @@ func (k *Keeper) Who(ctx context.Context, account string) (desk.Who, error) {
 func (k *Keeper) Account(ctx context.Context, id string) (record.Account, error) {
 	a, err := k.archive.AccountByID(ctx, id)
 	switch {
-	case errors.Is(err, record.ErrNotFound), err == nil && !a.Disabled.IsZero():
+	case errors.Is(err, record.ErrNotFound), err == nil && a.Disabled != nil:
 		return record.Account{}, ErrDenied
 	case err != nil:
 		return record.Account{}, fmt.Errorf("account: %w", err)

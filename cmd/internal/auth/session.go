@@ -37,7 +37,7 @@ type Sessions struct {
 func NewSessions(k *Keeper, archive SignIns, secure bool, fault func(http.ResponseWriter, *http.Request, error)) *Sessions {
 	m := scs.New()
 	m.IdleTimeout, m.Lifetime = IdleTimeout, Lifetime
-	m.Codec, m.ErrorFunc, m.HashTokenInStore = codec{}, fault, true
+	m.Codec, m.ErrorFunc = codec{}, fault
 	m.Store = &signIns{archive: archive, now: k.now}
 	m.Cookie.Name, m.Cookie.Secure, m.Cookie.Persist = plainCookie, secure, false
 	if secure {

@@ -3,6 +3,7 @@ package auth
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -11,12 +12,12 @@ import (
 	"gremium/store/record"
 )
 
-// SignIns keeps sessions. What is not there is record.ErrNotFound; deleting it is none the less done. The token of a
-// record.SignIn is hashed already.
+// SignIns keeps sessions. What is not there is record.ErrNotFound; deleting it is none the less done. Tokens are
+// kept as their SHA-256 only.
 type SignIns interface {
-	SignIn(ctx context.Context, token string) (record.SignIn, error)
+	SignIn(ctx context.Context, token [32]byte) (record.SignIn, error)
 	SaveSignIn(ctx context.Context, s record.SignIn) error
-	DeleteSignIn(ctx context.Context, token string) error
+	DeleteSignIn(ctx context.Context, token [32]byte) error
 	DeleteExpiredSignIns(ctx context.Context, now time.Time) error
 }
 
@@ -29,9 +30,12 @@ type signIns struct {
 // refreshed is how far an expiry must have moved to be written: a page that is read costs no write.
 const refreshed = time.Minute
 
+// hashed is what is kept of a token.
+func hashed(token string) [32]byte { return sha256.Sum256([]byte(token)) }
+
 // FindCtx finds a session that has not expired.
 func (s *signIns) FindCtx(ctx context.Context, token string) ([]byte, bool, error) {
-	found, err := s.archive.SignIn(ctx, token)
+	found, err := s.archive.SignIn(ctx, hashed(token))
 	switch {
 	case errors.Is(err, record.ErrNotFound), err == nil && !s.now().Before(found.Expires):
 		return nil, false, nil
@@ -43,7 +47,8 @@ func (s *signIns) FindCtx(ctx context.Context, token string) ([]byte, bool, erro
 
 // CommitCtx keeps a session.
 func (s *signIns) CommitCtx(ctx context.Context, token string, data []byte, expiry time.Time) error {
-	old, err := s.archive.SignIn(ctx, token)
+	key := hashed(token)
+	old, err := s.archive.SignIn(ctx, key)
 	switch {
 	case err == nil && bytes.Equal(old.Data, data) && expiry.Sub(old.Expires).Abs() < refreshed:
 		return nil
@@ -54,7 +59,7 @@ func (s *signIns) CommitCtx(ctx context.Context, token string, data []byte, expi
 	case err != nil:
 		return fmt.Errorf("read session: %w", err)
 	}
-	if err := s.archive.SaveSignIn(ctx, record.SignIn{Token: token, Data: data, Expires: expiry.UTC()}); err != nil {
+	if err := s.archive.SaveSignIn(ctx, record.SignIn{Token: key, Data: data, Expires: expiry.UTC()}); err != nil {
 		return fmt.Errorf("keep session: %w", err)
 	}
 	return nil
@@ -62,7 +67,7 @@ func (s *signIns) CommitCtx(ctx context.Context, token string, data []byte, expi
 
 // DeleteCtx ends a session.
 func (s *signIns) DeleteCtx(ctx context.Context, token string) error {
-	if err := s.archive.DeleteSignIn(ctx, token); err != nil {
+	if err := s.archive.DeleteSignIn(ctx, hashed(token)); err != nil {
 		return fmt.Errorf("end session: %w", err)
 	}
 	return nil
