@@ -107,3 +107,47 @@ func isTerminal(w io.Writer) bool {
 }
 
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
+
+// field is one line of a sheet: what it is, and what it says.
+type field struct {
+	name  text
+	value string
+}
+
+// fields prints a sheet; empty ones are left out.
+func (e *env) fields(all ...field) error {
+	width := 0
+	for _, f := range all {
+		if f.value != "" {
+			width = max(width, utf8.RuneCountInString(e.word(f.name)))
+		}
+	}
+	var b strings.Builder
+	for _, f := range all {
+		if f.value == "" {
+			continue
+		}
+		name := e.word(f.name)
+		b.WriteString(name + ":" + strings.Repeat(" ", width-utf8.RuneCountInString(name)+1))
+		b.WriteString(strings.ReplaceAll(strings.TrimSpace(f.value), "\n", "\n"+strings.Repeat(" ", width+2)) + "\n")
+	}
+	if _, err := io.WriteString(e.out, b.String()); err != nil {
+		return fmt.Errorf("write the answer: %w", err)
+	}
+	return nil
+}
+
+// largest is the most that is read from a file given by hand.
+const largest = 4 << 20
+
+// readAll reads what a person gives, up to a limit.
+func readAll(r io.Reader, name string) ([]byte, error) {
+	b, err := io.ReadAll(io.LimitReader(r, largest+1))
+	if err != nil {
+		return nil, unreadable(name, err)
+	}
+	if len(b) > largest {
+		return nil, usagef("„%s“ ist größer als 4 MiB.", "\"%s\" is larger than 4 MiB.", name)
+	}
+	return b, nil
+}

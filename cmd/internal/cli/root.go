@@ -38,6 +38,23 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 // families are all commands, in the order in which help lists them.
 func families(e *env) []*cobra.Command {
 	return []*cobra.Command{
+		newInit(e),
+		newPolicy(e),
+		newOrganisation(e),
+		newRound(e),
+		newCommittee(e),
+		newProposal(e),
+		newScore(e),
+		newBallot(e),
+		newVote(e),
+		newDecide(e),
+		newWhy(e),
+		newStanding(e),
+		newReplay(e),
+		newLog(e),
+		newRebuild(e),
+		newBackup(e),
+		newRestore(e),
 		newVersion(e),
 	}
 }

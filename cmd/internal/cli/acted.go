@@ -1,0 +1,119 @@
+package cli
+
+import "gremium/workflow"
+
+// act is how the command line speaks of one kind of entry: the command that makes it, what it did, and what can follow,
+// with a place for the round or the round and proposal.
+type act struct {
+	by   string
+	done text
+	next text
+}
+
+// acted names for every kind of entry the command that makes it. A test holds it against workflow.Kinds.
+var acted = map[workflow.Kind]act{
+	workflow.KindProgrammeCreated: {
+		"init", text{"Programm angelegt", "Programme created"},
+		text{"gremium policy adopt iq-good-practice --programme …", "gremium policy adopt iq-good-practice --programme …"},
+	},
+	workflow.KindOrganisationRegistered: {"organisation add", text{"Organisation eingetragen", "Organisation registered"}, text{}},
+	workflow.KindOrganisationChanged:    {"organisation change", text{"Organisation geändert", "Organisation changed"}, text{}},
+	workflow.KindPolicyAdopted: {
+		"policy adopt", text{"Regelwerk aufgenommen", "Policy adopted"},
+		text{"gremium round open KENNUNG --programme … --policy … --title …", "gremium round open ID --programme … --policy … --title …"},
+	},
+	workflow.KindRoundListed: {
+		"round open", text{"Runde ins Register eingetragen", "Round entered in the register"},
+		text{"gremium committee seat add RUNDE SITZ --body …, dann gremium round advance RUNDE call", "gremium committee seat add ROUND SEAT --body …, then gremium round advance ROUND call"},
+	},
+	workflow.KindRoundOpened: {"round open", text{"Runde eröffnet", "Round opened"}, text{}},
+	workflow.KindSeatCreated: {
+		"committee seat add", text{"Sitz angelegt", "Seat created"},
+		text{"gremium committee admit %s --seat … --account …", "gremium committee admit %s --seat … --account …"},
+	},
+	workflow.KindParticipantAdmitted: {
+		"committee admit", text{"Aufgenommen", "Admitted"},
+		text{"gremium committee list %s", "gremium committee list %s"},
+	},
+	workflow.KindCallOpened: {
+		"round advance", text{"Die Einreichung hat begonnen", "The call is open"},
+		text{"gremium proposal submit %s --file vorschlag.yaml", "gremium proposal submit %s --file proposal.yaml"},
+	},
+	workflow.KindReviewStarted: {
+		"round advance", text{"Die Bewertung hat begonnen", "Reviewing has begun"},
+		text{"gremium proposal check %s VORSCHLAG --all, dann gremium proposal review", "gremium proposal check %s PROPOSAL --all, then gremium proposal review"},
+	},
+	workflow.KindDeliberationStarted: {
+		"round advance", text{"Die Beratung hat begonnen", "Deliberation has begun"},
+		text{"gremium ballot open %s VORSCHLAG", "gremium ballot open %s PROPOSAL"},
+	},
+	workflow.KindRoundConcluded: {
+		"round advance", text{"Die Runde ist abgeschlossen", "The round is concluded"},
+		text{"gremium log verify %s", "gremium log verify %s"},
+	},
+	workflow.KindRoundCancelled: {"round advance", text{"Die Runde ist abgebrochen", "The round is cancelled"}, text{}},
+
+	workflow.KindProposalSubmitted: {
+		"proposal submit", text{"eingereicht", "submitted"},
+		text{"gremium proposal check %s --all", "gremium proposal check %s --all"},
+	},
+	workflow.KindProposalChecked: {
+		"proposal check", text{"Zulässigkeit geprüft", "eligibility checked"},
+		text{"gremium proposal review %s, oder return mit dem, was fehlt", "gremium proposal review %s, or return with what is missing"},
+	},
+	workflow.KindProposalReturned: {
+		"proposal return", text{"zurückgegeben", "returned"},
+		text{"gremium proposal resubmit %s --file …", "gremium proposal resubmit %s --file …"},
+	},
+	workflow.KindProposalResubmitted: {
+		"proposal resubmit", text{"erneut eingereicht", "resubmitted"},
+		text{"gremium proposal check %s --all", "gremium proposal check %s --all"},
+	},
+	workflow.KindProposalWithdrawn: {"proposal withdraw", text{"zurückgezogen", "withdrawn"}, text{}},
+	workflow.KindReviewOpened: {
+		"proposal review", text{"in Bewertung", "under review"},
+		text{"gremium score cast %s --for … --set …=…", "gremium score cast %s --for … --set …=…"},
+	},
+	workflow.KindScoresCast: {
+		"score cast", text{"Bewertung eingetragen", "scores entered"},
+		text{"gremium score list %s", "gremium score list %s"},
+	},
+	workflow.KindScoringClosed: {
+		"proposal close", text{"Bewertung geschlossen", "scoring closed"},
+		text{"gremium ballot open %s (in der Beratung)", "gremium ballot open %s (while deliberating)"},
+	},
+	workflow.KindScoringReopened: {
+		"proposal reopen", text{"Bewertung wieder geöffnet", "scoring reopened"},
+		text{"gremium score cast %s --for … --set …=…", "gremium score cast %s --for … --set …=…"},
+	},
+	workflow.KindBallotOpened: {
+		"ballot open", text{"Abstimmung eröffnet", "ballot opened"},
+		text{"gremium vote cast %s yes|no|abstain --for …", "gremium vote cast %s yes|no|abstain --for …"},
+	},
+	workflow.KindVoteCast: {
+		"vote cast", text{"Stimme eingetragen", "vote entered"},
+		text{"gremium ballot close %s", "gremium ballot close %s"},
+	},
+	workflow.KindBallotClosed: {
+		"ballot close", text{"Abstimmung geschlossen", "ballot closed"},
+		text{"gremium why %s, dann gremium decide", "gremium why %s, then gremium decide"},
+	},
+	workflow.KindDecisionTaken: {
+		"decide", text{"entschieden", "decided"},
+		text{"gremium why %s", "gremium why %s"},
+	},
+	workflow.KindDecisionRecorded: {"import", text{"Entscheidung aus der Quelle festgehalten", "decision of the source recorded"}, text{}},
+	workflow.KindSummaryPublished: {"proposal publish", text{"Kurzdarstellung veröffentlicht", "summary published"}, text{}},
+	workflow.KindSummaryUnpublished: {
+		"proposal unpublish", text{"Veröffentlichung zurückgenommen", "publication withdrawn"},
+		text{},
+	},
+	workflow.KindReconsiderationRequested: {
+		"decide", text{"erneute Beratung beantragt", "reconsideration requested"},
+		text{"eine zweite Person bewilligt sie, auf den Seiten", "a second person grants it, on the pages"},
+	},
+	workflow.KindDecisionReconsidered: {
+		"decide", text{"zur erneuten Beratung geöffnet", "opened for reconsideration"},
+		text{"gremium ballot open %s", "gremium ballot open %s"},
+	},
+}

@@ -1,0 +1,216 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"gremium/policy"
+	"gremium/workflow"
+	"gremium/workflow/desk"
+	"gremium/workflow/view"
+)
+
+// docket is a round as the operator reads it, with the names and titles that belong to it.
+type docket struct {
+	*view.Round
+	h      *house
+	titles map[string]string // by proposal id
+	refs   map[string]string // pseudonym by the participant's id in an imported source
+}
+
+// round reads a round. The names of its participants are known to messages from then on.
+func (h *house) round(ctx context.Context, id string) (*docket, error) {
+	v, err := h.desk.Round(ctx, id, &h.operator)
+	if err != nil {
+		return nil, err
+	}
+	d := &docket{Round: v, h: h}
+	if h.e.names, err = h.desk.Names(ctx, v); err != nil {
+		return nil, err
+	}
+	if d.titles, err = h.desk.Titles(ctx, v); err != nil {
+		return nil, err
+	}
+	return d, nil
+}
+
+// state is the whole round, which the operator reads unless the operator's own account holds a seat in it.
+func (d *docket) state() (*workflow.Round, error) {
+	if s := d.State(); s != nil {
+		return s, nil
+	}
+	return nil, &workflow.Refusal{Code: "capacity_missing", Rule: "lifecycle", Detail: map[string]string{
+		"needed": string(workflow.Operator), "capacity": string(workflow.Member),
+	}}
+}
+
+// proposal finds a proposal by id, number or ref.
+func (d *docket) proposal(name string) (*view.Proposal, error) {
+	if p := d.Proposal(name); p != nil {
+		return p, nil
+	}
+	return nil, &workflow.Refusal{Code: "proposal_unknown", Rule: "lifecycle", Detail: map[string]string{"proposal": name}}
+}
+
+// called is how a proposal is spoken of: number and title.
+func (d *docket) called(p *view.Proposal) string {
+	if t := d.titles[p.ID]; t != "" {
+		return fmt.Sprintf("%s %s", p.Number, d.h.e.loc.Quote(t))
+	}
+	return p.Number
+}
+
+// proposalOf reads a round and one of its proposals.
+func (h *house) proposalOf(ctx context.Context, round, proposal string) (*docket, *view.Proposal, error) {
+	d, err := h.round(ctx, round)
+	if err != nil {
+		return nil, nil, err
+	}
+	p, err := d.proposal(proposal)
+	return d, p, err
+}
+
+// entry is one command that became an entry, as --json tells it.
+type entry struct {
+	Round    string `json:"round,omitempty"`
+	Entry    uint64 `json:"entry"`
+	At       string `json:"at"`
+	Type     string `json:"type"`
+	Proposal string `json:"proposal,omitempty"`
+	ID       string `json:"id"`
+	Repeat   bool   `json:"repeat"`
+}
+
+// writing are the flags of every command that writes.
+type writing struct {
+	id  string
+	dry bool
+}
+
+func (w *writing) flags(e *env, cmd *cobra.Command) {
+	cmd.Flags().StringVar(&w.id, "id", "", e.say("eigene Kennung des Befehls: derselbe Befehl mit derselben Kennung wirkt nur einmal", "your own id of the command: the same command with the same id takes effect once"))
+}
+
+func (w *writing) dryFlag(e *env, cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&w.dry, "dry-run", false, e.say("nur prüfen, ob die Regeln es erlauben; nichts wird geschrieben", "only check whether the rules allow it; nothing is written"))
+}
+
+// command is the id to send; a fresh one where none was given.
+func (w *writing) command(h *house) string {
+	if w.id == "" {
+		w.id = h.newID()
+	}
+	return w.id
+}
+
+// act carries out the operator's commands together and says what they became.
+func (h *house) act(ctx context.Context, w *writing, acts ...desk.Act) error {
+	id := w.command(h)
+	if w.dry {
+		return h.try(ctx, acts)
+	}
+	receipts, err := h.desk.Execute(ctx, &h.operator, workflow.Operator, id, acts...)
+	if err != nil {
+		return err
+	}
+	entries := make([]entry, len(receipts))
+	for i, r := range receipts {
+		entries[i] = entry{
+			Round: acts[i].Round, Entry: r.Seq, At: r.At.String(), Type: r.Kind.Name(), Proposal: r.Proposal, ID: id, Repeat: r.Repeat,
+		}
+	}
+	if h.e.json {
+		if len(entries) == 1 {
+			return h.e.object(entries[0])
+		}
+		return list(h.e, entries)
+	}
+	return h.narrate(ctx, receipts, acts)
+}
+
+// narrate says for each command which entry it became, and at the end what can follow.
+func (h *house) narrate(ctx context.Context, receipts []workflow.Receipt, acts []desk.Act) error {
+	for i, r := range receipts {
+		where, what := h.e.say("Register", "register"), h.e.word(acted[r.Kind].done)
+		if acts[i].Round != "" {
+			where = h.e.say("Runde %s", "round %s", acts[i].Round)
+		}
+		if r.Proposal != "" {
+			d, p, err := h.proposalOf(ctx, acts[i].Round, r.Proposal)
+			if err != nil {
+				return err
+			}
+			what = d.called(p) + ": " + what
+		}
+		h.e.tell("%s. Eintrag %d, %s%s.", "%s. Entry %d, %s%s.", what, r.Seq, where, h.repeated(r.Repeat))
+	}
+	last := acts[len(acts)-1]
+	if next := acted[receipts[len(receipts)-1].Kind].next; next.de != "" {
+		place := last.Round
+		if p := receipts[len(receipts)-1].Proposal; p != "" {
+			if _, x, err := h.proposalOf(ctx, last.Round, p); err == nil {
+				place += " " + x.Number
+			}
+		}
+		h.e.tell("Weiter: %s", "Next: %s", strings.ReplaceAll(h.e.word(next), "%s", place))
+	}
+	return nil
+}
+
+func (h *house) repeated(yes bool) string {
+	if yes {
+		return h.e.say(" (war schon ausgeführt)", " (had been carried out before)")
+	}
+	return ""
+}
+
+// try asks the rules for each command without writing anything.
+func (h *house) try(ctx context.Context, acts []desk.Act) error {
+	for _, a := range acts {
+		d, err := h.round(ctx, a.Round)
+		if err != nil {
+			return err
+		}
+		s, err := d.state()
+		if err != nil {
+			return err
+		}
+		if ref := s.Try(h.engine.Pseudonym(d.Origin, h.operator.Person), workflow.Operator, a.Command); ref != nil {
+			return ref
+		}
+	}
+	if h.e.json {
+		return h.e.object(map[string]bool{"allowed": true})
+	}
+	h.e.tell("Die Regeln erlauben es. Geschrieben wurde nichts.", "The rules allow it. Nothing was written.")
+	return nil
+}
+
+// earlier finds the record of a command that the operator has given before under an id that was chosen by hand, so that a
+// repeat can be built as the first time. Nil where there is none.
+func (h *house) earlier(ctx context.Context, origin, id string) (*workflow.Record, error) {
+	if id == "" {
+		return nil, nil
+	}
+	actor := h.engine.Pseudonym(origin, h.operator.Person)
+	var dec workflow.Decoder
+	for b, err := range h.desk.Log.Entries(ctx, origin, 0) {
+		if err != nil {
+			return nil, fmt.Errorf("read %s: %w", origin, err)
+		}
+		rec, err := dec.Decode(b)
+		if err != nil {
+			return nil, fmt.Errorf("%w: %w", workflow.ErrCorrupt, err)
+		}
+		if rec.Actor == actor && rec.Command == id {
+			return rec, nil
+		}
+	}
+	return nil, nil
+}
+
+// label says a label of a policy in the language.
+func (e *env) label(t policy.Text) string { return t.In(e.lang) }

@@ -1,0 +1,78 @@
+package cli
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"gremium/store"
+	"gremium/workflow/audit"
+)
+
+func newRebuild(e *env) *cobra.Command {
+	return e.command(spec{
+		use: "rebuild", short: text{"baut alle Tabellen neu aus der Akte auf", "builds all tables anew from the record"},
+		run: e.inside(func(ctx context.Context, h *house, _ []string) error {
+			if err := h.db.Rebuild(ctx); err != nil {
+				return err
+			}
+			if e.json {
+				return e.object(map[string]bool{"rebuilt": true})
+			}
+			e.tell("Alle Tabellen sind neu aufgebaut. Weiter: gremium log verify", "All tables have been built anew. Next: gremium log verify")
+			return nil
+		}),
+	})
+}
+
+func newBackup(e *env) *cobra.Command {
+	return e.command(spec{
+		use: "backup FILE", short: text{"sichert die Datenbank, auch während sie in Gebrauch ist", "backs up the database, also while it is in use"},
+		run: e.inside(func(ctx context.Context, h *house, args []string) error {
+			if err := h.db.Backup(ctx, args[0]); err != nil {
+				return err
+			}
+			if e.json {
+				return e.object(map[string]string{"backup": args[0]})
+			}
+			e.tell("Gesichert in „%s“. Verwahren Sie die Datei getrennt; sie enthält Namen und Texte. Prüfen: gremium log verify --db %s", "Backed up to \"%s\". Keep the file apart; it holds names and texts. To check it: gremium log verify --db %s", args[0], args[0])
+			return nil
+		}),
+	})
+}
+
+func newRestore(e *env) *cobra.Command {
+	return e.command(spec{
+		use: "restore FILE", short: text{"prüft eine Sicherung und setzt sie an die Stelle der Datenbank", "checks a backup and puts it in the place of the database"},
+		run: func(ctx context.Context, args []string) error {
+			if err := store.Restore(ctx, args[0], e.url, e.sound); err != nil {
+				return err
+			}
+			if e.json {
+				return e.object(map[string]string{"restored": e.url})
+			}
+			e.tell("Geprüft und wiederhergestellt: „%s“ aus „%s“.", "Checked and restored: \"%s\" from \"%s\".", e.url, args[0])
+			return nil
+		},
+	})
+}
+
+// sound verifies a copy before it takes a database's place: exit code 4 and the report where its record does not hold.
+func (e *env) sound(ctx context.Context, db *store.DB) error {
+	i, err := db.Installation(ctx)
+	if err != nil {
+		return err
+	}
+	report, err := audit.Check(ctx, db, i.Authority+"/register", i.Authority+"/round/", audit.Options{Tables: db})
+	if err != nil || report.OK {
+		return err
+	}
+	if e.json {
+		if err := e.object(report); err != nil {
+			return err
+		}
+	} else {
+		e.showReport(report)
+	}
+	return exit{4}
+}

@@ -1,0 +1,149 @@
+package cli
+
+import (
+	"context"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"gremium/policy"
+	"gremium/workflow"
+	"gremium/workflow/view"
+)
+
+// replayed is a round as `replay --json` tells it.
+type replayed struct {
+	Round     string             `json:"round"`
+	Size      uint64             `json:"size"`
+	Root      string             `json:"root"`
+	At        string             `json:"at"`
+	Phase     string             `json:"phase"`
+	Proposals []replayedProposal `json:"proposals"`
+}
+
+type replayedProposal struct {
+	ID       string          `json:"id"`
+	Ref      string          `json:"ref"`
+	State    string          `json:"state"`
+	Outcome  *string         `json:"outcome"`
+	Scores   []replayedScore `json:"scores"`
+	Votes    []voteLine      `json:"votes"`
+	Decision *decisionLine   `json:"decision"`
+
+	number string
+}
+
+type replayedScore struct {
+	Member    string  `json:"member"`
+	Ref       string  `json:"ref"`
+	Body      string  `json:"body"`
+	Criterion string  `json:"criterion"`
+	Value     *string `json:"value"`
+	Version   uint64  `json:"version"`
+}
+
+func newReplay(e *env) *cobra.Command {
+	var at, only string
+	cmd := e.command(spec{
+		use: "replay ROUND", short: text{"spielt die Akte nach: die Runde, wie sie nach einem Eintrag oder zu einer Zeit stand", "replays the record: the round as it stood after an entry or at a time"},
+		run: e.inside(func(ctx context.Context, h *house, args []string) error {
+			d, err := h.round(ctx, args[0])
+			if err != nil {
+				return err
+			}
+			id := ""
+			if only != "" {
+				p, err := d.proposal(only)
+				if err != nil {
+					return err
+				}
+				id = p.ID
+			}
+			then, err := h.at(ctx, d, at)
+			if err != nil {
+				return err
+			}
+			r, err := h.replayed(ctx, d, then, id)
+			if err != nil {
+				return err
+			}
+			if e.json {
+				return e.object(r)
+			}
+			return h.showReplay(d, then, r)
+		}),
+	})
+	cmd.Flags().StringVar(&at, "at", "", e.say("Stand nach so vielen Einträgen oder zu diesem Zeitpunkt (sonst jetzt)", "as it stood after so many entries or at that time (else now)"))
+	cmd.Flags().StringVar(&only, "proposal", "", e.say("nur dieser Vorschlag", "only this proposal"))
+	return cmd
+}
+
+// replayed tells a past round; only is a proposal's id, empty for all.
+func (h *house) replayed(ctx context.Context, d *docket, then *past, only string) (*replayed, error) {
+	refs, err := h.desk.Log.TextsAt(ctx, then.Origin, "ref")
+	if err != nil {
+		return nil, err
+	}
+	r := &replayed{
+		Round: then.ID, Size: then.head.Size, Root: then.head.Root.String(), At: then.Last.String(), Phase: string(then.Phase),
+		Proposals: []replayedProposal{},
+	}
+	for _, p := range then.Proposals {
+		if only != "" && p.ID != only {
+			continue
+		}
+		var now *view.Ballot
+		if v := d.Proposal(p.ID); v != nil {
+			now = v.Ballot
+		}
+		r.Proposals = append(r.Proposals, replayedProposal{
+			ID: p.ID, Ref: p.Content.Ref, State: string(p.State), Outcome: orNull(p.Outcome), Scores: then.scores(p, refs),
+			Votes: then.votes(p, now), Decision: then.decision(p.Decision), number: then.NumberOf(p),
+		})
+	}
+	return r, nil
+}
+
+// scores are all scores of a proposal, by member and criterion.
+func (p *past) scores(x *workflow.Proposal, refs map[uint64]string) []replayedScore {
+	out := []replayedScore{}
+	for m, i := range p.Members {
+		s := x.Sheet(m)
+		if s == nil {
+			continue
+		}
+		who := &p.Participants[i]
+		for c, v := range s.Values {
+			out = append(out, replayedScore{who.Pseudonym, refs[who.Seq], p.Seat(i).Body, p.Policy.Criteria[c].ID, decimalOrNull(v), s.Version})
+		}
+	}
+	return out
+}
+
+func (h *house) showReplay(d *docket, then *past, r *replayed) error {
+	e := h.e
+	e.tell("Runde %s nach Eintrag %d, %s: %s", "Round %s after entry %d, %s: %s", r.Round, r.Size-1, e.loc.Moment(then.Last.Time()), workflow.Word(r.Phase, e.lang))
+	e.tell("Wurzel %s\n", "Root %s\n", r.Root)
+	t := e.table(text{"Nummer", "number"}, text{"Stand", "state"}, text{"Ergebnis", "outcome"}, text{"Bewertungen", "scores"}, text{"Stimmen", "votes"}, text{"Titel", "title"})
+	for _, p := range r.Proposals {
+		outcome := ""
+		if p.Outcome != nil {
+			outcome = workflow.Word(*p.Outcome, e.lang)
+		}
+		sheets := len(p.Scores) / max(len(then.Policy.Criteria), 1)
+		t.row(p.number, workflow.Word(p.State, e.lang), outcome, strconv.Itoa(sheets), tallied(e, p.Votes), d.titles[p.ID])
+	}
+	return t.print()
+}
+
+// tallied counts votes by head.
+func tallied(e *env, votes []voteLine) string {
+	if len(votes) == 0 {
+		return ""
+	}
+	n := map[string]int{}
+	for _, v := range votes {
+		n[v.Choice]++
+	}
+	return e.say("%d Ja, %d Nein, %d Enth.", "%d yes, %d no, %d abst.", n[string(policy.Yes)], n[string(policy.No)], n[string(policy.Abstain)])
+}

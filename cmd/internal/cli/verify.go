@@ -1,0 +1,154 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"gremium/workflow/audit"
+)
+
+func newLogVerify(e *env) *cobra.Command {
+	return e.command(spec{
+		use: "verify [ROUND]", short: text{"prüft die Akte Schritt für Schritt; Exit-Code 4, wenn etwas nicht stimmt", "checks the record step by step; exit code 4 where something is wrong"},
+		run: e.inside(func(ctx context.Context, h *house, args []string) error {
+			opt := audit.Options{Tables: h.db}
+			if len(args) > 0 {
+				opt.Round = args[0]
+			}
+			report, err := h.verify(ctx, opt)
+			if err != nil {
+				return err
+			}
+			if opt.Round != "" && len(report.Ledgers) < 2 {
+				if _, err := h.round(ctx, opt.Round); err != nil {
+					return err
+				}
+			}
+			if e.json {
+				err = e.object(report)
+			} else {
+				e.showReport(report)
+			}
+			if err == nil && !report.OK {
+				err = exit{4}
+			}
+			return err
+		}),
+	})
+}
+
+// verify checks the record of the open archive, with a bar where somebody watches.
+func (h *house) verify(ctx context.Context, opt audit.Options) (*audit.Report, error) {
+	bar, err := h.bar(ctx)
+	if err != nil {
+		return nil, err
+	}
+	opt.Progress = bar.add
+	report, err := audit.Check(ctx, h.db, h.engine.RegisterOrigin(), h.engine.RoundOrigin(""), opt)
+	bar.done()
+	return report, err
+}
+
+// bar is a line that grows while something long goes on; where nobody watches, it says nothing.
+type bar struct {
+	e           *env
+	total, gone int
+	shown       int
+	silent      bool
+}
+
+func (h *house) bar(ctx context.Context) (*bar, error) {
+	heads, err := h.db.Heads(ctx)
+	if err != nil {
+		return nil, err
+	}
+	b := &bar{e: h.e, silent: h.e.json || !isTerminal(h.e.errs), shown: -1}
+	for _, head := range heads {
+		b.total += int(head.Size)
+	}
+	return b, nil
+}
+
+func (b *bar) add(n int) {
+	b.gone += n
+	part := min(40*b.gone/max(b.total, 1), 40)
+	if b.silent || part == b.shown {
+		return
+	}
+	b.shown = part
+	fmt.Fprintf(b.e.errs, "\r[%s%s] %s", strings.Repeat("█", part), strings.Repeat("·", 40-part), b.e.loc.Int(b.gone))
+}
+
+func (b *bar) done() {
+	if b.shown >= 0 {
+		fmt.Fprint(b.e.errs, "\r"+strings.Repeat(" ", 60)+"\r")
+	}
+}
+
+// stepNames say the steps of the check.
+var stepNames = map[audit.Step]text{
+	audit.Entries:   {"Form, Nummer, Zeit jedes Eintrags", "form, number, time of every entry"},
+	audit.Tree:      {"Prüfsummen, Baum, Wurzel, Register", "leaf hashes, tree, root, register"},
+	audit.Rules:     {"Jeder Schritt war nach den Regeln erlaubt", "the rules allowed every step"},
+	audit.Decisions: {"Jede Entscheidung folgt aus Bewertungen und Stimmen", "every decision follows from scores and votes"},
+	audit.Texts:     {"Jeder Text ist der, auf den die Akte sich festlegt", "every text is the one the record commits to"},
+	audit.Index:     {"Die Tabellen sagen dasselbe wie die Akte", "the tables say what the record says"},
+}
+
+func (e *env) resultName(r audit.Result) string {
+	switch r {
+	case audit.OK:
+		return e.say("in Ordnung", "ok")
+	case audit.Failed:
+		return e.say("FEHLER", "FAILED")
+	case audit.NotChecked:
+		return e.say("nicht geprüft", "not checked")
+	}
+	return string(r)
+}
+
+// showReport says the report in words, and what such a check cannot prove.
+func (e *env) showReport(r *audit.Report) {
+	for i := range r.Ledgers {
+		l := &r.Ledgers[i]
+		e.tell("%s: %d Einträge, Wurzel %s", "%s: %d entries, root %s", e.ledgerName(l.Round), l.Entries, l.Root)
+		for _, s := range l.Steps {
+			line := fmt.Sprintf("  %-14s %s", e.resultName(s.Result), e.word(stepNames[s.Step]))
+			if s.Why != "" {
+				line += " (" + s.Why + ")"
+			}
+			fmt.Fprintln(e.out, line)
+		}
+		if l.Recorded > 0 {
+			e.tell("  %d Entscheidungen wurden anderswo getroffen und hier nur festgehalten, nicht hergeleitet.", "  %d decisions were taken elsewhere: recorded here, not derived.", l.Recorded)
+		}
+		for _, f := range l.Findings {
+			fmt.Fprintln(e.out, "  → "+e.place(f)+f.What)
+		}
+	}
+	if r.OK {
+		e.tell("\nDie Akte stimmt: %d Einträge geprüft.", "\nThe record holds: %d entries checked.", r.Entries)
+	} else {
+		e.tell("\nDie Akte stimmt NICHT. Ändern Sie nichts mehr, sichern Sie die Datei und vergleichen Sie sie mit einer Sicherung.", "\nThe record does NOT hold. Change nothing more, keep the file and compare it with a backup.")
+	}
+	e.tell("Nicht bewiesen ist damit: Wer den Server und seine Datenbank ganz beherrscht, kann eine Akte von Anfang an neu schreiben, die in sich stimmt. Vergleichen Sie die Wurzeln mit denen, die anderswo festgehalten sind, etwa in unterschriebenen Niederschriften.",
+		"This does not prove: whoever has the server and its database wholly in hand can write a record anew from the start that holds in itself. Compare the roots with those kept elsewhere, such as in signed minutes.")
+}
+
+func (e *env) ledgerName(round string) string {
+	if round == "register" {
+		return e.say("Register", "Register")
+	}
+	return e.say("Runde %s", "Round %s", round)
+}
+
+// place says which entry a finding is about.
+func (e *env) place(f audit.Finding) string {
+	if f.Seq < 0 {
+		return ""
+	}
+	return e.say("Eintrag %d: ", "Entry %d: ", f.Seq)
+}

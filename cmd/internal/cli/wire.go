@@ -1,0 +1,145 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"crypto/hmac"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/google/uuid"
+
+	"gremium/policy"
+	"gremium/store"
+	"gremium/store/record"
+	"gremium/workflow"
+	"gremium/workflow/desk"
+)
+
+// This file is the composition root: only here, and in wire_*.go, are the clock, the source of chance and ids named.
+
+// house is an opened installation: the archive, the engine on it, and the desk at which commands are given.
+type house struct {
+	e        *env
+	db       *store.DB
+	engine   *workflow.Engine
+	desk     *desk.Desk
+	operator desk.Who
+	now      func() time.Time
+	random   io.Reader
+	newID    func() string
+}
+
+// operatorID is the account of whoever works on the database itself; init makes it.
+const operatorID = "operator"
+
+// inside opens the house for a command and closes it after.
+func (e *env) inside(run func(ctx context.Context, h *house, args []string) error) func(context.Context, []string) error {
+	return func(ctx context.Context, args []string) (err error) {
+		h, err := e.open(ctx)
+		if err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, h.Close()) }()
+		return run(ctx, h, args)
+	}
+}
+
+// open opens the installation that --db names. The error is record.ErrMissing where there is none and
+// record.ErrUnfounded where init has not been run.
+func (e *env) open(ctx context.Context) (*house, error) {
+	db, err := store.Open(ctx, e.url, store.Options{})
+	if err != nil {
+		return nil, err
+	}
+	return e.enter(ctx, db, time.Now)
+}
+
+// enter puts the house together on an archive that is open already and that it closes. Entries get their times from now.
+func (e *env) enter(ctx context.Context, db *store.DB, now func() time.Time) (*house, error) {
+	i, err := db.Installation(ctx)
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	h := &house{e: e, db: db, now: now, random: rand.Reader, newID: newID}
+	h.engine = workflow.NewEngine(workflow.Config{
+		Authority: i.Authority, Now: now, Random: bufio.NewReader(rand.Reader), Pseudonym: pseudonyms(i.Key), Log: db,
+		Decode: policy.Decode,
+	})
+	h.desk = &desk.Desk{Engine: h.engine, Log: db}
+	account, err := db.AccountByID(ctx, operatorID)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("the operator's account: %w", err), h.Close())
+	}
+	h.operator = desk.Who{Person: operatorID, Name: account.Name, Grants: []desk.Grant{{Role: desk.Operator}}}
+	return h, nil
+}
+
+// Close ends the engine and closes the archive.
+func (h *house) Close() error {
+	h.engine.Close()
+	if err := h.db.Close(); err != nil {
+		return fmt.Errorf("close the database: %w", err)
+	}
+	return nil
+}
+
+// found makes a new installation where there is none: its name, its key and the operator's account. An empty authority
+// gets a name by chance.
+func (e *env) found(ctx context.Context, authority string) (*house, error) {
+	db, err := store.Open(ctx, e.url, store.Options{Create: true})
+	if err != nil {
+		return nil, err
+	}
+	if err := establish(ctx, db, authority); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return e.enter(ctx, db, time.Now)
+}
+
+func establish(ctx context.Context, db *store.DB, authority string) error {
+	i := record.Installation{Authority: authority, Created: time.Now().UTC()}
+	if _, err := rand.Read(i.Key[:]); err != nil {
+		return fmt.Errorf("make the key: %w", err)
+	}
+	if authority == "" {
+		i.Authority = "gremium-" + hex.EncodeToString(uuid.New().NodeID())
+	}
+	if err := db.Found(ctx, i); err != nil {
+		return err
+	}
+	account := record.Account{ID: operatorID, Email: "operator@localhost", Name: "Betrieb", Language: "de", Created: i.Created}
+	if err := db.CreateAccount(ctx, account); err != nil {
+		return fmt.Errorf("make the operator's account: %w", err)
+	}
+	return db.GrantRole(ctx, record.Role{Account: operatorID, Role: string(desk.Operator)})
+}
+
+// pseudonyms calls a person by a name of its own in each ledger: stable within it, and not to be linked across ledgers
+// without the installation's key.
+func pseudonyms(key [32]byte) func(origin, person string) string {
+	return func(origin, person string) string {
+		mac := hmac.New(sha256.New, key[:])
+		fmt.Fprintf(mac, "%s\x00%s", origin, person)
+		return "p-" + hex.EncodeToString(mac.Sum(nil)[:6])
+	}
+}
+
+// newID makes an id that sorts by the time it was made.
+func newID() string {
+	id, err := uuid.NewV7()
+	if err != nil {
+		id = uuid.New()
+	}
+	return id.String()
+}
+
+// derived makes a proposal's id from the command that hands it in, so that a repeat means the same proposal.
+func (h *house) derived(round, command string) string {
+	return uuid.NewSHA1(uuid.NameSpaceURL, []byte(h.engine.RoundOrigin(round)+"\x00"+command)).String()
+}
