@@ -23,25 +23,28 @@ func rooms() map[string][]string {
 		workflow, ledger = "workflow", "workflow/ledger"
 		policy, stats    = "policy", "policy/stats"
 		view, assign     = "workflow/view", "workflow/assign"
-		minutes          = "workflow/minutes"
+		minutes, audit   = "workflow/minutes", "workflow/audit"
+		desk             = "workflow/desk"
 	)
 	committee := []string{workflow, policy, ledger}
 	reads := slices.Concat(committee, []string{view, assign, minutes, stats})
-	doors := slices.Concat(reads, []string{auth, reply, locale, record})
+	doors := slices.Concat(reads, []string{desk, auth, reply, locale, record})
 	return map[string][]string{
 		"cmd/gremium":                  {cli},
-		cli:                            slices.Concat(doors, []string{web, api, demo, store}),
+		cli:                            slices.Concat(doors, []string{web, api, demo, store, audit}),
 		web:                            doors,
 		api:                            doors,
-		auth:                           slices.Concat(reads, []string{locale, record}),
-		reply:                          slices.Concat(reads, []string{locale}),
+		auth:                           slices.Concat(reads, []string{desk, locale, record}),
+		reply:                          slices.Concat(reads, []string{locale, record}),
 		locale:                         {},
 		demo:                           reads,
-		store:                          slices.Concat(reads, []string{record}),
+		store:                          slices.Concat(reads, []string{record, audit}),
 		record:                         {},
 		view:                           slices.Concat(committee, []string{stats}),
 		assign:                         committee,
 		minutes:                        slices.Concat(committee, []string{view}),
+		audit:                          committee,
+		desk:                           slices.Concat(committee, []string{view}),
 		"workflow/logtest":             committee,
 		workflow:                       {policy, ledger},
 		policy:                         {ledger},

@@ -102,7 +102,16 @@ func (h *house) submit(ctx context.Context, w *writing, s *submission, sheet *pr
 	if err != nil {
 		return err
 	}
+	was, err := h.earlier(ctx, d.Origin, w.id)
+	if err != nil {
+		return err
+	}
 	c := &workflow.SubmitProposal{Proposal: h.derived(round, w.command(h))}
+	if was != nil {
+		if e, ok := was.Event.(*workflow.ProposalSubmitted); ok {
+			c.Previous = e.Previous
+		}
+	}
 	return h.hand(ctx, w, s, sheet, d, c)
 }
 

@@ -6,11 +6,11 @@
 package reply
 
 import (
-	"context"
 	"errors"
 	"net/http"
 
 	"gremium/policy"
+	"gremium/store/record"
 	"gremium/workflow"
 )
 
@@ -121,6 +121,9 @@ func Of(err error, lang string, name func(pseudonym string) string) Answer {
 		}
 		return answer(class, ref.Code, ref.Rule, ref.Text(lang, name), ref.Detail)
 	}
+	if newer, ok := errors.AsType[*record.ErrNewer](err); ok {
+		return fault(tooNew(newer), lang)
+	}
 	for _, f := range faults {
 		if errors.Is(err, f.is) {
 			return fault(f, lang)
@@ -135,41 +138,3 @@ func answer(class Class, code, rule, message string, detail map[string]string) A
 }
 
 func fault(f known, lang string) Answer { return answer(f.class, f.code, "", f.words.In(lang), nil) }
-
-// known is a fault with words of its own.
-type known struct {
-	is    error
-	class Class
-	code  string
-	words policy.Text
-}
-
-var unexpected = known{class: Fault, code: "fault", words: policy.Text{
-	DE: "Es ist eine Störung aufgetreten. Ihre Eingabe wurde nicht übernommen. Versuchen Sie es noch einmal; besteht die Störung weiter, wenden Sie sich an den Betrieb.",
-	EN: "Something went wrong. What you entered was not taken over. Try again; if it goes on, tell whoever runs this installation.",
-}}
-
-var damaged = known{class: Fault, code: "record_damaged", words: policy.Text{
-	DE: "Die Akte ist beschädigt und wird nicht weitergeführt. Prüfen Sie sie mit „gremium log verify“ und stellen Sie eine Sicherung wieder her.",
-	EN: "The record is damaged and is not continued. Check it with \"gremium log verify\" and restore a backup.",
-}}
-
-// faults are the faults whose cause is known, in the order in which they are asked for.
-var faults = []known{
-	{workflow.ErrUnknown, Fault, "outcome_unknown", policy.Text{
-		DE: "Ob die Eingabe gespeichert wurde, ist nicht bekannt. Starten Sie Gremium neu und senden Sie dieselbe Eingabe noch einmal: Sie wirkt nur einmal.",
-		EN: "It is not known whether what you entered was saved. Restart Gremium and send the same again: it takes effect only once.",
-	}},
-	{workflow.ErrClosed, Unavailable, "closing", policy.Text{
-		DE: "Gremium wird gerade beendet. Versuchen Sie es in einer Minute noch einmal.",
-		EN: "Gremium is shutting down. Try again in a minute.",
-	}},
-	{context.DeadlineExceeded, Unavailable, "too_slow", policy.Text{
-		DE: "Das hat zu lange gedauert und wurde abgebrochen. Versuchen Sie es noch einmal: Dieselbe Eingabe wirkt nur einmal.",
-		EN: "This took too long and was stopped. Try again: the same input takes effect only once.",
-	}},
-	{context.Canceled, Cancelled, "cancelled", policy.Text{
-		DE: "Abgebrochen. Wurde schon etwas gespeichert, so steht es in der Akte; dieselbe Eingabe wirkt nur einmal.",
-		EN: "Stopped. What was saved before stands in the record; the same input takes effect only once.",
-	}},
-}
