@@ -45,7 +45,7 @@ func newHouse(t *testing.T) *house {
 	t.Helper()
 	h := &house{
 		t: t, clock: time.Date(2026, 11, 23, 9, 47, 0, 0, time.UTC), password: map[string]string{},
-		archive: &archive{accounts: map[string]record.Account{}, sessions: map[string]record.SignIn{}, drafts: map[DraftKey]Draft{}},
+		archive: &archive{accounts: map[string]record.Account{}, sessions: map[[32]byte]record.SignIn{}, drafts: map[DraftKey]Draft{}},
 	}
 	random := &chance{from: rand.NewChaCha8([32]byte{1})}
 	log := newMemory()
@@ -261,7 +261,7 @@ type archive struct {
 	keeper   *auth.Keeper
 	accounts map[string]record.Account
 	roles    []record.Role
-	sessions map[string]record.SignIn
+	sessions map[[32]byte]record.SignIn
 	drafts   map[DraftKey]Draft
 }
 
@@ -313,7 +313,7 @@ func (a *archive) Roles(_ context.Context, id string) ([]record.Role, error) {
 	return out, nil
 }
 
-func (a *archive) SignIn(_ context.Context, token string) (record.SignIn, error) {
+func (a *archive) SignIn(_ context.Context, token [32]byte) (record.SignIn, error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if s, ok := a.sessions[token]; ok {
@@ -329,7 +329,7 @@ func (a *archive) SaveSignIn(_ context.Context, s record.SignIn) error {
 	return nil
 }
 
-func (a *archive) DeleteSignIn(_ context.Context, token string) error {
+func (a *archive) DeleteSignIn(_ context.Context, token [32]byte) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	delete(a.sessions, token)

@@ -9,6 +9,8 @@ import (
 // specimen is the page that shows every part once, for those who build pages. Its texts stand for texts of a record, so they
 // are in German whatever the language of the page; all persons are invented.
 type specimen struct {
+	Ref      part.Ref
+	Paper    part.Paper
 	States   []string
 	Slip     part.Slip
 	Tally    part.Tally
@@ -52,7 +54,9 @@ func (s *Server) showSpecimen(w http.ResponseWriter, r *http.Request) {
 	frame.Person = &Person{Name: "Yeliz Aydemir", Roles: "Netzwerk, Migrant*innenorganisationen", Leave: "/bausteine"}
 	frame.Record = &Position{Entry: 412, When: s.config.Now()}
 	frame.Policy = &part.Link{Text: "iq-good-practice, Fassung 3", Href: "#main"}
-	show(s, w, r, s.pages.specimen, http.StatusOK, frame, newSpecimen())
+	body := newSpecimen()
+	body.Ref.Facts = []string{s.words(r).T("specimen.only")}
+	show(s, w, r, s.pages.specimen, http.StatusOK, frame, body)
 }
 
 func newSpecimen() specimen {
@@ -68,6 +72,11 @@ func newSpecimen() specimen {
 }
 
 func (b *specimen) fillStates() {
+	b.Ref = part.Ref{Number: "26-014", State: "under_review"}
+	b.Paper = part.Paper{Label: "Vorschlag", Parts: []part.PaperPart{
+		{Title: "Handlungsbedarf", Prose: []string{"Fachkräfte in Jobcentern brauchen Wissen über Anerkennung und Aufenthalt."}},
+		{Title: "Träger", Names: []string{"Auslandsgesellschaft Sachsen-Anhalt e. V."}, Note: "aus dem Register"},
+	}}
 	b.States = []string{
 		"submitted", "returned", "under_review", "scored", "selected", "not_selected", "deferred",
 		"withdrawn", "published", "recused",
