@@ -1,0 +1,16 @@
+package workflow
+
+// Encode writes the entry of a record.
+func Encode(r *Record, salt [32]byte) ([]byte, error) { return encode(nil, r, salt) }
+
+// Make gives an empty event of a kind.
+func Make(k Kind) Event { return kinds[k].make() }
+
+// Update tells whether golden files are to be written anew.
+func Update() bool { return *update }
+
+// OfRegister tells whether a kind belongs to the register, OfProposal whether it concerns a proposal.
+func OfRegister(k Kind) bool { return kinds[k].register }
+
+// OfProposal tells whether a kind concerns a proposal.
+func OfProposal(k Kind) bool { return kinds[k].proposal }
