@@ -58,22 +58,27 @@ func (e *env) group(use string, short text, commands ...*cobra.Command) *cobra.C
 
 // arity reads from a use line how many arguments there may be; most is -1 without a limit.
 func arity(use string) (least, most int) {
-	for _, w := range strings.Fields(use)[1:] {
-		switch {
-		case strings.HasPrefix(w, "-") || most < 0:
-		case strings.HasSuffix(strings.TrimSuffix(w, "]"), "..."):
-			if w[0] != '[' {
-				least++
-			}
-			most = -1
-		case w[0] == '[':
-			most++
-		default:
+	for _, w := range argumentNames(use) {
+		many := strings.HasSuffix(strings.TrimSuffix(w, "]"), "...")
+		if w[0] != '[' {
 			least++
-			most++
+		}
+		if most++; many {
+			return least, -1
 		}
 	}
 	return least, most
+}
+
+// argumentNames are the arguments of a use line: the words behind the command's name, up to the first flag.
+func argumentNames(use string) []string {
+	words := strings.Fields(use)[1:]
+	for i, w := range words {
+		if strings.HasPrefix(strings.TrimLeft(w, "[("), "-") {
+			return words[:i]
+		}
+	}
+	return words
 }
 
 func (e *env) checkArgs(cmd *cobra.Command, args []string, least, most int, group bool) error {
@@ -90,16 +95,6 @@ func (e *env) checkArgs(cmd *cobra.Command, args []string, least, most int, grou
 		return usagef("„%s“ ist zu viel.", "\"%s\" is too much.", args[most])
 	}
 	return nil
-}
-
-func argumentNames(use string) []string {
-	var names []string
-	for _, w := range strings.Fields(use)[1:] {
-		if !strings.HasPrefix(w, "-") {
-			names = append(names, w)
-		}
-	}
-	return names
 }
 
 // flagError says what is wrong with a flag in the person's language.
