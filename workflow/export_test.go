@@ -1,5 +1,11 @@
 package workflow
 
+import (
+	"maps"
+
+	"gremium/policy"
+)
+
 // Encode writes the entry of a record.
 func Encode(r *Record, salt [32]byte) ([]byte, error) { return encode(nil, r, salt) }
 
@@ -14,3 +20,9 @@ func OfRegister(k Kind) bool { return kinds[k].register }
 
 // OfProposal tells whether a kind concerns a proposal.
 func OfProposal(k Kind) bool { return kinds[k].proposal }
+
+// RefusalWords are the sentences of all refusals.
+func RefusalWords() map[string]policy.Text { return maps.Clone(refusalWords) }
+
+// SpokenWords are the words of the domain in sentences.
+func SpokenWords() map[string]policy.Text { return maps.Clone(spoken) }

@@ -130,12 +130,12 @@ func (r *Round) permitTransition(rec *Record, k *kind) (*Proposal, *Refusal) {
 	if p != nil {
 		state = p.State
 	}
+	if r.Phase == Concluded && k.transition < transitionPublish && !p.reconsidered() {
+		return nil, refuse("reconsideration_only", "lifecycle")
+	}
 	states := lifecycle().proposal[k.transition]
 	if _, ok := states[state]; !ok {
 		return nil, refuse("wrong_state", "lifecycle", "state", string(state), "allowed", sorted(states))
-	}
-	if r.Phase == Concluded && k.transition < transitionPublish && !p.reconsidered() {
-		return nil, refuse("reconsideration_only", "lifecycle")
 	}
 	return p, nil
 }

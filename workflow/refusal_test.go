@@ -1,0 +1,160 @@
+package workflow_test
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"gremium/policy"
+	"gremium/workflow"
+	"gremium/workflow/roundtest"
+)
+
+// refusing is a command that is refused with the code that it stands under.
+type refusing struct {
+	at   *workflow.Round
+	by   string
+	as   workflow.Capacity
+	give workflow.Command
+	says string // part of the German sentence
+}
+
+func TestRefusals(t *testing.T) {
+	t.Parallel()
+	seen := map[string]bool{"command_differs": true} // asked of the engine
+	check := func(code string, ref *workflow.Refusal, says string) {
+		t.Helper()
+		if ref == nil || ref.Code != code {
+			t.Errorf("%s: got %v", code, ref)
+			return
+		}
+		seen[code] = true
+		readable(t, ref)
+		if got := ref.Text("de", nil); !strings.Contains(got, says) {
+			t.Errorf("%s: %q does not say %q", code, got, says)
+		}
+	}
+	for _, table := range []map[string]refusing{entryRefusals(t), scoringRefusals(t), decisionRefusals(t)} {
+		for code, c := range table {
+			code, _, _ = strings.Cut(code, " ")
+			_, _, ref := c.at.Decide(order(c.at, c.by, c.as, c.give))
+			if c.by == roundtest.Otto || c.by == roundtest.Paul { // are admitted when they act for the first time
+				ref = c.at.Try(pseudonym(c.by), c.as, c.give)
+			}
+			check(code, ref, c.says)
+		}
+	}
+	for code, ref := range forgedRefusals(t) {
+		check(code, ref, "")
+	}
+	g := story().head
+	for code, c := range registerRefusals() {
+		code, _, _ = strings.Cut(code, " ")
+		_, _, ref := g.Decide(&workflow.Order{At: g.Last, Actor: "p", As: workflow.Operator, ID: "id", Command: c}, noRoot)
+		check(code, ref, "")
+	}
+	for _, code := range workflow.RefusalCodes() {
+		if !seen[code] {
+			t.Errorf("%s is never given", code)
+		}
+	}
+}
+
+var placeholder = regexp.MustCompile(`\{[a-z_]*\}`)
+
+// readable holds a refusal against the rules for what people read.
+func readable(t *testing.T, ref *workflow.Refusal) {
+	t.Helper()
+	for _, lang := range []string{"de", "en"} {
+		text := ref.Text(lang, func(p string) string { return "Frau " + p })
+		switch {
+		case text == "" || text == ref.Code:
+			t.Errorf("%s has no words in %s", ref.Code, lang)
+		case placeholder.MatchString(text):
+			t.Errorf("%s leaves a place unfilled: %s", ref.Code, text)
+		case strings.ContainsAny(text, "!") || strings.Contains(strings.ToLower(text), "leider"):
+			t.Errorf("%s: %s", ref.Code, text)
+		case !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, "“."):
+			t.Errorf("%s does not end: %s", ref.Code, text)
+		}
+		for _, p := range ref.People {
+			if !strings.Contains(text, "Frau "+p) {
+				t.Errorf("%s does not name %s: %s", ref.Code, p, text)
+			}
+		}
+	}
+}
+
+// Both languages speak of the same details.
+func TestRefusalWordsAgree(t *testing.T) {
+	t.Parallel()
+	for code, words := range workflow.RefusalWords() {
+		de, en := placeholder.FindAllString(words.DE, -1), placeholder.FindAllString(words.EN, -1)
+		count := map[string]int{}
+		for _, p := range de {
+			count[p]++
+		}
+		for _, p := range en {
+			count[p]--
+		}
+		for p, n := range count {
+			if n != 0 {
+				t.Errorf("%s: %s stands in one language only", code, p)
+			}
+		}
+		if (words.DE == "" || words.EN == "") && code != "scores_refused" {
+			t.Errorf("%s is without words", code)
+		}
+	}
+	for word, text := range workflow.SpokenWords() {
+		if text.DE == "" || text.EN == "" {
+			t.Errorf("%q is not said in both languages", word)
+		}
+	}
+}
+
+// The sentence of a refusal names figures and people.
+func TestRefusalNamesWhatIsMissing(t *testing.T) {
+	t.Parallel()
+	b := readStory(t, "per_proposal: 3", "per_proposal: 4")
+	r := b.proposal(t, "a", func(p *workflow.Proposal) bool { return p.Sheet(1) != nil && p.Sheet(2) == nil })
+	_, _, ref := r.Decide(order(r, roundtest.Olga, workflow.Coordinator, roundtest.Move(workflow.KindScoringClosed, "a")))
+	names := map[string]string{pseudonym(roundtest.Cem): "Cem Beispiel", pseudonym(roundtest.Dora): "Dora Beispiel"}
+	if ref == nil {
+		t.Fatal("allowed")
+	}
+	got := ref.Text("de", func(p string) string { return names[p] })
+	if want := "2 von 4 Bewertungen fehlen: Cem Beispiel, Dora Beispiel."; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	got = ref.Text("en", func(p string) string { return names[p] })
+	if want := "2 of 4 scores are missing: Cem Beispiel, Dora Beispiel."; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+func registerRefusals() map[string]workflow.Command {
+	org := func(id string) *workflow.RegisterOrganisation {
+		return &workflow.RegisterOrganisation{Organisation: id, OrganisationKind: "project", Name: "N"}
+	}
+	changed, parent, land := org("nobody"), org("new"), org("new")
+	changed.Change, parent.Parent, land.Land = true, "nobody", "XX"
+	p := story().policy
+	return map[string]workflow.Command{
+		"id_invalid programme":         &workflow.CreateProgramme{Programme: "Ä", Title: "T"},
+		"id_taken programme":           &workflow.CreateProgramme{Programme: roundtest.Programme, Title: "T"},
+		"text_missing programme":       &workflow.CreateProgramme{Programme: "p2"},
+		"id_taken organisation":        org("org-a"),
+		"organisation_unknown":         changed,
+		"organisation_unknown parent":  parent,
+		"land_unknown":                 land,
+		"name_missing":                 &workflow.RegisterOrganisation{Organisation: "new", OrganisationKind: "project"},
+		"policy_exists":                &workflow.AdoptPolicy{Programme: roundtest.Programme, Policy: p.ID, Digest: p.Digest()},
+		"programme_unknown":            &workflow.AdoptPolicy{Programme: "nobody", Policy: p.ID, Digest: "sha256:1"},
+		"programme_unknown of a round": &workflow.ListRound{Round: "r9", Programme: "nobody"},
+		"policy_unknown":               &workflow.ListRound{Round: "r9", Programme: roundtest.Programme, Policy: "sha256:1"},
+		"id_taken round":               &workflow.ListRound{Round: roundtest.Main, Programme: roundtest.Programme, Policy: p.Digest()},
+		"inconsistent for a round":     roundtest.Vote("a", policy.Yes),
+		"id_invalid of a listed round": &workflow.ListRound{Round: "../r"},
+	}
+}
