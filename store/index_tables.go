@@ -1,0 +1,44 @@
+package store
+
+// tables are all index tables. The names of the columns are those of the schema, and a test holds the two together.
+var tables = []table{
+	{name: "programmes", register: true, key: "id", columns: "id entry", rows: programmeRows},
+	{name: "organisations", register: true, key: "id", columns: "id kind land carrier parent entry", rows: organisationRows},
+	{name: "policies", register: true, key: "programme digest", columns: "programme digest id edition entry", rows: policyRows},
+	{name: "listed_rounds", register: true, key: "id", columns: "id programme origin policy opening entry", rows: listedRows},
+	{
+		name: "rounds", key: "id", rows: roundRows,
+		columns: "id programme origin phase policy rubric prefix imported opened opener",
+	},
+	{
+		name: "seats", key: "round id", rows: seatRows,
+		columns: "programme round id body body_group organisation weight advisory chair holder entry",
+	},
+	{name: "participants", key: "round pseudonym", columns: "programme round pseudonym capacities seat entry", rows: participantRows},
+	{
+		name: "proposals", key: "round id", rows: proposalRows,
+		columns: "programme round id number label ref kind state outcome published submitter version checked passed missing " +
+			"laender audiences institutions previous_round previous_proposal reconsideration entry",
+	},
+	{
+		name: "owners", key: "round proposal position", rows: ownerRows, replaced: true,
+		columns: "programme round proposal position organisation carrier parent",
+	},
+	{name: "checks", key: "round proposal point", columns: "programme round proposal point holds version entry", rows: checkRows},
+	{
+		name: "scores", key: "round proposal member criterion", rows: scoreRows,
+		columns: "programme round proposal member criterion value version seen entry",
+	},
+	{
+		name: "ballots", key: "round proposal ballot", rows: ballotRows,
+		columns: "programme round proposal ballot closed yes no abstain voters",
+	},
+	{
+		name: "votes", key: "round proposal ballot member", rows: voteRows,
+		columns: "programme round proposal ballot member choice version entry",
+	},
+	{
+		name: "decisions", key: "round proposal entry", rows: decisionRows,
+		columns: "programme round proposal entry outcome proposed taken_by taken_at recorded source digest ballot set_aside",
+	},
+}

@@ -1,0 +1,50 @@
+// Package record is what the archive keeps beside the ledgers, as plain structs: accounts, roles, sign-ins and drafts.
+// Doors that do not know the archive speak of it with these, and tell its faults apart by the errors here.
+package record
+
+import "time"
+
+// Installation is what makes one installation: the name that its ledgers begin with, and the key that pseudonyms are
+// made with.
+type Installation struct {
+	Authority string
+	Key       [32]byte
+	Created   time.Time
+}
+
+// Account is a person who may sign in. Email is kept as it was given and compared without regard to case.
+type Account struct {
+	ID       string
+	Email    string
+	Name     string
+	Language string     // "de" or "en"
+	Password string     // PHC string; empty: no sign-in by password
+	Created  time.Time  // UTC, microseconds
+	Disabled *time.Time // nil while the account may be used
+}
+
+// Role is a role of an account in a programme; an empty Programme means every programme.
+type Role struct {
+	Account   string
+	Programme string
+	Role      string // coordinator, auditor, submitter, operator
+}
+
+// SignIn is a session of somebody who is signed in. The token itself is known to the browser alone.
+type SignIn struct {
+	Token   [32]byte // SHA-256 of the token
+	Data    []byte
+	Expires time.Time
+}
+
+// Draft is what somebody has begun to write in a form and not sent. Base is the version of the sheet or proposal that
+// the form was opened on, Updated the instant of the last save, which is also the draft's own version.
+type Draft struct {
+	Account  string
+	Round    string
+	Proposal string // empty for a proposal that does not exist yet
+	Form     string
+	Body     string // JSON
+	Base     uint64
+	Updated  time.Time
+}
