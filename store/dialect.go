@@ -150,7 +150,7 @@ func fault(err error) error {
 		sqlite3.ErrReadonly: record.ErrReadOnly, sqlite3.ErrPerm: record.ErrReadOnly, sqlite3.ErrCantOpen: record.ErrReadOnly,
 		sqlite3.ErrIoErr: record.ErrDisk, sqlite3.ErrCorrupt: record.ErrDamaged, sqlite3.ErrNotADB: record.ErrForeign,
 	}[e.Code]
-	if meaning == nil {
+	if meaning == nil || errors.Is(err, meaning) {
 		return err
 	}
 	return fmt.Errorf("%w (%w)", meaning, err)
