@@ -40,6 +40,7 @@ type Committee struct {
 	Log    workflow.Log
 
 	tb   TB
+	seed byte
 	acts int
 }
 
@@ -78,7 +79,7 @@ func RoundOrigin(id string) string {
 
 // New starts a committee on a log. Close it at the end.
 func New(tb TB, log workflow.Log, seed byte) *Committee {
-	return &Committee{Engine: workflow.NewEngine(Config(log, seed)), Log: log, tb: tb}
+	return &Committee{Engine: workflow.NewEngine(Config(log, seed)), Log: log, tb: tb, seed: seed}
 }
 
 // Close stops the engine.
@@ -96,7 +97,7 @@ func (c *Committee) Request(a Act) workflow.Request {
 	}
 	if q.ID == "" {
 		c.acts++
-		q.ID = fmt.Sprintf("act-%d", c.acts)
+		q.ID = fmt.Sprintf("act-%d-%d", c.seed, c.acts)
 	}
 	return q
 }
