@@ -85,6 +85,7 @@ func (e *env) checkArgs(cmd *cobra.Command, args []string, least, most int, grou
 	switch {
 	case len(args) > 0 && (group || cmd == cmd.Root()):
 		hint := ""
+		cmd.SuggestionsMinimumDistance = 2
 		if s := cmd.SuggestionsFor(args[0]); len(s) > 0 {
 			hint = " " + e.say("Gemeint ist vielleicht: %s.", "Perhaps you mean: %s.", strings.Join(s, ", "))
 		}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gremium/policy"
 	"gremium/workflow"
 	"gremium/workflow/view"
 )
@@ -99,7 +100,7 @@ func (h *house) showSteps(ctx context.Context, d *docket, w window) error {
 		if p := d.Proposal(s.Proposal); s.Proposal != "" && p != nil {
 			number = p.Number
 		}
-		t.row(fmt.Sprint(s.Seq), e.loc.Stamp(s.At.Time()), h.actors(s), number, e.word(acted[s.Kind].done)+h.changed(s))
+		t.row(fmt.Sprint(s.Seq), e.loc.Stamp(s.At.Time()), h.actors(s), number, e.word(acted[s.Kind].done)+h.changed(d, s))
 	}
 	return t.print()
 }
@@ -112,14 +113,19 @@ func (h *house) actors(s *view.Step) string {
 	return h.e.say("%s für %s", "%s for %s", h.e.name(s.Actor), h.e.name(s.For))
 }
 
-// changed says in brief what a step changed beside the state, which the step's name tells.
-func (h *house) changed(s *view.Step) string {
+// changed says in brief what a step changed beside the state, which the step's name tells. While a ballot runs it does
+// not say how somebody voted.
+func (h *house) changed(d *docket, s *view.Step) string {
 	e, out := h.e, ""
 	for _, c := range s.Changes {
 		switch c.Field {
 		case "score":
 			out += fmt.Sprintf(" %s=%s", c.Of, c.New)
-		case "vote", "outcome":
+		case "vote":
+			if b := d.Proposal(s.Proposal).Ballot; !b.Open || s.Seq < b.Opened {
+				out += " " + e.choice(policy.Choice(c.New))
+			}
+		case "outcome":
 			out += " " + workflow.Word(c.New, e.lang)
 		case "capacity":
 			out += " " + e.name(c.Of) + e.say(" als ", " as ") + workflow.Word(c.New, e.lang)

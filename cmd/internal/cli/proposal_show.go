@@ -65,7 +65,7 @@ func orEmpty(l []string) []string {
 
 // missingOf are the points that were asked for at the return, or did not hold at the check.
 func missingOf(p *view.Proposal) []string {
-	if p.Check == nil || len(p.Missing) > 0 {
+	if p.Check == nil || p.Check.Version != p.Version || len(p.Missing) > 0 {
 		return p.Missing
 	}
 	var out []string
@@ -96,7 +96,10 @@ func (h *house) showProposal(ctx context.Context, d *docket, p *view.Proposal, s
 	for _, id := range s.Owners {
 		by = append(by, owners[id]+" ("+id+")")
 	}
-	sheets := e.say("%d von %d Bewertungen", "%d of %d scores", p.Given, p.Expected)
+	sheets, awaited := e.say("%d von %d", "%d of %d", p.Given, p.Expected), h.people(p.Awaited)
+	if p.State == workflow.Submitted || p.State == workflow.Returned {
+		sheets, awaited = "", ""
+	}
 	all := []field{
 		{text{"Nummer", "Number"}, p.Number}, {text{"Titel", "Title"}, s.Title}, {text{"Art", "Kind"}, d.kind(p)},
 		{text{"Stand", "State"}, h.standing(p)}, {text{"Fassung", "Version"}, fmt.Sprint(p.Version)},
@@ -108,7 +111,7 @@ func (h *house) showProposal(ctx context.Context, d *docket, p *view.Proposal, s
 		all = append(all, field{text{workflow.Word(name, "de"), workflow.Word(name, "en")}, s.Texts[name]})
 	}
 	all = append(all, field{text{"Es fehlt", "Missing"}, strings.Join(s.Missing, ", ")}, field{text{"Bewertungen", "Scores"}, sheets},
-		field{text{"Mittelwerte", "Means"}, d.results(p)}, field{text{"Es fehlen noch", "Still awaited"}, h.people(p.Awaited)},
+		field{text{"Mittelwerte", "Means"}, d.results(p)}, field{text{"Es fehlen noch", "Still awaited"}, awaited},
 		field{text{"Kennung", "Id"}, p.ID}, field{text{"Ref", "Ref"}, p.Ref})
 	if err := e.fields(all...); err != nil {
 		return err

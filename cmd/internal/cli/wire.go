@@ -72,7 +72,7 @@ func (e *env) enter(ctx context.Context, db *store.DB, now func() time.Time) (*h
 		Decode: policy.Decode,
 	})
 	h.desk = &desk.Desk{Engine: h.engine, Log: db}
-	account, err := db.AccountByID(ctx, operatorID)
+	account, err := db.Account(ctx, operatorID)
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("the operator's account: %w", err), h.Close())
 	}
