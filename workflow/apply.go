@@ -94,14 +94,15 @@ func (r *Round) applyToProposal(rec *Record, k *kind) {
 
 func (r *Round) score(p *Proposal, rec *Record, e *ScoresCast) {
 	_, who := r.subject(rec)
-	if n := who.Member + 1; n > len(p.Sheets) {
-		p.Sheets = append(p.Sheets, make([]Sheet, n-len(p.Sheets))...)
+	at, found := p.sheetAt(who.Member)
+	if !found {
+		p.Sheets = slices.Insert(p.Sheets, at, Sheet{})
 	}
 	values := make([]policy.Value, len(e.Scores))
 	for i := range e.Scores {
 		values[i] = e.Scores[i].Value
 	}
-	p.Sheets[who.Member] = Sheet{Version: e.Version, Seen: e.Seen, Seq: rec.Seq, At: rec.At, Values: values}
+	p.Sheets[at] = Sheet{Member: who.Member, Version: e.Version, Seen: e.Seen, Seq: rec.Seq, At: rec.At, Values: values}
 }
 
 func (r *Round) vote(p *Proposal, rec *Record, e *VoteCast) {

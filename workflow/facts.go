@@ -74,12 +74,12 @@ func (r *Round) selected(p *Proposal) int {
 // nowhere, as in the policy's own figures.
 func (r *Round) Opinions(p *Proposal, criterion int) []policy.Opinion {
 	var out []policy.Opinion
-	for m := range p.Sheets {
-		s := p.Sheet(m)
-		if s == nil || s.Values[criterion].NotAssessable {
+	for i := range p.Sheets {
+		s := &p.Sheets[i]
+		if s.Values[criterion].NotAssessable {
 			continue
 		}
-		seat := r.Seat(r.Members[m])
+		seat := r.Seat(r.Members[s.Member])
 		if seat.Advisory {
 			continue
 		}

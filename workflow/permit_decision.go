@@ -75,6 +75,9 @@ func (c *Check) missing() []string {
 // permitScoringClosing asks the policy's minimum of score sheets, per proposal and per body; a body with fewer members
 // than that owes one from each. Who holds a seat with a vote and has not scored is missing; advisory seats count nowhere.
 func (r *Round) permitScoringClosing(p *Proposal) *Refusal {
+	if r.Policy.Minimum.PerProposal == 0 && r.Policy.Minimum.PerBody == 0 {
+		return nil
+	}
 	have, missing := 0, []string(nil)
 	seats, perBody, missingIn := map[string]int{}, map[string]int{}, map[string][]string{}
 	for m, i := range r.Members {

@@ -88,7 +88,7 @@ type Proposal struct {
 	Versions  []uint64           // entry of each version
 	Check     *Check
 	Missing   []string // points that were asked for, while returned
-	Sheets    []Sheet  // by member; Version 0 means none
+	Sheets    []Sheet  // those given, in order of the members
 	Ballot    *Ballot
 	Ballots   []*Ballot // earlier ones
 	Decision  *Decision
@@ -108,6 +108,7 @@ type Check struct {
 
 // Sheet is one member's scores for one proposal; Values are in the order of the policy's criteria.
 type Sheet struct {
+	Member  int // index in Round.Members
 	Version uint64
 	Seen    uint64
 	Seq     uint64
@@ -207,10 +208,19 @@ func (r *Round) SeatOf(id string) (int, *Seat) {
 
 // Sheet returns the sheet of a member, nil where there is none.
 func (p *Proposal) Sheet(member int) *Sheet {
-	if member < 0 || member >= len(p.Sheets) || p.Sheets[member].Version == 0 {
-		return nil
+	if i, found := p.sheetAt(member); found {
+		return &p.Sheets[i]
 	}
-	return &p.Sheets[member]
+	return nil
+}
+
+// sheetAt is where the sheet of a member stands, or would stand, among the sheets. Where all earlier members have scored
+// that is the member's own index.
+func (p *Proposal) sheetAt(member int) (int, bool) {
+	if member >= 0 && member < len(p.Sheets) && p.Sheets[member].Member == member {
+		return member, true
+	}
+	return slices.BinarySearchFunc(p.Sheets, member, func(s Sheet, m int) int { return s.Member - m })
 }
 
 // Vote returns the vote of a member in the latest ballot, nil where there is none.
