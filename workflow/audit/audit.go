@@ -46,6 +46,7 @@ type Tables interface {
 
 // Options adjust a check.
 type Options struct {
+	Lang     string      // of the findings, "de" or "en"
 	Round    string      // only this round, and the register that lists it; empty for all
 	Tables   Tables      // nil: the step is not checked
 	Progress func(n int) // called now and then with the number of entries done since the last call
@@ -69,7 +70,7 @@ func Check(ctx context.Context, src Source, registerOrigin, roundPrefix string, 
 	slices.Sort(origins)
 	var book *Ledger
 	for _, origin := range append([]string{registerOrigin}, origins...) {
-		l := newLedger(origin, strings.TrimPrefix(origin, roundPrefix))
+		l := newLedger(origin, strings.TrimPrefix(origin, roundPrefix), opt.Lang)
 		if origin == registerOrigin {
 			l.Round, book = "register", l
 		}
@@ -96,11 +97,11 @@ func listed(book, l *Ledger) {
 	r := book.book.Round(id)
 	switch {
 	case r == nil:
-		l.find(Tree, -1, "the register does not list this round")
+		l.find(Tree, -1, l.say(roundUnlisted))
 	case r.Opening != l.first:
-		l.find(Tree, 0, "the register lists this round with another first entry")
+		l.find(Tree, 0, l.say(otherOpening))
 	case l.state != nil && l.state.Size > 0 && (r.Policy != l.state.Digest || r.Programme != l.state.Programme):
-		l.find(Tree, 0, "the register lists this round with another policy or programme")
+		l.find(Tree, 0, l.say(otherPolicy))
 	}
 }
 
@@ -111,7 +112,7 @@ func missing(book *Ledger, report *Report, heads map[string]workflow.Head, opt O
 			continue
 		}
 		if _, ok := heads[r.Origin]; !ok {
-			book.find(Tree, int64(r.Seq), fmt.Sprintf("round %s is in the register, but its ledger is missing", r.ID))
+			book.find(Tree, int64(r.Seq), book.say(roundMissing, r.ID))
 		}
 	}
 }
@@ -166,7 +167,7 @@ func (r *run) entry(b []byte, stored ledger.Hash) error {
 	leaf := ledger.LeafHash(b)
 	r.tree.Append(leaf)
 	if leaf != stored {
-		r.l.find(Tree, int64(seq), "its bytes are not those that were committed: the leaf hash differs")
+		r.l.find(Tree, int64(seq), r.l.say(leafDiffers))
 	}
 	if seq == 0 {
 		r.l.first = leaf
@@ -176,7 +177,7 @@ func (r *run) entry(b []byte, stored ledger.Hash) error {
 	}
 	rec, err := r.a.dec.Decode(b)
 	if err != nil {
-		r.l.find(Entries, int64(seq), err.Error())
+		r.l.find(Entries, int64(seq), r.l.say(unreadable, err))
 		return r.stop(seq)
 	}
 	if what := r.place(rec, seq); what != "" {
@@ -194,11 +195,11 @@ func (r *run) entry(b []byte, stored ledger.Hash) error {
 func (r *run) place(rec *workflow.Record, seq uint64) string {
 	switch {
 	case rec.Seq != seq:
-		return fmt.Sprintf("it calls itself entry %d", rec.Seq)
+		return r.l.say(otherNumber, rec.Seq)
 	case rec.Origin != r.l.origin:
-		return fmt.Sprintf("it belongs to ledger %q", rec.Origin)
+		return r.l.say(otherLedger, rec.Origin)
 	case rec.At < r.last:
-		return "its time lies before the one ahead of it"
+		return r.l.say(earlier)
 	}
 	r.last = rec.At
 	return ""
@@ -229,7 +230,7 @@ func (r *run) pinned(rec *workflow.Record) error {
 	}
 	b, err := r.a.src.Document(r.a.ctx, digest)
 	if errors.Is(err, workflow.ErrNoDocument) {
-		r.l.find(Rules, int64(rec.Seq), "the policy "+digest+" is missing")
+		r.l.find(Rules, int64(rec.Seq), r.l.say(policyMissing, digest))
 		return nil
 	}
 	if err != nil {
@@ -237,7 +238,7 @@ func (r *run) pinned(rec *workflow.Record) error {
 	}
 	p, err := policy.Decode(b)
 	if err != nil || p.Digest() != digest {
-		r.l.find(Rules, int64(rec.Seq), "the stored policy does not have the digest "+digest)
+		r.l.find(Rules, int64(rec.Seq), r.l.say(policyDiffers, digest))
 		return nil
 	}
 	r.a.policies[digest] = p
@@ -266,6 +267,6 @@ func (r *run) play(rec *workflow.Record) {
 	if ref.Code == "decision_differs" || ref.Code == "not_decidable" {
 		step = Decisions
 	}
-	r.l.find(step, int64(rec.Seq), ref.Text("de", nil))
+	r.l.find(step, int64(rec.Seq), ref.Text(r.l.lang, nil))
 	r.playing = false
 }

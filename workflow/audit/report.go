@@ -58,6 +58,10 @@ type Ledger struct {
 	// Recorded counts decisions that were taken elsewhere: they are on record, and not derived here.
 	Recorded int `json:"recorded_elsewhere,omitempty"`
 
+	// FirstBad is the first entry that something is wrong with, nil where no single entry is concerned.
+	FirstBad *int64 `json:"first_bad,omitempty"`
+
+	lang   string
 	origin string
 	state  *workflow.Round
 	book   *workflow.Register
@@ -84,6 +88,9 @@ func (l *Ledger) OK() bool {
 // find notes a finding and marks its step as failed.
 func (l *Ledger) find(step Step, seq int64, what string) {
 	l.Findings = append(l.Findings, Finding{Seq: seq, What: what, Step: step})
+	if seq >= 0 && (l.FirstBad == nil || seq < *l.FirstBad) {
+		l.FirstBad = &seq
+	}
 	l.set(step, Failed, "")
 }
 
@@ -96,8 +103,8 @@ func (l *Ledger) set(step Step, r Result, why string) {
 	}
 }
 
-func newLedger(origin, round string) *Ledger {
-	l := &Ledger{origin: origin, Round: round, Findings: []Finding{}}
+func newLedger(origin, round, lang string) *Ledger {
+	l := &Ledger{origin: origin, Round: round, lang: lang, Findings: []Finding{}}
 	for _, s := range Steps() {
 		l.Steps = append(l.Steps, StepResult{Step: s, Result: OK})
 	}

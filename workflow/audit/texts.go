@@ -2,7 +2,6 @@ package audit
 
 import (
 	"fmt"
-	"strconv"
 
 	"gremium/workflow"
 	"gremium/workflow/ledger"
@@ -25,7 +24,7 @@ func (r *run) advance() error {
 // open checks the texts of an entry against its commitments: each opens, none is missing, none is there besides.
 func (r *run) open(rec *workflow.Record) error {
 	for r.next != nil && r.next.Seq < rec.Seq {
-		r.l.find(Texts, int64(r.next.Seq), fmt.Sprintf("the text %q belongs to no entry", r.next.Path))
+		r.l.find(Texts, int64(r.next.Seq), r.l.say(textStray, r.next.Path))
 		if err := r.advance(); err != nil {
 			return err
 		}
@@ -40,7 +39,7 @@ func (r *run) open(rec *workflow.Record) error {
 	}
 	for i := range commitments {
 		if path := commitments[i].Path; !found[path] {
-			r.l.find(Texts, int64(rec.Seq), fmt.Sprintf("the text %q is missing, and no entry says that it was erased", path))
+			r.l.find(Texts, int64(rec.Seq), r.l.say(textMissing, path))
 		}
 	}
 	return nil
@@ -55,18 +54,18 @@ func (r *run) compare(rec *workflow.Record, commitments []workflow.Commitment, f
 		}
 		found[t.Path] = true
 		if !ledger.Opens(&c.C, &t.Nonce, rec.Origin, rec.Seq, t.Path, t.Value) {
-			r.l.find(Texts, int64(rec.Seq), fmt.Sprintf("the text %q is not the one committed to", t.Path))
+			r.l.find(Texts, int64(rec.Seq), r.l.say(textDiffers, t.Path))
 		}
 		return
 	}
-	r.l.find(Texts, int64(rec.Seq), fmt.Sprintf("the entry commits to no text %q", t.Path))
+	r.l.find(Texts, int64(rec.Seq), r.l.say(textUncommitted, t.Path))
 }
 
 // finish compares what was read with what is stored beside it.
 func (r *run) finish(head workflow.Head) error {
 	l := r.l
 	for r.next != nil {
-		l.find(Texts, int64(r.next.Seq), fmt.Sprintf("the text %q belongs to no entry", r.next.Path))
+		l.find(Texts, int64(r.next.Seq), r.l.say(textStray, r.next.Path))
 		if err := r.advance(); err != nil {
 			return err
 		}
@@ -74,12 +73,12 @@ func (r *run) finish(head workflow.Head) error {
 	l.Entries, l.Root = r.tree.Size(), r.tree.Root().String()
 	switch {
 	case head.Size != l.Entries:
-		l.find(Tree, -1, "there are "+strconv.FormatUint(l.Entries, 10)+" entries, but "+strconv.FormatUint(head.Size, 10)+" were committed")
+		l.find(Tree, -1, l.say(sizeDiffers, l.Entries, head.Size))
 	case head.Root != r.tree.Root():
-		l.find(Tree, -1, "the stored root is not that of the entries")
+		l.find(Tree, -1, l.say(rootDiffers))
 	}
 	if !r.playing {
-		const why = "an earlier entry is not allowed, so the state behind it is unknown"
+		why := l.say(playedOut)
 		l.set(Rules, NotChecked, why)
 		l.set(Decisions, NotChecked, why)
 		l.set(Index, NotChecked, why)
@@ -90,7 +89,7 @@ func (r *run) finish(head workflow.Head) error {
 
 func (r *run) index() error {
 	if r.a.opt.Tables == nil {
-		r.l.set(Index, NotChecked, "there are no tables beside the record")
+		r.l.set(Index, NotChecked, r.l.say(noTables))
 		return nil
 	}
 	var state workflow.Ledger = r.l.state

@@ -1,0 +1,60 @@
+package audit
+
+import (
+	"fmt"
+
+	"gremium/policy"
+)
+
+// phrase numbers what can be wrong.
+type phrase int
+
+const (
+	roundUnlisted phrase = iota
+	otherOpening
+	otherPolicy
+	roundMissing
+	leafDiffers
+	unreadable
+	otherNumber
+	otherLedger
+	earlier
+	policyMissing
+	policyDiffers
+	textStray
+	textMissing
+	textDiffers
+	textUncommitted
+	sizeDiffers
+	rootDiffers
+	playedOut
+	noTables
+)
+
+// phrases say what is wrong, in both languages; the order of the values is the same in both.
+var phrases = map[phrase]policy.Text{
+	roundUnlisted:   {DE: "Das Register führt diese Runde nicht.", EN: "The register does not list this round."},
+	otherOpening:    {DE: "Das Register führt diese Runde mit einem anderen ersten Eintrag.", EN: "The register lists this round with another first entry."},
+	otherPolicy:     {DE: "Das Register führt diese Runde mit anderem Regelwerk oder Programm.", EN: "The register lists this round with another policy or programme."},
+	roundMissing:    {DE: "Die Runde „%s“ steht im Register, aber ihre Akte fehlt.", EN: "Round %q is in the register, but its ledger is missing."},
+	leafDiffers:     {DE: "Der Eintrag ist nicht mehr der, der geschrieben wurde: seine Prüfsumme weicht ab.", EN: "The entry is not the one that was written: its leaf hash differs."},
+	unreadable:      {DE: "Der Eintrag lässt sich nicht lesen (%s).", EN: "The entry cannot be read (%s)."},
+	otherNumber:     {DE: "Der Eintrag nennt sich Nummer %d.", EN: "The entry calls itself number %d."},
+	otherLedger:     {DE: "Der Eintrag gehört zur Akte „%s“.", EN: "The entry belongs to ledger %q."},
+	earlier:         {DE: "Der Eintrag ist älter als der vor ihm.", EN: "The entry's time lies before the one ahead of it."},
+	policyMissing:   {DE: "Das Regelwerk %s fehlt.", EN: "The policy %s is missing."},
+	policyDiffers:   {DE: "Das gespeicherte Regelwerk hat nicht die Prüfsumme %s.", EN: "The stored policy does not have the digest %s."},
+	textStray:       {DE: "Der Text „%s“ gehört zu keinem Eintrag.", EN: "The text %q belongs to no entry."},
+	textMissing:     {DE: "Der Text „%s“ fehlt, und kein Eintrag sagt, dass er gelöscht wurde.", EN: "The text %q is missing, and no entry says that it was erased."},
+	textDiffers:     {DE: "Der Text „%s“ ist nicht der, auf den der Eintrag sich festlegt.", EN: "The text %q is not the one that the entry commits to."},
+	textUncommitted: {DE: "Der Eintrag legt sich auf keinen Text „%s“ fest.", EN: "The entry commits to no text %q."},
+	sizeDiffers:     {DE: "Es sind %d Einträge da, festgeschrieben wurden %d.", EN: "There are %d entries, but %d were committed."},
+	rootDiffers:     {DE: "Die gespeicherte Wurzel ist nicht die der Einträge.", EN: "The stored root is not that of the entries."},
+	playedOut:       {DE: "Ein früherer Eintrag ist nicht erlaubt oder nicht lesbar; der Stand danach ist unbekannt.", EN: "An earlier entry is not allowed or cannot be read; the state behind it is unknown."},
+	noTables:        {DE: "Neben der Akte liegen keine Tabellen.", EN: "There are no tables beside the record."},
+}
+
+// say words a phrase in the report's language.
+func (l *Ledger) say(p phrase, values ...any) string {
+	return fmt.Sprintf(phrases[p].In(l.lang), values...)
+}
