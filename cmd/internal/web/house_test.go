@@ -18,6 +18,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/alexedwards/scs/v2/memstore"
 	"golang.org/x/net/html"
 
 	"gremium/cmd/internal/auth"
@@ -25,9 +26,10 @@ import (
 	"gremium/store/record"
 	"gremium/workflow"
 	"gremium/workflow/desk"
+	"gremium/workflow/logtest"
 )
 
-// house is a whole installation for tests: accounts, engine, pages, and a clock that stands still unless it is moved.
+// house is a whole installation for tests: accounts, engine, pages, and a clock that stands still. It stands at the time of the test, because sessions end by the machine's own clock.
 type house struct {
 	t        *testing.T
 	engine   *workflow.Engine
@@ -36,7 +38,6 @@ type house struct {
 	archive  *archive
 	password map[string]string // by e-mail address
 
-	mu    sync.Mutex
 	clock time.Time
 	next  atomic.Int64
 }
@@ -44,11 +45,11 @@ type house struct {
 func newHouse(t *testing.T) *house {
 	t.Helper()
 	h := &house{
-		t: t, clock: time.Date(2026, 11, 23, 9, 47, 0, 0, time.UTC), password: map[string]string{},
-		archive: &archive{accounts: map[string]record.Account{}, sessions: map[[32]byte]record.SignIn{}, drafts: map[DraftKey]Draft{}},
+		t: t, clock: time.Now().UTC(), password: map[string]string{},
+		archive: &archive{accounts: map[string]record.Account{}, drafts: map[DraftKey]Draft{}},
 	}
 	random := &chance{from: rand.NewChaCha8([32]byte{1})}
-	log := newMemory()
+	log := logtest.NewMemory()
 	h.engine = workflow.NewEngine(workflow.Config{
 		Authority: "example.org", Now: h.now, Random: random, Log: log, Decode: policy.Decode,
 		Pseudonym: func(origin, person string) string {
@@ -63,7 +64,7 @@ func newHouse(t *testing.T) *house {
 		t.Fatal(err)
 	}
 	h.archive.keeper = keeper
-	sessions := auth.NewSessions(keeper, h.archive, false, func(w http.ResponseWriter, r *http.Request, err error) {
+	sessions := auth.NewSessions(keeper, memstore.NewWithCleanupInterval(0), false, func(w http.ResponseWriter, r *http.Request, err error) {
 		h.server.Fault(w, r, err)
 	})
 	h.server, err = New(Config{
@@ -76,16 +77,13 @@ func newHouse(t *testing.T) *house {
 	return h
 }
 
-func (h *house) now() time.Time {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	return h.clock
-}
+func (h *house) now() time.Time { return h.clock }
 
-func (h *house) wait(d time.Duration) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	h.clock = h.clock.Add(d)
+// expire ends all sessions, as half an hour without a request does.
+func (h *house) expire() {
+	h.archive.mu.Lock()
+	defer h.archive.mu.Unlock()
+	clear(h.archive.sessions)
 }
 
 func (h *house) id() string { return fmt.Sprintf("id-%d", h.next.Add(1)) }
@@ -261,7 +259,6 @@ type archive struct {
 	keeper   *auth.Keeper
 	accounts map[string]record.Account
 	roles    []record.Role
-	sessions map[[32]byte]record.SignIn
 	drafts   map[DraftKey]Draft
 }
 
@@ -312,31 +309,6 @@ func (a *archive) Roles(_ context.Context, id string) ([]record.Role, error) {
 	}
 	return out, nil
 }
-
-func (a *archive) SignIn(_ context.Context, token [32]byte) (record.SignIn, error) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if s, ok := a.sessions[token]; ok {
-		return s, nil
-	}
-	return record.SignIn{}, record.ErrNotFound
-}
-
-func (a *archive) SaveSignIn(_ context.Context, s record.SignIn) error {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	a.sessions[s.Token] = s
-	return nil
-}
-
-func (a *archive) DeleteSignIn(_ context.Context, token [32]byte) error {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	delete(a.sessions, token)
-	return nil
-}
-
-func (a *archive) DeleteExpiredSignIns(context.Context, time.Time) error { return nil }
 
 func (a *archive) Draft(_ context.Context, key DraftKey) (Draft, error) {
 	a.mu.Lock()

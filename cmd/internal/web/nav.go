@@ -24,7 +24,9 @@ func (s *Server) frameOf(r *http.Request, v *visit, title string) Frame {
 	if v.round == nil || r.PathValue("runde") == "" {
 		return f
 	}
-	f.Record = &Position{Entry: int(v.round.Size) - 1, When: v.round.Last.Time()}
+	if v.round.Me == nil && v.has(roleCommittee) { // to a member the size of the record would tell that others have scored
+		f.Record = &Position{Entry: int(v.round.Size) - 1, When: v.round.Last.Time()}
+	}
 	if p := v.round.Policy; p != nil && v.has(roleCommittee) {
 		f.Policy = &part.Link{
 			Text: v.words.T("layout.policy.edition", "Policy", p.ID, "Edition", p.Edition), Href: v.address("regelwerk"),

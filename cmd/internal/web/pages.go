@@ -11,6 +11,7 @@ type pages struct {
 	resume   page[resumeBody]
 	password page[passwordBody]
 	start    page[startBody]
+	score    page[scoreBody]
 }
 
 // bind looks every page up, so that a missing template fails the start and not a reader.
@@ -22,6 +23,7 @@ func (p *pages) bind(all *templates) error {
 		bind(all, "weiter", &p.resume),
 		bind(all, "konto", &p.password),
 		bind(all, "start", &p.start),
+		bind(all, "bewerten", &p.score),
 	)
 }
 

@@ -16,6 +16,9 @@ func (s *Server) table() []route {
 		{"GET /{$}", rolePerson, s.startShow},
 		{"GET /konto", rolePerson, s.passwordShow},
 		{"POST /konto", rolePerson, s.passwordChange},
+		{"GET /runden/{runde}/vorschlaege/{nummer}/bewerten", roleMember, s.scoreShow},
+		{"POST /runden/{runde}/vorschlaege/{nummer}/bewerten", roleMember, s.scoreCast},
+		{"POST /runden/{runde}/vorschlaege/{nummer}/bewerten/entwurf", roleMember, s.scoreKeep},
 	}
 }
 

@@ -64,7 +64,7 @@ func roleNames() []roleName {
 func (s *Server) askToSignIn(w http.ResponseWriter, r *http.Request) {
 	over := s.config.Sessions.Lapsed(r)
 	switch {
-	case r.Method == http.MethodGet || r.Method == http.MethodHead:
+	case r.Method == http.MethodGet || r.Method == http.MethodHead || r.URL.Path == "/konto": // passwords are not kept
 		query := url.Values{}
 		if at := r.URL.RequestURI(); at != "/" {
 			query.Set(fieldReturn, at)
