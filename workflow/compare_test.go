@@ -13,10 +13,59 @@ import (
 
 // different compares two states of a round in everything that the record gives, and says where they differ. How a state
 // came about (which fork owns what) does not count.
-func different(a, b *workflow.Round) string { return cmp.Diff(a, b, sameState()) }
+func different(a, b *workflow.Round) string {
+	if alike(reflect.ValueOf(a), reflect.ValueOf(b)) {
+		return ""
+	}
+	return cmp.Diff(a, b, sameState())
+}
+
+// alike is sameState, a hundred times as fast; what it finds is left to cmp to say.
+func alike(a, b reflect.Value) bool {
+	switch a.Kind() {
+	case reflect.Pointer:
+		if a.IsNil() || b.IsNil() {
+			return a.IsNil() == b.IsNil()
+		}
+		if p, ok := a.Interface().(*policy.Policy); ok {
+			return p.Digest() == b.Interface().(*policy.Policy).Digest()
+		}
+		return a.UnsafePointer() == b.UnsafePointer() || alike(a.Elem(), b.Elem())
+	case reflect.Struct:
+		for i := range a.NumField() {
+			if !bookkeeping[a.Type().Field(i).Name] && !alike(a.Field(i), b.Field(i)) {
+				return false
+			}
+		}
+		return true
+	case reflect.Slice, reflect.Array:
+		if a.Len() != b.Len() {
+			return false
+		}
+		for i := range a.Len() {
+			if !alike(a.Index(i), b.Index(i)) {
+				return false
+			}
+		}
+		return true
+	case reflect.Map:
+		if a.Len() != b.Len() {
+			return false
+		}
+		for _, k := range a.MapKeys() {
+			if v := b.MapIndex(k); !v.IsValid() || !alike(a.MapIndex(k), v) {
+				return false
+			}
+		}
+		return true
+	}
+	return a.Equal(b)
+}
+
+// bookkeeping are the fields that say how a state came about.
+var bookkeeping = map[string]bool{"rules": true, "gen": true, "ownsPeople": true, "ownsList": true, "ownsIndex": true, "owned": true}
 
 func sameState() cmp.Options {
-	bookkeeping := map[string]bool{"rules": true, "gen": true, "ownsPeople": true, "ownsList": true, "ownsIndex": true, "owned": true}
 	return cmp.Options{
 		exporter(),
 		cmp.Comparer(func(a, b *policy.Policy) bool {

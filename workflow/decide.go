@@ -23,6 +23,10 @@ type Order struct {
 // Decide answers what a command does to the round: the record to be sealed and its texts by path, or a refusal. It
 // changes nothing.
 func (r *Round) Decide(o *Order) (*Record, map[string]string, *Refusal) {
+	return r.decideBy(o, r.Permit)
+}
+
+func (r *Round) decideBy(o *Order, permit func(*Record) *Refusal) (*Record, map[string]string, *Refusal) {
 	c, ok := o.Command.(roundCommand)
 	if !ok {
 		return nil, nil, inconsistent("this command belongs to the register")
@@ -39,7 +43,7 @@ func (r *Round) Decide(o *Order) (*Record, map[string]string, *Refusal) {
 		return nil, nil, ref
 	}
 	*rec.Event.Commitments() = t.commitments()
-	if ref := r.Permit(rec); ref != nil {
+	if ref := permit(rec); ref != nil {
 		return nil, nil, ref
 	}
 	return rec, t, nil

@@ -64,11 +64,10 @@ func (r *Round) permitStranger(rec *Record, k *kind) *Refusal {
 	switch e := rec.Event.(type) {
 	case *RoundOpened:
 		switch {
-		case r.Size > 0:
-			return refuse("already_open", "lifecycle")
+		case r.Size > 0 || rec.For != "":
 		case k.who&e.As.bit() == 0:
 			return refuse("capacity_missing", "lifecycle", "needed", neededFor(k.who), "capacity", string(e.As))
-		case rec.For == "":
+		default:
 			return nil
 		}
 	case *ParticipantAdmitted:
@@ -117,6 +116,9 @@ func (r *Round) permitFor(rec *Record, acting Capacity) *Refusal {
 func (r *Round) permitTransition(rec *Record, k *kind) (*Proposal, *Refusal) {
 	phases := lifecycle().round[k.transition]
 	if _, ok := phases[r.Phase]; !ok {
+		if k.transition == transitionOpen {
+			return nil, refuse("already_open", "lifecycle")
+		}
 		return nil, refuse("wrong_phase", "lifecycle", "phase", string(r.Phase), "allowed", sorted(phases))
 	}
 	if !k.proposal {

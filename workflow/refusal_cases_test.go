@@ -44,7 +44,7 @@ func entryRefusals(t *testing.T) map[string]refusing {
 		return &workflow.Admit{Participant: "p-new", Capacity: member, Seat: seat, Person: "new", Name: "Neu"}
 	}
 	return map[string]refusing{
-		"already_open":               {draft, roundtest.Max, coordinator, &workflow.OpenRound{Policy: "p"}, "schon eröffnet"},
+		"already_open":               {draft, roundtest.Olga, coordinator, &workflow.OpenRound{Policy: "p"}, "schon eröffnet"},
 		"policy_unknown":             {empty, roundtest.Max, coordinator, &workflow.OpenRound{Policy: "p9", Title: "T"}, "p9"},
 		"capacity_missing opening":   {empty, roundtest.Max, member, &workflow.OpenRound{Policy: "p9", Title: "T"}, "Koordination"},
 		"round_unknown":              {empty, roundtest.Max, member, roundtest.Vote("a", policy.Yes), "„r1“"},

@@ -1,0 +1,211 @@
+package workflow_test
+
+import (
+	"strings"
+	"testing"
+
+	"gremium/policy"
+	"gremium/workflow"
+	"gremium/workflow/roundtest"
+)
+
+// walk takes a subject through the story, with what is refused on the way, or through the detour.
+func walk(t *testing.T, of func(...*policy.Policy) subject, long bool, replay workflow.Rules) (*machine, error) {
+	t.Helper()
+	p := roundtest.Policy(t)
+	if !long {
+		p = roundtest.Policy(t, "per_proposal: 3", "per_proposal: 1",
+			"thresholds:\n  assumption: true", "selected:\n  at_most: 1\nthresholds:\n  assumption: true")
+	}
+	m := newMachine(of(p), p)
+	m.replay = replay
+	if long {
+		for _, step := range storyline(t, p, roundtest.ImportPolicy(t), refusedOnTheWay(t)) {
+			if err := step(m); err != nil {
+				return m, err
+			}
+		}
+		return m, nil
+	}
+	var way []try
+	for _, u := range append([]roundtest.Unit{roundtest.Open(roundtest.Main, p)[:1]}, roundtest.Seats(roundtest.Main)...) {
+		for _, a := range u {
+			way = append(way, try{act: a})
+		}
+	}
+	for _, c := range append(way, detour(p)...) {
+		if err := m.expect(c); err != nil {
+			return m, err
+		}
+	}
+	return m, nil
+}
+
+// TestMachine walks the engine through everything that can happen and be refused, checks after each step that all
+// states agree, and counts that nothing was left out.
+func TestMachine(t *testing.T) {
+	t.Parallel()
+	engine := func(policies ...*policy.Policy) subject {
+		s := newEngineSubject(t)
+		t.Cleanup(s.c.Close)
+		s.c.Play(roundtest.Found()...)
+		for _, p := range policies {
+			s.c.Play(roundtest.Adopt(p))
+		}
+		return s
+	}
+	codes, kinds, transitions := map[string]int{}, map[workflow.Kind]int{}, map[string]int{}
+	for _, long := range []bool{true, false} {
+		m, err := walk(t, engine, long, workflow.TrueRules())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for code, n := range m.codes {
+			codes[code] += n
+		}
+		for k, n := range m.kinds {
+			kinds[k] += n
+			transitions[k.Transition()] += n
+		}
+	}
+	for _, k := range workflow.Kinds() {
+		if !workflow.OfRegister(k) && k != workflow.KindDecisionRecorded && kinds[k] == 0 {
+			t.Errorf("no %s", k.Name())
+		}
+	}
+	for _, name := range workflow.Transitions() {
+		if name != "record_decision" && transitions[name] == 0 { // only in imported rounds: TestStory
+			t.Errorf("nothing goes the way %s", name)
+		}
+	}
+	elsewhere := map[string]bool{ // asked of the engine, of the register and of forged entries: TestRefusals and others
+		"command_differs": true, "decision_differs": true, "rubric_differs": true, "policy_unknown": true, "round_unknown": true,
+		"organisation_unknown": true, "policy_exists": true, "programme_unknown": true,
+	}
+	for _, code := range workflow.RefusalCodes() {
+		if codes[code] == 0 && !elsewhere[code] {
+			t.Errorf("%s is never given", code)
+		}
+	}
+}
+
+// TestPlantedFaults plants a fault in one part of a clerk and asks that the same walk finds it.
+func TestPlantedFaults(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		live, other func(*workflow.Rules)
+		everywhere  bool // other is what the machine itself replays by
+		says        string
+	}{
+		"a guard removed from the writer": {
+			live: func(u *workflow.Rules) { u.Permit = without("scoring_incomplete_body") }, says: "replay: entry",
+		},
+		"a guard removed everywhere": {
+			live:  func(u *workflow.Rules) { u.Permit = without("second_person") },
+			other: func(u *workflow.Rules) { u.Permit = without("second_person") }, everywhere: true, says: "one person asked and granted",
+		},
+		"another guard removed everywhere": {
+			live:  func(u *workflow.Rules) { u.Permit = without("scoring_incomplete_body") },
+			other: func(u *workflow.Rules) { u.Permit = without("scoring_incomplete_body") }, everywhere: true, says: "too few sheets",
+		},
+		"an event skipped in replay": {
+			other: func(u *workflow.Rules) { u.Decode = skipping("vote.cast/1") }, says: "replayed and rebuilt differ",
+		},
+		"an unknown event passed over": {other: func(u *workflow.Rules) { u.Decode = indulgent }, says: "unknown type"},
+		"apply forgets a version":      {live: func(u *workflow.Rules) { u.Apply = forgetful }, says: "differ"},
+		"apply changes what is older":  {live: func(u *workflow.Rules) { u.Apply = meddling }, says: "an old state has changed"},
+		"a fork that shares":           {live: func(u *workflow.Rules) { u.Fork = func(r *workflow.Round) *workflow.Round { return r } }, says: "an old state has changed"},
+		"a refusal that leaves a trace": {
+			live: func(u *workflow.Rules) { u.Permit = untidy }, says: "an old state has changed",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var first error
+			live, other, replay := workflow.TrueRules(), workflow.TrueRules(), workflow.TrueRules()
+			if c.live != nil {
+				c.live(&live)
+			}
+			if c.other != nil {
+				c.other(&other)
+			}
+			if c.everywhere {
+				replay = other
+			}
+			for _, long := range []bool{true, false} {
+				_, err := walk(t, func(policies ...*policy.Policy) subject { return newClerkSubject(live, other, policies...) }, long, replay)
+				if first == nil {
+					first = err
+				}
+			}
+			if first == nil || !strings.Contains(first.Error(), c.says) {
+				t.Errorf("found: %v", first)
+			}
+		})
+	}
+}
+
+// TestTheWalkFindsNothing is the control: a clerk without a fault gets through.
+func TestTheWalkFindsNothing(t *testing.T) {
+	t.Parallel()
+	for _, long := range []bool{true, false} {
+		_, err := walk(t, func(policies ...*policy.Policy) subject {
+			return newClerkSubject(workflow.TrueRules(), workflow.TrueRules(), policies...)
+		}, long, workflow.TrueRules())
+		if err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func without(code string) func(*workflow.Round, *workflow.Record) *workflow.Refusal {
+	return func(r *workflow.Round, rec *workflow.Record) *workflow.Refusal {
+		if ref := r.Permit(rec); ref == nil || ref.Code != code {
+			return ref
+		}
+		return nil
+	}
+}
+
+func skipping(kind string) func([]byte) (*workflow.Record, error) {
+	return func(b []byte) (*workflow.Record, error) {
+		rec, err := workflow.TrueRules().Decode(b)
+		if err == nil && rec.Event.Kind().Name() == kind {
+			return nil, nil
+		}
+		return rec, err
+	}
+}
+
+func indulgent(b []byte) (*workflow.Record, error) {
+	rec, err := workflow.TrueRules().Decode(b)
+	if err != nil && strings.Contains(err.Error(), "is not known") {
+		return nil, nil
+	}
+	return rec, err
+}
+
+func forgetful(r *workflow.Round, rec *workflow.Record) {
+	r.Apply(rec)
+	if p := r.Proposal(rec.Proposal); p != nil && rec.Event.Kind() == workflow.KindScoresCast {
+		for i := range p.Sheets {
+			p.Sheets[i].Version = min(p.Sheets[i].Version, 1)
+		}
+	}
+}
+
+func meddling(r *workflow.Round, rec *workflow.Record) {
+	if p := r.Proposal(rec.Proposal); p != nil && rec.Event.Kind() == workflow.KindSummaryPublished {
+		p.Published = true // on a proposal that an older state shares
+	}
+	r.Apply(rec)
+}
+
+// untidy notes the refused entry on the state.
+func untidy(r *workflow.Round, rec *workflow.Record) *workflow.Refusal {
+	ref := r.Permit(rec)
+	if p := r.Proposal(rec.Proposal); ref != nil && p != nil {
+		p.Version++
+	}
+	return ref
+}
