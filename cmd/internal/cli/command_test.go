@@ -10,20 +10,20 @@ import (
 	"gremium/workflow"
 )
 
-func testEnv(t *testing.T, lang string) (*env, *bytes.Buffer) {
+func testEnv(t *testing.T, lang string) *env {
 	t.Helper()
 	var out bytes.Buffer
 	e, err := newEnv([]string{"--lang", lang}, func(string) string { return "" }, strings.NewReader(""), &out, &out)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return e, &out
+	return e
 }
 
 // TestEveryKindHasACommand holds that whatever the engine can enter is reachable from here.
 func TestEveryKindHasACommand(t *testing.T) {
 	t.Parallel()
-	e, _ := testEnv(t, "de")
+	e := testEnv(t, "de")
 	root := newRoot(e)
 	for _, k := range workflow.Kinds() {
 		a, ok := acted[k]
@@ -67,7 +67,7 @@ var same = map[string]bool{"Name": true, "Regelinstitution": true}
 // explained gives the short text of each command and the usage of each of its flags.
 func explained(t *testing.T, lang string) map[string]string {
 	t.Helper()
-	e, _ := testEnv(t, lang)
+	e := testEnv(t, lang)
 	out := map[string]string{}
 	var walk func(cmd *cobra.Command)
 	walk = func(cmd *cobra.Command) {

@@ -18,7 +18,6 @@ type docket struct {
 	*view.Round
 	h      *house
 	titles map[string]string // by proposal id
-	refs   map[string]string // pseudonym by the participant's id in an imported source
 }
 
 // round reads a round. The names of its participants are known to messages from then on.

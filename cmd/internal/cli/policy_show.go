@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -111,6 +112,6 @@ func (e *env) readFile(name string) ([]byte, error) {
 	if err != nil {
 		return nil, unreadable(name, err)
 	}
-	defer f.Close()
-	return readAll(f, name)
+	b, err := readAll(f, name)
+	return b, errors.Join(err, f.Close())
 }

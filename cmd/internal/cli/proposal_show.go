@@ -101,9 +101,13 @@ func (h *house) showProposal(ctx context.Context, d *docket, p *view.Proposal, s
 		sheets, awaited = "", ""
 	}
 	all := []field{
-		{text{"Nummer", "Number"}, p.Number}, {text{"Titel", "Title"}, s.Title}, {text{"Art", "Kind"}, d.kind(p)},
-		{text{"Stand", "State"}, h.standing(p)}, {text{"Fassung", "Version"}, fmt.Sprint(p.Version)},
-		{text{"Eingereicht von", "Handed in by"}, strings.Join(by, "\n")}, {text{"Land", "Land"}, strings.Join(s.Laender, ", ")},
+		{text{"Nummer", "Number"}, p.Number},
+		{text{"Titel", "Title"}, s.Title},
+		{text{"Art", "Kind"}, d.kind(p)},
+		{text{"Stand", "State"}, h.standing(p)},
+		{text{"Fassung", "Version"}, fmt.Sprint(p.Version)},
+		{text{"Eingereicht von", "Handed in by"}, strings.Join(by, "\n")},
+		{text{"Land", "Land"}, strings.Join(s.Laender, ", ")},
 		{text{"Zielgruppen", "Audiences"}, labels(e, d.Policy.Audiences, s.Audiences)},
 		{text{"Regelinstitutionen", "Regelinstitutionen"}, labels(e, d.Policy.Institutions, s.Institutions)},
 	}

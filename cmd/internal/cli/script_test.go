@@ -64,7 +64,7 @@ func runSQL(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	db, err := sql.Open("sqlite3", "file:"+ts.MkAbs(args[0])+"?mode=rw")
 	ts.Check(err)
-	defer db.Close()
+	defer func() { ts.Check(db.Close()) }()
 	switch _, err = db.Exec(args[1]); {
 	case neg && err == nil:
 		ts.Fatalf("the database let it happen")

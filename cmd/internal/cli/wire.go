@@ -67,7 +67,7 @@ func (e *env) enter(ctx context.Context, db *store.DB, now func() time.Time) (*h
 		return nil, errors.Join(err, db.Close())
 	}
 	h := &house{e: e, db: db, now: now, random: rand.Reader, newID: newID}
-	h.engine = workflow.NewEngine(workflow.Config{
+	h.engine = workflow.NewEngine(workflow.Config{ //nolint:contextcheck // The writer's commits outlive any one caller.
 		Authority: i.Authority, Now: now, Random: bufio.NewReader(rand.Reader), Pseudonym: pseudonyms(i.Key), Log: db,
 		Decode: policy.Decode,
 	})
