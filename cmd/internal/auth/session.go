@@ -32,13 +32,12 @@ type Sessions struct {
 	manager *scs.SessionManager
 }
 
-// NewSessions makes the sessions over the archive. secure tells that browsers come over TLS. fault answers a request whose
-// session cannot be read or kept.
-func NewSessions(k *Keeper, archive SignIns, secure bool, fault func(http.ResponseWriter, *http.Request, error)) *Sessions {
+// NewSessions makes the sessions, kept in store, which is asked with a context where it is a scs.CtxStore. secure tells that
+// browsers come over TLS. fault answers a request whose session cannot be read or kept.
+func NewSessions(k *Keeper, store scs.Store, secure bool, fault func(http.ResponseWriter, *http.Request, error)) *Sessions {
 	m := scs.New()
-	m.IdleTimeout, m.Lifetime = IdleTimeout, Lifetime
+	m.Lifetime, m.Store = Lifetime, store
 	m.Codec, m.ErrorFunc = codec{}, fault
-	m.Store = &signIns{archive: archive, now: k.now}
 	m.Cookie.Name, m.Cookie.Secure, m.Cookie.Persist = plainCookie, secure, false
 	if secure {
 		m.Cookie.Name = secureCookie
@@ -53,6 +52,7 @@ func (s *Sessions) Load(next http.Handler) http.Handler { return s.manager.LoadA
 const (
 	keyAccount = "account"
 	keyStamp   = "stamp"
+	keySeen    = "seen"
 )
 
 // Enter signs in: the session gets a new token. Errors are those of Keeper.SignIn.
@@ -73,17 +73,36 @@ func (s *Sessions) begin(ctx context.Context, a *record.Account) error {
 	}
 	s.manager.Put(ctx, keyAccount, a.ID)
 	s.manager.Put(ctx, keyStamp, stamp(a))
+	s.manager.Put(ctx, keySeen, s.keeper.now().UTC().Format(time.RFC3339))
 	return nil
+}
+
+// refresh notes that somebody is there, at most once a minute, so that reading a page costs no write. It answers false
+// where nobody was there for too long.
+func (s *Sessions) refresh(ctx context.Context) bool {
+	now := s.keeper.now().UTC()
+	seen, err := time.Parse(time.RFC3339, s.manager.GetString(ctx, keySeen))
+	away := now.Sub(seen)
+	if err != nil || away >= IdleTimeout {
+		return false
+	}
+	if away >= time.Minute {
+		s.manager.Put(ctx, keySeen, now.Format(time.RFC3339))
+	}
+	return true
 }
 
 // Leave signs out: the session ends on the server.
 func (s *Sessions) Leave(ctx context.Context) error { return s.manager.Destroy(ctx) }
 
-// Who is signed in, false where nobody is. An account that was disabled or got a new password elsewhere is signed out.
+// Who is signed in, false where nobody is, or was not for IdleTimeout. An account that was disabled or got a new password elsewhere is signed out.
 func (s *Sessions) Who(ctx context.Context) (desk.Who, bool, error) {
 	id := s.manager.GetString(ctx, keyAccount)
 	if id == "" {
 		return desk.Who{}, false, nil
+	}
+	if !s.refresh(ctx) {
+		return desk.Who{}, false, s.manager.Destroy(ctx)
 	}
 	a, err := s.keeper.Account(ctx, id)
 	switch {
