@@ -41,7 +41,7 @@ func engines(t *testing.T, log workflow.Log) {
 	houses[0].Begin(t, members)
 	houses[1].Must(t, Office, Round, houses[1].Proposal("lamp"))
 	houses[0].Must(t, Office, Round, &workflow.Move{Transition: workflow.KindReviewStarted})
-	houses[1].review(t, "lamp", members, 2)
+	houses[1].Review(t, "lamp", members, 2)
 	houses[0].Must(t, Office, Round, &workflow.Move{Transition: workflow.KindDeliberationStarted},
 		&workflow.Move{Transition: workflow.KindBallotOpened, Proposal: "lamp"})
 	var group errgroup.Group

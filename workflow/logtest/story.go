@@ -18,21 +18,21 @@ func (h *House) Story(t testing.TB) {
 		&workflow.ReturnProposal{Proposal: "fence", Missing: []string{h.Policy.Eligibility[0].ID}, Note: "Bitte ergänzen"},
 		&workflow.Move{Transition: workflow.KindProposalWithdrawn, Proposal: "fence"},
 		&workflow.Move{Transition: workflow.KindReviewStarted})
-	h.review(t, "lamp", members, 3)
-	h.review(t, "bench", members, 1)
+	h.Review(t, "lamp", members, 3)
+	h.Review(t, "bench", members, 1)
 	h.Must(t, Office, Round, &workflow.Move{Transition: workflow.KindDeliberationStarted})
-	h.decide(t, "lamp", members, policy.Yes)
-	h.decide(t, "bench", members, policy.No)
+	h.Decide(t, "lamp", members, policy.Yes)
+	h.Decide(t, "bench", members, policy.No)
 	h.Must(t, Office, Round, &workflow.Move{Transition: workflow.KindSummaryPublished, Proposal: "lamp"},
 		&workflow.Move{Transition: workflow.KindSummaryUnpublished, Proposal: "lamp", Reason: "Fehler im Titel"},
 		&workflow.Move{Transition: workflow.KindReconsiderationRequested, Proposal: "lamp", Reason: "neue Tatsachen"})
 	h.Must(t, Desk, Round, &workflow.Move{Transition: workflow.KindDecisionReconsidered, Proposal: "lamp", Reason: "neue Tatsachen"})
-	h.decide(t, "lamp", members, policy.Yes)
+	h.Decide(t, "lamp", members, policy.Yes)
 	h.Must(t, Office, Round, &workflow.Move{Transition: workflow.KindRoundConcluded})
 }
 
-// review takes a proposal through its check and the members' scores; the first member scores twice.
-func (h *House) review(t testing.TB, proposal string, members, level int) {
+// Review takes a proposal through its check and the members' scores; the first member scores twice.
+func (h *House) Review(t testing.TB, proposal string, members, level int) {
 	t.Helper()
 	h.Must(t, Office, Round, h.Check(proposal), &workflow.Move{Transition: workflow.KindReviewOpened, Proposal: proposal})
 	for n := 1; n <= members; n++ {
@@ -42,8 +42,8 @@ func (h *House) review(t testing.TB, proposal string, members, level int) {
 	h.Must(t, Office, Round, &workflow.Move{Transition: workflow.KindScoringClosed, Proposal: proposal})
 }
 
-// decide holds a ballot in which the first member changes the vote, and takes the decision that the policy proposes.
-func (h *House) decide(t testing.TB, proposal string, members int, choice policy.Choice) {
+// Decide holds a ballot in which the first member changes the vote, and takes the decision that the policy proposes.
+func (h *House) Decide(t testing.TB, proposal string, members int, choice policy.Choice) {
 	t.Helper()
 	h.Must(t, Office, Round, &workflow.Move{Transition: workflow.KindBallotOpened, Proposal: proposal})
 	for n := 1; n <= members; n++ {

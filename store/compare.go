@@ -1,0 +1,179 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"gremium/workflow"
+)
+
+// CompareIndex says, line by line, where the index tables differ from a ledger's state: a row that is missing or too many
+// by table and key, and a value that differs by table, key and column. With the register it also looks for rows, entries,
+// texts and documents that belong to nothing.
+func (db *DB) CompareIndex(ctx context.Context, state workflow.Ledger) ([]string, error) {
+	s := sceneOf(state, nil)
+	var out []string
+	for i := range tables {
+		t := &tables[i]
+		if !t.owns(s) {
+			continue
+		}
+		d, err := db.compare(ctx, t, s)
+		if err != nil {
+			return nil, fmt.Errorf("table %s: %w", t.name, err)
+		}
+		out = append(out, d...)
+	}
+	d, err := db.kind(ctx, state)
+	if err != nil {
+		return nil, err
+	}
+	out = append(out, d...)
+	if s.register == nil {
+		return out, nil
+	}
+	d, err = db.strays(ctx, s.register)
+	return append(out, d...), err
+}
+
+// compare compares the rows of one table that belong to the scene.
+func (db *DB) compare(ctx context.Context, t *table, s *scene) ([]string, error) {
+	want := map[string][]any{}
+	err := t.rows(s, func(row ...any) error {
+		want[t.keyOf(row)] = row
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	have, err := db.stored(ctx, t, s)
+	if err != nil {
+		return nil, err
+	}
+	var out []string
+	for _, key := range slices.Sorted(maps.Keys(want)) {
+		row, ok := have[key]
+		if !ok {
+			out = append(out, fmt.Sprintf("table %s: the row %s is missing", t.name, key))
+			continue
+		}
+		for i, column := range t.names() {
+			if value(row[i]) != value(want[key][i]) {
+				out = append(out, fmt.Sprintf("table %s: the row %s has %s in column %s, the ledger gives %s",
+					t.name, key, value(row[i]), column, value(want[key][i])))
+			}
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(have)) {
+		if _, ok := want[key]; !ok {
+			out = append(out, fmt.Sprintf("table %s: the row %s is in no ledger", t.name, key))
+		}
+	}
+	return out, nil
+}
+
+// stored reads the rows of a table that belong to the scene, by key.
+func (db *DB) stored(ctx context.Context, t *table, s *scene) (map[string][]any, error) {
+	query, args := "SELECT "+strings.Join(t.names(), ", ")+" FROM "+t.name, []any(nil)
+	if s.round != nil {
+		query += " WHERE " + t.keys()[0] + " = ?"
+		args = append(args, s.round.ID)
+	}
+	rows, err := db.read.QueryxContext(ctx, db.read.Rebind(query), args...)
+	if err != nil {
+		return nil, fault(err)
+	}
+	defer rows.Close()
+	out := map[string][]any{}
+	for rows.Next() {
+		row, err := rows.SliceScan()
+		if err != nil {
+			return nil, fault(err)
+		}
+		out[t.keyOf(row)] = row
+	}
+	return out, fault(rows.Err())
+}
+
+// keyOf is a row's primary key as findings name it.
+func (t *table) keyOf(row []any) string {
+	var parts []string
+	for _, k := range t.keys() {
+		parts = append(parts, value(row[slices.Index(t.names(), k)]))
+	}
+	return strings.Join(parts, " ")
+}
+
+// value writes a value so that equal texts are equal values: numbers bare, texts quoted, bytes in hex.
+func value(v any) string {
+	switch x := v.(type) {
+	case nil:
+		return "nothing"
+	case string:
+		return fmt.Sprintf("%q", x)
+	case []byte:
+		return fmt.Sprintf("%x", x)
+	default:
+		return fmt.Sprint(x)
+	}
+}
+
+// kind compares what the ledger is kept as with what it is.
+func (db *DB) kind(ctx context.Context, state workflow.Ledger) ([]string, error) {
+	var kinds []string
+	if err := db.selectAll(ctx, &kinds, `SELECT kind FROM ledgers WHERE origin = ?`, state.LedgerOrigin()); err != nil {
+		return nil, fmt.Errorf("table ledgers: %w", err)
+	}
+	if len(kinds) == 0 || kinds[0] == kindOf(state) {
+		return nil, nil
+	}
+	return []string{fmt.Sprintf("table ledgers: the row %q has %q in column kind, the ledger is a %s", state.LedgerOrigin(), kinds[0], kindOf(state))}, nil
+}
+
+// strays finds what belongs to nothing that the register lists.
+func (db *DB) strays(ctx context.Context, g *workflow.Register) ([]string, error) {
+	var out []string
+	look := func(what, query string, known func(string) bool) error {
+		var found []string
+		if err := db.selectAll(ctx, &found, query); err != nil {
+			return fmt.Errorf("%s: %w", what, err)
+		}
+		for _, id := range found {
+			if !known(id) {
+				out = append(out, fmt.Sprintf("%s %s is in no ledger", what, id))
+			}
+		}
+		return nil
+	}
+	round := func(id string) bool { return g.Round(id) != nil }
+	document := func(digest string) bool {
+		return slices.ContainsFunc(g.Policies, func(p workflow.AdoptedPolicy) bool { return p.Digest == digest })
+	}
+	none := func(string) bool { return false }
+	for i := range tables {
+		if t := &tables[i]; !t.register {
+			query := "SELECT DISTINCT " + t.keys()[0] + " FROM " + t.name + " ORDER BY 1"
+			if err := look("table "+t.name+": round", query, round); err != nil {
+				return nil, err
+			}
+		}
+	}
+	for _, l := range []struct {
+		what, query string
+		known       func(string) bool
+	}{
+		{"table documents: document", `SELECT digest FROM documents ORDER BY digest`, document},
+		{"table entries: the entry with id", `SELECT CAST(e.id AS TEXT) FROM entries e
+LEFT JOIN ledgers l ON l.number = e.id / 4294967296 WHERE l.number IS NULL ORDER BY e.id`, none},
+		{"table texts: the text of ledger number", `SELECT DISTINCT CAST(t.ledger AS TEXT) FROM texts t
+LEFT JOIN ledgers l ON l.number = t.ledger WHERE l.number IS NULL ORDER BY 1`, none},
+	} {
+		if err := look(l.what, l.query, l.known); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}

@@ -1,0 +1,130 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"gremium/policy"
+	"gremium/workflow"
+)
+
+// Rebuild deletes the index tables and makes them again from the ledgers, all or nothing. It wants the database alone:
+// the error is record.ErrInUse where others have it open. A ledger that does not play is workflow.ErrCorrupt.
+func (db *DB) Rebuild(ctx context.Context) (err error) {
+	if err := db.places.alone(); err != nil {
+		return errors.Join(err, db.places.users.take(ctx, shared))
+	}
+	defer func() { err = errors.Join(err, db.places.users.take(context.WithoutCancel(ctx), shared)) }()
+	return db.change(ctx, func(c *changes) error {
+		for i := range tables {
+			if err := c.exec("DELETE FROM " + tables[i].name); err != nil {
+				return fmt.Errorf("table %s: %w", tables[i].name, err)
+			}
+		}
+		return db.states(ctx, func(state workflow.Ledger) error { return c.fill(sceneOf(state, nil)) })
+	})
+}
+
+// Compare says, line by line, where index tables differ from what the ledgers give, over all ledgers.
+func (db *DB) Compare(ctx context.Context) ([]string, error) {
+	var out []string
+	err := db.states(ctx, func(state workflow.Ledger) error {
+		d, err := db.CompareIndex(ctx, state)
+		out = append(out, d...)
+		return err
+	})
+	return out, err
+}
+
+// states plays every ledger from its entries and gives the state at its end. An installation without a register, which
+// has nothing in it, counts as one with an empty register.
+func (db *DB) states(ctx context.Context, do func(workflow.Ledger) error) error {
+	var rows []ledgerRow
+	if err := db.selectAll(ctx, &rows, selectLedgers); err != nil {
+		return fmt.Errorf("ledgers: %w", err)
+	}
+	policies := map[string]*policy.Policy{}
+	register := false
+	for _, r := range rows {
+		register = register || r.Kind == "register"
+		state, err := db.state(ctx, &r, policies)
+		if err != nil {
+			return err
+		}
+		if err := do(state); err != nil {
+			return err
+		}
+	}
+	if register {
+		return nil
+	}
+	return do(workflow.NewRegister(""))
+}
+
+// state plays one ledger.
+func (db *DB) state(ctx context.Context, row *ledgerRow, policies map[string]*policy.Policy) (workflow.Ledger, error) {
+	round := workflow.NewRound(row.Origin, roundOf(row.Origin), func(d string) *policy.Policy { return policies[d] })
+	register := workflow.NewRegister(row.Origin)
+	var dec workflow.Decoder
+	seq := uint64(0)
+	for b, err := range db.Entries(ctx, row.Origin, 0) {
+		if err != nil {
+			return nil, fmt.Errorf("read %s: %w", row.Origin, err)
+		}
+		rec, err := dec.Decode(b)
+		if err == nil {
+			err = db.pin(ctx, rec, policies)
+		}
+		if err == nil {
+			err = play(row, round, register, rec)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%w: entry %d of %s: %w", workflow.ErrCorrupt, seq, row.Origin, err)
+		}
+		seq++
+	}
+	if row.Kind == "register" {
+		return register, nil
+	}
+	return round, nil
+}
+
+func play(row *ledgerRow, round *workflow.Round, register *workflow.Register, rec *workflow.Record) error {
+	var ref *workflow.Refusal
+	if row.Kind == "register" {
+		if ref = register.Permit(rec); ref == nil {
+			register.Apply(rec)
+			return nil
+		}
+	} else if ref = round.Permit(rec); ref == nil {
+		round.Apply(rec)
+		return nil
+	}
+	return ref
+}
+
+// pin reads the policy that a round is opened with.
+func (db *DB) pin(ctx context.Context, rec *workflow.Record, policies map[string]*policy.Policy) error {
+	o, ok := rec.Event.(*workflow.RoundOpened)
+	if !ok || policies[o.Policy] != nil {
+		return nil
+	}
+	b, err := db.Document(ctx, o.Policy)
+	if err != nil {
+		return err
+	}
+	p, err := policy.Decode(b)
+	if err != nil {
+		return fmt.Errorf("policy %s: %w", o.Policy, err)
+	}
+	policies[o.Policy] = p
+	return nil
+}
+
+// roundOf is the id of the round that a ledger belongs to, by the ledger's name.
+func roundOf(origin string) string {
+	_, id, _ := strings.Cut(origin, "/round/")
+	return id
+}

@@ -1,0 +1,107 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"iter"
+
+	"gremium/workflow"
+	"gremium/workflow/audit"
+)
+
+var (
+	_ workflow.Log = (*DB)(nil)
+	_ audit.Source = (*DB)(nil)
+	_ audit.Tables = (*DB)(nil)
+)
+
+// ledgerRow is a row of the table of ledgers.
+type ledgerRow struct {
+	Number int64  `db:"number"`
+	Origin string `db:"origin"`
+	Kind   string `db:"kind"`
+	Size   uint64 `db:"size"`
+	Root   []byte `db:"root"`
+}
+
+const selectLedgers = `SELECT number, origin, kind, size, root FROM ledgers ORDER BY number`
+
+// Heads are all ledgers with size and root as they are stored.
+func (db *DB) Heads(ctx context.Context) (map[string]workflow.Head, error) {
+	var rows []ledgerRow
+	if err := db.selectAll(ctx, &rows, selectLedgers); err != nil {
+		return nil, fmt.Errorf("ledgers: %w", err)
+	}
+	out := make(map[string]workflow.Head, len(rows))
+	for _, r := range rows {
+		h := workflow.Head{Size: r.Size}
+		copy(h.Root[:], r.Root)
+		out[r.Origin] = h
+	}
+	return out, nil
+}
+
+// Stored yields the entries of a ledger in order, with the leaf hashes kept beside them. It stands on what the database
+// held when it began.
+func (db *DB) Stored(ctx context.Context, origin string) iter.Seq2[audit.StoredEntry, error] {
+	return func(yield func(audit.StoredEntry, error) bool) {
+		number, _, err := db.find(ctx, origin)
+		if err != nil {
+			yield(audit.StoredEntry{}, err)
+			return
+		}
+		rows, err := db.leaves.QueryContext(ctx, number<<ledgerBits, (number+1)<<ledgerBits)
+		if err != nil {
+			yield(audit.StoredEntry{}, fault(err))
+			return
+		}
+		defer rows.Close()
+		var b, leaf sql.RawBytes
+		for rows.Next() {
+			if err := rows.Scan(&b, &leaf); err != nil {
+				yield(audit.StoredEntry{}, fault(err))
+				return
+			}
+			e := audit.StoredEntry{Bytes: b}
+			copy(e.Leaf[:], leaf)
+			if !yield(e, nil) {
+				return
+			}
+		}
+		if err := rows.Err(); err != nil {
+			yield(audit.StoredEntry{}, fault(err))
+		}
+	}
+}
+
+// AllTexts yields the texts of a ledger in order of entry and path.
+func (db *DB) AllTexts(ctx context.Context, origin string) iter.Seq2[audit.EntryText, error] {
+	return func(yield func(audit.EntryText, error) bool) {
+		number, _, err := db.find(ctx, origin)
+		if err != nil {
+			yield(audit.EntryText{}, err)
+			return
+		}
+		rows, err := db.read.QueryxContext(ctx,
+			db.read.Rebind(`SELECT seq, path, nonce, value FROM texts WHERE ledger = ? ORDER BY seq, path`), number)
+		if err != nil {
+			yield(audit.EntryText{}, fault(err))
+			return
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var r textRow
+			if err := rows.StructScan(&r); err != nil {
+				yield(audit.EntryText{}, fault(err))
+				return
+			}
+			if !yield(audit.EntryText{Seq: r.Seq, Text: r.text()}, nil) {
+				return
+			}
+		}
+		if err := rows.Err(); err != nil {
+			yield(audit.EntryText{}, fault(err))
+		}
+	}
+}
