@@ -1,0 +1,151 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"gremium/cmd/internal/reply"
+)
+
+// serving are the flags of `serve`.
+type serving struct {
+	addr, cert, key string
+	proxy           bool
+	demo            bool
+}
+
+// defaultAddress is where the pages are, unless said otherwise: on this machine only.
+const defaultAddress = "127.0.0.1:8480"
+
+func newServe(e *env) *cobra.Command {
+	s := &serving{}
+	cmd := e.command(spec{
+		use: "serve", short: text{"stellt die Seiten im Browser bereit", "serves the pages for browsers"},
+		run: e.inside(func(ctx context.Context, h *house, _ []string) error {
+			if (s.cert == "") != (s.key == "") {
+				return usagef("TLS braucht --tls-cert und --tls-key.", "TLS needs --tls-cert and --tls-key.")
+			}
+			l, err := h.listen(ctx, s.addr)
+			if err != nil {
+				return err
+			}
+			return h.serve(ctx, l, s)
+		}),
+	})
+	f := cmd.Flags()
+	f.StringVar(&s.addr, "addr", defaultAddress, e.say("Adresse und Port", "address and port"))
+	f.StringVar(&s.cert, "tls-cert", "", e.say("Datei mit dem Zertifikat (PEM)", "file with the certificate (PEM)"))
+	f.StringVar(&s.key, "tls-key", "", e.say("Datei mit dem Schlüssel (PEM)", "file with the key (PEM)"))
+	f.BoolVar(&s.proxy, "behind-tls", false, e.say("ein Server davor spricht TLS mit den Browsern", "a server in front speaks TLS to the browsers"))
+	return cmd
+}
+
+// listen takes the address, and says in words when it is taken.
+func (h *house) listen(ctx context.Context, addr string) (net.Listener, error) {
+	var c net.ListenConfig
+	l, err := c.Listen(ctx, "tcp", addr)
+	if err != nil {
+		no := reply.New(reply.Unavailable, "address_unusable",
+			fmt.Sprintf("Die Adresse %s ist nicht zu bekommen; vielleicht läuft dort schon etwas. Nennen Sie mit --addr eine andere.", addr),
+			fmt.Sprintf("The address %s cannot be had; perhaps something runs there already. Name another one with --addr.", addr))
+		no.Cause = err
+		return nil, no
+	}
+	return l, nil
+}
+
+// shutdownPatience is how long requests in hand may take when the server stops.
+const shutdownPatience = 10 * time.Second
+
+// serve answers until ctx ends, and lets requests in hand finish then.
+func (h *house) serve(ctx context.Context, l net.Listener, s *serving) error {
+	log := h.log()
+	pages, err := h.pages(ctx, log, s)
+	if err != nil {
+		return errors.Join(err, l.Close())
+	}
+	server := &http.Server{
+		Handler: logged(log, h.now, pages), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second,
+		WriteTimeout: time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
+		ErrorLog:    slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+		BaseContext: func(net.Listener) context.Context { return context.WithoutCancel(ctx) },
+	}
+	h.announce(l.Addr(), s)
+	ended := make(chan error, 1)
+	go func() {
+		if s.cert != "" {
+			ended <- server.ServeTLS(l, s.cert, s.key)
+			return
+		}
+		ended <- server.Serve(l)
+	}()
+	select {
+	case err := <-ended:
+		return fmt.Errorf("serve: %w", err)
+	case <-ctx.Done():
+	}
+	finish, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownPatience)
+	defer cancel()
+	if err := server.Shutdown(finish); err != nil {
+		return fmt.Errorf("stop: %w", err)
+	}
+	h.e.tell("Beendet.", "Stopped.")
+	return nil
+}
+
+// announce says where the pages are.
+func (h *house) announce(addr net.Addr, s *serving) {
+	scheme := "http"
+	if s.cert != "" {
+		scheme = "https"
+	}
+	at := scheme + "://" + addr.String()
+	if h.e.json {
+		_ = h.e.object(map[string]string{"address": at}) // whoever does not read it loses nothing else
+		return
+	}
+	h.e.tell("Gremium läuft: %s\nBeenden mit Strg+C.", "Gremium is running: %s\nStop it with Ctrl+C.", at)
+	if tcp, ok := addr.(*net.TCPAddr); ok && !tcp.IP.IsLoopback() && s.cert == "" && !s.proxy {
+		fmt.Fprintln(h.e.errs, h.e.say("Achtung: Diese Adresse ist im Netz erreichbar, und ohne TLS sind Passwörter mitzulesen. Nennen Sie --tls-cert und --tls-key, oder --behind-tls, wenn ein Server davor TLS spricht.",
+			"Caution: this address can be reached over the network, and without TLS passwords can be read on the way. Give --tls-cert and --tls-key, or --behind-tls where a server in front speaks TLS."))
+	}
+}
+
+// log writes what happens to standard error: as text for people, as JSON with --json.
+func (h *house) log() *slog.Logger {
+	if h.e.json {
+		return slog.New(slog.NewJSONHandler(h.e.errs, nil))
+	}
+	return slog.New(slog.NewTextHandler(h.e.errs, &slog.HandlerOptions{Level: slog.LevelWarn}))
+}
+
+// logged notes each answer: no address of a person, no query, no content.
+func logged(log *slog.Logger, now func() time.Time, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		began, answer := now(), &answer{ResponseWriter: w, status: http.StatusOK}
+		next.ServeHTTP(answer, r)
+		log.InfoContext(r.Context(), "answer", "method", r.Method, "path", r.URL.Path, "status", answer.status, "took", now().Sub(began))
+	})
+}
+
+// answer remembers the status of an answer.
+type answer struct {
+	http.ResponseWriter
+	status int
+}
+
+// WriteHeader notes the status.
+func (a *answer) WriteHeader(status int) {
+	a.status = status
+	a.ResponseWriter.WriteHeader(status)
+}
+
+// Unwrap lets http.ResponseController reach the connection.
+func (a *answer) Unwrap() http.ResponseWriter { return a.ResponseWriter }
