@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"os"
 
 	"github.com/spf13/cobra"
 
@@ -45,13 +46,20 @@ func newRestore(e *env) *cobra.Command {
 	return e.command(spec{
 		use: "restore FILE", short: text{"prüft eine Sicherung und setzt sie an die Stelle der Datenbank", "checks a backup and puts it in the place of the database"},
 		run: func(ctx context.Context, args []string) error {
-			if err := store.Restore(ctx, args[0], e.url, e.sound); err != nil {
+			if _, err := os.Stat(args[0]); err != nil {
+				return unreadable(args[0], err)
+			}
+			kept, err := store.Restore(ctx, args[0], e.url, e.sound)
+			if err != nil {
 				return err
 			}
 			if e.json {
-				return e.object(map[string]string{"restored": e.url})
+				return e.object(map[string]string{"restored": e.url, "kept": kept})
 			}
 			e.tell("Geprüft und wiederhergestellt: „%s“ aus „%s“.", "Checked and restored: \"%s\" from \"%s\".", e.url, args[0])
+			if kept != "" {
+				e.tell("Die bisherige Datenbank liegt in „%s“.", "The database that was there lies in \"%s\".", kept)
+			}
 			return nil
 		},
 	})
