@@ -12,6 +12,8 @@ type pages struct {
 	password page[passwordBody]
 	start    page[startBody]
 	score    page[scoreBody]
+	tasks    page[tasksBody]
+	vote     page[voteBody]
 }
 
 // bind looks every page up, so that a missing template fails the start and not a reader.
@@ -24,6 +26,8 @@ func (p *pages) bind(all *templates) error {
 		bind(all, "konto", &p.password),
 		bind(all, "start", &p.start),
 		bind(all, "bewerten", &p.score),
+		bind(all, "aufgaben", &p.tasks),
+		bind(all, "abstimmen", &p.vote),
 	)
 }
 

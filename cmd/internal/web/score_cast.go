@@ -9,7 +9,6 @@ import (
 	"gremium/cmd/internal/web/part"
 	"gremium/policy"
 	"gremium/workflow"
-	"gremium/workflow/desk"
 )
 
 // scoreCast gives the visitor's score sheet, keeps it as a draft, or takes over one criterion of what the record holds.
@@ -33,10 +32,8 @@ func (s *Server) scoreCast(w http.ResponseWriter, r *http.Request, v *visit) {
 		s.scorePage(w, r, v, http.StatusOK, sheet)
 		return
 	}
-	_, err = s.config.Desk.Execute(r.Context(), v.who, workflow.Member, r.PostFormValue(fieldCommand), desk.Act{
-		Round: v.round.ID, Command: sheet.input.command(v.round.Policy, v.proposal, sheet.seen, sheet.base),
-	})
-	if err != nil {
+	command := sheet.input.command(v.round.Policy, v.proposal, sheet.seen, sheet.base)
+	if _, err = s.carryOut(r, v, workflow.Member, command); err != nil {
 		s.scoreRefused(w, r, v, sheet, err)
 		return
 	}

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"gremium/cmd/internal/reply"
+	"gremium/workflow"
+	"gremium/workflow/desk"
 )
 
 // maxBody bounds what a form may send: all texts of a proposal several times over.
@@ -130,3 +132,19 @@ func (s *Server) answer(r *http.Request, v *visit, err error) reply.Answer {
 	}
 	return reply.Of(err, preferenceOf(r).lang, name)
 }
+
+// carryOut carries out commands of the visitor under the id that the form carries, so that a form sent twice has one effect.
+func (s *Server) carryOut(r *http.Request, v *visit, as workflow.Capacity, commands ...workflow.Command) ([]workflow.Receipt, error) {
+	id := r.PostFormValue(fieldCommand)
+	if id == "" || len(id) > maxCommandID {
+		return nil, reply.New(reply.Usage, "form_incomplete", s.speak["de"].T("visit.form"), s.speak["en"].T("visit.form"))
+	}
+	acts := make([]desk.Act, len(commands))
+	for i, c := range commands {
+		acts[i] = desk.Act{Round: v.round.ID, Command: c}
+	}
+	return s.config.Desk.Execute(r.Context(), v.who, as, id, acts...)
+}
+
+// maxCommandID bounds the id of a command that a form carries.
+const maxCommandID = 64

@@ -1,0 +1,166 @@
+package web
+
+import (
+	"net/http"
+	"strconv"
+
+	"gremium/cmd/internal/web/part"
+	"gremium/workflow"
+	"gremium/workflow/view"
+)
+
+// tasksBody is the body of the page of a member's open tasks.
+type tasksBody struct {
+	Lead   string
+	Next   *part.Button
+	Notes  []part.Box
+	Rounds []roundTasks
+	Empty  *part.Empty
+}
+
+// roundTasks are the tasks of one round.
+type roundTasks struct {
+	ID      string
+	Title   string // empty where there is one round only
+	Queue   part.Queue
+	Ballots []part.Task
+	Scores  []part.Task
+	Given   *part.Table
+}
+
+// tasksShow shows a member what is open, what comes next, and what was given already.
+func (s *Server) tasksShow(w http.ResponseWriter, r *http.Request, v *visit) {
+	body := tasksBody{}
+	left, ballots, held := 0, 0, 0
+	for _, round := range v.rounds {
+		if round.Me == nil {
+			continue
+		}
+		held++
+		one := &visit{who: v.who, roles: v.roles, round: round, words: v.words}
+		tasks, err := s.tasksOf(r, one)
+		if err != nil {
+			s.refuse(w, r, one, err)
+			return
+		}
+		body.Rounds = append(body.Rounds, tasks)
+		body.Notes = append(body.Notes, s.scoreReceipt(r, one)...)
+		left, ballots = left+len(tasks.Scores), ballots+len(tasks.Ballots)
+		if body.Next == nil {
+			body.Next = nextTask(one, tasks)
+		}
+	}
+	if held == 1 {
+		body.Rounds[0].Title = ""
+	}
+	body.Lead = v.words.T("tasks.scores", "Count", left) + " " + v.words.T("tasks.ballots", "Count", ballots)
+	if left+ballots == 0 {
+		body.Lead = ""
+		body.Empty = &part.Empty{Title: v.words.T("tasks.empty.title"), Text: v.words.T("tasks.empty.text")}
+	}
+	show(s, w, r, s.pages.tasks, http.StatusOK, s.frameOf(r, v, v.words.T("tasks.title")), body)
+}
+
+// nextTask is where a member goes on: scores first, because the others wait for them.
+func nextTask(v *visit, tasks roundTasks) *part.Button {
+	if p := nextToScore(v.round, nil); p != nil {
+		return &part.Button{Text: v.words.T("tasks.next"), Href: proposalAddress(v.round, p, "bewerten"), Primary: true}
+	}
+	for _, b := range tasks.Ballots {
+		if b.Status == nil || b.Status.Kind != part.Good {
+			return &part.Button{Text: v.words.T("tasks.vote"), Href: b.Href, Primary: true}
+		}
+	}
+	return nil
+}
+
+func (s *Server) tasksOf(r *http.Request, v *visit) (roundTasks, error) {
+	out := roundTasks{ID: v.round.ID}
+	titles, err := s.config.Desk.Titles(r.Context(), v.round)
+	if err != nil {
+		return out, err
+	}
+	if out.Title, err = s.config.Desk.Title(r.Context(), v.round); err != nil {
+		return out, err
+	}
+	out.Queue, _ = s.queue(r, v)
+	for _, p := range v.round.Proposals {
+		switch {
+		case p.State == workflow.UnderReview && p.OwnSheet == nil:
+			task, err := s.scoreTask(r, v, p, titles[p.ID])
+			if err != nil {
+				return out, err
+			}
+			out.Scores = append(out.Scores, task)
+		case p.Ballot != nil && p.Ballot.Open && p.Ballot.MayVote:
+			out.Ballots = append(out.Ballots, voteTask(v, p, titles[p.ID]))
+		}
+	}
+	out.Given = givenTable(v, titles)
+	return out, nil
+}
+
+// scoreTask is a proposal that waits for the member's scores; a sheet that was begun says so.
+func (s *Server) scoreTask(r *http.Request, v *visit, p *view.Proposal, title string) (part.Task, error) {
+	one := *v
+	one.proposal = p
+	task := part.Task{Title: p.Number + " " + title, Href: one.place("bewerten"), Note: factsOf(v, p)}
+	d, err := s.draftOf(r.Context(), scoreDraft(&one))
+	if err != nil {
+		return task, err
+	}
+	if n := len(d.Parts); n > 0 {
+		task.Status = &part.Status{Text: v.words.T("tasks.begun", "Count", n, "All", len(v.round.Policy.Criteria))}
+	}
+	return task, nil
+}
+
+// factsOf is what a list says of a proposal beside its title.
+func factsOf(v *visit, p *view.Proposal) string {
+	text := ""
+	for i, fact := range refOf(v.words, v.round.Policy, p).Facts {
+		if i > 0 {
+			text += " · "
+		}
+		text += fact
+	}
+	return text
+}
+
+func voteTask(v *visit, p *view.Proposal, title string) part.Task {
+	task := part.Task{Title: p.Number + " " + title, Href: proposalAddress(v.round, p, "abstimmen")}
+	if vote := p.Ballot.OwnVote; vote != nil {
+		task.Status = &part.Status{Kind: part.Good, Text: v.words.T("tasks.voted", "Choice", v.words.T("choice."+string(vote.Choice)))}
+		task.Button = &part.Button{Text: v.words.T("tasks.vote.change"), Href: task.Href, Small: true}
+	} else {
+		task.Status = &part.Status{Text: v.words.T("tasks.vote.open")}
+		task.Button = &part.Button{Text: v.words.T("tasks.vote"), Href: task.Href, Small: true}
+	}
+	return task
+}
+
+// givenTable lists the sheets that the member has given.
+func givenTable(v *visit, titles map[string]string) *part.Table {
+	t := &part.Table{
+		Caption: v.words.T("tasks.given"), Quiet: true,
+		Columns: []part.Column{
+			{Title: v.words.T("tasks.proposal")}, {Title: v.words.T("tasks.state")}, {Title: v.words.T("tasks.when")},
+			{Title: v.words.T("tasks.entry"), Numeric: true},
+		},
+	}
+	for _, p := range v.round.Proposals {
+		if p.OwnSheet == nil {
+			continue
+		}
+		t.Rows = append(t.Rows, part.Row{
+			Head: part.Cell{Number: p.Number, Text: titles[p.ID], Href: proposalAddress(v.round, p, "bewerten")},
+			Cells: []part.Cell{
+				{State: stateOf(p)}, {Text: v.words.Stamp(p.OwnSheet.At.Time())}, {Text: strconv.FormatUint(p.OwnSheet.Entry, 10)},
+			},
+		})
+	}
+	if len(t.Rows) == 0 {
+		return nil
+	}
+	return t
+}

@@ -1,0 +1,109 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"gremium/workflow"
+)
+
+func TestTasksOfAMember(t *testing.T) {
+	t.Parallel()
+	h := scoredRound(t)
+	b := h.signedIn(ministry)
+	if at := b.get("/").Header().Get("Location"); at != "/aufgaben" {
+		t.Errorf("a member begins at %s", at)
+	}
+	page := b.get("/aufgaben").Body.String()
+	sound(t, page)
+	for _, want := range []string{
+		"2 Vorschläge warten auf Ihre Bewertung", "/runden/2026/vorschlaege/26-001/bewerten\">Nächsten Vorschlag bewerten",
+		"Mittelgeber", "26-002 Vorschlag b",
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the tasks lack %q", want)
+		}
+	}
+	h.score(ministry, "a", 3)
+	h.score(ministry, "b", 3)
+	page = b.get("/aufgaben?abgegeben=26-002").Body.String()
+	sound(t, page)
+	for _, want := range []string{"Keine offenen Aufgaben.", "Bewertung zu 26-002 abgegeben", "Abgegeben"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the tasks lack %q", want)
+		}
+	}
+}
+
+const votePath = "/runden/2026/vorschlaege/26-001/abstimmen"
+
+// ballotRound is a round with an open ballot on the first proposal.
+func ballotRound(t *testing.T) *roundHouse {
+	t.Helper()
+	h := scoredRound(t)
+	for _, email := range []string{ministry, network, projects, migrants} {
+		h.score(email, "a", 3)
+	}
+	h.move(workflow.KindScoringClosed, "a")
+	h.move(workflow.KindDeliberationStarted, "")
+	h.move(workflow.KindBallotOpened, "a")
+	return h
+}
+
+func TestVoting(t *testing.T) {
+	t.Parallel()
+	h := ballotRound(t)
+	b, second := h.signedIn(ministry), h.signedIn(ministry)
+	if page := b.get("/aufgaben").Body.String(); !strings.Contains(page, "1 Abstimmung läuft") {
+		t.Error("the ballot is no task")
+	}
+	form, stale := b.get(votePath), second.get(votePath)
+	sound(t, form.Body.String())
+	if w := b.send(form, votePath); w.Code != http.StatusUnprocessableEntity || !strings.Contains(w.Body.String(), "Es ist keine Stimme gewählt") {
+		t.Errorf("no choice is answered %d", w.Code)
+	}
+	w := b.send(form, votePath, "stimme", "yes")
+	if w.Header().Get("Location") != votePath+"?abgestimmt=1" {
+		t.Fatalf("%d %s", w.Code, w.Body.String())
+	}
+	if page := b.get(votePath + "?abgestimmt=1").Body.String(); !strings.Contains(page, "Ihre Stimme ist eingetragen: Ja") {
+		t.Error("there is no receipt")
+	}
+	w = second.send(stale, votePath, "stimme", "no")
+	if w.Code != http.StatusConflict || !strings.Contains(w.Body.String(), "haben Sie Ja gestimmt, hier steht Nein") {
+		t.Errorf("a stale vote is answered %d", w.Code)
+	}
+	sound(t, w.Body.String())
+	if w = second.send(w, votePath); w.Code != http.StatusSeeOther {
+		t.Errorf("voting again is answered %d", w.Code)
+	}
+	if page := b.get(votePath).Body.String(); !strings.Contains(page, "Ihre Stimme ist eingetragen: Nein") {
+		t.Error("the vote did not change")
+	}
+	if w := b.send(b.get(votePath), votePath, "stimme", "maybe"); w.Code < 400 || w.Code >= 500 {
+		t.Errorf("a choice that does not exist is answered %d", w.Code)
+	}
+	h.act(h.who[office], workflow.Coordinator, roundID, &workflow.CloseBallot{Proposal: "a"})
+	w = b.send(form, votePath, "stimme", "no", "base", "2")
+	if w.Code != http.StatusConflict && w.Code != http.StatusUnprocessableEntity || !strings.Contains(w.Body.String(), "läuft keine Abstimmung") {
+		t.Errorf("a vote after closing is answered %d", w.Code)
+	}
+}
+
+// How others vote is hidden while the ballot runs: the page is the same, byte for byte.
+func TestVotesOfOthersLeaveNoTrace(t *testing.T) {
+	t.Parallel()
+	page := func(others bool) string {
+		h := ballotRound(t)
+		b := h.signedIn(ministry)
+		if others {
+			h.act(h.who[network], workflow.Member, roundID, &workflow.CastVote{Proposal: "a", Choice: "no"})
+		}
+		return stripped(b.get(votePath).Body.String()) + stripped(b.get("/aufgaben").Body.String())
+	}
+	with, without := page(true), page(false)
+	if stamps.ReplaceAllString(with, "") != stamps.ReplaceAllString(without, "") {
+		t.Error("the pages tell whether others have voted")
+	}
+}
