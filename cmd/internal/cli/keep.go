@@ -71,7 +71,7 @@ func (e *env) sound(ctx context.Context, db *store.DB) error {
 	if err != nil {
 		return err
 	}
-	report, err := audit.Check(ctx, db, i.Authority+"/register", i.Authority+"/round/", audit.Options{Tables: db})
+	report, err := audit.Check(ctx, db, i.Authority+"/register", i.Authority+"/round/", audit.Options{Tables: db, Lang: e.lang})
 	if err != nil || report.OK {
 		return err
 	}

@@ -14,7 +14,7 @@ func newLogVerify(e *env) *cobra.Command {
 	return e.command(spec{
 		use: "verify [ROUND]", short: text{"prüft die Akte Schritt für Schritt; Exit-Code 4, wenn etwas nicht stimmt", "checks the record step by step; exit code 4 where something is wrong"},
 		run: e.inside(func(ctx context.Context, h *house, args []string) error {
-			opt := audit.Options{Tables: h.db}
+			opt := audit.Options{Tables: h.db, Lang: e.lang}
 			if len(args) > 0 {
 				opt.Round = args[0]
 			}
@@ -125,8 +125,14 @@ func (e *env) showReport(r *audit.Report) {
 		if l.Recorded > 0 {
 			e.tell("  %d Entscheidungen wurden anderswo getroffen und hier nur festgehalten, nicht hergeleitet.", "  %d decisions were taken elsewhere: recorded here, not derived.", l.Recorded)
 		}
+		if l.FirstBad != nil {
+			e.tell("  Der erste falsche Eintrag ist Nummer %d.", "  The first bad entry is number %d.", *l.FirstBad)
+		}
 		for _, f := range l.Findings {
 			fmt.Fprintln(e.out, "  → "+e.place(f)+f.What)
+		}
+		if l.More > 0 {
+			e.tell("  … und %d weitere Funde", "  … and %d more findings", l.More)
 		}
 	}
 	if r.OK {
