@@ -208,6 +208,7 @@ func (r *run) place(rec *workflow.Record, seq uint64) string {
 // stop ends playing at an entry and passes over its texts.
 func (r *run) stop(seq uint64) error {
 	r.playing = false
+	r.l.set(Texts, NotChecked, r.l.say(textsPassed, seq))
 	for r.next != nil && r.next.Seq <= seq {
 		if err := r.advance(); err != nil {
 			return err

@@ -55,6 +55,8 @@ type Ledger struct {
 	Root     string       `json:"root"`
 	Steps    []StepResult `json:"steps"`
 	Findings []Finding    `json:"findings"`
+	// More counts findings beyond the first thousand: where one entry is gone, every later one has a wrong number.
+	More int `json:"more,omitempty"`
 	// Recorded counts decisions that were taken elsewhere: they are on record, and not derived here.
 	Recorded int `json:"recorded_elsewhere,omitempty"`
 
@@ -85,9 +87,16 @@ func (l *Ledger) OK() bool {
 	return true
 }
 
+// maxFindings is how many findings of one ledger are told one by one.
+const maxFindings = 1000
+
 // find notes a finding and marks its step as failed.
 func (l *Ledger) find(step Step, seq int64, what string) {
-	l.Findings = append(l.Findings, Finding{Seq: seq, What: what, Step: step})
+	if len(l.Findings) < maxFindings {
+		l.Findings = append(l.Findings, Finding{Seq: seq, What: what, Step: step})
+	} else {
+		l.More++
+	}
 	if seq >= 0 && (l.FirstBad == nil || seq < *l.FirstBad) {
 		l.FirstBad = &seq
 	}

@@ -28,6 +28,7 @@ const (
 	sizeDiffers
 	rootDiffers
 	playedOut
+	textsPassed
 	noTables
 )
 
@@ -51,6 +52,7 @@ var phrases = map[phrase]policy.Text{
 	sizeDiffers:     {DE: "Es sind %d Einträge da, festgeschrieben wurden %d.", EN: "There are %d entries, but %d were committed."},
 	rootDiffers:     {DE: "Die gespeicherte Wurzel ist nicht die der Einträge.", EN: "The stored root is not that of the entries."},
 	playedOut:       {DE: "Ein früherer Eintrag ist nicht erlaubt oder nicht lesbar; der Stand danach ist unbekannt.", EN: "An earlier entry is not allowed or cannot be read; the state behind it is unknown."},
+	textsPassed:     {DE: "Die Texte zum Eintrag %d ließen sich nicht prüfen.", EN: "The texts of entry %d could not be checked."},
 	noTables:        {DE: "Neben der Akte liegen keine Tabellen.", EN: "There are no tables beside the record."},
 }
 

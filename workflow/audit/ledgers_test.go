@@ -1,0 +1,195 @@
+package audit_test
+
+import (
+	"bytes"
+	"flag"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"gremium/policy"
+	"gremium/workflow"
+	"gremium/workflow/audit"
+	"gremium/workflow/ledger"
+	"gremium/workflow/roundtest"
+)
+
+var every = flag.Bool("every-bit", false, "alter each bit of each entry by itself")
+
+func TestLedgersAreAccountedFor(t *testing.T) {
+	t.Parallel()
+	digest := roundtest.Policy(t).Digest()
+	added := roundtest.RoundOrigin("r9")
+	for name, c := range map[string]struct {
+		change func(*roundtest.Tape)
+		in     string // the ledger that is said to be wrong
+		failed audit.Step
+	}{
+		"a round removed":  {func(tape *roundtest.Tape) { tape.Remove(abandoned) }, register, audit.Tree},
+		"a round emptied":  {func(tape *roundtest.Tape) { tape.Alter(abandoned, empty) }, abandoned, audit.Tree},
+		"the register":     {func(tape *roundtest.Tape) { tape.Remove(register) }, main, audit.Tree},
+		"a round added":    {func(tape *roundtest.Tape) { add(t, tape, added) }, added, audit.Tree},
+		"another opening":  {func(tape *roundtest.Tape) { tape.Alter(abandoned, exchange(write(7))) }, abandoned, audit.Tree},
+		"no policy":        {func(tape *roundtest.Tape) { tape.SetDocument(digest, nil) }, register, audit.Rules},
+		"another policy":   {func(tape *roundtest.Tape) { tape.SetDocument(digest, roundtest.ImportPolicy(t).Canonical()) }, main, audit.Rules},
+		"an edited policy": {func(tape *roundtest.Tape) { tape.SetDocument(digest, edited(t)) }, main, audit.Rules},
+		"no JSON":          {func(tape *roundtest.Tape) { tape.SetDocument(digest, []byte("{")) }, main, audit.Rules},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			tape := recorded().Clone()
+			c.change(tape)
+			r := check(t, tape, audit.Options{Lang: "de"})
+			if l := of(t, r, c.in); r.OK || result(l, c.failed) != audit.Failed {
+				t.Errorf("not found: %+v", l)
+			}
+			for i := range r.Ledgers {
+				for _, f := range r.Ledgers[i].Findings {
+					if f.What == "" || strings.Contains(f.What, "%!") {
+						t.Errorf("badly said: %+v", f)
+					}
+				}
+			}
+		})
+	}
+}
+
+func empty(r *roundtest.Reel) { *r = roundtest.Reel{} }
+
+func exchange(with *roundtest.Tape) func(*roundtest.Reel) {
+	return func(r *roundtest.Reel) { with.Alter(abandoned, func(other *roundtest.Reel) { *r = *other }) }
+}
+
+// add puts a round behind the register's back, with every entry in order.
+func add(t *testing.T, tape *roundtest.Tape, origin string) {
+	t.Helper()
+	entries := tape.Bytes(abandoned)
+	tape.Alter(origin, func(r *roundtest.Reel) {
+		for _, b := range entries {
+			r.Entries = append(r.Entries, entry(t, b, func(e *ledger.Entry) { e.Origin = origin }))
+		}
+		r.Reseal()
+	})
+}
+
+// edited is a valid policy that is not the one adopted.
+func edited(t *testing.T) []byte {
+	t.Helper()
+	return roundtest.Policy(t, "per_proposal: 3", "per_proposal: 2").Canonical()
+}
+
+// TestEveryByte alters each byte of each entry: the leaf hash tells, and the entry is named. The bytes of one place are
+// altered in all entries at once, and by themselves in a sample; -every-bit does every bit by itself.
+func TestEveryByte(t *testing.T) {
+	t.Parallel()
+	chance := rand.New(rand.NewPCG(1, 2))
+	entries := recorded().Bytes(main)
+	longest, digest := 0, roundtest.Policy(t).Digest()
+	for _, b := range entries {
+		longest = max(longest, len(b))
+	}
+	for at := range longest {
+		tape := altered(main, false, func(r *roundtest.Reel) {
+			for i, b := range r.Entries {
+				if at < len(b) {
+					r.Entries[i] = flip(b, at, chance.IntN(8))
+				}
+			}
+		})
+		tape.SetDocument(digest, nil) // reading it takes longer than all the rest
+		l := of(t, check(t, tape, audit.Options{Round: roundtest.Main}), main)
+		for i, b := range entries {
+			if at < len(b) && !contains(l, i, audit.Tree) {
+				t.Fatalf("byte %d of entry %d", at, i)
+			}
+		}
+	}
+	for i, b := range entries {
+		for at := range b {
+			for bit := range 8 {
+				if *every || chance.IntN(len(b)*4) == 0 {
+					alone(t, i, at, bit)
+				}
+			}
+		}
+	}
+}
+
+func flip(b []byte, at, bit int) []byte {
+	out := bytes.Clone(b)
+	out[at] ^= 1 << bit
+	return out
+}
+
+func alone(t *testing.T, i, at, bit int) {
+	t.Helper()
+	r := check(t, altered(main, false, func(r *roundtest.Reel) { r.Entries[i] = flip(r.Entries[i], at, bit) }), audit.Options{Round: roundtest.Main})
+	l := of(t, r, main)
+	if r.OK || l.FirstBad == nil || *l.FirstBad != int64(i) || result(l, audit.Tree) != audit.Failed {
+		t.Fatalf("bit %d of byte %d of entry %d: %+v", bit, at, i, l)
+	}
+}
+
+// TestForbiddenEntries puts, at many places of the round, an entry of each kind whose time has not come or is past, with
+// the right number, time and hashes: the rules name it, and what stands behind is not called checked.
+func TestForbiddenEntries(t *testing.T) {
+	t.Parallel()
+	entries := recorded().Bytes(main)
+	examples := byKind(t)
+	p := roundtest.Policy(t)
+	state := workflow.NewRound(main, roundtest.Main, func(string) *policy.Policy { return p })
+	var dec workflow.Decoder
+	forbidden := map[string]int{}
+	for n, b := range entries {
+		for kind, example := range examples {
+			smuggled := entry(t, example, func(e *ledger.Entry) { e.Origin, e.Seq, e.At = main, uint64(n), state.Last })
+			rec, err := dec.Decode(smuggled)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if ref := state.Permit(rec); ref == nil || (n+len(kind))%5 != 0 && forbidden[kind] > 2 {
+				continue
+			}
+			forbidden[kind]++
+			smuggle(t, n, smuggled, kind)
+		}
+		rec, err := dec.Decode(b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		state.Apply(rec)
+	}
+	for _, k := range workflow.Kinds() {
+		if forbidden[k.Name()] < 2 {
+			t.Errorf("%s was forbidden in %d places only", k.Name(), forbidden[k.Name()])
+		}
+	}
+}
+
+// byKind is one entry of each kind.
+func byKind(t *testing.T) map[string][]byte {
+	t.Helper()
+	out := map[string][]byte{}
+	for _, origin := range recorded().Origins() {
+		for _, b := range recorded().Bytes(origin) {
+			var e ledger.Entry
+			if err := ledger.ParseEntry(b, &e); err != nil {
+				t.Fatal(err)
+			}
+			out[e.Type] = b
+		}
+	}
+	return out
+}
+
+func smuggle(t *testing.T, n int, b []byte, kind string) {
+	t.Helper()
+	r := check(t, altered(main, true, func(r *roundtest.Reel) { r.Entries = append(r.Entries[:n:n], b) }), audit.Options{Round: roundtest.Main})
+	l := of(t, r, main)
+	if r.OK || !contains(l, n, audit.Rules) && !contains(l, n, audit.Decisions) {
+		t.Fatalf("%s at %d: %+v", kind, n, l)
+	}
+	if result(l, audit.Index) != audit.NotChecked || result(l, audit.Rules) == audit.OK || result(l, audit.Decisions) == audit.OK {
+		t.Fatalf("%s at %d: something behind it is called ok: %+v", kind, n, l.Steps)
+	}
+}
