@@ -27,7 +27,7 @@ func (db *DB) CompareIndex(ctx context.Context, state workflow.Ledger) ([]string
 		}
 		out = append(out, d...)
 	}
-	d, err := db.kind(ctx, state)
+	d, err := db.place(ctx, state)
 	if err != nil {
 		return nil, err
 	}
@@ -121,16 +121,41 @@ func value(v any) string {
 	}
 }
 
-// kind compares what the ledger is kept as with what it is.
-func (db *DB) kind(ctx context.Context, state workflow.Ledger) ([]string, error) {
-	var kinds []string
-	if err := db.selectAll(ctx, &kinds, `SELECT kind FROM ledgers WHERE origin = ?`, state.LedgerOrigin()); err != nil {
+// place compares how the ledger and its entries are kept with what they are: its kind, and a number for each entry that
+// is the one it has.
+func (db *DB) place(ctx context.Context, state workflow.Ledger) ([]string, error) {
+	var rows []ledgerRow
+	if err := db.selectAll(ctx, &rows, `SELECT number, origin, kind, size, root FROM ledgers WHERE origin = ?`, state.LedgerOrigin()); err != nil {
 		return nil, fmt.Errorf("table ledgers: %w", err)
 	}
-	if len(kinds) == 0 || kinds[0] == kindOf(state) {
+	if len(rows) == 0 {
 		return nil, nil
 	}
-	return []string{fmt.Sprintf("table ledgers: the row %q has %q in column kind, the ledger is a %s", state.LedgerOrigin(), kinds[0], kindOf(state))}, nil
+	r := &rows[0]
+	var out []string
+	if r.Kind != kindOf(state) {
+		out = append(out, fmt.Sprintf("table ledgers: the row %q has %q in column kind, the ledger is a %s", r.Origin, r.Kind, kindOf(state)))
+	}
+	var n uint64
+	err := db.read.GetContext(ctx, &n, db.read.Rebind(`SELECT COUNT(*) FROM entries WHERE id >= ? AND id < ?`),
+		r.Number<<ledgerBits, r.Number<<ledgerBits+int64(sizeOf(state)))
+	if err != nil {
+		return nil, fmt.Errorf("table entries: %w", fault(err))
+	}
+	if n != sizeOf(state) {
+		out = append(out, fmt.Sprintf("table entries: %d entries of %s have another number in column id than they say", sizeOf(state)-n, r.Origin))
+	}
+	return out, nil
+}
+
+func sizeOf(state workflow.Ledger) uint64 {
+	switch s := state.(type) {
+	case *workflow.Register:
+		return s.Size
+	case *workflow.Round:
+		return s.Size
+	}
+	return 0
 }
 
 // strays finds what belongs to nothing that the register lists.

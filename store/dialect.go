@@ -32,6 +32,10 @@ const (
 	begin = "BEGIN IMMEDIATE" // takes the right to write, or is refused at once
 	// version changes whenever another connection has written.
 	selectChange = "PRAGMA data_version"
+	// copyStatement writes the database as it is at one instant into an empty file.
+	copyStatement = "VACUUM INTO ?"
+	// checkStatement answers "ok", or what is wrong with the form of the file.
+	checkStatement = "PRAGMA integrity_check"
 	// packed is an entry's key: the ledger's number and the entry's.
 	ledgerBits = 32
 

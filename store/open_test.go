@@ -2,7 +2,9 @@ package store
 
 import (
 	"context"
+	"iter"
 	"path/filepath"
+	"sync/atomic"
 	"testing"
 
 	"gremium/workflow"
@@ -32,4 +34,44 @@ func fresh(t testing.TB) *DB {
 func TestContract(t *testing.T) {
 	t.Parallel()
 	logtest.Run(t, func(t *testing.T) workflow.Log { return fresh(t) })
+}
+
+// pair is one database opened twice, as two processes would: each call goes to the other handle.
+type pair struct {
+	handles [2]*DB
+	calls   atomic.Int64
+}
+
+func (p *pair) next() *DB { return p.handles[p.calls.Add(1)%2] }
+
+func (p *pair) Update(ctx context.Context, fn func(workflow.Tx) error) error {
+	return p.next().Update(ctx, fn)
+}
+
+func (p *pair) Entries(ctx context.Context, origin string, from uint64) iter.Seq2[[]byte, error] {
+	return p.next().Entries(ctx, origin, from)
+}
+
+func (p *pair) Size(ctx context.Context, origin string) (uint64, error) {
+	return p.next().Size(ctx, origin)
+}
+
+func (p *pair) Texts(ctx context.Context, origin string, seq uint64) ([]workflow.Text, error) {
+	return p.next().Texts(ctx, origin, seq)
+}
+
+func (p *pair) TextsAt(ctx context.Context, origin, path string) (map[uint64]string, error) {
+	return p.next().TextsAt(ctx, origin, path)
+}
+
+func (p *pair) Document(ctx context.Context, digest string) ([]byte, error) {
+	return p.next().Document(ctx, digest)
+}
+
+func TestContractOfTwoHandles(t *testing.T) {
+	t.Parallel()
+	logtest.Run(t, func(t *testing.T) workflow.Log {
+		path := filepath.Join(t.TempDir(), "gremium.db")
+		return &pair{handles: [2]*DB{open(t, path, Options{Create: true}), open(t, path, Options{})}}
+	})
 }
