@@ -19,6 +19,7 @@ func rooms() map[string][]string {
 		cli, web, api    = "cmd/internal/cli", "cmd/internal/web", "cmd/internal/api"
 		auth, reply      = "cmd/internal/auth", "cmd/internal/reply"
 		demo, locale     = "cmd/internal/demo", "cmd/internal/locale"
+		exchange, bench  = "cmd/internal/exchange", "cmd/internal/bench"
 		store, record    = "store", "store/record"
 		workflow, ledger = "workflow", "workflow/ledger"
 		policy, stats    = "policy", "policy/stats"
@@ -31,13 +32,15 @@ func rooms() map[string][]string {
 	doors := slices.Concat(reads, []string{desk, auth, reply, locale, record})
 	return map[string][]string{
 		"cmd/gremium":                  {cli},
-		cli:                            slices.Concat(doors, []string{web, api, demo, store, audit}),
+		cli:                            slices.Concat(doors, []string{web, api, demo, exchange, bench, store, audit}),
 		web:                            doors,
 		api:                            doors,
 		auth:                           slices.Concat(reads, []string{desk, locale, record}),
 		reply:                          slices.Concat(reads, []string{locale, record}),
 		locale:                         {},
 		demo:                           reads,
+		exchange:                       reads,
+		bench:                          reads,
 		store:                          slices.Concat(reads, []string{record, audit}),
 		record:                         {},
 		view:                           slices.Concat(committee, []string{stats}),

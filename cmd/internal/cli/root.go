@@ -38,6 +38,7 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 // families are all commands, in the order in which help lists them.
 func families(e *env) []*cobra.Command {
 	return []*cobra.Command{
+		newDemo(e),
 		newInit(e),
 		newPolicy(e),
 		newOrganisation(e),

@@ -1,0 +1,106 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync/atomic"
+	"time"
+
+	"gremium/cmd/internal/demo"
+	"gremium/store"
+	"gremium/store/record"
+	"gremium/workflow"
+	"gremium/workflow/desk"
+)
+
+// walking is a clock that stands still until it is moved.
+type walking struct{ at atomic.Pointer[time.Time] }
+
+func (w *walking) now() time.Time         { return *w.at.Load() }
+func (w *walking) move(instant time.Time) { w.at.Store(&instant) }
+
+// stageDemo plays the demonstration into a database of its own, which takes its place in the folder when it is complete.
+func (e *env) stageDemo(ctx context.Context, dir string) (err error) {
+	script, err := demo.Load()
+	if err != nil {
+		return err
+	}
+	building := filepath.Join(dir, demoBuilding)
+	if err := os.RemoveAll(building); err != nil { // of a start that was interrupted
+		return fmt.Errorf("clear %s: %w", building, err)
+	}
+	if err := os.Mkdir(building, 0o700); err != nil {
+		return fmt.Errorf("make %s: %w", building, err)
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(building)) }()
+	path := filepath.Join(building, demoDatabase)
+	if err := e.playDemo(ctx, script, path, dir); err != nil {
+		return err
+	}
+	if err := os.Rename(path, filepath.Join(dir, demoDatabase)); err != nil {
+		return fmt.Errorf("put the demonstration in its place: %w", err)
+	}
+	return nil
+}
+
+func (e *env) playDemo(ctx context.Context, script *demo.Script, path, dir string) (err error) {
+	db, err := store.Open(ctx, path, store.Options{Create: true})
+	if err != nil {
+		return err
+	}
+	if err := establish(ctx, db, ""); err != nil {
+		return errors.Join(err, db.Close())
+	}
+	clock := &walking{}
+	clock.move(time.Now())
+	h, err := e.enter(ctx, db, clock.now)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, h.Close()) }()
+	people, list, err := h.demoAccounts(ctx, script)
+	if err != nil {
+		return err
+	}
+	if err := e.saveSignIns(dir, list); err != nil {
+		return err
+	}
+	return script.Play(ctx, &demo.Stage{
+		Do: func(ctx context.Context, at time.Time, who *desk.Who, as workflow.Capacity, id string, acts ...desk.Act) error {
+			clock.move(at)
+			_, err := h.desk.Execute(ctx, who, as, id, acts...)
+			return err
+		},
+		Operator: h.operator, People: people, Pseudonym: h.engine.Pseudonym, Origin: h.engine.RoundOrigin, NewID: h.newID, Now: time.Now(),
+	})
+}
+
+// demoAccounts makes the accounts with their roles and passwords.
+func (h *house) demoAccounts(ctx context.Context, script *demo.Script) (map[string]desk.Who, []signIn, error) {
+	k, err := h.keeper()
+	if err != nil {
+		return nil, nil, err
+	}
+	people, list := map[string]desk.Who{}, make([]signIn, 0, len(script.People))
+	for i := range script.People {
+		p := &script.People[i]
+		id := h.newID()
+		password, err := k.Add(ctx, record.Account{ID: id, Email: p.Email, Name: p.Name, Language: "de", Created: h.now().UTC()})
+		if err != nil {
+			return nil, nil, spoken(err)
+		}
+		if p.Seat == nil {
+			if err := h.db.GrantRole(ctx, record.Role{Account: id, Programme: demo.Programme, Role: p.Role}); err != nil {
+				return nil, nil, err
+			}
+		}
+		if people[p.Key], err = k.Who(ctx, id); err != nil {
+			return nil, nil, err
+		}
+		list = append(list, signIn{h.e.roleWord(p), p.Name, p.Email, password})
+	}
+	return people, list, nil
+}

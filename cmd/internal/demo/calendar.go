@@ -1,0 +1,40 @@
+package demo
+
+import "time"
+
+// calendar gives the instants of a round that began on a Monday.
+type calendar struct{ monday time.Time }
+
+// length is how many weeks the round has been going on when the demonstration begins.
+const length = 13
+
+// firstDay is when the round begins, unless that would end it after now.
+var firstDay = time.Date(2026, time.August, 3, 0, 0, 0, 0, time.UTC)
+
+// calendarBefore is a calendar whose every day lies before now.
+func calendarBefore(now time.Time) calendar {
+	latest := now.UTC().AddDate(0, 0, -7*length-1).Truncate(24 * time.Hour)
+	if firstDay.Before(latest) {
+		return calendar{firstDay}
+	}
+	return calendar{latest.AddDate(0, 0, -(int(latest.Weekday())+6)%7)}
+}
+
+// at is a working day, counted from 0, and a minute of it, counted from 7:00 UTC; a day has 540 of them.
+func (c calendar) at(day, minute int) time.Time {
+	minute %= 540
+	return c.monday.AddDate(0, 0, day/5*7+day%5).Add(7*time.Hour + time.Duration(minute)*time.Minute)
+}
+
+// The working days of the round.
+const (
+	dayFounding   = 0
+	dayCall       = 1
+	daySubmitting = 2  // 20 days
+	dayReturn     = 12 // of an incomplete proposal
+	dayReview     = 25
+	dayScoring    = 27 // 22 days
+	dayClosing    = 50
+	dayMeeting    = 55
+	dayLastBallot = 60
+)

@@ -1,0 +1,179 @@
+package demo
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"gremium/policy"
+	"gremium/workflow"
+	"gremium/workflow/desk"
+)
+
+// The ids of what is played.
+const (
+	Programme = "iq"
+	Round     = "2026"
+)
+
+const (
+	programmeTitle = "Förderprogramm IQ – Integration durch Qualifizierung"
+	policyName     = "iq-good-practice"
+	operator       = "" // key of who works on the machine
+)
+
+// Stage is where the round is played.
+type Stage struct {
+	// Do carries out commands of somebody at an instant.
+	Do        func(ctx context.Context, at time.Time, who *desk.Who, as workflow.Capacity, id string, acts ...desk.Act) error
+	Operator  desk.Who
+	People    map[string]desk.Who // accounts by the keys of the script
+	Pseudonym func(origin, person string) string
+	Origin    func(round string) string
+	NewID     func() string
+	Now       time.Time // nothing is played later than this
+}
+
+// step is one act of somebody at an instant.
+type step struct {
+	at   time.Time
+	who  string // key of the person; empty: the operator
+	as   workflow.Capacity
+	acts []desk.Act
+}
+
+// player writes down what happens in a round.
+type player struct {
+	s        *Script
+	stage    *Stage
+	calendar calendar
+	policy   *policy.Policy
+	office   string            // key of the coordinator
+	ids      map[string]string // of proposals, by key
+	steps    []step
+}
+
+// Play plays the script from the founding to where the plan ends. The first error ends it; a rule that does not allow a step
+// comes as a *workflow.Refusal.
+func (s *Script) Play(ctx context.Context, stage *Stage) error {
+	p := &player{s: s, stage: stage, calendar: calendarBefore(stage.Now), ids: map[string]string{}}
+	src, _ := policy.BuiltIn(policyName)
+	var err error
+	if p.policy, err = policy.Parse(src); err != nil {
+		return fmt.Errorf("policy %s: %w", policyName, err)
+	}
+	p.office = p.s.withRole("coordinator")
+	p.founding()
+	p.committee()
+	p.phases()
+	for i := range s.Plan.Proposals {
+		if err := p.proposal(i, &s.Plan.Proposals[i]); err != nil {
+			return err
+		}
+	}
+	slices.SortStableFunc(p.steps, func(a, b step) int { return a.at.Compare(b.at) })
+	for i := range p.steps {
+		if err := p.play(ctx, &p.steps[i]); err != nil {
+			return fmt.Errorf("demonstration, step %d of %d: %w", i+1, len(p.steps), err)
+		}
+	}
+	return nil
+}
+
+func (p *player) play(ctx context.Context, s *step) error {
+	who := p.stage.Operator
+	if s.who != operator {
+		who = p.stage.People[s.who]
+	}
+	return p.stage.Do(ctx, s.at, &who, s.as, p.stage.NewID(), s.acts...)
+}
+
+// withRole is the key of the first person with a role.
+func (s *Script) withRole(role string) string {
+	for i := range s.People {
+		if s.People[i].Role == role {
+			return s.People[i].Key
+		}
+	}
+	return ""
+}
+
+// register adds a step of the operator in the register.
+func (p *player) register(minute int, c workflow.Command) {
+	p.steps = append(p.steps, step{p.calendar.at(dayFounding, minute), operator, workflow.Operator, []desk.Act{{Command: c}}})
+}
+
+// by adds a step of somebody in the round.
+func (p *player) by(who string, as workflow.Capacity, at time.Time, c workflow.Command) {
+	p.steps = append(p.steps, step{at, who, as, []desk.Act{{Round: Round, Command: c}}})
+}
+
+// coordinates adds a step of the coordinator in the round.
+func (p *player) coordinates(at time.Time, c workflow.Command) {
+	p.by(p.office, workflow.Coordinator, at, c)
+}
+
+func (p *player) founding() {
+	p.register(0, &workflow.CreateProgramme{Programme: Programme, Title: programmeTitle})
+	for i, o := range p.s.ordered() {
+		p.register(1+i, &workflow.RegisterOrganisation{
+			Organisation: o.Key, OrganisationKind: o.Kind, Land: o.Land, Carrier: o.Carrier, Parent: o.Parent, Name: o.Name, Aliases: o.Aliases,
+		})
+	}
+	p.register(120, &workflow.AdoptPolicy{
+		Programme: Programme, Policy: p.policy.ID, Digest: p.policy.Digest(), Edition: p.policy.Edition, Canonical: p.policy.Canonical(),
+	})
+	p.steps = append(p.steps, step{p.calendar.at(dayFounding, 180), p.office, workflow.Coordinator, []desk.Act{
+		{Round: Round, Command: &workflow.OpenRound{
+			Programme: Programme, Policy: p.policy.Digest(), Prefix: p.s.Plan.Round.Prefix, Title: p.s.Plan.Round.Title,
+		}},
+		{Command: &workflow.ListRound{Round: Round, Programme: Programme, Policy: p.policy.Digest(), Origin: p.stage.Origin(Round)}},
+	}})
+}
+
+// ordered are the organisations, each after those that it refers to.
+func (s *Script) ordered() []Organisation {
+	var out []Organisation
+	done := map[string]bool{"": true}
+	for range s.Organisations {
+		for _, o := range s.Organisations {
+			if !done[o.Key] && done[o.Carrier] && done[o.Parent] {
+				done[o.Key], out = true, append(out, o)
+			}
+		}
+	}
+	return out
+}
+
+func (p *player) committee() {
+	n := 0
+	for i := range p.s.People {
+		person := &p.s.People[i]
+		if person.Seat == nil {
+			continue
+		}
+		n++
+		seat := fmt.Sprintf("sitz-%02d", n)
+		p.coordinates(p.calendar.at(dayFounding, 200+n), &workflow.CreateSeat{
+			Seat: seat, Body: person.Seat.Body, Group: person.Seat.Group, Organisation: person.Seat.Organisation,
+			Label: person.Seat.Label, Chair: person.Seat.Chair,
+		})
+		who := p.stage.People[person.Key]
+		p.coordinates(p.calendar.at(dayFounding, 240+n), &workflow.Admit{
+			Participant: p.stage.Pseudonym(p.stage.Origin(Round), who.Person), Capacity: workflow.Member, Seat: seat,
+			Person: who.Person, Name: who.Name,
+		})
+	}
+}
+
+func (p *player) phases() {
+	for _, x := range []struct {
+		kind workflow.Kind
+		day  int
+	}{
+		{workflow.KindCallOpened, dayCall}, {workflow.KindReviewStarted, dayReview}, {workflow.KindDeliberationStarted, dayMeeting - 1},
+	} {
+		p.coordinates(p.calendar.at(x.day, 60), &workflow.Move{Transition: x.kind})
+	}
+}

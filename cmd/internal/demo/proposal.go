@@ -1,0 +1,143 @@
+package demo
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"gremium/policy"
+	"gremium/workflow"
+)
+
+// proposal writes down what happens to the i-th proposal.
+func (p *player) proposal(i int, w *Way) error {
+	at := slices.IndexFunc(p.s.Proposals, func(x Proposal) bool { return x.Key == w.Key })
+	if at < 0 {
+		return fmt.Errorf("demonstration: the plan names %q, which is no proposal", w.Key)
+	}
+	p.ids[w.Key] = p.stage.NewID()
+	p.submit(i, &p.s.Proposals[at])
+	id, when := p.ids[w.Key], func(day, minute int) time.Time { return p.calendar.at(day, minute+i*11) }
+	submitted := daySubmitting + i*2/3
+	if w.Checked {
+		p.coordinates(when(submitted+3, 30), &workflow.CheckProposal{Proposal: id, Seen: 1, Points: p.points()})
+	}
+	if w.Return != nil {
+		p.coordinates(when(max(submitted+2, dayReturn), 90), &workflow.ReturnProposal{Proposal: id, Missing: w.Return.Missing, Note: w.Return.Note})
+	}
+	if w.Withdraw != nil {
+		who, as := p.hander(&p.s.Proposals[at])
+		p.by(who, as, when(submitted+4, 15), &workflow.Move{Transition: workflow.KindProposalWithdrawn, Proposal: id, Reason: w.Withdraw.Reason})
+	}
+	if w.State == "submitted" || w.Return != nil || w.Withdraw != nil {
+		return nil
+	}
+	p.coordinates(when(dayReview+1, 0), &workflow.Move{Transition: workflow.KindReviewOpened, Proposal: id})
+	if err := p.scores(i, w); err != nil {
+		return err
+	}
+	if w.State != "under_review" {
+		p.coordinates(when(dayClosing, 0), &workflow.Move{Transition: workflow.KindScoringClosed, Proposal: id})
+		p.ballot(i, w)
+	}
+	return nil
+}
+
+// hander is who hands a proposal in: the submitter those of her own organisation, the office all others.
+func (p *player) hander(x *Proposal) (who string, as workflow.Capacity) {
+	for i := range p.s.People {
+		person := &p.s.People[i]
+		if person.Role == "submitter" && slices.ContainsFunc(x.Owners, func(o struct{ Key string }) bool { return o.Key == person.Organisation }) {
+			return person.Key, workflow.Submitter
+		}
+	}
+	return p.office, workflow.Coordinator
+}
+
+func (p *player) submit(i int, x *Proposal) {
+	c := &workflow.SubmitProposal{
+		Proposal: p.ids[x.Key], ProposalKind: x.Kind, Laender: x.Laender, Audiences: x.Audiences, Institutions: x.Institutions,
+		Texts: map[string]string{
+			"title": x.Title, "need": x.Need, "solution": x.Solution, "experience": x.Experience, "success": x.Success,
+			"transfer": x.Transfer, "summary": x.Summary,
+		},
+	}
+	for _, o := range x.Owners {
+		owner := workflow.Owner{Organisation: o.Key}
+		for _, known := range p.s.Organisations {
+			if known.Key == o.Key {
+				owner.Carrier, owner.Parent = known.Carrier, known.Parent
+			}
+		}
+		c.Owners = append(c.Owners, owner)
+	}
+	for _, contact := range x.Contacts {
+		c.Contacts = append(c.Contacts, workflow.Contact{Name: contact.Role, Email: contact.Email, Role: contact.Role, Agreed: true})
+	}
+	who, as := p.hander(x)
+	p.by(who, as, p.calendar.at(daySubmitting+i*2/3, 45+i*61%400), c)
+}
+
+// points answers every point of the eligibility check with yes.
+func (p *player) points() []workflow.Point {
+	out := make([]workflow.Point, len(p.policy.Eligibility))
+	for i := range out {
+		out[i] = workflow.Point{ID: p.policy.Eligibility[i].ID, Holds: true}
+	}
+	return out
+}
+
+func (p *player) scores(i int, w *Way) error {
+	for j := range w.Scores {
+		s := &w.Scores[j]
+		c := &workflow.CastScores{Proposal: p.ids[w.Key], Seen: 1, Justifications: s.Because}
+		for k := range p.policy.Criteria {
+			v, err := value(s.Values[p.policy.Criteria[k].ID])
+			if err != nil {
+				return fmt.Errorf("demonstration, scores of %s on %s: %w", s.Member, w.Key, err)
+			}
+			c.Scores = append(c.Scores, policy.CriterionValue{Criterion: p.policy.Criteria[k].ID, Value: v})
+		}
+		p.by(s.Member, workflow.Member, p.calendar.at(dayScoring+(i*3+j*5)%22, i*37+j*53), c)
+	}
+	return nil
+}
+
+func value(text string) (policy.Value, error) {
+	if text == "na" {
+		return policy.Value{NotAssessable: true}, nil
+	}
+	d, err := policy.ParseDecimal(text)
+	return policy.Value{Decimal: d}, err
+}
+
+// ballot lets the committee vote in the meeting, or begins a ballot after it.
+func (p *player) ballot(i int, w *Way) {
+	if w.Ballot == nil {
+		return
+	}
+	id, start := p.ids[w.Key], p.calendar.at(dayMeeting, 60+i*13)
+	if w.Ballot.State == "open" {
+		start = p.calendar.at(dayLastBallot, 30)
+	}
+	p.coordinates(start, &workflow.Move{Transition: workflow.KindBallotOpened, Proposal: id})
+	voted := 0
+	for k := range p.s.People {
+		choice, ok := w.Ballot.Votes[p.s.People[k].Key]
+		if !ok {
+			continue
+		}
+		voted++
+		p.by(p.s.People[k].Key, workflow.Member, start.Add(time.Duration(voted*17)*time.Second),
+			&workflow.CastVote{Proposal: id, Choice: policy.Choice(choice)})
+	}
+	if w.Ballot.State == "open" {
+		return
+	}
+	p.coordinates(start.Add(5*time.Minute), &workflow.CloseBallot{Proposal: id})
+	if d := w.Decision; d != nil {
+		p.coordinates(start.Add(8*time.Minute), &workflow.TakeDecision{
+			Proposal: id, Outcome: policy.Outcome(d.Outcome), Rationale: d.Rationale, Deviation: d.Deviation,
+		})
+	}
+}
