@@ -53,12 +53,15 @@ const REST = 800; // ms without typing before a draft is sent
 const RETRY = 15000; // ms between attempts without a connection
 const HUSH = 30000; // ms between two announcements of the same good news
 
+// Drafts keeps what is typed, part by part. A part is a criterion with its level and justification, or (data-criterion="section")
+// any group of fields, which is kept as a query.
 class Drafts {
   constructor(form, at) {
     this.form = form;
     this.url = at.dataset.draft;
     this.key = at.dataset.key;
-    this.version = at.dataset.version;
+    this.version = at.dataset.version; // of all parts when the page was made
+    this.versions = new Map(); // criterion → version, where it was saved since
     this.words = Object.fromEntries(all('template', at).map((t) => [t.dataset.kind, t]));
     this.spoken = one('[data-spoken]', form);
     this.spokenAt = 0;
@@ -77,12 +80,21 @@ class Drafts {
     document.addEventListener('visibilitychange', () => { if (document.hidden) this.flush(); });
     this.form.addEventListener('submit', () => {
       clearTimeout(this.timer);
+      for (const criterion of this.waiting.keys()) this.keepHere(criterion, this.value(criterion)); // in case it does not arrive
       this.waiting.clear();
-      all('[data-criterion]', this.form).forEach((criterion) => this.forget(criterion));
     });
   }
 
+  versionOf(criterion) { return this.versions.get(criterion) ?? this.version; }
+
   value(criterion) {
+    if (criterion.dataset.criterion === 'section') {
+      const fields = new URLSearchParams();
+      all('input, select, textarea', criterion).forEach((field) => {
+        if (field.name && (field.checked || !/^(radio|checkbox)$/.test(field.type))) fields.append(field.name, field.value);
+      });
+      return { criterion: criterion.id, value: fields.toString(), reason: '' };
+    }
     return {
       criterion: criterion.id,
       value: one('input:checked', criterion)?.value ?? '',
@@ -91,6 +103,19 @@ class Drafts {
   }
 
   put(criterion, draft) {
+    if (criterion.dataset.criterion === 'section') {
+      const fields = new URLSearchParams(draft.value);
+      const next = {};
+      all('input, select, textarea', criterion).forEach((field) => {
+        const values = fields.getAll(field.name);
+        if (/^(radio|checkbox)$/.test(field.type)) field.checked = values.includes(field.value);
+        else {
+          next[field.name] = (next[field.name] ?? -1) + 1;
+          field.value = values[next[field.name]] ?? '';
+        }
+      });
+      return;
+    }
     const level = all('input[type=radio]', criterion).find((input) => input.value === draft.value);
     if (level) level.checked = true;
     else all('input[type=radio]', criterion).forEach((input) => { input.checked = false; });
@@ -105,7 +130,7 @@ class Drafts {
     this.timer = setTimeout(() => this.send(), REST);
   }
 
-  // send saves what waits, one criterion after the other, because each answer carries the version of the next.
+  // send saves what waits, one criterion after the other.
   send() {
     this.running ??= this.sendAll().finally(() => { this.running = null; });
     return this.running;
@@ -123,14 +148,14 @@ class Drafts {
   async save(criterion, draft) {
     let answer;
     try {
-      answer = await fetch(this.url, { method: 'POST', body: new URLSearchParams({ ...draft, version: this.version }) });
+      answer = await fetch(this.url, { method: 'POST', body: new URLSearchParams({ ...draft, version: this.versionOf(criterion) }) });
     } catch {
       this.later(criterion, draft);
       return false;
     }
     const said = await answer.json().catch(() => ({})); // a page instead of an answer: somebody else took the request
     if (answer.ok && said.version) {
-      this.version = said.version;
+      this.versions.set(criterion, said.version);
       this.forget(criterion);
       if (!this.waiting.has(criterion)) this.say(criterion, 'good', { time: said.time });
     } else if (answer.status === 409) {
@@ -156,7 +181,7 @@ class Drafts {
 
   keepHere(criterion, draft) {
     try {
-      localStorage.setItem(this.place(criterion), JSON.stringify(draft));
+      localStorage.setItem(this.place(criterion), JSON.stringify({ ...draft, version: this.versionOf(criterion) }));
       return true;
     } catch {
       return false;
@@ -167,7 +192,14 @@ class Drafts {
     try {
       const kept = localStorage.getItem(this.place(criterion));
       if (!kept) return;
-      this.put(criterion, JSON.parse(kept));
+      const draft = JSON.parse(kept);
+      const shown = this.value(criterion);
+      if (draft.value === shown.value && draft.reason === shown.reason) { // it has arrived
+        this.forget(criterion);
+        return;
+      }
+      this.versions.set(criterion, draft.version ?? this.version);
+      this.put(criterion, draft);
       this.changed(criterion);
     } catch { /* the device keeps nothing: then there is nothing to restore */ }
   }
@@ -183,9 +215,14 @@ class Drafts {
     for (const criterion of this.waiting.keys()) {
       const draft = this.value(criterion);
       this.keepHere(criterion, draft);
-      fetch(this.url, { method: 'POST', keepalive: true, body: new URLSearchParams({ ...draft, version: this.version }) })
-        .then((answer) => { if (answer.ok) this.forget(criterion); return answer.json(); })
-        .then((said) => { this.version = said.version ?? this.version; })
+      fetch(this.url, { method: 'POST', keepalive: true, body: new URLSearchParams({ ...draft, version: this.versionOf(criterion) }) })
+        .then(async (answer) => {
+          if (!answer.ok) return;
+          this.forget(criterion);
+          const said = await answer.json();
+          this.versions.set(criterion, said.version);
+          if (!this.waiting.has(criterion)) this.say(criterion, 'good', { time: said.time });
+        })
         .catch(() => {});
     }
     this.waiting.clear();
@@ -197,12 +234,12 @@ class Drafts {
     const box = this.words.clash.content.cloneNode(true).firstElementChild;
     one('[data-slot=reason]', box).textContent = there.reason;
     one('[data-keep]', box).addEventListener('click', () => {
-      this.version = there.version;
+      this.versions.set(criterion, there.version);
       box.remove();
       this.changed(criterion);
     });
     one('[data-take]', box).addEventListener('click', () => {
-      this.version = there.version;
+      this.versions.set(criterion, there.version);
       this.put(criterion, there.draft);
       this.forget(criterion);
       box.remove();
@@ -295,6 +332,7 @@ function wireReplay() {
 
 // ---- keys --------------------------------------------------------------------------------------------------------------
 
+const RUBRIC = '[data-criterion=""]'; // a criterion with levels, not a group of other fields
 const LETTERS = 'keys without letters';
 
 function lettersOn() {
@@ -331,14 +369,14 @@ function press(event, act) {
 function action(key, replay, letters) {
   if (replay && ['ArrowLeft', 'ArrowRight', 'Home', 'End'].includes(key)) return () => step(key, replay);
   if (!letters) return null;
-  if (/^[0-9]$/.test(key) && one('[data-criterion]')) return () => level(key);
+  if (/^[0-9]$/.test(key) && one(RUBRIC)) return () => level(key);
   return {
-    x: one('[data-criterion]') && (() => choose(one('.none input', current()))),
+    x: one(RUBRIC) && (() => choose(one('.none input', current()))),
     j: () => move(1),
     k: () => move(-1),
     n: one('.queue') && (() => proposal(1)),
     p: one('.queue') && (() => proposal(-1)),
-    b: one('[data-criterion]') && (() => one('textarea', current()).focus()),
+    b: one(RUBRIC) && (() => one('textarea', current()).focus()),
     '/': one('[role=search] input') && (() => one('[role=search] input').focus()),
     '?': () => document.getElementById('keys').showModal(),
   }[key];
@@ -356,8 +394,8 @@ function step(key, replay) {
 
 // current is the criterion that has the focus, or the first that is not done.
 function current() {
-  const criteria = all('[data-criterion]');
-  return document.activeElement.closest('[data-criterion]')
+  const criteria = all(RUBRIC);
+  return document.activeElement.closest(RUBRIC)
     ?? criteria.find((criterion) => !one('input:checked', criterion)) ?? criteria[0];
 }
 
@@ -377,9 +415,9 @@ function choose(input) {
 }
 
 function move(by) {
-  const criteria = all('[data-criterion]');
+  const criteria = all(RUBRIC);
   if (criteria.length > 0) {
-    const from = document.activeElement.closest('[data-criterion]');
+    const from = document.activeElement.closest(RUBRIC);
     const to = criteria[from ? criteria.indexOf(from) + by : 0];
     if (to) (one('input:checked', to) ?? one('input', to)).focus();
     return;
