@@ -205,6 +205,9 @@ func (b *batch) admit(d *draft, q *Request, o *Order) error {
 	if _, p := d.round.Participant(o.Actor); o.As == Member || p != nil && p.Holds(o.As) {
 		return nil
 	}
+	if c, ok := o.Command.(*Admit); ok && c.Participant == o.Actor && c.Capacity == o.As {
+		return nil // the command says so itself
+	}
 	_, err := b.enter(d, &Order{
 		At: o.At, Actor: o.Actor, As: o.As, ID: "admit-" + string(o.As),
 		Command: &Admit{Participant: o.Actor, Capacity: o.As, Person: q.Actor.Person, Name: q.Actor.Name},

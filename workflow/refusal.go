@@ -28,6 +28,9 @@ func (r *Refusal) Text(lang string, name func(pseudonym string) string) string {
 	if !ok {
 		return r.Code
 	}
+	if r.Code == "capacity_missing" && r.Detail["capacity"] == "" {
+		words = roleMissing
+	}
 	sentence := words.In(lang)
 	pairs := make([]string, 0, 2*len(r.Detail)+2)
 	for k, v := range r.Detail {

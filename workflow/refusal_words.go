@@ -67,6 +67,12 @@ var refusalWords = map[string]policy.Text{
 	"wrong_state":             {DE: "Der Vorschlag ist „{state}“. Dieser Schritt ist nur möglich, wenn er „{allowed}“ ist.", EN: "The proposal is \"{state}\". This step is possible only when it is \"{allowed}\"."},
 }
 
+// roleMissing is capacity_missing for somebody who has not been granted the role at all.
+var roleMissing = policy.Text{
+	DE: "Dafür brauchen Sie die Rolle „{needed}“. Koordination oder Betrieb können sie Ihnen geben.",
+	EN: "You need the role \"{needed}\" for this. The coordination or the operator can give it to you.",
+}
+
 // isSpoken names the details whose values are words of the domain, said in the reader's language.
 var isSpoken = map[string]bool{
 	"phase": true, "state": true, "capacity": true, "needed": true, "proposed": true, "field": true,

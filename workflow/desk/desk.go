@@ -4,7 +4,6 @@ package desk
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 
@@ -44,6 +43,11 @@ func (w *Who) Has(r Role, programme string) bool {
 	})
 }
 
+// hasAnywhere tells whether the person holds the role in some programme.
+func (w *Who) hasAnywhere(r Role) bool {
+	return slices.ContainsFunc(w.Grants, func(g Grant) bool { return g.Role == r })
+}
+
 // Desk answers and carries out. It holds no state of its own.
 type Desk struct {
 	Engine *workflow.Engine
@@ -58,10 +62,13 @@ func (d *Desk) Round(ctx context.Context, id string, who *Who) (*view.Round, err
 	}
 	v := view.Of(r, head, d.viewer(r, who))
 	if !v.Admitted() && !who.Has(Submitter, r.Programme) {
-		_, _, err := d.Engine.Round(ctx, "") // the same answer as for a round that does not exist
-		return nil, err
+		return nil, noRound(id) // the same answer as for a round that does not exist
 	}
 	return v, nil
+}
+
+func noRound(id string) error {
+	return &workflow.Refusal{Code: "round_unknown", Rule: "record", Detail: map[string]string{"round": id}}
 }
 
 func (d *Desk) viewer(r *workflow.Round, who *Who) view.Viewer {
@@ -98,11 +105,16 @@ func (d *Desk) Register(ctx context.Context) (*workflow.Register, error) {
 
 // Execute carries out commands of who, all or none. Each command's ledger is given by its round, empty for the
 // register; id is the idempotency id of the first, the others derive theirs from it. Whoever acts in a round for the first
-// time in a capacity that was granted outside of it enters it by an entry of their own, ahead of the first act.
+// time in a capacity that was granted outside of it enters it by an entry of their own, ahead of the first act; the engine
+// sees to that.
 func (d *Desk) Execute(ctx context.Context, who *Who, as workflow.Capacity, id string, acts ...Act) ([]workflow.Receipt, error) {
 	requests := make([]workflow.Request, len(acts))
+	opened := map[string]string{} // programmes of the rounds that these acts open
 	for i, a := range acts {
-		if err := d.entitled(ctx, who, as, &a); err != nil {
+		if c, ok := a.Command.(*workflow.OpenRound); ok {
+			opened[a.Round] = c.Programme
+		}
+		if err := d.entitled(ctx, who, as, &a, opened); err != nil {
 			return nil, err
 		}
 		requests[i] = d.request(who, as, id, &a)
@@ -110,20 +122,7 @@ func (d *Desk) Execute(ctx context.Context, who *Who, as workflow.Capacity, id s
 			requests[i].ID = fmt.Sprintf("%s.%d", id, i)
 		}
 	}
-	entering, err := d.entering(ctx, who, as, id, acts)
-	if err != nil {
-		return nil, err
-	}
-	receipts, err := d.Engine.Execute(ctx, append(entering, requests...)...)
-	var ref *workflow.Refusal
-	if len(entering) > 0 && errors.As(err, &ref) && ref.Code == "capacity_held" { // entered from elsewhere meanwhile
-		entering = nil
-		receipts, err = d.Engine.Execute(ctx, requests...)
-	}
-	if err != nil {
-		return nil, err
-	}
-	return receipts[len(entering):], nil
+	return d.Engine.Execute(ctx, requests...)
 }
 
 func (d *Desk) request(who *Who, as workflow.Capacity, id string, a *Act) workflow.Request {
@@ -145,13 +144,19 @@ type Act struct {
 }
 
 // entitled checks that the capacity is one that the person was granted. Members need no grant: the round knows them.
-func (d *Desk) entitled(ctx context.Context, who *Who, as workflow.Capacity, a *Act) error {
+func (d *Desk) entitled(ctx context.Context, who *Who, as workflow.Capacity, a *Act, opened map[string]string) error {
 	if as == workflow.Member {
 		return nil
 	}
-	programme, err := d.programmeOf(ctx, a)
-	if err != nil {
-		return err
+	if _, ok := a.Command.(*workflow.RegisterOrganisation); ok && who.hasAnywhere(Role(as)) {
+		return nil // organisations belong to no programme
+	}
+	programme, ok := opened[a.Round]
+	if !ok {
+		var err error
+		if programme, err = d.programmeOf(ctx, a); err != nil {
+			return err
+		}
 	}
 	if who.Has(Role(as), programme) {
 		return nil

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"strconv"
 
 	"gremium/policy"
@@ -46,6 +47,9 @@ func (h *History) Note(before, after *workflow.Round, rec *workflow.Record) {
 		Seq: rec.Seq, At: rec.At, Kind: rec.Event.Kind(), As: rec.Event.Acting(), Actor: rec.Actor, For: rec.For,
 		Proposal: rec.Proposal, Changes: changes(before, after, rec),
 	}
+	if p := h.v.Proposal(rec.Proposal); p != nil && p.Veil != "" { // an own sheet moves the mean of all
+		s.Changes = slices.DeleteFunc(s.Changes, func(c Change) bool { return c.Field == "mean" })
+	}
 	for _, c := range *rec.Event.Commitments() {
 		if h.v.MayRead(rec.Seq, c.Path) {
 			s.Paths = append(s.Paths, c.Path)
@@ -77,7 +81,7 @@ func (v *Round) maySee(rec *workflow.Record) bool {
 		workflow.KindProposalReturned, workflow.KindProposalWithdrawn, workflow.KindReviewOpened:
 		return v.inside() || p.Own
 	case workflow.KindDecisionTaken, workflow.KindDecisionRecorded:
-		return p.Outcome != ""
+		return v.inside() || p.Outcome != ""
 	}
 	return v.inside()
 }

@@ -51,7 +51,9 @@ func (v *Round) mayReadOf(p *Proposal, entry uint64, path string) (ok, known boo
 	if c := p.Check; c != nil && c.Seq == entry || p.State == workflow.Returned {
 		return v.inside() || p.Own, true
 	}
-	return v.Office, true // reasons of moves, earlier sheets and decisions: for the office and readers
+	// Reasons of moves, earlier sheets and decisions are for the office and readers, and not for a coordinator who has yet
+	// to score: an earlier sheet tells what is in the present one.
+	return v.Office && p.Veil == "", true
 }
 
 func visible(sheets []Sheet, entry uint64) bool {

@@ -5,6 +5,8 @@
 package view
 
 import (
+	"slices"
+
 	"gremium/policy"
 	"gremium/workflow"
 	"gremium/workflow/ledger"
@@ -26,7 +28,7 @@ type Round struct {
 	Phase     workflow.Phase
 	Imported  bool
 	Size      uint64
-	Root      ledger.Hash
+	Root      ledger.Hash // zero while something is hidden from the viewer: it would change with every secret
 	Last      ledger.Instant
 	Policy    *policy.Policy
 	Digest    string
@@ -68,7 +70,7 @@ type Move struct {
 // Of is what the viewer may see of the round's committed state.
 func Of(r *workflow.Round, head workflow.Head, viewer Viewer) *Round {
 	v := &Round{
-		ID: r.ID, Origin: r.Origin, Programme: r.Programme, Phase: r.Phase, Imported: r.Imported, Size: head.Size, Root: head.Root,
+		ID: r.ID, Origin: r.Origin, Programme: r.Programme, Phase: r.Phase, Imported: r.Imported, Size: head.Size,
 		Last: r.Last, Policy: r.Policy, Digest: r.Digest, state: r, viewer: viewer, member: -1,
 	}
 	self, me := r.Participant(viewer.Pseudonym)
@@ -83,9 +85,18 @@ func Of(r *workflow.Round, head workflow.Head, viewer Viewer) *Round {
 			v.Proposals = append(v.Proposals, v.proposal(r.Proposals[i]))
 		}
 	}
+	if v.seesAll() {
+		v.Root = head.Root
+	}
 	v.members()
 	v.Moves = v.roundMoves()
 	return v
+}
+
+// seesAll tells whether nothing is hidden from the viewer.
+func (v *Round) seesAll() bool {
+	hides := func(p *Proposal) bool { return p.Veil != "" || p.Ballot != nil && p.Ballot.Open }
+	return v.Reader || v.inside() && !slices.ContainsFunc(v.Proposals, hides)
 }
 
 // Proposal finds a proposal by id or number, nil where the viewer sees none.
