@@ -60,6 +60,7 @@ func families(e *env) []*cobra.Command {
 		newRebuild(e),
 		newBackup(e),
 		newRestore(e),
+		newBench(e),
 		newVersion(e),
 	}
 }
@@ -78,11 +79,12 @@ func newRoot(e *env) *cobra.Command {
 	root.SetErr(e.errs)
 	root.SetFlagErrorFunc(e.flagError)
 	root.SetUsageTemplate(e.usageTemplate())
-	root.SetHelpTemplate("{{with (or .Long .Short)}}{{. | trimTrailingWhitespaces}}\n\n{{end}}{{.UsageString}}\n")
+	root.SetHelpTemplate("{{with (or .Long .Short)}}{{. | trimTrailingWhitespaces}}\n\n{{end}}{{.UsageString | trimTrailingWhitespaces}}\n")
 	f := root.PersistentFlags()
 	f.StringVar(&e.url, "db", e.url, e.say("Datenbank: eine Datei (sonst $GREMIUM_DB, sonst ./gremium.db)", "database: a file (else $GREMIUM_DB, else ./gremium.db)"))
 	f.BoolVar(&e.json, "json", false, e.say("Ausgabe als JSON", "output as JSON"))
-	f.StringVar(&e.lang, "lang", e.lang, e.say("Sprache: de oder en", "language: de or en"))
+	f.StringVar(&e.lang, "lang", e.lang, e.say("Sprache: de oder en (sonst $GREMIUM_LANG, sonst $LANG, sonst de)", "language: de or en (else $GREMIUM_LANG, else $LANG, else de)"))
+	f.Lookup("db").DefValue, f.Lookup("lang").DefValue = "", "" // the words say where they come from
 	f.BoolP("help", "h", false, e.say("zeigt diese Hilfe", "shows this help"))
 	root.AddCommand(families(e)...)
 	root.AddCommand(newCompletion(e))
