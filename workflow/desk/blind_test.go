@@ -1,0 +1,151 @@
+package desk_test
+
+import (
+	"testing"
+
+	"gremium/policy"
+	"gremium/workflow"
+	"gremium/workflow/desk"
+	"gremium/workflow/roundtest"
+	"gremium/workflow/view"
+)
+
+// blind is a pair of worlds that differ in a secret, and somebody who must not learn it until it is lifted.
+type blind struct {
+	who     *desk.Who
+	replace []string // in the policy
+	secret  func(w *world, other bool)
+	lift    func(w *world) // after it the two differ, as a control
+}
+
+// TestBlindness compares everything that somebody gets in two worlds that differ in a secret only.
+func TestBlindness(t *testing.T) {
+	t.Parallel()
+	untilClosed := []string{"until: own_scores", "until: scoring_closed"}
+	ownScores := func(person string) func(*world) { return func(w *world) { w.score(person, 0, "meine", 2, 2, 2, 2) } }
+	closeScoring := func(w *world) {
+		w.score(roundtest.Ben, 0, "meine", 2, 2, 2, 2)
+		w.office(roundtest.Move(workflow.KindScoringClosed, "a"))
+	}
+	closeBallot := func(w *world) { w.office(&workflow.CloseBallot{Proposal: "a"}) }
+	for name, c := range map[string]blind{
+		"member before own scores": {who(roundtest.Dora), nil, scores, ownScores(roundtest.Dora)},
+		"member who corrects: earlier sheets": {
+			who(roundtest.Dora), nil, corrected, ownScores(roundtest.Dora),
+		},
+		"coordinator who scores":                   {who(roundtest.Ben, desk.Coordinator), nil, scores, ownScores(roundtest.Ben)},
+		"coordinator who scores: earlier sheets":   {who(roundtest.Ben, desk.Coordinator), nil, corrected, ownScores(roundtest.Ben)},
+		"auditor with a seat":                      {who(roundtest.Dora, desk.Auditor), nil, scores, ownScores(roundtest.Dora)},
+		"operator with a seat":                     {who(roundtest.Dora, desk.Operator), nil, scores, ownScores(roundtest.Dora)},
+		"every role with a seat":                   {who(roundtest.Dora, desk.Operator, desk.Auditor, desk.Coordinator, desk.Submitter), nil, corrected, ownScores(roundtest.Dora)},
+		"until closed, own scores are in":          {who(roundtest.Ada), untilClosed, scores, closeScoring},
+		"until closed, coordinator who has scored": {who(roundtest.Ada, desk.Coordinator), untilClosed, corrected, closeScoring},
+		"votes, member who has voted":              {who(roundtest.Ada), nil, votes, closeBallot},
+		"votes, member who has not":                {who(roundtest.Dora), nil, votes, closeBallot},
+		"votes, coordinator with a seat":           {who(roundtest.Ben, desk.Coordinator), nil, votes, closeBallot},
+		"votes, coordinator":                       {who(roundtest.Olga, desk.Coordinator), nil, votes, closeBallot},
+		"submitter, scores":                        {who(roundtest.Sam, desk.Submitter), nil, scores, nil},
+		"submitter, votes":                         {who(roundtest.Sam, desk.Submitter), nil, votes, nil},
+		"submitter, decision":                      {who(roundtest.Sam, desk.Submitter), nil, decisions, conclude},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			one, two := newWorld(t, c.replace...), newWorld(t, c.replace...)
+			c.secret(one, false)
+			c.secret(two, true)
+			if diff := between(one.gives(t, c.who), two.gives(t, c.who)); diff != "" {
+				t.Errorf("a secret is told:\n%s", diff)
+			}
+			if c.lift == nil {
+				return
+			}
+			c.lift(one)
+			c.lift(two)
+			if between(one.gives(t, c.who), two.gives(t, c.who)) == "" {
+				t.Error("nothing was hidden: the worlds do not differ afterwards either")
+			}
+		})
+	}
+}
+
+// scores differ in what Cem and Eva have given; Ada's are the same.
+func scores(w *world, other bool) {
+	w.score(roundtest.Ada, 0, "gut", 2, 2, 3, 3)
+	if other {
+		w.score(roundtest.Cem, 0, "schwach", 0, 1, 0, -1)
+		w.score(roundtest.Eva, 0, "mittel", 1, 1, 1, 1)
+		return
+	}
+	w.score(roundtest.Cem, 0, "stark", 3, 3, 3, 3)
+	w.score(roundtest.Eva, 0, "hervorragend", 3, 2, 3, 2)
+}
+
+// corrected scores differ in the sheet before the present one as well.
+func corrected(w *world, other bool) {
+	scores(w, other)
+	w.score(roundtest.Ada, 1, "besser", 3, 2, 3, 3)
+	if other {
+		w.score(roundtest.Cem, 1, "doch nicht", 1, 1, 1, 1)
+		return
+	}
+	w.score(roundtest.Cem, 1, "noch mehr", 3, 3, 2, 3)
+}
+
+// votes differ in how Ben and Cem have voted.
+func votes(w *world, other bool) {
+	w.scored()
+	w.vote(roundtest.Ada, policy.Yes)
+	choice := policy.Yes
+	if other {
+		choice = policy.No
+	}
+	w.vote(roundtest.Cem, choice)
+}
+
+// decisions differ in their outcome.
+func decisions(w *world, other bool) {
+	w.scored()
+	for _, m := range []string{roundtest.Ada, roundtest.Ben, roundtest.Cem} {
+		w.vote(m, policy.Yes)
+	}
+	w.office(&workflow.CloseBallot{Proposal: "a"})
+	outcome := policy.Selected
+	if other {
+		outcome = policy.Deferred
+	}
+	w.office(&workflow.TakeDecision{Proposal: "a", Outcome: outcome, Rationale: "Grund", Deviation: "Abweichung"})
+}
+
+func conclude(w *world) {
+	w.by(roundtest.Sue, workflow.Submitter, roundtest.Move(workflow.KindProposalWithdrawn, "b"))
+	w.office(roundtest.Move(workflow.KindRoundConcluded, ""))
+}
+
+// What people see when nothing is hidden from them.
+func TestOpenness(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	corrected(w, false)
+	olga := w.gives(t, who(roundtest.Olga, desk.Coordinator))
+	a := olga.Round.Proposal("a")
+	if a.Veil != "" || len(a.Sheets) != 3 || a.Given != 3 || len(a.Awaited) != 2 || a.Means[0].N != 2 || a.Means[0].Value.RatString() != "3" {
+		t.Errorf("the coordinator sees %+v", a)
+	}
+	auditor := w.gives(t, who(roundtest.Max, desk.Auditor))
+	if !auditor.Round.Reader || !auditor.At || !auditor.State || len(auditor.Entries) != int(auditor.Round.Size) || len(auditor.Steps[""]) != int(auditor.Round.Size) {
+		t.Errorf("the auditor reads %d of %d entries, %d steps", len(auditor.Entries), auditor.Round.Size, len(auditor.Steps[""]))
+	}
+	dora := w.gives(t, who(roundtest.Dora))
+	hidden := dora.Round.Proposal("a")
+	if hidden.Veil != view.VeilOwn || hidden.Given != -1 || hidden.Means != nil || len(hidden.Sheets) != 0 || dora.At || dora.State || len(dora.Entries) != 0 {
+		t.Errorf("a member sees %+v", hidden)
+	}
+	for _, s := range dora.Steps["a"] {
+		if s.Kind == workflow.KindScoresCast {
+			t.Errorf("a member learns that %s has scored", s.Actor)
+		}
+	}
+	if len(dora.Names) != len(olga.Names) || dora.Names[roundtest.Pseudonym(dora.Round.Origin, roundtest.Ada)] != roundtest.Name(roundtest.Ada) {
+		t.Errorf("names: %v", dora.Names)
+	}
+}
