@@ -38,7 +38,7 @@ func rooms() map[string][]string {
 		auth:                           slices.Concat(reads, []string{desk, locale, record}),
 		reply:                          slices.Concat(reads, []string{locale, record}),
 		locale:                         {},
-		demo:                           reads,
+		demo:                           slices.Concat(reads, []string{desk}),
 		exchange:                       reads,
 		bench:                          reads,
 		store:                          slices.Concat(reads, []string{record, audit}),

@@ -1,0 +1,114 @@
+// Package bench measures how fast the record is, in one run with the limits of the machine it runs on: machines are noisy,
+// so a figure counts as a ratio to a limit that was measured beside it. It uses the same archive and engine as everything
+// else, which are handed in.
+package bench
+
+import (
+	"context"
+	"time"
+
+	"gremium/workflow"
+)
+
+// House is an installation that is open.
+type House struct {
+	Engine *workflow.Engine
+	Log    workflow.Log
+	Close  func() error
+}
+
+// Rig is what is measured, and with what.
+type Rig struct {
+	Dir string // an empty folder on the disk that counts
+	Now func() time.Time
+	// Open opens an installation with the archive and the engine of every day, and makes it where there is none.
+	Open func(ctx context.Context, path string) (*House, error)
+	// Single and Group commit rows of 300 bytes with SQLite alone: rows per second.
+	Single func(ctx context.Context, path string, long time.Duration) (float64, error)
+	Group  func(ctx context.Context, path string, callers int, long time.Duration) (float64, error)
+	// Import brings a folder of files into a new database.
+	Import func(ctx context.Context, dir, database string) error
+	// Say tells what is being measured; nil keeps silent.
+	Say func(what string)
+}
+
+// Figure is one result. Ratio is Value to the figure that Of names. Goal is what the ratio, or the value where there is no
+// ratio, should at least be, or at most where Most is set; 0 where there is none.
+type Figure struct {
+	Name, Unit, Of     string
+	Value, Ratio, Goal float64
+	Most               bool
+}
+
+// Reached tells whether the goal is reached; true where there is none.
+func (f *Figure) Reached() bool {
+	have := f.Ratio
+	if f.Of == "" {
+		have = f.Value
+	}
+	if f.Most {
+		return have <= f.Goal
+	}
+	return have >= f.Goal
+}
+
+// The figures.
+const (
+	F     = "F"      // p50 of an append of 4 KiB with fdatasync, ms
+	S1    = "S1"     // commits of one row with SQLite alone, one caller
+	G16   = "G0(16)" // rows in grouped commits with SQLite alone, 16 callers
+	G64   = "G0(64)"
+	C     = "C"                // SHA-256 chain over events of 300 bytes, one core
+	V     = "V"                // votes, 64 callers, one round, 200 open ballots, 16 members, cast again, no text
+	V4    = "V(4 rounds)"      // the same in four rounds
+	VText = "V(rationale)"     // score sheets with a justification in each
+	VS1   = "V/S1"             // V against S1
+	P99   = "p99(V)"           // ms
+	R     = "R"                // read, decode, verify leaf and tree, permit and apply from the file, one core
+	R2    = "R(2 cores)"       // two rounds at once
+	In    = "import"           // proposals brought in
+	InFor = "import(duration)" // s, for the whole folder
+)
+
+// run is one run of everything.
+type run struct {
+	*Rig
+	figures []Figure
+}
+
+// Run measures everything, which takes about a minute. The first error ends it.
+func (r *Rig) Run(ctx context.Context) ([]Figure, error) {
+	m := &run{Rig: r}
+	for _, step := range []func(context.Context) error{m.disk, m.chain, m.votes, m.texts, m.replay, m.imports} {
+		if err := step(ctx); err != nil {
+			return nil, err
+		}
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+	}
+	return m.figures, nil
+}
+
+func (m *run) say(what string) {
+	if m.Say != nil {
+		m.Say(what)
+	}
+}
+
+// add notes a figure; of names the figure it is compared with, if any.
+func (m *run) add(f Figure) {
+	if base := m.value(f.Of); base > 0 {
+		f.Ratio = f.Value / base
+	}
+	m.figures = append(m.figures, f)
+}
+
+func (m *run) value(name string) float64 {
+	for i := range m.figures {
+		if m.figures[i].Name == name {
+			return m.figures[i].Value
+		}
+	}
+	return 0
+}

@@ -1,0 +1,57 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"gremium/cmd/internal/bench"
+	"gremium/store"
+	"gremium/store/floor"
+	"gremium/store/record"
+)
+
+// rig puts together what is measured: the archive and the engine of every day.
+func (e *env) rig(folder string) *bench.Rig {
+	silent := *e
+	silent.out, silent.errs, silent.json = io.Discard, io.Discard, false
+	r := &bench.Rig{
+		Dir: folder, Now: time.Now,
+		Single: func(ctx context.Context, path string, long time.Duration) (float64, error) {
+			return floor.Single(ctx, path, long, time.Now)
+		},
+		Group: func(ctx context.Context, path string, callers int, long time.Duration) (float64, error) {
+			return floor.Group(ctx, path, callers, long, time.Now)
+		},
+		Open: silent.benchHouse,
+		Import: func(ctx context.Context, dir, database string) error {
+			into := silent
+			into.url = database
+			return into.importFolder(ctx, dir, &importing{})
+		},
+	}
+	if isTerminal(e.errs) {
+		r.Say = func(what string) { fmt.Fprintf(e.errs, "\r\033[K%s …", what) }
+	}
+	return r
+}
+
+func (e *env) benchHouse(ctx context.Context, path string) (*bench.House, error) {
+	db, err := store.Open(ctx, path, store.Options{Create: true})
+	if err != nil {
+		return nil, err
+	}
+	if err := establish(ctx, db, authorityBench); err != nil && !errors.Is(err, record.ErrFounded) {
+		return nil, errors.Join(err, db.Close())
+	}
+	h, err := e.enter(ctx, db, time.Now)
+	if err != nil {
+		return nil, err
+	}
+	return &bench.House{Engine: h.engine, Log: h.db, Close: h.Close}, nil
+}
+
+// authorityBench names installations that are only measured.
+const authorityBench = "bench"
