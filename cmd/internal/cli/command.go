@@ -128,8 +128,11 @@ func (e *env) report(cmd *cobra.Command, err error) int {
 		return done.code
 	}
 	a := reply.Of(err, e.lang, e.name)
-	if a.Fault() { // who calls runs the machine: the fault's own text is theirs to read
+	switch {
+	case technical[a.Code]: // who calls runs the machine: the fault's own text is theirs to read
 		a.Message += " (" + err.Error() + ")"
+	case a.Fault():
+		a.Message += " (" + e.url + ")"
 	}
 	if e.json {
 		e.reportJSON(a)
@@ -141,6 +144,11 @@ func (e *env) report(cmd *cobra.Command, err error) int {
 		fmt.Fprintln(e.errs, e.say("Hilfe:  %s --help", "Help:  %s --help", cmd.CommandPath()))
 	}
 	return a.Exit
+}
+
+// technical are the faults whose own text helps whoever runs the machine; the others have been said in full.
+var technical = map[string]bool{
+	"fault": true, "record_damaged": true, "outcome_unknown": true, "disk_error": true, "database_damaged": true,
 }
 
 func (e *env) reportJSON(a reply.Answer) {

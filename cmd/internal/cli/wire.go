@@ -102,6 +102,7 @@ func (e *env) found(ctx context.Context, authority string) (*house, error) {
 	return e.enter(ctx, db, time.Now)
 }
 
+// establish gives a database what it needs, the name last: what was interrupted before it is done again.
 func establish(ctx context.Context, db *store.DB, authority string) error {
 	i := record.Installation{Authority: authority, Created: time.Now().UTC()}
 	if _, err := rand.Read(i.Key[:]); err != nil {
@@ -110,14 +111,14 @@ func establish(ctx context.Context, db *store.DB, authority string) error {
 	if authority == "" {
 		i.Authority = "gremium-" + hex.EncodeToString(uuid.New().NodeID())
 	}
-	if err := db.Found(ctx, i); err != nil {
-		return err
-	}
 	account := record.Account{ID: operatorID, Email: "operator@localhost", Name: "Betrieb", Language: "de", Created: i.Created}
-	if err := db.CreateAccount(ctx, account); err != nil {
+	if err := db.CreateAccount(ctx, account); err != nil && !errors.Is(err, record.ErrEmailTaken) {
 		return fmt.Errorf("make the operator's account: %w", err)
 	}
-	return db.GrantRole(ctx, record.Role{Account: operatorID, Role: string(desk.Operator)})
+	if err := db.GrantRole(ctx, record.Role{Account: operatorID, Role: string(desk.Operator)}); err != nil {
+		return fmt.Errorf("make the operator's account: %w", err)
+	}
+	return db.Found(ctx, i)
 }
 
 // pseudonyms calls a person by a name of its own in each ledger: stable within it, and not to be linked across ledgers
