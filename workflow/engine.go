@@ -64,6 +64,7 @@ type Engine struct {
 	seeds [2]maphash.Seed
 
 	heads  map[string]*head // the writer's own
+	reader Decoder          // the writer's own
 	failed error            // the writer's own: a commit whose outcome is unknown
 
 	mu        sync.RWMutex

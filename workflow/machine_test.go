@@ -144,7 +144,9 @@ func (s *engineSubject) entries() [][]byte {
 func (s *engineSubject) rebuilt(entries [][]byte) (*workflow.Round, error) {
 	tape := s.tape.Clone()
 	tape.Alter(roundtest.RoundOrigin(roundtest.Main), func(r *roundtest.Reel) { r.Entries = entries; r.Reseal() })
-	e := workflow.NewEngine(roundtest.Config(tape, 2))
+	cfg := roundtest.Config(tape, 2)
+	cfg.Decode = func([]byte) (*policy.Policy, error) { return s.c.Round(roundtest.Main).Policy, nil } // reading it takes long
+	e := workflow.NewEngine(cfg)
 	defer e.Close()
 	if len(entries) == 0 {
 		return workflow.NewRound(roundtest.RoundOrigin(roundtest.Main), roundtest.Main, nil), nil

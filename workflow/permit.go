@@ -35,6 +35,8 @@ func (r *Round) permitPlace(rec *Record) *Refusal {
 		return inconsistent("its time lies before the one ahead of it")
 	case kinds[rec.Event.Kind()].register:
 		return inconsistent("this type of entry belongs to the register")
+	case !kinds[rec.Event.Kind()].proposal && rec.Proposal != "":
+		return inconsistent("it names a proposal that it does not concern")
 	}
 	return nil
 }

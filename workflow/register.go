@@ -203,7 +203,7 @@ func (g *Register) Permit(rec *Record) *Refusal {
 		return inconsistent("number " + num(rec.Seq) + " in place of " + num(g.Size))
 	case rec.At < g.Last:
 		return inconsistent("its time lies before the one ahead of it")
-	case !k.register:
+	case !k.register || rec.Proposal != "":
 		return inconsistent("this type of entry belongs to a round")
 	case rec.Actor == "" || rec.For != "":
 		return refuse("not_admitted", "record")

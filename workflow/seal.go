@@ -29,6 +29,10 @@ func (e *Engine) seal(rec *Record, texts map[string]string) (*Sealed, error) {
 	if s.Entry, err = encode(nil, rec, salt); err != nil {
 		return nil, fmt.Errorf("entry %d of %s: %w", rec.Seq, rec.Origin, err)
 	}
+	// What could not be read again would make the whole ledger useless, so nothing is committed that was not read once.
+	if _, err := e.reader.Decode(s.Entry); err != nil {
+		return nil, fmt.Errorf("entry %d of %s reads badly: %w", rec.Seq, rec.Origin, err)
+	}
 	s.Leaf = ledger.LeafHash(s.Entry)
 	return s, nil
 }

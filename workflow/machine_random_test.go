@@ -1,0 +1,199 @@
+package workflow_test
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"gremium/policy"
+	"gremium/workflow"
+	"gremium/workflow/roundtest"
+)
+
+// dice draws acts. Most are aimed at what the lifecycles allow at the moment, the rest at anything.
+type dice struct {
+	t *rapid.T
+	p *policy.Policy
+	r *workflow.Round
+}
+
+func (d dice) below(n int, what string) int { return rapid.IntRange(0, n-1).Draw(d.t, what) }
+func (d dice) wild() bool                   { return d.below(8, "wild") == 0 }
+
+func pick[T any](d dice, what string, from ...T) T { return from[d.below(len(from), what)] }
+
+// target is a kind of a round and a proposal that it may concern.
+func (d dice) target() (workflow.Kind, string) {
+	ids := []string{"a", "b", "c", "none"}
+	if d.wild() {
+		return workflow.Kind(d.below(int(workflow.KindDecisionReconsidered)+1, "kind")), pick(d, "proposal", ids...)
+	}
+	type aim struct {
+		kind workflow.Kind
+		id   string
+	}
+	var aims []aim
+	for _, k := range workflow.Kinds() {
+		if workflow.OfRegister(k) || k == workflow.KindRoundOpened || k == workflow.KindRoundCancelled && d.below(6, "cancel") > 0 {
+			continue
+		}
+		if !workflow.OfProposal(k) {
+			if d.r.Open(k, nil) {
+				aims = append(aims, aim{k, ""})
+			}
+			continue
+		}
+		for _, id := range ids[:3] {
+			if d.r.Open(k, d.r.Proposal(id)) {
+				aims = append(aims, aim{k, id}, aim{k, id})
+			}
+		}
+	}
+	if len(aims) == 0 {
+		return workflow.KindRoundCancelled, ""
+	}
+	a := pick(d, "aim", aims...)
+	return a.kind, a.id
+}
+
+func (d dice) act() roundtest.Act {
+	k, id := d.target()
+	a := roundtest.Act{Round: roundtest.Main, As: coordinator, Command: d.command(k, id)}
+	a.Person = pick(d, "office", roundtest.Olga, roundtest.Paul, roundtest.Ben)
+	switch k {
+	case workflow.KindScoresCast, workflow.KindVoteCast:
+		a.Person, a.As = pick(d, "member", roundtest.Members()...), member
+		if d.below(5, "paper") == 0 {
+			a.For, a.Person, a.As = a.Person, roundtest.Otto, operator
+		}
+	case workflow.KindProposalSubmitted, workflow.KindProposalResubmitted, workflow.KindProposalWithdrawn:
+		a.Person, a.As = pick(d, "submitter", roundtest.Sam, roundtest.Sue), submitter
+	}
+	if d.wild() {
+		a.As = pick(d, "as", coordinator, member, submitter, operator)
+	}
+	if d.wild() {
+		a.Person = pick(d, "person", append(roundtest.Members(), roundtest.Sam, roundtest.Otto, roundtest.Max)...)
+	}
+	return a
+}
+
+func (d dice) version(have uint64) uint64 {
+	if d.wild() {
+		return have + uint64(d.below(2, "version"))
+	}
+	return have
+}
+
+func (d dice) command(k workflow.Kind, id string) workflow.Command {
+	p := d.r.Proposal(id)
+	version, text := uint64(1), pick(d, "text", "Grund", "Grund", "Grund", "")
+	if p != nil {
+		version = p.Version
+	}
+	switch k {
+	case workflow.KindRoundOpened:
+		return &workflow.OpenRound{Programme: roundtest.Programme, Policy: d.p.Digest(), Title: text}
+	case workflow.KindSeatCreated:
+		return &workflow.CreateSeat{Seat: pick(d, "seat", "s1", "s2", "s3"), Body: "bmas", Weight: d.below(3, "weight"), Advisory: d.wild()}
+	case workflow.KindParticipantAdmitted:
+		return &workflow.Admit{
+			Participant: pick(d, "who", "p1", "p2"), Capacity: pick(d, "capacity", member, submitter), Person: "p",
+			Seat: pick(d, "seat", "s1", "s2", "s3", ""), Name: text,
+		}
+	case workflow.KindProposalSubmitted, workflow.KindProposalResubmitted:
+		c := roundtest.Submit(id)
+		c.Again = k == workflow.KindProposalResubmitted
+		if c.Again {
+			c.Base = d.version(version)
+		}
+		return c
+	case workflow.KindProposalChecked:
+		return roundtest.Check(id, d.version(version), pick(d, "fails", "", "", "kind"))
+	case workflow.KindProposalReturned:
+		return &workflow.ReturnProposal{Proposal: id, Missing: []string{pick(d, "missing", "kind", "success", "nonsense")}, Note: text}
+	case workflow.KindScoresCast:
+		base := uint64(0)
+		if p != nil {
+			if s := p.Sheet(d.below(5, "whose")); s != nil {
+				base = s.Version
+			}
+		}
+		return roundtest.Cast(d.p, id, d.version(version), base, d.values()...)
+	case workflow.KindVoteCast:
+		c := roundtest.Vote(id, pick(d, "choice", policy.Yes, policy.Yes, policy.No, policy.Abstain))
+		c.Base = uint64(d.below(2, "base"))
+		return c
+	case workflow.KindBallotClosed:
+		return &workflow.CloseBallot{Proposal: id}
+	case workflow.KindDecisionTaken:
+		outcome := pick(d, "outcome", "", "", policy.Selected, policy.NotSelected, policy.Deferred)
+		return &workflow.TakeDecision{Proposal: id, Outcome: outcome, Rationale: text, Deviation: pick(d, "deviation", "weil", "")}
+	case workflow.KindDecisionRecorded:
+		return &workflow.RecordDecision{Proposal: id, Outcome: "x", Source: "y"}
+	}
+	return &workflow.Move{Transition: k, Proposal: id, Reason: text}
+}
+
+func (d dice) values() []int {
+	values := make([]int, len(d.p.Criteria))
+	for i := range values {
+		values[i] = d.below(5, "value") - 1
+	}
+	return values
+}
+
+// TestRandomRounds gives random acts to an engine and checks after each that all states agree.
+func TestRandomRounds(t *testing.T) {
+	t.Parallel()
+	p := roundtest.Policy(t, "per_proposal: 3", "per_proposal: 2",
+		"thresholds:\n  assumption: true", "selected:\n  at_most: 1\nthresholds:\n  assumption: true")
+	rapid.Check(t, func(t *rapid.T) {
+		s := newEngineSubject(t)
+		defer s.c.Close()
+		s.c.Play(append(roundtest.Found(), roundtest.Adopt(p), roundtest.Open(roundtest.Main, p))...)
+		s.c.Play(roundtest.Seats(roundtest.Main)...)
+		m := newMachine(s, p)
+		if err := m.replay.Play(m.was, s.entries()); err != nil {
+			t.Fatal(err)
+		}
+		for i := range rapid.IntRange(10, 60).Draw(t, "steps") {
+			d := dice{t: t, p: p, r: s.live()}
+			a := d.act()
+			a.ID = fmt.Sprintf("step-%d", i)
+			ref, err := m.step(a)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if d.below(4, "again") == 0 {
+				repeated(t, s, a, ref)
+			}
+		}
+	})
+}
+
+// repeated gives an act once more: what was done is answered as it was, what was refused is refused again, and the same
+// id with another content is refused.
+func repeated(t *rapid.T, s *engineSubject, a roundtest.Act, ref *workflow.Refusal) {
+	before := s.entries()
+	again, err := s.c.Do(a)
+	var other *workflow.Refusal
+	switch {
+	case ref == nil && (err != nil || !again[0].Repeat || again[0].Kind != a.Command.Kind()):
+		t.Fatalf("%s: at first done, then %+v, %v", describe(a), again, err)
+	case ref != nil && (!errors.As(err, &other) || other.Code != ref.Code):
+		t.Fatalf("%s: at first %v, then %v", describe(a), ref, err)
+	}
+	if ref == nil {
+		a.Command = &workflow.ReturnProposal{Proposal: "a", Missing: []string{"kind"}, Note: "etwas ganz anderes"}
+		if _, err := s.c.Do(a); !errors.As(err, &other) || other.Code != "command_differs" {
+			t.Fatalf("other content: %v", err)
+		}
+	}
+	if after := s.entries(); !slices.EqualFunc(before, after, slices.Equal) {
+		t.Fatalf("%d entries after %d", len(after), len(before))
+	}
+}
