@@ -49,6 +49,7 @@ func rooms() map[string][]string {
 		audit:                          committee,
 		desk:                           slices.Concat(committee, []string{view}),
 		"workflow/logtest":             committee,
+		"workflow/roundtest":           slices.Concat(committee, []string{audit}),
 		workflow:                       {policy, ledger},
 		policy:                         {ledger},
 		stats:                          {policy},
@@ -70,10 +71,11 @@ func onlyIn() map[string][]string {
 		"github.com/pressly/goose":             store,
 		"crypto/rand":                          wire,
 		"github.com/google/uuid":               wire,
-		"math/rand":                            {},
+		"math/rand":                            {"workflow/roundtest/"}, // seeded walks of tests
 		"github.com/chromedp":                  browser,
 		"gremium/cmd/internal/web/browsertest": {},
 		"gremium/workflow/logtest":             {},
+		"gremium/workflow/roundtest":           {},
 	}
 }
 
