@@ -69,7 +69,7 @@ func newHouse(t *testing.T) *house {
 	})
 	h.server, err = New(Config{
 		Log: slog.New(slog.DiscardHandler), Now: h.now, Demo: true, Development: true,
-		Desk: h.desk, Sessions: sessions, Drafts: h.archive, NewID: h.id,
+		Desk: h.desk, Sessions: sessions, Drafts: h.archive, NewID: h.id, Verifier: checker{log, h.engine},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -205,21 +205,20 @@ func formOf(t *testing.T, page, action string) url.Values {
 }
 
 func selected(n *html.Node) string {
-	first, chosen := "", ""
+	var all []string
 	for o := range n.Descendants() {
-		if o.Data == "option" {
-			if first == "" {
-				first = attr(o, "value")
-			}
-			if has(o, "selected") {
-				chosen = attr(o, "value")
-			}
+		switch {
+		case o.Data != "option":
+		case has(o, "selected"):
+			return attr(o, "value")
+		default:
+			all = append(all, attr(o, "value"))
 		}
 	}
-	if chosen == "" {
-		return first
+	if len(all) == 0 {
+		return ""
 	}
-	return chosen
+	return all[0]
 }
 
 func has(n *html.Node, name string) bool {

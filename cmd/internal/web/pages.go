@@ -14,6 +14,11 @@ type pages struct {
 	score    page[scoreBody]
 	tasks    page[tasksBody]
 	vote     page[voteBody]
+
+	submission page[submissionBody]
+	preview    page[previewBody]
+	mine       page[mineBody]
+	withdraw   page[withdrawBody]
 }
 
 // bind looks every page up, so that a missing template fails the start and not a reader.
@@ -28,6 +33,10 @@ func (p *pages) bind(all *templates) error {
 		bind(all, "bewerten", &p.score),
 		bind(all, "aufgaben", &p.tasks),
 		bind(all, "abstimmen", &p.vote),
+		bind(all, "einreichen", &p.submission),
+		bind(all, "vorschau", &p.preview),
+		bind(all, "meine", &p.mine),
+		bind(all, "zurueckziehen", &p.withdraw),
 	)
 }
 

@@ -22,6 +22,15 @@ func (s *Server) table() []route {
 		{"GET /runden/{runde}/vorschlaege/{nummer}/bewerten", roleMember, s.scoreShow},
 		{"POST /runden/{runde}/vorschlaege/{nummer}/bewerten", roleMember, s.scoreCast},
 		{"POST /runden/{runde}/vorschlaege/{nummer}/bewerten/entwurf", roleMember, s.scoreKeep},
+		{"GET /meine-vorschlaege", roleSubmitter, s.mineShow},
+		{"GET /runden/{runde}/einreichen", roleSubmitter, s.submissionShow},
+		{"POST /runden/{runde}/einreichen", roleSubmitter, s.submissionSend},
+		{"POST /runden/{runde}/einreichen/entwurf", roleSubmitter, s.submissionKeep},
+		{"GET /runden/{runde}/vorschlaege/{nummer}/einreichen", roleSubmitter, s.submissionShow},
+		{"POST /runden/{runde}/vorschlaege/{nummer}/einreichen", roleSubmitter, s.submissionSend},
+		{"POST /runden/{runde}/vorschlaege/{nummer}/einreichen/entwurf", roleSubmitter, s.submissionKeep},
+		{"GET /runden/{runde}/vorschlaege/{nummer}/zurueckziehen", roleSubmitter, s.withdrawShow},
+		{"POST /runden/{runde}/vorschlaege/{nummer}/zurueckziehen", roleSubmitter, s.withdrawSend},
 	}
 }
 

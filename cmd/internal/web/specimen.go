@@ -23,6 +23,7 @@ type specimen struct {
 	Boxes    []part.Box
 	Empty    part.Empty
 	Fields   []part.Field
+	Choices  part.Choices
 
 	Criterion part.Criterion
 	Draft     part.Draft

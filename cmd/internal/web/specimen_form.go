@@ -11,6 +11,9 @@ func (b *specimen) fillForm() {
 		}},
 		{ID: "note", Name: "note", Label: "Anmerkung", Rows: 3, Optional: true},
 	}
+	b.Choices = part.Choices{ID: "audience", Name: "audience", Legend: "Zielgruppen", Many: true, Options: []part.Option{
+		{Value: "advice", Text: "Beratungsstellen", Chosen: true}, {Value: "companies", Text: "Unternehmen und Betriebe"},
+	}}
 	b.Criterion = part.Criterion{
 		ID: "nachhaltig", Name: "sustainable", Number: 3, Title: "nachhaltig",
 		Aspects: []string{"die Strukturen des Angebots bestehen langfristig", "die Wirkungen halten an"},

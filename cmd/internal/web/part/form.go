@@ -26,6 +26,17 @@ type Option struct {
 	Chosen bool
 }
 
+// Choices is a question with all its answers in view: one of them, or several.
+type Choices struct {
+	ID      string
+	Name    string
+	Legend  string
+	Hint    string
+	Options []Option
+	Many    bool
+	Error   string
+}
+
 // Criterion is one criterion of the rubric with the levels to choose from. Values, order and number of levels are the policy's.
 type Criterion struct {
 	ID      string

@@ -1,0 +1,196 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"gremium/cmd/internal/web/part"
+	"gremium/workflow"
+	"gremium/workflow/view"
+)
+
+// mineBody is the body of the page of a submitter's own proposals.
+type mineBody struct {
+	Begin  *part.Button
+	Notes  []part.Box
+	Drafts []part.Task
+	Tasks  []part.Task
+	Empty  *part.Empty
+}
+
+// mineShow shows a submitter's own proposals in all rounds, those that ask for something first.
+func (s *Server) mineShow(w http.ResponseWriter, r *http.Request, v *visit) {
+	body := mineBody{}
+	for _, round := range v.rounds {
+		one := &visit{who: v.who, roles: v.roles, round: round, words: v.words}
+		if err := s.mineOf(r, one, &body); err != nil {
+			s.refuse(w, r, one, err)
+			return
+		}
+	}
+	if len(body.Tasks)+len(body.Drafts) == 0 {
+		body.Empty = &part.Empty{Title: v.words.T("mine.empty.title"), Text: v.words.T("mine.empty.text")}
+	}
+	show(s, w, r, s.pages.mine, http.StatusOK, s.frameOf(r, v, v.words.T("mine.title")), body)
+}
+
+func (s *Server) mineOf(r *http.Request, v *visit, body *mineBody) error {
+	titles, err := s.config.Desk.Titles(r.Context(), v.round)
+	if err != nil {
+		return err
+	}
+	if body.Begin == nil || body.Begin.Bar != nil {
+		body.Begin = s.begin(r, v)
+	}
+	if task, err := s.begun(r, v); err != nil {
+		return err
+	} else if task != nil {
+		body.Drafts = append(body.Drafts, *task)
+	}
+	for _, p := range v.round.Proposals {
+		if !p.Own {
+			continue
+		}
+		one := *v
+		one.proposal = p
+		body.Tasks = append(body.Tasks, mineTask(&one, titles[p.ID]))
+		if r.URL.Query().Get("eingereicht") == p.ID && r.URL.Query().Get("runde") == v.round.ID {
+			body.Notes = append(body.Notes, mineReceipt(r, &one, titles[p.ID]))
+		}
+	}
+	return nil
+}
+
+// begin is the button that begins a new proposal, barred with the reason when the round takes none.
+func (s *Server) begin(r *http.Request, v *visit) *part.Button {
+	b := &part.Button{Text: v.words.T("mine.begin"), Href: v.address("einreichen"), Primary: true}
+	ref := v.round.Try(workflow.Submitter, &workflow.SubmitProposal{Proposal: "neu"})
+	if ref != nil && ref.Code == "wrong_phase" {
+		b.Bar = &part.Bar{ID: "begin-bar", Reason: s.answer(r, v, ref).Message}
+	}
+	return b
+}
+
+// begun is the draft of a new proposal, nil where there is none.
+func (s *Server) begun(r *http.Request, v *visit) (*part.Task, error) {
+	d, err := s.draftOf(r.Context(), submissionDraft(v))
+	if err != nil || len(d.Parts) == 0 {
+		return nil, err
+	}
+	title := overSubmission(url.Values{}, d).Get("title")
+	if title == "" {
+		title = v.words.T("mine.untitled")
+	}
+	at := d.Parts[submissionSections()[0].id].At
+	for _, p := range d.Parts {
+		if p.At.After(at) {
+			at = p.At
+		}
+	}
+	return &part.Task{
+		Title: title, Href: v.address("einreichen"), Status: &part.Status{Kind: part.Good, Text: v.words.T("mine.draft", "When", v.words.Stamp(at))},
+		Button: &part.Button{Text: v.words.T("mine.goon"), Href: v.address("einreichen"), Small: true},
+	}, nil
+}
+
+func mineTask(v *visit, title string) part.Task {
+	p := v.proposal
+	task := part.Task{Title: p.Number + " " + title, Href: v.place(""), Note: factsOf(v, p), State: stateOf(p)}
+	resubmit := v.round.Try(workflow.Submitter, &workflow.SubmitProposal{Proposal: p.ID, Again: true, Base: p.Version})
+	withdraw := v.round.Try(workflow.Submitter, withdrawal(p, ""))
+	switch {
+	case len(p.Missing) > 0 && (resubmit == nil || resubmit.Code != "wrong_state"):
+		task.Status = &part.Status{Kind: part.Care, Text: v.words.T("mine.returned", "Count", len(p.Missing))}
+		task.Button = &part.Button{Text: v.words.T("mine.rework"), Href: v.place("einreichen"), Small: true}
+	case withdraw == nil:
+		task.Button = &part.Button{Text: v.words.T("mine.withdraw"), Href: v.place("zurueckziehen"), Small: true, Quiet: true}
+	}
+	return task
+}
+
+func mineReceipt(r *http.Request, v *visit, title string) part.Box {
+	box := part.Box{
+		Kind: part.BoxGood, Icon: "tick", Focus: true,
+		Title: v.words.T("mine.receipt.title", "Number", v.proposal.Number, "Title", v.words.Quote(title)),
+	}
+	if entry, err := strconv.Atoi(r.URL.Query().Get("eintrag")); err == nil {
+		box.Lines = append(box.Lines, v.words.T("mine.receipt.entry", "Entry", entry))
+	}
+	box.Lines = append(box.Lines, v.words.T("mine.receipt.text"))
+	return box
+}
+
+// withdrawal is the command that takes a proposal back.
+func withdrawal(p *view.Proposal, reason string) *workflow.Move {
+	return &workflow.Move{Transition: workflow.KindProposalWithdrawn, Proposal: p.ID, Reason: reason}
+}
+
+// withdrawBody is the body of the page on which a submitter takes a proposal back.
+type withdrawBody struct {
+	Ref    part.Ref
+	Notes  []part.Box
+	Table  part.Table
+	Action string
+	Hidden []part.Option
+	Reason part.Field
+	Send   part.Button
+	Back   part.Button
+}
+
+// withdrawShow shows what follows from taking a proposal back.
+func (s *Server) withdrawShow(w http.ResponseWriter, r *http.Request, v *visit) {
+	s.withdrawPage(w, r, v, http.StatusOK, "", nil)
+}
+
+// withdrawSend takes the proposal back.
+func (s *Server) withdrawSend(w http.ResponseWriter, r *http.Request, v *visit) {
+	reason := r.PostFormValue("grund")
+	_, err := s.carryOut(r, v, workflow.Submitter, withdrawal(v.proposal, reason))
+	if err == nil {
+		http.Redirect(w, r, "/meine-vorschlaege", http.StatusSeeOther)
+		return
+	}
+	answer := s.answer(r, v, err)
+	if answer.Fault() {
+		s.broken(w, r, err)
+		return
+	}
+	s.withdrawPage(w, r, v, answer.Status, reason, err)
+}
+
+func (s *Server) withdrawPage(w http.ResponseWriter, r *http.Request, v *visit, status int, reason string, refused error) {
+	titles, err := s.config.Desk.Titles(r.Context(), v.round)
+	if err != nil {
+		s.refuse(w, r, v, err)
+		return
+	}
+	body := withdrawBody{
+		Ref: refOf(v.words, v.round.Policy, v.proposal), Action: v.place("zurueckziehen"),
+		Hidden: []part.Option{{Value: fieldCommand, Text: s.config.NewID()}},
+		Table: part.Table{
+			Caption: v.words.T("withdraw.caption"),
+			Columns: []part.Column{{Title: v.words.T("tasks.proposal")}, {Title: v.words.T("withdraw.now")}, {Title: v.words.T("withdraw.then")}},
+			Rows: []part.Row{{
+				Head:  part.Cell{Number: v.proposal.Number, Text: titles[v.proposal.ID]},
+				Cells: []part.Cell{{State: stateOf(v.proposal)}, {State: string(workflow.Withdrawn)}},
+			}},
+		},
+		Reason: part.Field{
+			ID: "grund", Name: "grund", Label: v.words.T("withdraw.reason"), Rows: 3, Value: reason, Optional: true,
+			Max: v.round.Policy.Limit("reason"),
+		},
+		Send: part.Button{Text: v.words.T("withdraw.send"), Primary: true},
+		Back: part.Button{Text: v.words.T("withdraw.back"), Href: "/meine-vorschlaege", Quiet: true},
+	}
+	if ref := v.round.Try(workflow.Submitter, withdrawal(v.proposal, reason)); ref != nil {
+		body.Send.Bar = &part.Bar{ID: "withdraw-bar", Reason: s.answer(r, v, ref).Message}
+	}
+	if refused != nil {
+		body.Notes = []part.Box{{
+			Kind: part.BoxFault, Icon: "warn", Title: v.words.T("withdraw.refused"), Alert: true, Focus: true,
+			Lines: []string{s.answer(r, v, refused).Message},
+		}}
+	}
+	show(s, w, r, s.pages.withdraw, status, s.frameOf(r, v, v.words.T("withdraw.title", "Number", v.proposal.Number)), body)
+}
