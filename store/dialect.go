@@ -41,7 +41,7 @@ const (
 
 	// checkpointPages is after how many pages of changes they are brought into the file: more is faster, and makes the
 	// slowest commit slower.
-	checkpointPages = 4000
+	checkpointPages = 10000
 )
 
 // purpose is what a connection is for.
