@@ -28,7 +28,7 @@ func (h *house) pages(_ context.Context, log *slog.Logger, s *serving) (http.Han
 	})
 	return web.New(web.Config{
 		Log: log, Now: h.now, Demo: s.demo, Development: s.demo, Secure: secure,
-		Desk: h.desk, Sessions: sessions, Drafts: drafts{h.db}, NewID: h.newID,
+		Desk: h.desk, Sessions: sessions, Drafts: drafts{h.db}, NewID: h.newID, Verifier: verifier{h},
 	})
 }
 

@@ -19,6 +19,8 @@ type pages struct {
 	preview    page[previewBody]
 	mine       page[mineBody]
 	withdraw   page[withdrawBody]
+
+	committeePages
 }
 
 // bind looks every page up, so that a missing template fails the start and not a reader.
@@ -37,6 +39,7 @@ func (p *pages) bind(all *templates) error {
 		bind(all, "vorschau", &p.preview),
 		bind(all, "meine", &p.mine),
 		bind(all, "zurueckziehen", &p.withdraw),
+		p.committeePages.bind(all),
 	)
 }
 

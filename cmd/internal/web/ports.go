@@ -22,6 +22,7 @@ type Desk interface {
 	Names(ctx context.Context, v *view.Round) (map[string]string, error)
 	Organisations(ctx context.Context) (map[string]string, error)
 	Texts(ctx context.Context, v *view.Round, entry uint64) (map[string]string, error)
+	Entry(ctx context.Context, v *view.Round, seq uint64) ([]byte, error)
 	At(ctx context.Context, v *view.Round, size uint64) (*workflow.Round, error)
 	History(ctx context.Context, v *view.Round, proposal string) ([]view.Step, error)
 }

@@ -31,6 +31,25 @@ func (s *Server) table() []route {
 		{"POST /runden/{runde}/vorschlaege/{nummer}/einreichen/entwurf", roleSubmitter, s.submissionKeep},
 		{"GET /runden/{runde}/vorschlaege/{nummer}/zurueckziehen", roleSubmitter, s.withdrawShow},
 		{"POST /runden/{runde}/vorschlaege/{nummer}/zurueckziehen", roleSubmitter, s.withdrawSend},
+
+		{"GET /runden", roleCommittee, s.roundList},
+		{"GET /runden/{runde}", roleCommittee, s.roundShow},
+		{"GET /runden/{runde}/steuerung", roleOffice, s.boardShow},
+		{"GET /runden/{runde}/steuerung/schritt/{schritt}", roleOffice, s.stepShow},
+		{"POST /runden/{runde}/steuerung/schritt/{schritt}", roleOffice, s.stepSend},
+		{"GET /runden/{runde}/steuerung/alle/{schritt}", roleOffice, s.manyShow},
+		{"POST /runden/{runde}/steuerung/alle/{schritt}", roleOffice, s.manySend},
+		{"GET /runden/{runde}/vorschlaege", roleCommittee, s.proposalList},
+		{"GET /runden/{runde}/vorschlaege/{nummer}", roleCommittee | roleSubmitter, s.proposalShow},
+		{"GET /runden/{runde}/vorschlaege/{nummer}/warum", roleCommittee | roleSubmitter, s.whyShow},
+		{"GET /runden/{runde}/vorschlaege/{nummer}/schritt/{schritt}", roleOffice, s.stepShow},
+		{"POST /runden/{runde}/vorschlaege/{nummer}/schritt/{schritt}", roleOffice, s.stepSend},
+		{"GET /runden/{runde}/nachvollziehen", roleOffice | roleAuditor, s.replayShow},
+		{"GET /runden/{runde}/nachvollziehen/roh", roleAuditor, s.replayRaw},
+		{"GET /runden/{runde}/regelwerk", roleCommittee, s.policyShow},
+		{"GET /runden/{runde}/gremium", roleCommittee, s.committeeShow},
+		{"GET /runden/{runde}/pruefung", roleAuditor, s.auditShow},
+		{"POST /runden/{runde}/pruefung", roleAuditor, s.auditRun},
 	}
 }
 

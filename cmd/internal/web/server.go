@@ -29,6 +29,7 @@ type Config struct {
 	Sessions Sessions
 	Drafts   Drafts
 	NewID    func() string // of commands and new proposals
+	Verifier Verifier
 }
 
 // Server serves the pages.
@@ -37,6 +38,8 @@ type Server struct {
 	speak   map[string]*locale.Locale
 	pages   pages
 	handler http.Handler
+
+	checking chan struct{} // holds one: a check of the record reads every byte, so only one runs at a time
 }
 
 // minCompressed is the size in bytes from which an answer is worth compressing.
@@ -47,10 +50,10 @@ func New(config Config) (*Server, error) {
 	if config.Log == nil || config.Now == nil || config.NewID == nil {
 		return nil, errors.New("web: the server needs a log, a clock and a source of ids")
 	}
-	if config.Desk == nil || config.Sessions == nil || config.Drafts == nil {
-		return nil, errors.New("web: the server needs a desk, sessions and a place for drafts")
+	if config.Desk == nil || config.Sessions == nil || config.Drafts == nil || config.Verifier == nil {
+		return nil, errors.New("web: the server needs a desk, sessions, a place for drafts and a verifier")
 	}
-	s := &Server{config: config, speak: map[string]*locale.Locale{}}
+	s := &Server{config: config, speak: map[string]*locale.Locale{}, checking: make(chan struct{}, 1)}
 	catalogue, err := locale.Open()
 	if err != nil {
 		return nil, fmt.Errorf("web: %w", err)

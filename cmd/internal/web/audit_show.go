@@ -1,0 +1,136 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"strconv"
+	"time"
+
+	"gremium/cmd/internal/reply"
+	"gremium/cmd/internal/web/part"
+	"gremium/workflow/audit"
+)
+
+// Verifier checks the record of a round from outside, as workflow/audit does: from the stored bytes, believing nothing that
+// was kept beside them. An error means that the record could not be read to its end.
+type Verifier interface {
+	Verify(ctx context.Context, round string) (*audit.Report, error)
+}
+
+// auditBody is the body of the page that checks the record.
+type auditBody struct {
+	Ref     part.Ref
+	Action  string
+	Start   part.Button
+	Result  *part.Box
+	Ledgers []ledgerResult
+	Command string
+}
+
+// ledgerResult is how the check of one ledger came out.
+type ledgerResult struct {
+	Title    string
+	Facts    part.Facts
+	Steps    []part.Finding
+	Findings []part.Entry
+}
+
+// auditShow says what a check does and offers one.
+func (s *Server) auditShow(w http.ResponseWriter, r *http.Request, v *visit) {
+	d, err := s.read(r.Context(), v)
+	if err != nil {
+		s.refuse(w, r, v, err)
+		return
+	}
+	show(s, w, r, s.pages.audit, http.StatusOK, s.frameOf(r, v, v.words.T("audit.title")), d.auditBody())
+}
+
+func (d *reading) auditBody() auditBody {
+	return auditBody{
+		Ref: d.ref(), Action: d.address("pruefung"), Start: part.Button{Text: d.words.T("audit.start"), Primary: true},
+		Command: "gremium log verify " + d.round.ID,
+	}
+}
+
+// auditRun checks the record now. Only one check runs at a time: it reads every byte.
+func (s *Server) auditRun(w http.ResponseWriter, r *http.Request, v *visit) {
+	d, err := s.read(r.Context(), v)
+	if err != nil {
+		s.refuse(w, r, v, err)
+		return
+	}
+	select {
+	case s.checking <- struct{}{}:
+		defer func() { <-s.checking }()
+	default:
+		s.refuse(w, r, v, reply.New(reply.Conflict, "check_running",
+			"Gerade läuft schon eine Prüfung. Versuchen Sie es in einer Minute noch einmal.",
+			"A check is running already. Try again in a minute."))
+		return
+	}
+	report, err := s.config.Verifier.Verify(r.Context(), v.round.ID)
+	if err != nil {
+		s.refuse(w, r, v, err)
+		return
+	}
+	body := d.auditBody()
+	body.Result = d.auditResult(report, s.config.Now)
+	body.Start = part.Button{Text: v.words.T("audit.again")}
+	for i := range report.Ledgers {
+		body.Ledgers = append(body.Ledgers, d.ledgerResult(&report.Ledgers[i]))
+	}
+	show(s, w, r, s.pages.audit, http.StatusOK, s.frameOf(r, v, v.words.T("audit.title")), body)
+}
+
+// ledgerResult puts the report on one ledger into words.
+func (d *reading) ledgerResult(l *audit.Ledger) ledgerResult {
+	w := d.words
+	out := ledgerResult{Title: w.T("audit.round"), Facts: part.Facts{
+		{Name: w.T("audit.entries"), Text: w.Int(int(l.Entries))}, {Name: w.T("audit.root"), Text: l.Root, Code: true},
+	}}
+	if l.Round == "register" {
+		out.Title = w.T("audit.register")
+	}
+	if l.Recorded > 0 {
+		out.Facts = append(out.Facts, part.Fact{Name: w.T("audit.recorded"), Text: w.Int(l.Recorded)})
+	}
+	for _, step := range l.Steps {
+		f := part.Finding{Rule: w.T("audit.step." + string(step.Step)), Figures: w.T("audit.result." + string(step.Result))}
+		switch step.Result {
+		case audit.OK:
+			f.Verdict = part.Holds
+		case audit.Failed:
+			f.Verdict = part.Fails
+		case audit.NotChecked:
+			f.Verdict = part.Notes
+		}
+		if step.Why != "" {
+			f.Figures += ": " + step.Why
+		}
+		out.Steps = append(out.Steps, f)
+	}
+	out.Steps = part.Examine(out.Steps)
+	for _, f := range l.Findings {
+		e := part.Entry{Seq: int(f.Seq), Text: f.What}
+		if f.Seq >= 0 && l.Round == d.round.ID {
+			e.Href = d.address("nachvollziehen?eintrag=" + strconv.FormatInt(f.Seq, 10))
+		}
+		out.Findings = append(out.Findings, e)
+	}
+	return out
+}
+
+// auditResult says the result in one box.
+func (d *reading) auditResult(report *audit.Report, now func() time.Time) *part.Box {
+	when := d.words.Moment(now())
+	if report.OK {
+		return &part.Box{
+			Kind: part.BoxGood, Icon: "tick", Title: d.words.T("audit.ok", "Entries", int(report.Entries)), Focus: true,
+			Lines: []string{d.words.T("audit.when", "When", when)},
+		}
+	}
+	return &part.Box{
+		Kind: part.BoxFault, Icon: "warn", Title: d.words.T("audit.failed"), Focus: true, Alert: true,
+		Lines: []string{d.words.T("audit.failed.text"), d.words.T("audit.when", "When", when)},
+	}
+}

@@ -1,0 +1,36 @@
+package web
+
+import "errors"
+
+// committeePages are the templates of the pages for office, members and auditors.
+type committeePages struct {
+	board     page[boardBody]
+	many      page[manyBody]
+	proposals page[listBody]
+	proposal  page[proposalBody]
+	step      page[stepBody]
+	why       page[whyBody]
+	replay    page[replayBody]
+	raw       page[rawBody]
+	policy    page[policyBody]
+	committee page[committeeBody]
+	rounds    page[roundsBody]
+	audit     page[auditBody]
+}
+
+func (p *committeePages) bind(all *templates) error {
+	return errors.Join(
+		bind(all, "steuerung", &p.board),
+		bind(all, "alle", &p.many),
+		bind(all, "vorschlaege", &p.proposals),
+		bind(all, "vorschlag", &p.proposal),
+		bind(all, "schritt", &p.step),
+		bind(all, "warum", &p.why),
+		bind(all, "nachvollziehen", &p.replay),
+		bind(all, "roh", &p.raw),
+		bind(all, "regelwerk", &p.policy),
+		bind(all, "gremium", &p.committee),
+		bind(all, "runden", &p.rounds),
+		bind(all, "pruefung", &p.audit),
+	)
+}

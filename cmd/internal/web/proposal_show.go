@@ -1,0 +1,199 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"strconv"
+
+	"gremium/cmd/internal/web/part"
+	"gremium/workflow"
+	"gremium/workflow/view"
+)
+
+// proposalBody is the body of the page of one proposal.
+type proposalBody struct {
+	Ref      part.Ref
+	Slip     part.Slip
+	Receipt  *part.Box
+	Texts    []part.PaperPart
+	Contacts []part.Fact
+	Check    *checked
+	Veil     *part.Box
+	Heat     *part.Heat
+	Plots    []part.Plot
+	Sheets   part.Table
+	Said     []opinions
+	Ballot   *part.Box
+	Decision *decided
+	Offers   []part.Offer
+	Ways     []part.Link
+}
+
+// checked is the eligibility check as it came out, or what was missing when the proposal was returned.
+type checked struct {
+	Title  string
+	Points []part.Point
+	Note   string
+}
+
+// decided is a decision in brief.
+type decided struct {
+	Stamp part.Stamp
+	Why   part.Link
+}
+
+// proposalShow shows a proposal as far as the visitor may see it.
+func (s *Server) proposalShow(w http.ResponseWriter, r *http.Request, v *visit) {
+	d, err := s.read(r.Context(), v)
+	if err != nil {
+		s.refuse(w, r, v, err)
+		return
+	}
+	body, err := s.proposalBody(r, d)
+	if err != nil {
+		s.refuse(w, r, v, err)
+		return
+	}
+	show(s, w, r, s.pages.proposal, http.StatusOK, s.frameOf(r, v, d.titleOf(v.proposal)), body)
+}
+
+func (s *Server) proposalBody(r *http.Request, d *reading) (proposalBody, error) {
+	ctx, p := r.Context(), d.proposal
+	body := proposalBody{Ref: refOf(d.words, d.round.Policy, p), Slip: d.slip(p), Offers: s.offers(d, p), Ways: d.ways(p)}
+	paper, texts, err := s.paperOf(ctx, d.visit)
+	if err != nil {
+		return body, err
+	}
+	body.Texts, body.Contacts = paper.Parts, d.contacts(p, texts)
+	if body.Receipt, err = s.receipt(r, d, p); err != nil {
+		return body, err
+	}
+	if body.Check, err = s.checkOf(ctx, d, p); err != nil {
+		return body, err
+	}
+	body.Decision = d.decisionOf(p)
+	if !d.has(roleCommittee) {
+		return body, nil
+	}
+	body.Ballot = d.ballotBox(p)
+	return body, s.results(ctx, d, p, &body)
+}
+
+// results are the scores, as far as they are not veiled.
+func (s *Server) results(ctx context.Context, d *reading, p *view.Proposal, body *proposalBody) error {
+	if p.State == workflow.Submitted || p.State == workflow.Returned || p.State == workflow.Withdrawn && len(p.Sheets) == 0 {
+		return nil
+	}
+	if p.Veil != "" {
+		veil := d.veil(p)
+		body.Veil = &part.Box{Kind: part.BoxVeil, Icon: "lock", Title: d.words.T("veil.title"), Lines: []string{veil.Text}}
+		if veil.Link != nil {
+			body.Veil.Links = []part.Link{*veil.Link}
+		}
+		return nil
+	}
+	heat := d.heat([]*view.Proposal{p}, true)
+	body.Heat, body.Plots, body.Sheets = &heat, d.plots(p), d.sheets(p)
+	var err error
+	body.Said, err = s.opinions(ctx, d, p)
+	return err
+}
+
+// sheets are the scores of each member as a table.
+func (d *reading) sheets(p *view.Proposal) part.Table {
+	w := d.words
+	t := part.Table{Caption: w.T("proposal.sheets"), Quiet: true, Narrow: 2, Columns: []part.Column{{Title: w.T("board.member")}}}
+	for i := range d.round.Policy.Criteria {
+		t.Columns = append(t.Columns, part.Column{Title: d.label(d.round.Policy.Criteria[i].Label), Numeric: true})
+	}
+	for i := range p.Sheets {
+		m := d.member(p.Sheets[i].Member)
+		row := part.Row{Head: part.Cell{Text: d.name(m.Pseudonym), Note: d.body(m.Body, m.Group)}}
+		if m.Advisory {
+			row.Head.Note = w.T("proposal.advisory", "Body", row.Head.Note)
+		}
+		for _, value := range p.Sheets[i].Values {
+			text := d.score(value)
+			if value.NotAssessable {
+				text = w.T("score.none_short")
+			}
+			row.Cells = append(row.Cells, part.Cell{Text: text})
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+// opinions are the justifications beside the scores.
+func (s *Server) opinions(ctx context.Context, d *reading, p *view.Proposal) ([]opinions, error) {
+	criteria := d.round.Policy.Criteria
+	out := make([]opinions, len(criteria)+1)
+	for c := range criteria {
+		out[c].Title = d.label(criteria[c].Label)
+	}
+	out[len(criteria)].Title = d.words.T("proposal.remarks")
+	for i := range p.Sheets {
+		sheet := &p.Sheets[i]
+		texts, err := s.config.Desk.Texts(ctx, d.round, sheet.Entry)
+		if err != nil {
+			return nil, err
+		}
+		who := d.name(d.member(sheet.Member).Pseudonym)
+		for c := range criteria {
+			if t := texts["justification/"+criteria[c].ID]; t != "" {
+				out[c].Said = append(out[c].Said, opinion{who, d.score(sheet.Values[c]), t})
+			}
+		}
+		if t := texts["remark"]; t != "" {
+			out[len(criteria)].Said = append(out[len(criteria)].Said, opinion{Who: who, Text: t})
+		}
+	}
+	var there []opinions
+	for _, o := range out {
+		if len(o.Said) > 0 {
+			there = append(there, o)
+		}
+	}
+	return there, nil
+}
+
+// contacts are the contact persons, for those who may read them.
+func (d *reading) contacts(p *view.Proposal, texts map[string]string) []part.Fact {
+	var out []part.Fact
+	for i, agreed := range p.Content.Contacts {
+		at := "contact/" + strconv.Itoa(i) + "/"
+		if texts[at+"name"] == "" {
+			continue
+		}
+		text := texts[at+"name"]
+		for _, more := range []string{"role", "email"} {
+			if t := texts[at+more]; t != "" {
+				text += ", " + t
+			}
+		}
+		id := "proposal.contact_private"
+		if agreed {
+			id = "proposal.contact_public"
+		}
+		out = append(out, part.Fact{Name: d.words.T(id), Text: text})
+	}
+	return out
+}
+
+// ways lead on from a proposal.
+func (d *reading) ways(p *view.Proposal) []part.Link {
+	var out []part.Link
+	if d.has(roleCommittee) && (p.State == workflow.Scored || p.State == workflow.Decided) {
+		out = append(out, part.Link{Text: d.words.T("proposal.why"), Href: d.place("warum")})
+	}
+	if d.has(roleOffice | roleAuditor) {
+		out = append(out, part.Link{Text: d.words.T("proposal.replay"), Href: d.address("nachvollziehen?vorschlag=" + p.Number)})
+	}
+	if d.round.Me != nil && p.State == workflow.UnderReview {
+		out = append(out, part.Link{Text: d.words.T("proposal.score"), Href: d.place("bewerten")})
+	}
+	if b := p.Ballot; b != nil && b.Open && b.MayVote {
+		out = append(out, part.Link{Text: d.words.T("proposal.vote"), Href: d.place("abstimmen")})
+	}
+	return out
+}

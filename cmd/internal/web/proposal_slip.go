@@ -1,0 +1,161 @@
+package web
+
+import (
+	"context"
+
+	"gremium/cmd/internal/web/part"
+	"gremium/workflow"
+	"gremium/workflow/view"
+)
+
+// slip is the way of a proposal, station by station.
+func (d *reading) slip(p *view.Proposal) part.Slip {
+	w := d.words
+	at := stationOf(p)
+	stations := part.Slip{
+		{Icon: "submitted", Word: w.T("state.submitted"), Note: w.T("proposal.version", "Version", int(p.Version))},
+		{Icon: "tick", Word: w.T("slip.eligible"), Note: d.checkNote(p)},
+		{Icon: "under_review", Word: w.T("state.under_review"), Note: d.progress(p)},
+		{Icon: "scored", Word: w.T("state.scored"), Note: d.ballotNote(p)},
+		{Icon: "decided", Word: w.T("state.decided")},
+		{Icon: "published", Word: w.T("state.published")},
+	}
+	if p.State == workflow.Decided && p.Outcome != "" {
+		stations[4].Icon, stations[4].Word = counted(p), w.T("state."+counted(p))
+		if p.Decision != nil {
+			stations[4].Note = w.Day(p.Decision.At.Time())
+		}
+	}
+	if p.State == workflow.Returned || p.State == workflow.Withdrawn {
+		stations[at].Icon, stations[at].Word = string(p.State), w.T("state."+string(p.State))
+	}
+	for i := range stations {
+		switch {
+		case i < at:
+			stations[i].At = part.Done
+		case i == at:
+			stations[i].At = part.Now
+		default:
+			stations[i].At, stations[i].Note = part.Todo, ""
+		}
+	}
+	if p.State == workflow.Withdrawn { // nothing is to come
+		stations = stations[:at+1]
+	}
+	return stations
+}
+
+// stationOf is the index of the station that holds the proposal.
+func stationOf(p *view.Proposal) int {
+	switch p.State {
+	case workflow.Submitted:
+		if p.Check != nil && p.Check.Version == p.Version {
+			return 1
+		}
+		return 0
+	case workflow.UnderReview:
+		return 2
+	case workflow.Scored:
+		return 3
+	case workflow.Decided:
+		if p.Published {
+			return 5
+		}
+		return 4
+	case workflow.Returned:
+		return 1
+	case workflow.Withdrawn:
+		if len(p.Sheets) > 0 {
+			return 3
+		}
+		return 1
+	}
+	return 0
+}
+
+func (d *reading) checkNote(p *view.Proposal) string {
+	if p.Check == nil {
+		return ""
+	}
+	holds := 0
+	for _, pt := range p.Check.Points {
+		if pt.Holds {
+			holds++
+		}
+	}
+	return d.words.T("slip.points", "Holds", holds, "All", len(p.Check.Points))
+}
+
+func (d *reading) ballotNote(p *view.Proposal) string {
+	switch {
+	case p.Ballot == nil:
+		return ""
+	case p.Ballot.Open:
+		return d.words.T("slip.voting")
+	}
+	return d.words.T("slip.voted")
+}
+
+// checkOf is the eligibility check in words.
+func (s *Server) checkOf(ctx context.Context, d *reading, p *view.Proposal) (*checked, error) {
+	if p.Check == nil {
+		return nil, nil
+	}
+	out := &checked{Title: d.words.T("check.of", "Version", int(p.Check.Version), "Entry", int(p.Check.Seq))}
+	for _, pt := range p.Check.Points {
+		for _, known := range d.round.Policy.Eligibility {
+			if known.ID == pt.ID {
+				out.Points = append(out.Points, part.Point{Holds: pt.Holds, Text: d.label(known.Label)})
+			}
+		}
+	}
+	texts, err := s.config.Desk.Texts(ctx, d.round, p.Check.Seq)
+	if err != nil {
+		return nil, err
+	}
+	out.Note = texts["note"]
+	return out, nil
+}
+
+// decisionOf is the decision in brief, once the visitor may know it.
+func (d *reading) decisionOf(p *view.Proposal) *decided {
+	if p.State != workflow.Decided || p.Outcome == "" {
+		return nil
+	}
+	out := &decided{
+		Stamp: part.Stamp{State: counted(p)}, Why: part.Link{Text: d.words.T("proposal.why"), Href: d.place("warum")},
+	}
+	if dec := p.Decision; dec != nil {
+		out.Stamp.When, out.Stamp.Entry = d.words.Stamp(dec.At.Time()), d.words.T("entry.n", "Entry", int(dec.Seq))
+	}
+	return out
+}
+
+// ballotBox says how a ballot stands: while it runs, no more than the visitor may know.
+func (d *reading) ballotBox(p *view.Proposal) *part.Box {
+	b, w := p.Ballot, d.words
+	if b == nil {
+		return nil
+	}
+	if !b.Open {
+		return &part.Box{Kind: part.BoxPlain, Title: w.T("ballot.closed"), Lines: []string{d.tallyLine(b.Tally)}}
+	}
+	box := &part.Box{Kind: part.BoxPlain, Title: w.T("ballot.open")}
+	if b.Voters >= 0 {
+		box.Lines = append(box.Lines, w.T("ballot.voters", "Given", b.Voters, "Expected", b.Voters+len(b.Awaited)))
+		if len(b.Awaited) > 0 {
+			box.Lines = append(box.Lines, w.T("ballot.awaited", "Names", w.List(d.nameAll(b.Awaited))))
+		}
+	} else {
+		box.Lines = append(box.Lines, w.T("ballot.veiled"))
+	}
+	if b.MayVote {
+		box.Links = []part.Link{{Text: w.T("proposal.vote"), Href: d.place("abstimmen")}}
+	}
+	return box
+}
+
+// tallyLine says the votes in one line.
+func (d *reading) tallyLine(t workflow.Tally) string {
+	return d.words.T("ballot.tally", "Yes", int(t.Yes), "No", int(t.No), "Abstain", int(t.Abstain))
+}

@@ -1,0 +1,158 @@
+package web
+
+import (
+	"math/big"
+	"strings"
+
+	"gremium/cmd/internal/web/part"
+	"gremium/policy"
+	"gremium/workflow"
+	"gremium/workflow/view"
+)
+
+// sentence says in one sentence what an entry did.
+func (d *reading) sentence(st *view.Step) string {
+	who := d.name(st.Actor)
+	if st.For != "" {
+		who = d.words.T("did.for", "Who", who, "Name", d.name(st.For))
+	}
+	about := ""
+	if p := d.round.Proposal(st.Proposal); p != nil {
+		about = p.Number
+	}
+	text := d.words.T("did."+d.deed(st), "Who", who, "Proposal", about)
+	if more := d.details(st); more != "" {
+		text += ": " + more
+	}
+	return text + "."
+}
+
+// deed is the name of what happened: the type of the entry, and whether something was given for the first time.
+func (d *reading) deed(st *view.Step) string {
+	name, _, _ := strings.Cut(st.Kind.Name(), "/")
+	name = strings.ReplaceAll(name, ".", "_")
+	switch {
+	case st.Kind == workflow.KindScoresCast && hadBefore(st, "sheet"), st.Kind == workflow.KindVoteCast && hadBefore(st, "vote"):
+		return name + "_again"
+	case st.Kind == workflow.KindParticipantAdmitted && changeOf(st, "seat") != nil:
+		return name + "_seat"
+	}
+	return name
+}
+
+// details are what the sentence adds about the change.
+func (d *reading) details(st *view.Step) string {
+	var out []string
+	for i := range st.Changes {
+		c := &st.Changes[i]
+		switch {
+		case c.Field == "score" && c.Old != "" && c.Old != c.New:
+			out = append(out, d.words.T("did.score", "Criterion", d.criterion(c.Of), "Old", d.value(c.Old), "New", d.value(c.New)))
+		case c.Field == "outcome" && c.New != "":
+			out = append(out, d.outcomeWord(c.New))
+		case c.Field == "capacity":
+			out = append(out, d.words.T("did.capacity", "Name", d.name(c.Of), "Capacity", workflow.Word(c.New, d.words.Lang())))
+		case c.Field == "vote" && c.New != "":
+			out = append(out, workflow.Word(c.New, d.words.Lang()))
+		}
+	}
+	return strings.Join(out, "; ")
+}
+
+func changeOf(st *view.Step, field string) *view.Change {
+	for i := range st.Changes {
+		if st.Changes[i].Field == field {
+			return &st.Changes[i]
+		}
+	}
+	return nil
+}
+
+func hadBefore(st *view.Step, field string) bool {
+	c := changeOf(st, field)
+	return c != nil && c.Old != ""
+}
+
+func (d *reading) criterion(id string) string {
+	if c, _ := d.round.Policy.Criterion(id); c != nil {
+		return d.words.Quote(d.label(c.Label))
+	}
+	return id
+}
+
+// value writes a score as a change tells it.
+func (d *reading) value(text string) string {
+	if text == "na" {
+		return d.words.T("score.none")
+	}
+	return d.words.Decimal(text)
+}
+
+// changes is the table of what an entry changed; unchanged scores of the same sheet stand beside those that changed.
+func (d *reading) changes(st *view.Step, texts []textChange) *part.Table {
+	w := d.words
+	t := &part.Table{Caption: w.T("replay.changes"), Columns: []part.Column{
+		{Title: w.T("replay.what")}, {Title: w.T("replay.before"), Wide: true},
+		{Title: w.T("replay.after", "Entry", int(st.Seq)), Wide: true},
+	}}
+	for i := range st.Changes {
+		c := &st.Changes[i]
+		row := part.Row{Head: part.Cell{Text: d.fieldName(c)}, Hit: c.Old != c.New}
+		was, is := d.changed(c.Field, c.Old), d.changed(c.Field, c.New)
+		switch {
+		case c.Old == c.New, c.Field == "state":
+			row.Cells = []part.Cell{was, is}
+		default:
+			row.Cells = []part.Cell{{Was: was.Text}, {Is: is.Text}}
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	for _, x := range texts {
+		if x.long() {
+			continue
+		}
+		t.Rows = append(t.Rows, part.Row{
+			Head: part.Cell{Text: x.Title}, Cells: []part.Cell{{Was: x.Old}, {Is: x.New}}, Hit: x.Old != x.New,
+		})
+	}
+	if len(t.Rows) == 0 {
+		return nil
+	}
+	return t
+}
+
+func (d *reading) fieldName(c *view.Change) string {
+	switch c.Field {
+	case "score":
+		return d.words.T("field.score", "Criterion", d.criterion(c.Of))
+	case "mean":
+		return d.words.T("field.mean", "Criterion", d.criterion(c.Of))
+	case "capacity", "seat":
+		return d.words.T("field."+c.Field, "Name", d.name(c.Of))
+	}
+	return d.words.T("field." + c.Field)
+}
+
+// changed is one side of a change as a cell.
+func (d *reading) changed(field, value string) part.Cell {
+	if value == "" {
+		return part.Cell{Text: "–"}
+	}
+	switch field {
+	case "state":
+		return part.Cell{State: value}
+	case "score":
+		return part.Cell{Text: d.value(value)}
+	case "mean":
+		if r, ok := new(big.Rat).SetString(value); ok {
+			return part.Cell{Text: policy.Exact(r, d.words.Lang())}
+		}
+	case "outcome":
+		return part.Cell{Text: d.outcomeWord(value)}
+	case "phase", "vote", "capacity":
+		return part.Cell{Text: workflow.Word(value, d.words.Lang())}
+	case "published":
+		return part.Cell{Text: d.words.T("votes.yes")}
+	}
+	return part.Cell{Text: value}
+}

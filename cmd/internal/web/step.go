@@ -1,0 +1,152 @@
+package web
+
+import (
+	"gremium/cmd/internal/web/part"
+	"gremium/workflow"
+	"gremium/workflow/view"
+)
+
+// step is something the office does to a proposal or a round.
+type step struct {
+	path   string // last part of its address, and its name in the catalogues
+	kind   workflow.Kind
+	reason reason
+	direct bool // a button suffices; every other step has a page of its own first
+	many   bool // can be done to several proposals at once
+	round  bool // concerns the round itself
+}
+
+// reason says whether a step asks for one.
+type reason int
+
+const (
+	noReason reason = iota
+	mayReason
+	owesReason
+)
+
+// steps are all of them, in the order of a proposal's way. Which are possible is for the rules to say.
+func steps() []step {
+	return []step{
+		{path: "pruefen", kind: workflow.KindProposalChecked},
+		{path: "zurueckgeben", kind: workflow.KindProposalReturned},
+		{path: "bewertung-oeffnen", kind: workflow.KindReviewOpened, direct: true, many: true},
+		{path: "bewertung-schliessen", kind: workflow.KindScoringClosed, many: true},
+		{path: "bewertung-wieder-oeffnen", kind: workflow.KindScoringReopened, reason: owesReason},
+		{path: "abstimmung-oeffnen", kind: workflow.KindBallotOpened, direct: true, many: true},
+		{path: "abstimmung-schliessen", kind: workflow.KindBallotClosed, many: true},
+		{path: "entscheiden", kind: workflow.KindDecisionTaken},
+		{path: "veroeffentlichen", kind: workflow.KindSummaryPublished},
+		{path: "veroeffentlichung-zuruecknehmen", kind: workflow.KindSummaryUnpublished, reason: owesReason},
+		{path: "erneut-beraten-beantragen", kind: workflow.KindReconsiderationRequested, reason: owesReason},
+		{path: "erneut-beraten-bewilligen", kind: workflow.KindDecisionReconsidered, reason: owesReason},
+		{path: "zurueckziehen", kind: workflow.KindProposalWithdrawn, reason: mayReason},
+		{path: "einreichung-beginnen", kind: workflow.KindCallOpened, round: true},
+		{path: "bewertung-beginnen", kind: workflow.KindReviewStarted, round: true},
+		{path: "beratung-beginnen", kind: workflow.KindDeliberationStarted, round: true},
+		{path: "abschliessen", kind: workflow.KindRoundConcluded, round: true},
+		{path: "abbrechen", kind: workflow.KindRoundCancelled, reason: owesReason, round: true},
+	}
+}
+
+// stepTo finds the step with that address.
+func stepTo(path string) (step, bool) {
+	for _, st := range steps() {
+		if st.path == path {
+			return st, true
+		}
+	}
+	return step{}, false
+}
+
+// stepFor finds the step that makes events of that kind.
+func stepFor(kind workflow.Kind) (step, bool) {
+	for _, st := range steps() {
+		if st.kind == kind {
+			return st, true
+		}
+	}
+	return step{}, false
+}
+
+// say is a message about the step.
+func (d *reading) say(st step, what string, pairs ...any) string {
+	return d.words.T("step."+st.path+"."+what, pairs...)
+}
+
+// stepAddress is where a step is taken.
+func (d *reading) stepAddress(p *view.Proposal, st step) string {
+	if st.round {
+		return d.address("steuerung/schritt/" + st.path)
+	}
+	return proposalAddress(d.round, p, "schritt/"+st.path)
+}
+
+// moveOf finds what the rules say of a step to a proposal, or of the round where p is nil; false where the step has no place
+// at present.
+func (d *reading) moveOf(p *view.Proposal, kind workflow.Kind) (view.Move, bool) {
+	moves := d.round.Moves
+	if p != nil {
+		moves = p.Moves
+	}
+	for _, m := range moves {
+		if m.Kind == kind {
+			return m, true
+		}
+	}
+	return view.Move{}, false
+}
+
+// offers are the steps that the rules know for a proposal now, or for the round where p is nil.
+func (s *Server) offers(d *reading, p *view.Proposal) []part.Offer {
+	moves := d.round.Moves
+	if p != nil {
+		moves = p.Moves
+	}
+	var out []part.Offer
+	for _, m := range moves {
+		st, ok := stepFor(m.Kind)
+		if !ok {
+			continue
+		}
+		o := part.Offer{Button: part.Button{Text: d.say(st, "button")}}
+		switch {
+		case m.Barred != nil:
+			o.Button.Bar = d.bar("bar-"+st.path, m.Barred)
+			o.Button.Bar.Way = d.wayOut(p, m.Barred)
+		case st.direct:
+			o.Action, o.Hidden = d.stepAddress(p, st), s.fresh(d, p)
+		default:
+			o.Button.Href = d.stepAddress(p, st)
+			o.Button.Text = d.words.T("step.more", "Step", o.Button.Text)
+		}
+		out = append(out, o)
+	}
+	return out
+}
+
+// wayOut leads to what has to be done first, where somebody of the office can do it.
+func (d *reading) wayOut(p *view.Proposal, ref *workflow.Refusal) *part.Link {
+	if p == nil {
+		return nil
+	}
+	kind := workflow.KindProposalChecked
+	switch ref.Code {
+	case "check_missing":
+	case "check_failed":
+		kind = workflow.KindProposalReturned
+	case "ballot_missing":
+		kind = workflow.KindBallotOpened
+	case "ballot_open":
+		kind = workflow.KindBallotClosed
+	case "unpublish_first":
+		kind = workflow.KindSummaryUnpublished
+	default:
+		return nil
+	}
+	st, _ := stepFor(kind)
+	if m, ok := d.moveOf(p, kind); !ok || m.Barred != nil {
+		return nil
+	}
+	return &part.Link{Text: d.words.T("step.more", "Step", d.say(st, "button")), Href: d.stepAddress(p, st)}
+}

@@ -1,0 +1,239 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+
+	"gremium/cmd/internal/reply"
+	"gremium/cmd/internal/web/part"
+	"gremium/policy"
+	"gremium/workflow"
+	"gremium/workflow/desk"
+	"gremium/workflow/view"
+)
+
+// stepBody is the body of the page on which the office takes a step.
+type stepBody struct {
+	Ref      part.Ref
+	Lead     string
+	Clash    *clash
+	Errors   *part.Errors
+	Closed   *part.Box // the step is not possible now
+	Paper    *part.Paper
+	Facts    part.Facts
+	Verdict  string
+	Findings []part.Finding
+	Action   string
+	Hidden   []part.Option
+	Points   []pointField
+	Missing  *pointField
+	Outcome  *part.Ballot
+	Fields   []part.Field
+	Send     part.Button
+	Cancel   part.Button
+}
+
+// stepShow shows a step before it is taken.
+func (s *Server) stepShow(w http.ResponseWriter, r *http.Request, v *visit) {
+	st, ok := stepTo(r.PathValue("schritt"))
+	if !ok || st.round != (v.proposal == nil) {
+		s.missing(w, r)
+		return
+	}
+	d, err := s.read(r.Context(), v)
+	if err != nil {
+		s.refuse(w, r, v, err)
+		return
+	}
+	in := &stepInput{command: s.config.NewID(), seen: seeing(d, v.proposal), fields: map[string][]string{}}
+	body, err := s.stepBody(r, d, st, in, false)
+	if err != nil {
+		s.refuse(w, r, v, err)
+		return
+	}
+	show(s, w, r, s.pages.step, http.StatusOK, s.frameOf(r, v, d.stepTitle(st)), body)
+}
+
+// stepTitle names the page of a step.
+func (d *reading) stepTitle(st step) string {
+	if d.proposal == nil {
+		return d.say(st, "title")
+	}
+	return d.say(st, "title") + ": " + d.called(d.proposal)
+}
+
+// stepBody makes the page of a step, with what has been typed so far.
+func (s *Server) stepBody(r *http.Request, d *reading, st step, in *stepInput, sent bool) (stepBody, error) {
+	p := d.proposal
+	body := stepBody{
+		Ref: d.ref(), Lead: d.say(st, "lead"), Action: d.stepAddress(p, st), Hidden: hidden(in.command, seeing(d, p)),
+		Fields: d.textFields(st, in), Send: part.Button{Text: d.say(st, "send"), Primary: true},
+		Cancel: part.Button{Text: d.words.T("step.cancel"), Href: d.address("steuerung"), Quiet: true},
+	}
+	m, known := d.moveOf(p, st.kind)
+	switch {
+	case !known:
+		body.Closed = d.outOfPlace(st, in)
+	case m.Barred != nil:
+		body.Send.Bar = d.bar("bar-"+st.path, m.Barred)
+		body.Send.Bar.Way = d.wayOut(p, m.Barred)
+	}
+	if p == nil {
+		return body, nil
+	}
+	body.Ref, body.Cancel.Href = refOf(d.words, d.round.Policy, p), d.place("")
+	var proposed policy.Outcome
+	if st.kind == workflow.KindDecisionTaken {
+		if det, ok := d.round.Determine(p); ok {
+			proposed, body.Findings = det.Outcome, d.examine(det.Findings)
+			body.Verdict = d.proposed(det.Outcome)
+		}
+		body.Outcome = d.outcomes(in, proposed, sent)
+	}
+	return body, s.stepDetails(r, d, st, in, sent, &body)
+}
+
+// stepDetails adds what only some steps show.
+func (s *Server) stepDetails(r *http.Request, d *reading, st step, in *stepInput, sent bool, body *stepBody) error {
+	p := d.proposal
+	switch st.kind {
+	case workflow.KindProposalChecked, workflow.KindProposalReturned, workflow.KindSummaryPublished:
+		paper, texts, err := s.paperOf(r.Context(), d.visit)
+		if err != nil {
+			return err
+		}
+		body.Paper, body.Facts = &paper, d.contacts(p, texts)
+	case workflow.KindScoringClosed, workflow.KindBallotClosed:
+		body.Facts = d.missingFacts(p, st.kind)
+	case workflow.KindDecisionReconsidered:
+		if p.Request != nil {
+			texts, err := s.config.Desk.Texts(r.Context(), d.round, p.Request.Seq)
+			if err != nil {
+				return err
+			}
+			body.Facts = part.Facts{
+				{Name: d.words.T("reconsider.by"), Text: d.name(d.round.Participant(p.Request.By))},
+				{Name: d.words.T("step.reason"), Text: texts["reason"]},
+			}
+		}
+	default:
+	}
+	switch st.kind {
+	case workflow.KindProposalChecked:
+		body.Points = d.checkFields(in)
+	case workflow.KindProposalReturned:
+		body.Missing = &pointField{
+			ID: fieldMissing, Name: fieldMissing, Label: d.words.T("return.missing"), Options: d.missingOptions(p, in, sent),
+		}
+	default:
+	}
+	return nil
+}
+
+// missingFacts names who has not scored or voted yet.
+func (d *reading) missingFacts(p *view.Proposal, kind workflow.Kind) part.Facts {
+	given, missing := p.Given, p.Awaited
+	if kind == workflow.KindBallotClosed {
+		if p.Ballot == nil {
+			return nil
+		}
+		given, missing = p.Ballot.Voters, p.Ballot.Awaited
+	}
+	names := d.words.T("step.nobody")
+	if len(missing) > 0 {
+		names = d.words.List(d.nameAll(missing))
+	}
+	return part.Facts{
+		{Name: d.words.T("step.given"), Text: d.words.T("heat.count", "Given", given, "Expected", given+len(missing))},
+		{Name: d.words.T("step.awaited"), Text: names},
+	}
+}
+
+// outOfPlace says why a step does not fit where things stand.
+func (d *reading) outOfPlace(st step, in *stepInput) *part.Box {
+	box := &part.Box{Kind: part.BoxCare, Icon: "warn", Title: d.words.T("step.closed.title")}
+	if ref := d.round.Try(d.office(), st.commandOf(d, d.proposal, in)); ref != nil {
+		box.Lines = []string{d.refusal(ref)}
+	}
+	return box
+}
+
+// stepSend takes a step. What is refused comes back on the same page, with what was typed.
+func (s *Server) stepSend(w http.ResponseWriter, r *http.Request, v *visit) {
+	st, ok := stepTo(r.PathValue("schritt"))
+	if !ok || st.round != (v.proposal == nil) {
+		s.missing(w, r)
+		return
+	}
+	in, err := s.readStep(r)
+	if err != nil {
+		s.refuse(w, r, v, err)
+		return
+	}
+	d, err := s.read(r.Context(), v)
+	if err != nil {
+		s.refuse(w, r, v, err)
+		return
+	}
+	if v.proposal != nil && st.stale(d, v.proposal, in.seen) {
+		s.stepRefused(w, r, d, st, in, nil)
+		return
+	}
+	act := desk.Act{Round: v.round.ID, Command: st.commandOf(d, v.proposal, in)}
+	receipts, err := s.config.Desk.Execute(r.Context(), v.who, v.office(), in.command, act)
+	var ref *workflow.Refusal
+	switch {
+	case err == nil && v.proposal == nil:
+		http.Redirect(w, r, done(v.address("steuerung"), receipts), http.StatusSeeOther)
+	case err == nil:
+		http.Redirect(w, r, done(v.place(""), receipts), http.StatusSeeOther)
+	case errors.As(err, &ref) && !errors.Is(err, workflow.ErrCorrupt):
+		s.stepRefused(w, r, d, st, in, ref)
+	default:
+		s.refuse(w, r, v, err)
+	}
+}
+
+// stepRefused shows the step again with what was typed and what stands in its way; a nil refusal means that the form was
+// made before the last ballot was closed.
+func (s *Server) stepRefused(w http.ResponseWriter, r *http.Request, d *reading, st step, in *stepInput, ref *workflow.Refusal) {
+	status, why, code := http.StatusConflict, d.words.T("clash.ballot_since"), ""
+	if ref != nil {
+		status, why, code = reply.Of(ref, d.words.Lang(), d.name).Status, d.refusal(ref), ref.Code
+	}
+	fresh, err := s.visit(r) // somebody else may have acted while this form was sent
+	if err == nil {
+		if fresh != nil {
+			d.visit = fresh
+		}
+		if code == "command_differs" {
+			in.command = s.config.NewID()
+		}
+		var body stepBody
+		if body, err = s.stepBody(r, d, st, in, true); err == nil {
+			err = s.explain(r, d, st, in, &body, status, code, why)
+		}
+		if err == nil {
+			show(s, w, r, s.pages.step, status, s.frameOf(r, d.visit, d.stepTitle(st)), body)
+			return
+		}
+	}
+	s.refuse(w, r, d.visit, err)
+}
+
+// explain says on a step's page why it was refused: beside the field concerned, or how things have changed.
+func (s *Server) explain(
+	r *http.Request, d *reading, st step, in *stepInput, body *stepBody, status int, code, why string,
+) (err error) {
+	if status == http.StatusConflict && code != "command_differs" {
+		body.Clash, err = s.clashOf(r, d, d.proposal, in.seen, why)
+		return err
+	}
+	body.Errors = &part.Errors{Title: d.words.T("step.refused")}
+	at := body.mark(d, code, why)
+	if len(at) == 0 {
+		at = []part.Link{{Text: why, Href: "#main"}}
+	}
+	body.Errors.Items = at
+	return nil
+}

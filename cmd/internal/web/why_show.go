@@ -1,0 +1,191 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+
+	"gremium/cmd/internal/web/part"
+	"gremium/policy"
+	"gremium/workflow"
+	"gremium/workflow/view"
+)
+
+// whyBody is the body of the page that says why it was decided so.
+type whyBody struct {
+	Ref       part.Ref
+	Slip      part.Slip
+	Verdict   string
+	Notes     []string
+	Stamp     *part.Stamp
+	Missing   []string // what is missing for a decision
+	Findings  []part.Finding
+	Rationale []string
+	Deviation []string
+	Votes     *part.Table
+	Single    *part.Table // who voted how
+	VotesNote string
+	Plots     []part.Plot
+	Earlier   []part.Entry
+	Commands  []string
+	Size      int
+	Ways      []part.Link
+}
+
+// whyShow says why a proposal was decided as it was, or what is missing for a decision.
+func (s *Server) whyShow(w http.ResponseWriter, r *http.Request, v *visit) {
+	d, err := s.read(r.Context(), v)
+	if err != nil {
+		s.refuse(w, r, v, err)
+		return
+	}
+	body, err := s.whyBody(r.Context(), d)
+	if err != nil {
+		s.refuse(w, r, v, err)
+		return
+	}
+	show(s, w, r, s.pages.why, http.StatusOK, s.frameOf(r, v, d.question(v.proposal)), body)
+}
+
+// question is the name of the page.
+func (d *reading) question(p *view.Proposal) string {
+	title := d.words.Quote(d.titleOf(p))
+	switch {
+	case p.State != workflow.Decided:
+		return d.words.T("why.open", "Title", title)
+	case p.Decision != nil && p.Decision.Recorded:
+		return d.words.T("why.recorded", "Title", title)
+	}
+	return d.words.T("why.question", "Title", title, "Outcome", d.words.T("state."+counted(p)))
+}
+
+func (s *Server) whyBody(ctx context.Context, d *reading) (whyBody, error) {
+	p := d.proposal
+	body := whyBody{Ref: refOf(d.words, d.round.Policy, p), Slip: d.slip(p), Size: int(d.round.Size), Ways: d.whyWays(p)}
+	if d.has(roleCommittee) {
+		at := fmt.Sprintf("%s %s", d.round.ID, p.Number)
+		body.Commands = []string{fmt.Sprintf("gremium why %s --at %d", at, d.round.Size), "gremium log verify " + d.round.ID}
+		body.Votes, body.Single = d.votes(p), d.singleVotes(p)
+		if p.Ballot != nil && !p.Ballot.Open {
+			body.VotesNote = d.tallyLine(p.Ballot.Tally)
+		}
+		body.Plots = d.plots(p)
+	}
+	switch {
+	case p.State != workflow.Decided:
+		d.undecided(p, &body)
+		return body, nil
+	case p.Decision == nil: // an outcome that was released to whoever handed the proposal in
+		body.Verdict = d.words.T("why.released", "Outcome", d.words.T("state."+counted(p)))
+		return body, nil
+	case p.Decision.Recorded:
+		dec := p.Decision
+		body.Verdict = d.words.T("why.elsewhere", "Outcome", dec.Outcome, "Source", dec.Source)
+		body.Notes = []string{d.words.T("why.elsewhere.note", "Digest", dec.Digest, "Entry", int(dec.Seq))}
+		return body, nil
+	}
+	return body, s.reasons(ctx, d, p, &body)
+}
+
+// reasons are the sentence of the decision, what was examined, and what the committee wrote.
+func (s *Server) reasons(ctx context.Context, d *reading, p *view.Proposal, body *whyBody) error {
+	dec := p.Decision
+	body.Verdict = d.verdict(p)
+	body.Stamp = &d.decisionOf(p).Stamp
+	body.Findings = d.examine(dec.Findings)
+	texts, err := s.config.Desk.Texts(ctx, d.round, dec.Seq)
+	if err != nil {
+		return err
+	}
+	body.Rationale, body.Deviation = paragraphs(texts["rationale"]), paragraphs(texts["deviation"])
+	for _, old := range p.Decisions {
+		body.Earlier = append(body.Earlier, part.Entry{
+			Seq: int(old.Seq), Text: d.words.T("why.earlier.line", "Outcome", d.outcomeWord(old.Outcome)),
+			Note: d.words.T("why.earlier.note", "Entry", int(old.SetAside), "When", d.words.Moment(old.At.Time())),
+			Href: d.entryAddress(p, old.Seq),
+		})
+	}
+	return nil
+}
+
+// verdict is the decision as a sentence that can be quoted.
+func (d *reading) verdict(p *view.Proposal) string {
+	w, dec := d.words, p.Decision
+	outcome := d.outcomeWord(dec.Outcome)
+	text := w.T("why.verdict", "Day", w.Day(dec.At.Time()), "Outcome", outcome)
+	if b := p.Ballot; b != nil && !b.Open {
+		votes := w.T("why.votes", "Yes", int(b.Tally.Yes), "No", int(b.Tally.No))
+		if b.Tally.Abstain > 0 {
+			votes += " " + w.T("why.abstentions", "Count", int(b.Tally.Abstain))
+		}
+		text = w.T("why.verdict_votes", "Day", w.Day(dec.At.Time()), "Votes", votes, "Outcome", outcome)
+	}
+	if dec.Proposed == dec.Outcome {
+		return text + " " + w.T("why.same")
+	}
+	return text + " " + w.T("why.other", "Proposed", d.outcomeWord(dec.Proposed))
+}
+
+// outcomeWord says an outcome; one that was recorded elsewhere is said as its source says it.
+func (d *reading) outcomeWord(outcome string) string {
+	switch policy.Outcome(outcome) {
+	case policy.Selected, policy.NotSelected, policy.Deferred:
+		return d.words.T("state." + outcome)
+	}
+	return outcome
+}
+
+// proposed says what the policy proposes.
+func (d *reading) proposed(outcome policy.Outcome) string {
+	if outcome == "" {
+		return d.words.T("why.undecidable")
+	}
+	return d.words.T("why.proposes", "Outcome", d.outcomeWord(string(outcome)))
+}
+
+// undecided says what is missing for a decision, with what is certain already.
+func (d *reading) undecided(p *view.Proposal, body *whyBody) {
+	w := d.words
+	body.Verdict = w.T("why.not_yet")
+	if p.Own && !d.has(roleCommittee) {
+		body.Missing = []string{w.T("why.not_released")}
+		return
+	}
+	if det, ok := d.round.Determine(p); ok {
+		body.Findings = d.examine(det.Findings)
+		if det.Outcome != "" {
+			body.Verdict += " " + d.proposed(det.Outcome)
+		}
+	}
+	line := func(yes bool, id string) {
+		if yes {
+			body.Missing = append(body.Missing, w.T("why.missing."+id))
+		}
+	}
+	before := p.State == workflow.Submitted || p.State == workflow.Returned
+	ballot := !d.round.Policy.Majority.None()
+	line(p.State == workflow.Withdrawn, "withdrawn")
+	line(p.State == workflow.Returned, "returned")
+	line(p.State == workflow.Submitted && (p.Check == nil || p.Check.Version != p.Version), "check")
+	line(before, "review")
+	line(before || p.State == workflow.UnderReview, "scores")
+	voted := p.Ballot != nil && !p.Ballot.Open
+	line(ballot && !voted && p.State != workflow.Withdrawn, "ballot")
+	line(p.State == workflow.Scored, "decision")
+}
+
+func (d *reading) whyWays(p *view.Proposal) []part.Link {
+	out := []part.Link{{Text: d.words.T("why.proposal"), Href: d.place("")}}
+	if d.has(roleOffice | roleAuditor) {
+		out = append(out, part.Link{Text: d.words.T("proposal.replay"), Href: d.address("nachvollziehen?vorschlag=" + p.Number)})
+	}
+	return out
+}
+
+// entryAddress is where an entry about a proposal can be looked at, for those who may.
+func (d *reading) entryAddress(p *view.Proposal, seq uint64) string {
+	if !d.has(roleOffice | roleAuditor) {
+		return ""
+	}
+	return d.address(fmt.Sprintf("nachvollziehen?vorschlag=%s&eintrag=%d", p.Number, seq))
+}
