@@ -124,10 +124,10 @@ func (c *Move) Kind() Kind { return c.Transition }
 
 func (c *Move) draft(_ *Round, rec *Record, as common) (texts, *Refusal) {
 	if c.Transition >= kindCount {
-		return nil, inconsistent("there is no such act")
+		return nil, inconsistent("no_act")
 	}
 	if _, ok := kinds[c.Transition].make().(*Moved); !ok {
-		return nil, inconsistent("this act needs more than a reason")
+		return nil, inconsistent("more_than_reason")
 	}
 	rec.Event, rec.Proposal = &Moved{common: as, kind: c.Transition}, c.Proposal
 	t := texts{}

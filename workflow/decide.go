@@ -29,7 +29,7 @@ func (r *Round) Decide(o *Order) (*Record, map[string]string, *Refusal) {
 func (r *Round) decideBy(o *Order, permit func(*Record) *Refusal) (*Record, map[string]string, *Refusal) {
 	c, ok := o.Command.(roundCommand)
 	if !ok {
-		return nil, nil, inconsistent("this command belongs to the register")
+		return nil, nil, inconsistent("of_register")
 	}
 	if r.Policy == nil && c.Kind() != KindRoundOpened {
 		return nil, nil, refuse("round_unknown", "record", "round", r.ID)

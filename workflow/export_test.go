@@ -24,5 +24,8 @@ func OfProposal(k Kind) bool { return kinds[k].proposal }
 // RefusalWords are the sentences of all refusals.
 func RefusalWords() map[string]policy.Text { return maps.Clone(refusalWords) }
 
+// Contradictions are what an inconsistent entry is said to be.
+func Contradictions() map[string]policy.Text { return maps.Clone(contradictions) }
+
 // SpokenWords are the words of the domain in sentences.
 func SpokenWords() map[string]policy.Text { return maps.Clone(spoken) }

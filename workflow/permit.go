@@ -1,7 +1,6 @@
 package workflow
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -28,15 +27,15 @@ func (r *Round) Permit(rec *Record) *Refusal {
 func (r *Round) permitPlace(rec *Record) *Refusal {
 	switch {
 	case rec.Origin != r.Origin:
-		return inconsistent(fmt.Sprintf("ledger %q in place of %q", rec.Origin, r.Origin))
+		return inconsistent("ledger", "have", rec.Origin, "want", r.Origin)
 	case rec.Seq != r.Size:
-		return inconsistent(fmt.Sprintf("number %d in place of %d", rec.Seq, r.Size))
+		return inconsistent("number", "have", num(rec.Seq), "want", num(r.Size))
 	case rec.At < r.Last:
-		return inconsistent("its time lies before the one ahead of it")
+		return inconsistent("earlier")
 	case kinds[rec.Event.Kind()].register:
-		return inconsistent("this type of entry belongs to the register")
+		return inconsistent("of_register")
 	case !kinds[rec.Event.Kind()].proposal && rec.Proposal != "":
-		return inconsistent("it names a proposal that it does not concern")
+		return inconsistent("no_proposal")
 	}
 	return nil
 }
@@ -105,7 +104,7 @@ func (r *Round) permitFor(rec *Record, acting Capacity) *Refusal {
 	_, other := r.Participant(rec.For)
 	switch {
 	case needs == "" || acting == Member || acting == Submitter || rec.For == rec.Actor && acting != Operator:
-		return inconsistent("nobody can act on somebody's behalf here")
+		return inconsistent("on_behalf")
 	case other == nil:
 		return refuse("not_admitted", "lifecycle")
 	case !other.Holds(needs):

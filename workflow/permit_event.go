@@ -36,7 +36,7 @@ func (r *Round) permitEvent(rec *Record, p *Proposal) *Refusal {
 	case *Moved:
 		return r.permitMove(rec, e, p)
 	}
-	return inconsistent("this type of entry is not known")
+	return inconsistent("no_type")
 }
 
 func (r *Round) permitOpening(e *RoundOpened) *Refusal {
@@ -80,7 +80,7 @@ func (r *Round) permitAdmission(e *ParticipantAdmitted) *Refusal {
 		return refuse("capacity_held", "record", "capacity", string(e.Capacity))
 	}
 	if (e.Capacity == Member) != (e.Seat != "") {
-		return inconsistent("a member, and only a member, holds a seat")
+		return inconsistent("seat_of_member")
 	}
 	if e.Capacity != Member {
 		return nil
@@ -162,7 +162,7 @@ func (r *Round) permitScores(rec *Record, e *ScoresCast, p *Proposal) *Refusal {
 	}
 	for i := range e.Scores { // the state keeps values by their place
 		if e.Scores[i].Criterion != r.Policy.Criteria[i].ID {
-			return inconsistent("the scores are not in the order of the criteria")
+			return inconsistent("order")
 		}
 	}
 	return nil
@@ -213,7 +213,7 @@ func (r *Round) permitBallotClosing(e *BallotClosed, p *Proposal) *Refusal {
 		return refuse("ballot_closed", "lifecycle")
 	}
 	if e.Tally != r.tally(p.Ballot) {
-		return inconsistent("the tally is not that of the votes")
+		return inconsistent("tally")
 	}
 	return nil
 }

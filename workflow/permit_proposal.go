@@ -18,7 +18,7 @@ func (r *Round) permitSubmission(rec *Record, e *ProposalSubmitted, p *Proposal)
 			return refuse("id_invalid", "record", "id", rec.Proposal)
 		}
 		if e.Version != 1 {
-			return inconsistent("the first version of a proposal is 1")
+			return inconsistent("first_version")
 		}
 	} else {
 		if ref := r.permitOwn(rec, p); ref != nil {

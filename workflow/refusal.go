@@ -32,6 +32,9 @@ func (r *Refusal) Text(lang string, name func(pseudonym string) string) string {
 		words = roleMissing
 	}
 	sentence := words.In(lang)
+	if what, ok := contradictions[r.Detail["what"]]; ok && r.Code == "inconsistent" {
+		sentence = strings.Replace(sentence, "{what}", what.In(lang), 1)
+	}
 	pairs := make([]string, 0, 2*len(r.Detail)+2)
 	for k, v := range r.Detail {
 		if isSpoken[k] {
@@ -107,5 +110,8 @@ func refuse(code, rule string, detail ...string) *Refusal {
 	return r
 }
 
-// inconsistent refuses what no command of ours makes and only a forged entry can contain.
-func inconsistent(what string) *Refusal { return refuse("inconsistent", "record", "what", what) }
+// inconsistent refuses what contradicts the record: a forged entry, or a command that nobody can mean. what is a row of
+// contradictions.
+func inconsistent(what string, detail ...string) *Refusal {
+	return refuse("inconsistent", "record", append(detail, "what", what)...)
+}

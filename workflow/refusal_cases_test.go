@@ -85,7 +85,7 @@ func entryRefusals(t *testing.T) map[string]refusing {
 		"not_owner withdrawing":      {returned, roundtest.Sam, submitter, roundtest.Move(workflow.KindProposalWithdrawn, "b"), "eingereicht hat"},
 		"stale_proposal again":       {returned, roundtest.Sue, submitter, &stale, "Fassung 1"},
 		"inconsistent move":          {returned, roundtest.Olga, coordinator, &workflow.Move{Transition: workflow.KindVoteCast, Proposal: "a"}, ""},
-		"inconsistent proposal":      {returned, roundtest.Olga, coordinator, roundtest.Move(workflow.KindReviewStarted, "a"), "does not concern"},
+		"inconsistent proposal":      {returned, roundtest.Olga, coordinator, roundtest.Move(workflow.KindReviewStarted, "a"), "nicht betrifft"},
 		"inconsistent kind":          {returned, roundtest.Olga, coordinator, &workflow.Move{Transition: 255, Proposal: "a"}, ""},
 		"inconsistent of register":   {returned, roundtest.Olga, coordinator, &workflow.CreateProgramme{}, ""},
 	}

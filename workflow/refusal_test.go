@@ -106,6 +106,11 @@ func TestRefusalWordsAgree(t *testing.T) {
 			t.Errorf("%s is without words", code)
 		}
 	}
+	for what, words := range workflow.Contradictions() {
+		if words.DE == "" || words.EN == "" || strings.Contains(words.DE, "{have}") != strings.Contains(words.EN, "{have}") {
+			t.Errorf("%s is not said in both languages", what)
+		}
+	}
 	for word, text := range workflow.SpokenWords() {
 		if text.DE == "" || text.EN == "" {
 			t.Errorf("%q is not said in both languages", word)

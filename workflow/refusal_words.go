@@ -67,6 +67,25 @@ var refusalWords = map[string]policy.Text{
 	"wrong_state":             {DE: "Der Vorschlag ist „{state}“. Dieser Schritt ist nur möglich, wenn er „{allowed}“ ist.", EN: "The proposal is \"{state}\". This step is possible only when it is \"{allowed}\"."},
 }
 
+// contradictions say what is inconsistent.
+var contradictions = map[string]policy.Text{
+	"no_act":           {DE: "eine solche Handlung gibt es nicht", EN: "there is no such act"},
+	"more_than_reason": {DE: "diese Handlung braucht mehr als eine Begründung", EN: "this act needs more than a reason"},
+	"of_register":      {DE: "das gehört ins Register, nicht in eine Runde", EN: "this belongs to the register, not to a round"},
+	"of_round":         {DE: "das gehört in eine Runde, nicht ins Register", EN: "this belongs to a round, not to the register"},
+	"ledger":           {DE: "er gehört zur Akte „{have}“, nicht zu „{want}“", EN: "it belongs to ledger \"{have}\", not to \"{want}\""},
+	"number":           {DE: "er nennt sich Nummer {have}, an der Reihe ist {want}", EN: "it calls itself number {have}, next is {want}"},
+	"earlier":          {DE: "er ist älter als der vor ihm", EN: "its time lies before the one ahead of it"},
+	"no_entry":         {DE: "einen Eintrag {have} gibt es nicht", EN: "there is no entry {have}"},
+	"no_proposal":      {DE: "er nennt einen Vorschlag, den er nicht betrifft", EN: "it names a proposal that it does not concern"},
+	"on_behalf":        {DE: "hier kann niemand für jemand anderen handeln", EN: "nobody can act on somebody's behalf here"},
+	"no_type":          {DE: "einen Eintrag dieser Art gibt es nicht", EN: "there is no entry of this type"},
+	"seat_of_member":   {DE: "ein Mitglied, und nur ein Mitglied, hat einen Sitz", EN: "a member, and only a member, holds a seat"},
+	"order":            {DE: "die Bewertungen stehen nicht in der Reihenfolge der Kriterien", EN: "the scores are not in the order of the criteria"},
+	"tally":            {DE: "die Auszählung ist nicht die der Stimmen", EN: "the tally is not that of the votes"},
+	"first_version":    {DE: "die erste Fassung eines Vorschlags ist 1", EN: "the first version of a proposal is 1"},
+}
+
 // roleMissing is capacity_missing for somebody who has not been granted the role at all.
 var roleMissing = policy.Text{
 	DE: "Dafür brauchen Sie die Rolle „{needed}“. Koordination oder Betrieb können sie Ihnen geben.",

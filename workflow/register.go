@@ -178,7 +178,7 @@ func (c *ListRound) enter(rec *Record, as common) texts {
 func (g *Register) Decide(o *Order, opening ledger.Hash) (*Record, map[string]string, *Refusal) {
 	c, ok := o.Command.(registerCommand)
 	if !ok {
-		return nil, nil, inconsistent("this command belongs to a round")
+		return nil, nil, inconsistent("of_round")
 	}
 	rec := &Record{Origin: g.Origin, Seq: g.Size, At: max(o.At, g.Last), Actor: o.Actor, Command: o.ID}
 	t := c.enter(rec, common{As: o.As})
@@ -198,13 +198,13 @@ func (g *Register) Permit(rec *Record) *Refusal {
 	k := &kinds[rec.Event.Kind()]
 	switch {
 	case rec.Origin != g.Origin:
-		return inconsistent("it belongs to ledger " + rec.Origin)
+		return inconsistent("ledger", "have", rec.Origin, "want", g.Origin)
 	case rec.Seq != g.Size:
-		return inconsistent("number " + num(rec.Seq) + " in place of " + num(g.Size))
+		return inconsistent("number", "have", num(rec.Seq), "want", num(g.Size))
 	case rec.At < g.Last:
-		return inconsistent("its time lies before the one ahead of it")
+		return inconsistent("earlier")
 	case !k.register || rec.Proposal != "":
-		return inconsistent("this type of entry belongs to a round")
+		return inconsistent("of_round")
 	case rec.Actor == "" || rec.For != "":
 		return refuse("not_admitted", "record")
 	case k.who&rec.Event.Acting().bit() == 0:
@@ -220,7 +220,7 @@ func (g *Register) Permit(rec *Record) *Refusal {
 	case *RoundListed:
 		return g.permitRound(e)
 	}
-	return inconsistent("this type of entry is not known")
+	return inconsistent("no_type")
 }
 
 func (g *Register) permitProgramme(e *ProgrammeCreated) *Refusal {

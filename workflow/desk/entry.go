@@ -24,6 +24,6 @@ func (d *Desk) Entry(ctx context.Context, v *view.Round, seq uint64) ([]byte, er
 		return bytes.Clone(b), nil
 	}
 	return nil, &workflow.Refusal{Code: "inconsistent", Rule: "record", Detail: map[string]string{
-		"what": fmt.Sprintf("%d", seq),
+		"what": "no_entry", "have": fmt.Sprint(seq),
 	}}
 }
