@@ -16,24 +16,11 @@ const (
 	operator    = workflow.Operator
 )
 
-// entryRefusals are about people, seats and proposals until they are scored.
-func entryRefusals(t *testing.T) map[string]refusing {
+// peopleRefusals are about the opening of a round, seats and participants.
+func peopleRefusals(t *testing.T) map[string]refusing {
 	b := story()
-	draft, calling := b.when(t, func(r *workflow.Round) bool { return len(r.Participants) > 0 }), b.phase(t, workflow.Calling)
+	draft := b.when(t, func(r *workflow.Round) bool { return len(r.Participants) > 0 })
 	seated := b.when(t, func(r *workflow.Round) bool { return len(r.Members) == 5 })
-	handedIn := b.proposal(t, "d", func(*workflow.Proposal) bool { return true })
-	failed := b.proposal(t, "b", func(p *workflow.Proposal) bool { return p.Check != nil })
-	returned := b.proposal(t, "b", func(p *workflow.Proposal) bool { return p.State == workflow.Returned })
-	again := roundtest.Submit("b")
-	again.Again, again.Base = true, 1
-	stale := *again
-	stale.Base = 0
-	with := func(change func(*workflow.SubmitProposal)) workflow.Command {
-		c := roundtest.Submit("new")
-		change(c)
-		return c
-	}
-	start := roundtest.Move(workflow.KindReviewStarted, "")
 	empty := workflow.NewRound(draft.Origin, "r1", func(string) *policy.Policy { return nil })
 	seat := func(change func(*workflow.CreateSeat)) workflow.Command {
 		c := &workflow.CreateSeat{Seat: "new", Body: "bmas"}
@@ -63,31 +50,52 @@ func entryRefusals(t *testing.T) map[string]refusing {
 		"capacity_missing acting":    {seated, roundtest.Ada, coordinator, roundtest.Move(workflow.KindCallOpened, ""), "Sie handeln als Mitglied"},
 		"not_admitted":               {seated, roundtest.Max, member, roundtest.Vote("a", policy.Yes), "nicht teil"},
 		"wrong_phase":                {draft, roundtest.Olga, coordinator, roundtest.Submit("new"), "Vorbereitung"},
-		"text_missing":               {calling, roundtest.Olga, coordinator, with(func(c *workflow.SubmitProposal) { c.Texts["need"] = " \n" }), "Handlungsbedarf"},
-		"text_invalid":               {calling, roundtest.Olga, coordinator, with(func(c *workflow.SubmitProposal) { c.Texts["need"] = "\xff" }), "Handlungsbedarf"},
-		"text_too_long":              {calling, roundtest.Olga, coordinator, with(func(c *workflow.SubmitProposal) { c.Texts["title"] = strings.Repeat("ä", 201) }), "201"},
-		"owner_missing":              {calling, roundtest.Olga, coordinator, with(func(c *workflow.SubmitProposal) { c.Owners = nil }), "Träger"},
-		"option_unknown kind":        {calling, roundtest.Olga, coordinator, with(func(c *workflow.SubmitProposal) { c.ProposalKind = "x" }), "Art"},
-		"option_unknown audience":    {calling, roundtest.Olga, coordinator, with(func(c *workflow.SubmitProposal) { c.Audiences = []string{"x"} }), "Zielgruppen"},
-		"option_unknown place":       {calling, roundtest.Olga, coordinator, with(func(c *workflow.SubmitProposal) { c.Institutions = []string{"x"} }), "Regelinstitutionen"},
-		"land_unknown":               {calling, roundtest.Olga, coordinator, with(func(c *workflow.SubmitProposal) { c.Laender = []string{"XX"} }), "„XX“"},
-		"name_missing contact":       {calling, roundtest.Olga, coordinator, with(func(c *workflow.SubmitProposal) { c.Contacts[1].Name = "" }), "Name"},
-		"id_invalid proposal":        {calling, roundtest.Olga, coordinator, with(func(c *workflow.SubmitProposal) { c.Proposal = "" }), "Kennung"},
-		"wrong_state":                {handedIn, roundtest.Olga, coordinator, roundtest.Submit("a"), "eingereicht"},
-		"proposal_unknown":           {handedIn, roundtest.Olga, coordinator, roundtest.Check("none", 1), "none"},
-		"points_incomplete":          {handedIn, roundtest.Olga, coordinator, &workflow.CheckProposal{Proposal: "a", Seen: 1}, "jeden Punkt"},
-		"stale_proposal":             {handedIn, roundtest.Olga, coordinator, roundtest.Check("a", 2), "Fassung 1"},
-		"nothing_missing":            {handedIn, roundtest.Olga, coordinator, &workflow.ReturnProposal{Proposal: "a", Note: "n"}, "fehlen"},
-		"reason_missing returning":   {handedIn, roundtest.Olga, coordinator, &workflow.ReturnProposal{Proposal: "a", Missing: []string{"kind"}}, "Begründung"},
-		"check_missing":              {then(t, handedIn, start), roundtest.Olga, coordinator, roundtest.Move(workflow.KindReviewOpened, "d"), "Fassung 1"},
-		"check_failed":               {then(t, failed, start), roundtest.Olga, coordinator, roundtest.Move(workflow.KindReviewOpened, "b"), "success"},
-		"not_owner":                  {returned, roundtest.Sam, submitter, again, "eingereicht hat"},
-		"not_owner withdrawing":      {returned, roundtest.Sam, submitter, roundtest.Move(workflow.KindProposalWithdrawn, "b"), "eingereicht hat"},
-		"stale_proposal again":       {returned, roundtest.Sue, submitter, &stale, "Fassung 1"},
-		"inconsistent move":          {returned, roundtest.Olga, coordinator, &workflow.Move{Transition: workflow.KindVoteCast, Proposal: "a"}, ""},
-		"inconsistent proposal":      {returned, roundtest.Olga, coordinator, roundtest.Move(workflow.KindReviewStarted, "a"), "nicht betrifft"},
-		"inconsistent kind":          {returned, roundtest.Olga, coordinator, &workflow.Move{Transition: 255, Proposal: "a"}, ""},
-		"inconsistent of register":   {returned, roundtest.Olga, coordinator, &workflow.CreateProgramme{}, ""},
+	}
+}
+
+// entryRefusals are about proposals until they are scored.
+func entryRefusals(t *testing.T) map[string]refusing {
+	b := story()
+	calling := b.phase(t, workflow.Calling)
+	handedIn := b.proposal(t, "d", func(*workflow.Proposal) bool { return true })
+	failed := b.proposal(t, "b", func(p *workflow.Proposal) bool { return p.Check != nil })
+	returned := b.proposal(t, "b", func(p *workflow.Proposal) bool { return p.State == workflow.Returned })
+	again := roundtest.Submit("b")
+	again.Again, again.Base = true, 1
+	stale := *again
+	stale.Base = 0
+	with := func(change func(*workflow.SubmitProposal)) workflow.Command {
+		c := roundtest.Submit("new")
+		change(c)
+		return c
+	}
+	start := roundtest.Move(workflow.KindReviewStarted, "")
+	return map[string]refusing{
+		"text_missing":             {calling, roundtest.Olga, coordinator, with(func(c *workflow.SubmitProposal) { c.Texts["need"] = " \n" }), "Handlungsbedarf"},
+		"text_invalid":             {calling, roundtest.Olga, coordinator, with(func(c *workflow.SubmitProposal) { c.Texts["need"] = "\xff" }), "Handlungsbedarf"},
+		"text_too_long":            {calling, roundtest.Olga, coordinator, with(func(c *workflow.SubmitProposal) { c.Texts["title"] = strings.Repeat("ä", 201) }), "201"},
+		"owner_missing":            {calling, roundtest.Olga, coordinator, with(func(c *workflow.SubmitProposal) { c.Owners = nil }), "Träger"},
+		"option_unknown kind":      {calling, roundtest.Olga, coordinator, with(func(c *workflow.SubmitProposal) { c.ProposalKind = "x" }), "Art"},
+		"option_unknown audience":  {calling, roundtest.Olga, coordinator, with(func(c *workflow.SubmitProposal) { c.Audiences = []string{"x"} }), "Zielgruppen"},
+		"option_unknown place":     {calling, roundtest.Olga, coordinator, with(func(c *workflow.SubmitProposal) { c.Institutions = []string{"x"} }), "Regelinstitutionen"},
+		"land_unknown":             {calling, roundtest.Olga, coordinator, with(func(c *workflow.SubmitProposal) { c.Laender = []string{"XX"} }), "„XX“"},
+		"name_missing contact":     {calling, roundtest.Olga, coordinator, with(func(c *workflow.SubmitProposal) { c.Contacts[1].Name = "" }), "Name"},
+		"id_invalid proposal":      {calling, roundtest.Olga, coordinator, with(func(c *workflow.SubmitProposal) { c.Proposal = "" }), "Kennung"},
+		"wrong_state":              {handedIn, roundtest.Olga, coordinator, roundtest.Submit("a"), "eingereicht"},
+		"proposal_unknown":         {handedIn, roundtest.Olga, coordinator, roundtest.Check("none", 1), "none"},
+		"points_incomplete":        {handedIn, roundtest.Olga, coordinator, &workflow.CheckProposal{Proposal: "a", Seen: 1}, "jeden Punkt"},
+		"stale_proposal":           {handedIn, roundtest.Olga, coordinator, roundtest.Check("a", 2), "Fassung 1"},
+		"nothing_missing":          {handedIn, roundtest.Olga, coordinator, &workflow.ReturnProposal{Proposal: "a", Note: "n"}, "fehlen"},
+		"reason_missing returning": {handedIn, roundtest.Olga, coordinator, &workflow.ReturnProposal{Proposal: "a", Missing: []string{"kind"}}, "Begründung"},
+		"check_missing":            {then(t, handedIn, start), roundtest.Olga, coordinator, roundtest.Move(workflow.KindReviewOpened, "d"), "Fassung 1"},
+		"check_failed":             {then(t, failed, start), roundtest.Olga, coordinator, roundtest.Move(workflow.KindReviewOpened, "b"), "success"},
+		"not_owner":                {returned, roundtest.Sam, submitter, again, "eingereicht hat"},
+		"not_owner withdrawing":    {returned, roundtest.Sam, submitter, roundtest.Move(workflow.KindProposalWithdrawn, "b"), "eingereicht hat"},
+		"stale_proposal again":     {returned, roundtest.Sue, submitter, &stale, "Fassung 1"},
+		"inconsistent move":        {returned, roundtest.Olga, coordinator, &workflow.Move{Transition: workflow.KindVoteCast, Proposal: "a"}, ""},
+		"inconsistent proposal":    {returned, roundtest.Olga, coordinator, roundtest.Move(workflow.KindReviewStarted, "a"), "nicht betrifft"},
+		"inconsistent kind":        {returned, roundtest.Olga, coordinator, &workflow.Move{Transition: 255, Proposal: "a"}, ""},
+		"inconsistent of register": {returned, roundtest.Olga, coordinator, &workflow.CreateProgramme{}, ""},
 	}
 }
 

@@ -95,7 +95,6 @@ var roleMissing = policy.Text{
 // isSpoken names the details whose values are words of the domain, said in the reader's language.
 var isSpoken = map[string]bool{
 	"phase": true, "state": true, "capacity": true, "needed": true, "proposed": true, "field": true,
-	"allowed": true,
 }
 
 // spoken are the words of the domain as a reader meets them.

@@ -259,8 +259,11 @@ func (r *run) play(rec *workflow.Record) {
 		r.l.state.Apply(rec)
 	}
 	if ref == nil {
-		if rec.Event.Kind() == workflow.KindDecisionRecorded {
+		switch rec.Event.Kind() {
+		case workflow.KindDecisionRecorded:
 			r.l.Recorded++
+		case workflow.KindDecisionTaken:
+			r.l.derived++
 		}
 		return
 	}

@@ -63,11 +63,12 @@ type Ledger struct {
 	// FirstBad is the first entry that something is wrong with, nil where no single entry is concerned.
 	FirstBad *int64 `json:"first_bad,omitempty"`
 
-	lang   string
-	origin string
-	state  *workflow.Round
-	book   *workflow.Register
-	first  ledger.Hash
+	derived int // decisions that were derived again
+	lang    string
+	origin  string
+	state   *workflow.Round
+	book    *workflow.Register
+	first   ledger.Hash
 }
 
 // Report is the report on all ledgers of an installation.

@@ -77,6 +77,9 @@ func (r *run) finish(head workflow.Head) error {
 	case head.Root != r.tree.Root():
 		l.find(Tree, -1, l.say(rootDiffers))
 	}
+	if l.Recorded > 0 && l.derived == 0 {
+		l.set(Decisions, NotChecked, l.say(allElsewhere))
+	}
 	if !r.playing {
 		why := l.say(playedOut)
 		l.set(Rules, NotChecked, why)

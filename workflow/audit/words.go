@@ -30,6 +30,7 @@ const (
 	playedOut
 	textsPassed
 	noTables
+	allElsewhere
 )
 
 // phrases say what is wrong, in both languages; the order of the values is the same in both.
@@ -53,6 +54,7 @@ var phrases = map[phrase]policy.Text{
 	rootDiffers:     {DE: "Die gespeicherte Wurzel ist nicht die der Einträge.", EN: "The stored root is not that of the entries."},
 	playedOut:       {DE: "Ein früherer Eintrag ist nicht erlaubt oder nicht lesbar; der Stand danach ist unbekannt.", EN: "An earlier entry is not allowed or cannot be read; the state behind it is unknown."},
 	textsPassed:     {DE: "Die Texte zum Eintrag %d ließen sich nicht prüfen.", EN: "The texts of entry %d could not be checked."},
+	allElsewhere:    {DE: "Alle Entscheidungen wurden anderswo getroffen und sind hier nur festgehalten.", EN: "All decisions were taken elsewhere and are only on record here."},
 	noTables:        {DE: "Neben der Akte liegen keine Tabellen.", EN: "There are no tables beside the record."},
 }
 
