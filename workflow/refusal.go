@@ -37,7 +37,7 @@ func (r *Refusal) Text(lang string, name func(pseudonym string) string) string {
 	}
 	pairs := make([]string, 0, 2*len(r.Detail)+2)
 	for k, v := range r.Detail {
-		if isSpoken[k] || k == "allowed" && r.Rule == "lifecycle" {
+		if isSpoken[k] && !literal[r.Code] {
 			v = speak(v, lang)
 		}
 		pairs = append(pairs, "{"+k+"}", v)

@@ -95,7 +95,11 @@ var roleMissing = policy.Text{
 // isSpoken names the details whose values are words of the domain, said in the reader's language.
 var isSpoken = map[string]bool{
 	"phase": true, "state": true, "capacity": true, "needed": true, "proposed": true, "field": true,
+	"allowed": true,
 }
+
+// literal names the refusals whose lists are ids to be typed again, some of which happen to be words of the domain.
+var literal = map[string]bool{"points_incomplete": true, "nothing_missing": true}
 
 // spoken are the words of the domain as a reader meets them.
 var spoken = map[string]policy.Text{
