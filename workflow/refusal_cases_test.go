@@ -131,7 +131,7 @@ func scoringRefusals(t *testing.T) map[string]refusing {
 		"ballot_open withdrawing": {voting, roundtest.Sam, submitter, roundtest.Move(workflow.KindProposalWithdrawn, "a"), "läuft eine Abstimmung"},
 		"vote_advisory":           {voting, roundtest.Eva, member, roundtest.Vote("a", policy.Yes), "ohne Stimme"},
 		"stale_vote":              {voting, roundtest.Ada, member, roundtest.Vote("a", policy.No), "andere Stimme"},
-		"option_unknown choice":   {voting, roundtest.Ben, member, roundtest.Vote("a", "maybe"), "Ja, Nein, Enthaltung"},
+		"option_unknown choice":   {voting, roundtest.Ben, member, roundtest.Vote("a", "maybe"), "„maybe“"},
 	}
 }
 
