@@ -128,7 +128,11 @@ func holds(t *testing.T, path, proposal string, want bool) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer db.Close()
+	defer func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
 	h := logtest.NewHouse(t, db, path)
 	defer h.Close()
 	r, _, err := h.Round(t.Context(), logtest.Round)

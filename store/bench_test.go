@@ -26,7 +26,11 @@ func BenchmarkGroupCommit(b *testing.B) {
 		b.Fatal(err)
 	}
 	raw := connect(path, Options{}, writing)
-	defer raw.Close()
+	defer func() {
+		if err := raw.Close(); err != nil {
+			b.Error(err)
+		}
+	}()
 	raw.MustExec(`CREATE TABLE rows (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT`)
 	conn, err := raw.Connx(context.Background())
 	if err != nil {

@@ -125,7 +125,7 @@ func value(v any) string {
 // is the one it has.
 func (db *DB) place(ctx context.Context, state workflow.Ledger) ([]string, error) {
 	var rows []ledgerRow
-	if err := db.selectAll(ctx, &rows, `SELECT number, origin, kind, size, root FROM ledgers WHERE origin = ?`, state.LedgerOrigin()); err != nil {
+	if err := db.selectAll(ctx, &rows, selectLedger, state.LedgerOrigin()); err != nil {
 		return nil, fmt.Errorf("table ledgers: %w", err)
 	}
 	if len(rows) == 0 {

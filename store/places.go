@@ -53,7 +53,7 @@ func enter(ctx context.Context, path string, opts Options) (*places, error) {
 	}
 	within, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	if err := p.settle(within, path, opts); err != nil {
+	if err := p.settle(ctx, within, path, opts); err != nil {
 		if within.Err() != nil && ctx.Err() == nil {
 			err = record.ErrInUse
 		}
@@ -79,10 +79,10 @@ func find(path string, create bool) error {
 	return nil
 }
 
-// settle waits until the database has this program's version, bringing it there when nobody else uses it.
-func (p *places) settle(ctx context.Context, path string, opts Options) error {
+// settle waits, within a bound, until the database has this program's version, bringing it there when nobody else uses it.
+func (p *places) settle(ctx, within context.Context, path string, opts Options) error {
 	for {
-		if err := p.users.take(ctx, shared); err != nil {
+		if err := p.users.take(within, shared); err != nil {
 			return err
 		}
 		done, err := current(ctx, path)
@@ -96,7 +96,7 @@ func (p *places) settle(ctx context.Context, path string, opts Options) error {
 		if alone {
 			return p.migrateAlone(ctx, path, opts)
 		}
-		if err := errors.Join(p.users.release(), pause(ctx, longest)); err != nil {
+		if err := errors.Join(p.users.release(), pause(within, longest)); err != nil {
 			return err
 		}
 	}

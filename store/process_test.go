@@ -3,6 +3,7 @@ package store
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -32,12 +33,12 @@ func TestMain(m *testing.M) {
 const writes = 150
 
 // write hands in proposals without a pause, and prints each one that was acknowledged with the time that it took.
-func write(path string) error {
+func write(path string) (err error) {
 	db, err := Open(context.Background(), path, Options{})
 	if err != nil {
 		return err
 	}
-	defer db.Close()
+	defer func() { err = errors.Join(err, db.Close()) }()
 	var t testing.T // only its failing ends a process, and nothing here fails a test
 	h := logtest.NewHouse(&t, db, "other")
 	defer h.Close()

@@ -80,7 +80,7 @@ func (db *DB) prepare(ctx context.Context) error {
 	for text, to := range map[string]**sqlx.Stmt{
 		selectEntries: &db.ranged, selectLeaves: &db.leaves, selectSize: &db.size, selectTexts: &db.texts,
 	} {
-		s, err := db.read.PreparexContext(ctx, db.read.Rebind(text))
+		s, err := db.read.PreparexContext(ctx, db.read.Rebind(text)) //nolint:sqlclosecheck // Close closes it
 		if err != nil {
 			return fmt.Errorf("prepare %q: %w", text, err)
 		}

@@ -25,7 +25,10 @@ type ledgerRow struct {
 	Root   []byte `db:"root"`
 }
 
-const selectLedgers = `SELECT number, origin, kind, size, root FROM ledgers ORDER BY number`
+const (
+	selectLedgers = `SELECT number, origin, kind, size, root FROM ledgers ORDER BY number`
+	selectLedger  = `SELECT number, origin, kind, size, root FROM ledgers WHERE origin = ?`
+)
 
 // Heads are all ledgers with size and root as they are stored.
 func (db *DB) Heads(ctx context.Context) (map[string]workflow.Head, error) {
@@ -51,15 +54,19 @@ func (db *DB) Stored(ctx context.Context, origin string) iter.Seq2[audit.StoredE
 			yield(audit.StoredEntry{}, err)
 			return
 		}
-		rows, err := db.leaves.QueryContext(ctx, number<<ledgerBits, (number+1)<<ledgerBits)
+		rows, err := db.leaves.QueryContext(context.WithoutCancel(ctx), number<<ledgerBits, (number+1)<<ledgerBits)
 		if err != nil {
 			yield(audit.StoredEntry{}, fault(err))
 			return
 		}
 		defer rows.Close()
 		var b, leaf sql.RawBytes
-		for rows.Next() {
-			if err := rows.Scan(&b, &leaf); err != nil {
+		for n := 0; rows.Next(); n++ {
+			err := rows.Scan(&b, &leaf)
+			if n%watched == 0 && ctx.Err() != nil {
+				err = ctx.Err()
+			}
+			if err != nil {
 				yield(audit.StoredEntry{}, fault(err))
 				return
 			}

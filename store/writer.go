@@ -52,21 +52,23 @@ func (db *DB) change(ctx context.Context, fn func(*changes) error) error {
 	select {
 	case w.mine <- struct{}{}:
 	case <-ctx.Done():
-		return ctx.Err()
+		return waited(ctx.Err())
 	}
 	defer func() { <-w.mine }()
 	if err := w.begin(ctx); err != nil {
 		return err
 	}
-	c := &changes{w: w, ctx: context.WithoutCancel(ctx), until: ctx}
-	if err := w.look(c); err != nil {
-		return w.undo(c.ctx, err)
+	steady := context.WithoutCancel(ctx)
+	c := &changes{w: w, ctx: steady, until: ctx}
+	err := w.look(c)
+	if err == nil {
+		err = fn(c)
 	}
-	if err := fn(c); err != nil {
-		return w.undo(c.ctx, err)
+	if err == nil {
+		err = ctx.Err()
 	}
-	if err := ctx.Err(); err != nil {
-		return w.undo(c.ctx, err)
+	if err != nil {
+		return w.undo(steady, err)
 	}
 	return w.commit(c)
 }
@@ -179,7 +181,7 @@ func (c *changes) stmt(text string) (*sqlx.Stmt, error) {
 
 // exec runs a statement.
 func (c *changes) exec(text string, args ...any) error {
-	s, err := c.stmt(text)
+	s, err := c.stmt(text) //nolint:sqlclosecheck // the writer keeps it, and closes it at its own end
 	if err != nil {
 		return err
 	}
@@ -189,7 +191,7 @@ func (c *changes) exec(text string, args ...any) error {
 
 // affect runs a statement and answers how many rows it touched.
 func (c *changes) affect(text string, args ...any) (int64, error) {
-	s, err := c.stmt(text)
+	s, err := c.stmt(text) //nolint:sqlclosecheck // the writer keeps it, and closes it at its own end
 	if err != nil {
 		return 0, err
 	}
@@ -202,7 +204,7 @@ func (c *changes) affect(text string, args ...any) (int64, error) {
 
 // get reads one row.
 func (c *changes) get(to any, text string, args ...any) error {
-	s, err := c.stmt(text)
+	s, err := c.stmt(text) //nolint:sqlclosecheck // the writer keeps it, and closes it at its own end
 	if err != nil {
 		return err
 	}

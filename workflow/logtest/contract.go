@@ -176,7 +176,10 @@ func tail(t *testing.T, log workflow.Log) {
 				}
 			}
 		}
-		for range tx.Tail(origin, 0) {
+		for _, err := range tx.Tail(origin, 0) {
+			if err != nil {
+				return err
+			}
 			break // who stops early does not harm the transaction
 		}
 		return add(tx, origin, 4, 1)
