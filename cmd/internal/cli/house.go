@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gremium/cmd/internal/exchange"
 	"gremium/policy"
 	"gremium/workflow"
 	"gremium/workflow/desk"
@@ -22,6 +23,10 @@ type docket struct {
 
 // round reads a round. The names of its participants are known to messages from then on.
 func (h *house) round(ctx context.Context, id string) (*docket, error) {
+	id, err := h.roundID(ctx, id)
+	if err != nil {
+		return nil, err
+	}
 	v, err := h.desk.Round(ctx, id, &h.operator)
 	if err != nil {
 		return nil, err
@@ -34,6 +39,18 @@ func (h *house) round(ctx context.Context, id string) (*docket, error) {
 		return nil, err
 	}
 	return d, nil
+}
+
+// roundID is the id of the round that is meant: the id itself, or what an imported round's id in its source has become.
+func (h *house) roundID(ctx context.Context, name string) (string, error) {
+	g, err := h.desk.Register(ctx)
+	if err != nil || g.Round(name) != nil {
+		return name, err
+	}
+	if id := exchange.RoundID(name); g.Round(id) != nil {
+		return id, nil
+	}
+	return name, nil
 }
 
 // state is the whole round, which the operator reads unless the operator's own account holds a seat in it.
@@ -108,6 +125,12 @@ func (w *writing) command(h *house) string {
 // act carries out the operator's commands together and says what they became.
 func (h *house) act(ctx context.Context, w *writing, acts ...desk.Act) error {
 	id := w.command(h)
+	for i := range acts {
+		var err error
+		if acts[i].Round, err = h.roundID(ctx, acts[i].Round); err != nil {
+			return err
+		}
+	}
 	if w.dry {
 		return h.try(ctx, acts)
 	}

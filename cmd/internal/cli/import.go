@@ -230,7 +230,7 @@ func (e *env) reportImport(data *exchange.Data, programme string, dry bool) erro
 		"%s: %s proposals, %s persons, %s reviews with %s scores, %s decisions of the source.",
 		what, n(c.Proposals), n(c.Reviewers), n(c.Reviews), n(c.Scores), n(c.Decisions))
 	if data.Unassessed > 0 {
-		e.tell("%s fehlende Werte gelten als nicht beurteilbar.", "%s missing scores count as not assessable.", n(data.Unassessed))
+		e.tell("Fehlende Werte, die als nicht beurteilbar gelten: %s.", "Missing scores, which count as not assessable: %s.", n(data.Unassessed))
 	}
 	if len(data.Idle) > 0 {
 		e.tell("Ohne Bewertung und darum nicht übernommen: %s.", "Without a review and so not taken over: %s.", e.loc.List(data.Idle))

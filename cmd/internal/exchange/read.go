@@ -52,6 +52,9 @@ func optional(err error) error {
 // makePolicies makes the policy of each round from its criteria and the bodies known by now.
 func (r *reader) makePolicies() error {
 	for _, round := range r.data.Rounds {
+		if round.form.spoilt {
+			continue
+		}
 		bodies := slices.Clone(round.bodies)
 		for _, b := range r.bodies {
 			if !slices.Contains(bodies, b) {

@@ -84,28 +84,34 @@ func (r *reader) review(l *line) {
 
 // score reads a score and holds it against the scale; both ends of the scale may be left empty.
 func (r *reader) score(round *Round, k int, l *line) policy.Value {
-	c := &round.form.criteria[k]
-	if round.Policy == nil { // its criteria have been complained about
-		return policy.Value{}
+	v, ok := r.number(l)
+	if !ok || round.Policy == nil { // without a policy its criteria have been complained about
+		return v
 	}
+	c := &round.form.criteria[k]
 	low, high := round.Policy.Criteria[k].Range()
 	if low.Cmp(high) > 0 {
 		low, high = high, low
 	}
 	r.end(l, "scale_min", low, c.ID)
 	r.end(l, "scale_max", high, c.ID)
+	if !v.NotAssessable && !round.Policy.Criteria[k].Allows(v.Decimal) {
+		r.problems.add(reviewsFile, l.number, "„%s“ lässt %s nicht zu: Die Skala geht von %s bis %s und hat diesen Wert nicht.", "“%s” does not allow %s: the scale goes from %s to %s and does not have this value.", c.ID, v.Decimal, low, high)
+	}
+	return v
+}
+
+// number reads the score of a line; an empty one is not assessable.
+func (r *reader) number(l *line) (policy.Value, bool) {
 	text := l.get("score")
 	if text == "" {
-		return policy.Value{NotAssessable: true}
+		return policy.Value{NotAssessable: true}, true
 	}
 	d, err := parseNumber(text)
-	switch {
-	case err != nil:
+	if err != nil {
 		r.problems.add(reviewsFile, l.number, "„%s“ ist keine Zahl. Erwartet wird eine wie 7.25, mit Punkt.", "“%s” is no number. Expected is one like 7.25, with a point.", text)
-	case !round.Policy.Criteria[k].Allows(d):
-		r.problems.add(reviewsFile, l.number, "„%s“ lässt %s nicht zu: Die Skala geht von %s bis %s und hat diesen Wert nicht.", "“%s” does not allow %s: the scale goes from %s to %s and does not have this value.", c.ID, d, low, high)
 	}
-	return policy.Value{Decimal: d}
+	return policy.Value{Decimal: d}, err == nil
 }
 
 // end holds an end of the scale against the one of rounds.json.

@@ -15,6 +15,7 @@ import (
 // roundForm is a round as rounds.json gives it.
 type roundForm struct {
 	line        int
+	spoilt      bool // something in it was complained about, so no policy is made of it
 	criteria    []policy.ImportCriterion
 	aggregation policy.Aggregation
 }
@@ -102,7 +103,7 @@ func (r *reader) addRound(form *roundJSON, line int) {
 		r.problems.add(roundsFile, line, "Runde „%s“ hat keine Kriterien.", "Round “%s” has no criteria.", form.ID)
 	}
 	round := &Round{
-		ID: id, Ref: form.ID, Label: strings.TrimSpace(form.Label), form: &roundForm{line: line},
+		ID: id, Ref: form.ID, Label: strings.TrimSpace(form.Label), form: &roundForm{line: line, spoilt: len(form.Criteria) == 0},
 		criteria: map[string]int{}, byProposal: map[string]int{}, byReviewer: map[string]int{},
 		seatIDs: map[string]bool{},
 	}
@@ -122,11 +123,13 @@ func (r *reader) addCriterion(round *Round, form *criterionJSON) {
 	number := func(name string, n json.Number) policy.Decimal {
 		d, err := parseNumber(n.String())
 		if err != nil {
+			round.form.spoilt = true
 			r.problems.add(roundsFile, round.form.line, "Runde „%s“, Kriterium „%s“: %s ist „%s“, erwartet wird eine Zahl wie 0.25.", "Round “%s”, criterion “%s”: %s is “%s”, expected is a number like 0.25.", round.Ref, form.ID, name, n.String())
 		}
 		return d
 	}
 	if _, twice := round.criteria[form.ID]; twice {
+		round.form.spoilt = true
 		r.problems.add(roundsFile, round.form.line, "Runde „%s“: Das Kriterium „%s“ gibt es zweimal.", "Round “%s”: the criterion “%s” is given twice.", round.Ref, form.ID)
 		return
 	}
