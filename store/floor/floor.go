@@ -138,6 +138,7 @@ func commit(ctx context.Context, db *sql.DB, stmt *sql.Stmt, row []byte, n int) 
 	}
 	defer func() { _ = tx.Rollback() }()
 	insert := tx.StmtContext(ctx, stmt)
+	defer func() { _ = insert.Close() }()
 	for range n {
 		if _, err := insert.ExecContext(ctx, row); err != nil {
 			return fmt.Errorf("insert: %w", err)

@@ -49,8 +49,12 @@ func New(c Config) (*Keeper, error) {
 	if err != nil {
 		return nil, err
 	}
-	k.nobody, err = k.hash(context.Background(), password)
-	return k, err
+	salt := make([]byte, saltSize)
+	if err := k.random.read(salt); err != nil {
+		return nil, err
+	}
+	k.nobody = k.hasher.phc(salt, k.hasher.cost.derive(password, salt, keySize))
+	return k, nil
 }
 
 // SignIn tells who has this address and password. The error is a *Refusal: ErrDenied, whatever the cause, or one with the

@@ -190,8 +190,10 @@ func TestChangePassword(t *testing.T) {
 		return ""
 	}
 	for _, c := range [][3]string{
-		{"falsch", "ein langes neues Passwort", "denied"}, {d.password, "zu kurz", "password_short"},
-		{d.password, strings.Repeat("ä", 129), "password_long"}, {d.password, strings.Repeat("ä", 12), ""},
+		{"falsch", "ein langes neues Passwort", "denied"},
+		{d.password, "zu kurz", "password_short"},
+		{d.password, strings.Repeat("ä", 129), "password_long"},
+		{d.password, strings.Repeat("ä", 12), ""},
 	} {
 		if got := code(c[0], c[1]); got != c[2] {
 			t.Errorf("%q → %q: %q, want %q", c[0], c[1], got, c[2])

@@ -52,7 +52,12 @@ func (h *hasher) key(ctx context.Context, c cost, password string, salt []byte, 
 		return nil, ctx.Err()
 	}
 	defer func() { <-h.slots }()
-	return argon2.IDKey([]byte(norm.NFC.String(password)), salt, c.time, c.memory, c.threads, size), nil
+	return c.derive(password, salt, size), nil
+}
+
+// derive makes the key of a password, which is the same however its letters are composed.
+func (c cost) derive(password string, salt []byte, size uint32) []byte {
+	return argon2.IDKey([]byte(norm.NFC.String(password)), salt, c.time, c.memory, c.threads, size)
 }
 
 // hash makes the PHC string of a password.
@@ -61,9 +66,14 @@ func (h *hasher) hash(ctx context.Context, password string, salt []byte) (string
 	if err != nil {
 		return "", err
 	}
+	return h.phc(salt, key), nil
+}
+
+// phc writes a key with its cost and salt.
+func (h *hasher) phc(salt, key []byte) string {
 	b64 := base64.RawStdEncoding
 	return fmt.Sprintf("$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s", argon2.Version, h.cost.memory, h.cost.time, h.cost.threads,
-		b64.EncodeToString(salt), b64.EncodeToString(key)), nil
+		b64.EncodeToString(salt), b64.EncodeToString(key))
 }
 
 // verify tells whether the password is the one of the PHC string. The error is ctx's, or tells that the string is damaged.

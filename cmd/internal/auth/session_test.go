@@ -56,7 +56,7 @@ func newBrowser(t *testing.T, d *door, secure bool) *browser {
 }
 
 // get asks for a page and keeps what cookie comes with it.
-func (b *browser) get(path string) *http.Response {
+func (b *browser) get(path string) http.Header {
 	b.t.Helper()
 	r := httptest.NewRequestWithContext(b.t.Context(), http.MethodGet, path, http.NoBody)
 	if b.cookie != nil {
@@ -68,16 +68,19 @@ func (b *browser) get(path string) *http.Response {
 	for _, c := range answer.Cookies() {
 		b.cookie = c
 	}
-	return answer
+	if err := answer.Body.Close(); err != nil {
+		b.t.Error(err)
+	}
+	return answer.Header
 }
 
-func (b *browser) who() string { return b.get("/who").Header.Get("Who") }
+func (b *browser) who() string { return b.get("/who").Get("Who") }
 
 func TestSession(t *testing.T) {
 	t.Parallel()
 	d := newDoor(t)
 	b := newBrowser(t, d, false)
-	if b.who() != "" || b.get("/who").Header.Get("Lapsed") != "" {
+	if b.who() != "" || b.get("/who").Get("Lapsed") != "" {
 		t.Error("somebody is there before signing in")
 	}
 	b.get("/enter")
@@ -95,7 +98,7 @@ func TestSession(t *testing.T) {
 	kept := b.cookie
 	b.get("/leave")
 	b.cookie = kept
-	if answer := b.get("/who"); answer.Header.Get("Who") != "" || answer.Header.Get("Lapsed") != "yes" {
+	if answer := b.get("/who"); answer.Get("Who") != "" || answer.Get("Lapsed") != "yes" {
 		t.Error("after signing out the token still holds, or is not said to have ended")
 	}
 }
@@ -120,12 +123,12 @@ func TestSessionEnds(t *testing.T) {
 func TestSessionFollowsAccount(t *testing.T) {
 	t.Parallel()
 	d := newDoor(t)
-	here, there := newBrowser(t, d, true), (*browser)(nil)
+	here := newBrowser(t, d, true)
 	here.get("/enter")
 	if here.cookie.Name != "__Host-gremium" || !here.cookie.Secure {
 		t.Errorf("cookie over TLS %+v", here.cookie)
 	}
-	there = &browser{t: t, handler: here.handler}
+	there := &browser{t: t, handler: here.handler}
 	there.get("/enter")
 	here.get("/change")
 	if here.who() == "" || there.who() != "" {

@@ -25,7 +25,8 @@ func newImport(e *env) *cobra.Command {
 	f := &importing{}
 	cmd := e.command(spec{
 		use: "import DIR", short: text{"liest Runden aus einem Ordner ein: alles oder nichts", "reads rounds from a folder: all or nothing"},
-		long: text{`Liest die Dateien eines Ordners als Runden ein, alles oder nichts. Fehlerhafte Zeilen werden alle auf einmal genannt.
+		long: text{
+			`Liest die Dateien eines Ordners als Runden ein, alles oder nichts. Fehlerhafte Zeilen werden alle auf einmal genannt.
   rounds.json        Liste: id, label, criteria (id, label, scale_min, scale_max, step oder values, better), aggregation
   proposals.csv      round,proposal_id,title,decision
   reviews.csv        round,proposal_id,reviewer_id,criterion,score,scale_min,scale_max
@@ -40,7 +41,8 @@ Kennungen der Quelle gelten weiter. Gibt es die Datenbank nicht, wird sie angele
   members.csv        reviewer_id,body (may be missing)
   organisations.csv  organisation_id,name,… and seats.csv round,seat,body,… (may be missing)
 A decision in the file is recorded as taken elsewhere; without one a proposal ends as scored.
-Ids of the source remain valid. Where there is no database one is created.`},
+Ids of the source remain valid. Where there is no database one is created.`,
+		},
 		run: func(ctx context.Context, args []string) error { return e.importFolder(ctx, args[0], f) },
 	})
 	cmd.Flags().StringVar(&f.programme, "programme", "", e.say("Programm, in das die Runden kommen (sonst das einzige, oder ein neues „import“)", "programme that the rounds go into (else the only one, or a new \"import\")"))
@@ -128,13 +130,14 @@ func (h *house) bringIn(ctx context.Context, data *exchange.Data, f *importing) 
 	}
 	engine := h.engine
 	if f.dry {
-		engine = h.rehearsal()
+		engine = h.rehearsal() //nolint:contextcheck // An engine outlives the request that starts it.
 		defer engine.Close()
 	}
 	if isTerminal(h.e.errs) {
 		fmt.Fprintln(h.e.errs, h.e.say("Die Dateien sind in Ordnung; die Akte wird geschrieben …", "The files are in order; the record is being written …"))
 	}
-	if _, err := engine.Execute(ctx, data.Requests(t)...); err != nil && !(f.dry && errors.Is(err, errRehearsed)) {
+	_, err = engine.Execute(ctx, data.Requests(t)...)
+	if err != nil && (!f.dry || !errors.Is(err, errRehearsed)) {
 		return err
 	}
 	return h.e.reportImport(data, t.Programme, f.dry)

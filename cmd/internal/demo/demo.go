@@ -102,8 +102,10 @@ func Load() (*Script, error) {
 		text []byte
 		to   any
 	}{
-		{"organisations", organisationsYAML, &s.Organisations}, {"people", peopleYAML, &s.People},
-		{"proposals", proposalsYAML, &s.Proposals}, {"plan", planYAML, &s.Plan},
+		{"organisations", organisationsYAML, &s.Organisations},
+		{"people", peopleYAML, &s.People},
+		{"proposals", proposalsYAML, &s.Proposals},
+		{"plan", planYAML, &s.Plan},
 	} {
 		dec := yaml.NewDecoder(bytes.NewReader(f.text))
 		dec.KnownFields(true)

@@ -110,16 +110,22 @@ func TestMistakes(t *testing.T) {
 		"column missing":  {map[string]string{"proposals.csv": "round,title,decision\n"}, []string{"proposals.csv:1: ", "reviews.csv:2: "}},
 		"no UTF-8":        {map[string]string{"reviews.csv": head + "Fr\xfchjahr 2026,p1,anna,risk,4,1,8\n"}, []string{"reviews.csv:2: "}},
 		"too few cells":   {map[string]string{"reviews.csv": head + "Frühjahr 2026,p1,anna,risk\nFrühjahr 2026,p1,anna,risk,4,1,8\n"}, []string{"reviews.csv:2: "}},
-		"all at once": {map[string]string{"reviews.csv": head +
-			"Herbst,p1,anna,risk,4,1,8\nFrühjahr 2026,p9,anna,risk,4,1,8\nFrühjahr 2026,p1,anna,mut,4,1,8\nFrühjahr 2026,p1,,risk,4,1,8\n" +
-			"Frühjahr 2026,p1,anna,risk,3,1,8\nFrühjahr 2026,p1,anna,risk,4,1,8\nFrühjahr 2026,p1,ben,risk,4,0,8\nFrühjahr 2026,p2,ben,risk,\"4,0\",1,8\n"},
-			[]string{"reviews.csv:2: ", "reviews.csv:3: ", "reviews.csv:4: ", "reviews.csv:5: ", "reviews.csv:6: ", "reviews.csv:7: ", "reviews.csv:8: ", "reviews.csv:9: "}},
+		"all at once": {
+			map[string]string{"reviews.csv": head +
+				"Herbst,p1,anna,risk,4,1,8\nFrühjahr 2026,p9,anna,risk,4,1,8\nFrühjahr 2026,p1,anna,mut,4,1,8\nFrühjahr 2026,p1,,risk,4,1,8\n" +
+				"Frühjahr 2026,p1,anna,risk,3,1,8\nFrühjahr 2026,p1,anna,risk,4,1,8\nFrühjahr 2026,p1,ben,risk,4,0,8\nFrühjahr 2026,p2,ben,risk,\"4,0\",1,8\n"},
+			[]string{"reviews.csv:2: ", "reviews.csv:3: ", "reviews.csv:4: ", "reviews.csv:5: ", "reviews.csv:6: ", "reviews.csv:7: ", "reviews.csv:8: ", "reviews.csv:9: "},
+		},
 		"proposals":    {map[string]string{"proposals.csv": "round,proposal_id,title,decision\nFrühjahr 2026,p1,Eins,\nFrühjahr 2026,p1,Zwei,\nFrühjahr 2026,p2,,\nFrühjahr 2026,,Drei,\n"}, []string{"proposals.csv:3: ", "proposals.csv:4: ", "proposals.csv:5: "}},
 		"not a member": {map[string]string{"members.csv": "reviewer_id,body\nanna,inner\n"}, []string{"reviews.csv:4: "}},
-		"seats": {map[string]string{"seats.csv": "round,seat,body,weight,chair,organisation\nHerbst,a,b,,,\nFrühjahr 2026,A a,b,,,\nFrühjahr 2026,a,,,,\nFrühjahr 2026,c,b,0,,\nFrühjahr 2026,d,b,,vielleicht,\nFrühjahr 2026,e,b,,,niemand\n"},
-			[]string{"seats.csv:2: ", "seats.csv:3: ", "seats.csv:4: ", "seats.csv:5: ", "seats.csv:6: ", "seats.csv:7: "}},
-		"organisations": {map[string]string{"organisations.csv": "organisation_id,name,land,carrier\nA B,x,,\na,,,\nb,B,XX,\nc,C,,d\nb,B,,\n"},
-			[]string{"organisations.csv:2: ", "organisations.csv:3: ", "organisations.csv:4: ", "organisations.csv:5: ", "organisations.csv:6: "}},
+		"seats": {
+			map[string]string{"seats.csv": "round,seat,body,weight,chair,organisation\nHerbst,a,b,,,\nFrühjahr 2026,A a,b,,,\nFrühjahr 2026,a,,,,\nFrühjahr 2026,c,b,0,,\nFrühjahr 2026,d,b,,vielleicht,\nFrühjahr 2026,e,b,,,niemand\n"},
+			[]string{"seats.csv:2: ", "seats.csv:3: ", "seats.csv:4: ", "seats.csv:5: ", "seats.csv:6: ", "seats.csv:7: "},
+		},
+		"organisations": {
+			map[string]string{"organisations.csv": "organisation_id,name,land,carrier\nA B,x,,\na,,,\nb,B,XX,\nc,C,,d\nb,B,,\n"},
+			[]string{"organisations.csv:2: ", "organisations.csv:3: ", "organisations.csv:4: ", "organisations.csv:5: ", "organisations.csv:6: "},
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

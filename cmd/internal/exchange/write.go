@@ -178,7 +178,7 @@ func (s *Source) seats(row func(...string)) {
 		if m := holders[seat.ID]; m != nil {
 			who, name = s.reviewer(m), s.Names[m.Pseudonym]
 		}
-		row(s.Round.ID, seat.ID, seat.Body, seat.Group, seat.Organisation, strconv.Itoa(int(seat.Weight)),
+		row(s.Round.ID, seat.ID, seat.Body, seat.Group, seat.Organisation, strconv.Itoa(seat.Weight),
 			yesNo(seat.Advisory), yesNo(seat.Chair), who, name)
 	}
 }
