@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"path"
 	"strings"
 
 	"gremium/cmd/internal/locale"
@@ -59,18 +60,30 @@ func areas(v *visit) []area {
 }
 
 func navigation(r *http.Request, v *visit) []part.Link {
+	place := belongs(r.URL.Path)
 	var out []part.Link
 	for _, a := range areas(v) {
 		if v.has(a.need) {
-			out = append(out, part.Link{Text: v.words.T(a.text), Href: a.href, Current: under(r.URL.Path, a.href)})
+			out = append(out, part.Link{Text: v.words.T(a.text), Href: a.href, Current: under(place, a.href)})
 		}
 	}
 	return out
 }
 
+// belongs is the area that an address counts to: what one does oneself counts to one's own area, not to the proposals.
+func belongs(at string) string {
+	switch path.Base(at) {
+	case "bewerten", "abstimmen":
+		return "/aufgaben"
+	case "einreichen", "zurueckziehen":
+		return "/meine-vorschlaege"
+	}
+	return at
+}
+
 // under tells whether an address lies in an area.
-func under(path, area string) bool {
-	return path == area || strings.HasPrefix(path, area+"/")
+func under(at, area string) bool {
+	return at == area || strings.HasPrefix(at, area+"/")
 }
 
 // rolesInWords says what the visitor is, as it stands beside the name. Who both coordinates and scores sees what a member

@@ -78,13 +78,13 @@ func paper(
 		}
 	}
 	for _, path := range proposalTexts() {
-		prose(workflow.Word(path, lang), path)
+		prose(words.T("text."+path), path)
 	}
 	for _, q := range rules.Questions {
 		prose(q.Label.In(lang), q.ID)
 	}
-	list(workflow.Word("audiences", lang), optionNames(rules.Audiences, content.Audiences, lang))
-	list(workflow.Word("institutions", lang), optionNames(rules.Institutions, content.Institutions, lang))
+	list(words.T("text.audience"), optionNames(rules.Audiences, content.Audiences, lang))
+	list(words.T("text.institution"), optionNames(rules.Institutions, content.Institutions, lang))
 	list(words.T("proposal.owners"), ownerNames(words, content.Owners, organisations))
 	return out
 }

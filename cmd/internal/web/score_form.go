@@ -186,7 +186,7 @@ func (b rubric) missing(in sheetInput) []part.Link {
 	var out []part.Link
 	for i, x := range in {
 		c := &b.rules.Criteria[i]
-		link := part.Link{Text: strconv.Itoa(i+1) + " " + c.Label.In(b.words.Lang()), Href: "#" + criterionField(i)}
+		link := part.Link{Text: strconv.Itoa(i+1) + "\u00a0" + c.Label.In(b.words.Lang()), Href: "#" + criterionField(i)}
 		switch value, ok := parseValue(x.Value); {
 		case !ok:
 			out = append(out, link)
@@ -234,9 +234,9 @@ func (b rubric) clashes(criteria []part.Criterion, here, there sheetInput, actio
 		}
 		n++
 		box := part.Box{
-			Kind: part.BoxCare, Icon: "warn", Title: b.words.T("draft.clash"),
-			Lines: []string{b.words.T("score.clash", "Criterion", b.words.Quote(criteria[i].Title), "There", b.figure(there[i].Value),
-				"Here", b.figure(here[i].Value))},
+			Kind: part.BoxCare, Icon: "warn",
+			Title: b.words.T("score.clash", "Criterion", b.words.Quote(criteria[i].Title), "There", b.figure(there[i].Value),
+				"Here", b.figure(here[i].Value)),
 			Buttons: []part.Button{{
 				Text: b.words.T("score.take", "There", b.figure(there[i].Value)), Name: "nehmen", Value: criterionField(i), Small: true,
 				Action: action,

@@ -158,15 +158,30 @@ func flaws(rules *policy.Policy, try func(workflow.Command) *workflow.Refusal, c
 	for range mostFlaws {
 		ref := try(c)
 		if ref == nil {
-			return out
+			break
 		}
 		field := mend(rules, c, ref)
 		out = append(out, flaw{field, ref})
 		if field == "" {
-			return out
+			break
 		}
 	}
+	slices.SortStableFunc(out, func(a, b flaw) int { return fieldPlace(a.field) - fieldPlace(b.field) })
 	return out
+}
+
+// fieldPlace is where a field stands in the form; what the policy asks further comes last.
+func fieldPlace(field string) int {
+	n := 0
+	for _, section := range submissionSections() {
+		for _, f := range section.fields {
+			if f == field {
+				return n
+			}
+			n++
+		}
+	}
+	return n
 }
 
 func cloneSubmission(c *workflow.SubmitProposal) *workflow.SubmitProposal {

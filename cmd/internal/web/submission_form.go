@@ -107,9 +107,9 @@ func (f *intake) items(name string) []formItem {
 	case fieldLand:
 		return []formItem{f.choices(name, f.words.T("submit.land"), f.laender(), true)}
 	case fieldAudience:
-		return []formItem{f.choices(name, workflow.Word("audiences", lang), options(f.rules.Audiences, lang), true)}
+		return []formItem{f.choices(name, f.words.T("text.audience"), options(f.rules.Audiences, lang), true)}
 	case fieldInstitution:
-		return []formItem{f.choices(name, workflow.Word("institutions", lang), options(f.rules.Institutions, lang), true)}
+		return []formItem{f.choices(name, f.words.T("text.institution"), options(f.rules.Institutions, lang), true)}
 	case fieldOwner:
 		return f.owners()
 	case fieldContactName:
@@ -117,10 +117,10 @@ func (f *intake) items(name string) []formItem {
 	case fieldContactRole, fieldContactMail, fieldContactYes:
 		return nil // stand in the rows
 	case "title":
-		item := f.text(name, workflow.Word(name, lang), f.words.T("submit.title.hint"), 0)
+		item := f.text(name, f.words.T("text.title"), f.words.T("submit.title.hint"), 0)
 		return []formItem{item}
 	}
-	return []formItem{f.text(name, workflow.Word(name, lang), f.words.T("submit."+name+".hint"), 7)}
+	return []formItem{f.text(name, f.words.T("text."+name), f.words.T("submit."+name+".hint"), 7)}
 }
 
 func (f *intake) text(name, label, hint string, rows int) formItem {

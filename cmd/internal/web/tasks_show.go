@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"strconv"
+	"strings"
 
 	"gremium/cmd/internal/web/part"
 	"gremium/workflow"
@@ -53,12 +54,23 @@ func (s *Server) tasksShow(w http.ResponseWriter, r *http.Request, v *visit) {
 	if held == 1 {
 		body.Rounds[0].Title = ""
 	}
-	body.Lead = v.words.T("tasks.scores", "Count", left) + " " + v.words.T("tasks.ballots", "Count", ballots)
-	if left+ballots == 0 {
-		body.Lead = ""
+	body.Lead = tasksLead(v, left, ballots)
+	if body.Lead == "" {
 		body.Empty = &part.Empty{Title: v.words.T("tasks.empty.title"), Text: v.words.T("tasks.empty.text")}
 	}
 	show(s, w, r, s.pages.tasks, http.StatusOK, s.frameOf(r, v, v.words.T("tasks.title")), body)
+}
+
+// tasksLead counts what is open; empty where nothing is.
+func tasksLead(v *visit, left, ballots int) string {
+	var all []string
+	if left > 0 {
+		all = append(all, v.words.T("tasks.scores", "Count", left))
+	}
+	if ballots > 0 {
+		all = append(all, v.words.T("tasks.ballots", "Count", ballots))
+	}
+	return strings.Join(all, " ")
 }
 
 // nextTask is where a member goes on: scores first, because the others wait for them.

@@ -3,6 +3,7 @@
 'use strict';
 
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+const RUBRIC = '[data-criterion=""]'; // a criterion with levels, not a group of other fields
 const one = (selector, root = document) => root.querySelector(selector);
 
 // ---- barred buttons, focus, forms ------------------------------------------------------------------------------------
@@ -44,6 +45,50 @@ function wireOwed() {
     };
     criterion.addEventListener('change', show);
     show();
+  });
+}
+
+// ---- the bar below a form: what is missing -------------------------------------------------------------------------------
+
+// missing gives for each thing that is missing the words and the place: levels and justifications of a rubric, or those of the
+// fields that the page named when it was made.
+function missing(form, named) {
+  const rubric = all(RUBRIC, form);
+  if (rubric.length === 0) return named.filter(({ href }) => !filled(one(href, form)));
+  return rubric.flatMap((criterion) => {
+    const text = `${one('legend .n', criterion).textContent}\u00a0${one('legend .name', criterion).textContent}`;
+    if (!one('input:checked', criterion)) return [{ text, href: `#${criterion.id}` }];
+    const reason = one('textarea', criterion);
+    if (one('[data-owed-now]', criterion)?.hidden !== false || reason.value.trim()) return [];
+    return [{ text: `${text}: ${one('.lab > span', criterion).firstChild.textContent.trim()}`, href: `#${reason.id}` }];
+  });
+}
+
+function filled(target) {
+  return target !== null && (target.matches('input, select, textarea') ? target.value.trim() !== '' : one('input:checked', target) !== null);
+}
+
+function wireBar() {
+  all('form .actbar').forEach((bar) => {
+    const form = bar.closest('form');
+    const named = all('.status a', bar).map((link) => ({ text: link.textContent, href: link.getAttribute('href') }));
+    const parts = all('[data-criterion]', form);
+    const show = () => {
+      const open = missing(form, named);
+      const places = new Set(open.map(({ href }) => one(href, form)?.closest('[data-criterion]')));
+      const words = one(`template[data-kind=${open.length > 0 ? 'some' : 'none'}]`, bar).content.cloneNode(true);
+      const count = one('b', words);
+      count.textContent = count.textContent.replace('#', String(parts.length - places.size));
+      open.forEach(({ text, href }, i) => {
+        const link = document.createElement('a');
+        link.href = href;
+        link.textContent = text;
+        words.lastElementChild.append(i > 0 ? ', ' : '', link);
+      });
+      one('.status', bar).replaceChildren(words);
+    };
+    form.addEventListener('input', show);
+    form.addEventListener('change', show);
   });
 }
 
@@ -120,7 +165,7 @@ class Drafts {
     if (level) level.checked = true;
     else all('input[type=radio]', criterion).forEach((input) => { input.checked = false; });
     one('textarea', criterion).value = draft.reason;
-    criterion.dispatchEvent(new Event('change'));
+    criterion.dispatchEvent(new Event('change', { bubbles: true }));
   }
 
   changed(criterion) {
@@ -332,7 +377,6 @@ function wireReplay() {
 
 // ---- keys --------------------------------------------------------------------------------------------------------------
 
-const RUBRIC = '[data-criterion=""]'; // a criterion with levels, not a group of other fields
 const LETTERS = 'keys without letters';
 
 function lettersOn() {
@@ -435,5 +479,6 @@ function proposal(by) {
 
 wireButtons();
 wireOwed();
+wireBar();
 wireDrafts();
 wireKeys(wireReplay());

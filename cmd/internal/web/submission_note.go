@@ -1,0 +1,168 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"slices"
+
+	"gremium/cmd/internal/web/part"
+	"gremium/workflow"
+)
+
+// wrong says what is wrong with each field.
+func (s *Server) wrong(r *http.Request, v *visit, found []flaw) map[string]string {
+	out := map[string]string{}
+	for _, f := range found {
+		out[f.field] = s.flawWords(r, v, f)
+	}
+	return out
+}
+
+func (s *Server) flawWords(r *http.Request, v *visit, f flaw) string {
+	if f.field == fieldKind && f.refusal.Detail["value"] == "" {
+		return v.words.T("submit.kind.missing")
+	}
+	return s.answer(r, v, f.refusal).Message
+}
+
+// submissionErrors is the summary on top: every flaw of a field, leading there.
+func (s *Server) submissionErrors(r *http.Request, v *visit, found []flaw) *part.Errors {
+	e := &part.Errors{}
+	for _, f := range found {
+		if f.field != "" {
+			e.Items = append(e.Items, part.Link{Text: s.flawWords(r, v, f), Href: anchor(f.field)})
+		}
+	}
+	if len(e.Items) == 0 {
+		return nil
+	}
+	e.Title = v.words.T("submit.refused", "Count", len(e.Items))
+	return e
+}
+
+// submissionBar says what is missing, and leads on to the preview.
+func submissionBar(v *visit, missing []flaw) part.ActBar {
+	bar := part.ActBar{Total: len(submissionSections()), Done: len(submissionSections())}
+	open := map[string]bool{}
+	for _, f := range missing {
+		if f.field == "" {
+			continue
+		}
+		bar.Missing = append(bar.Missing, part.Link{Text: fieldWord(v, f.field), Href: anchor(f.field)})
+		for _, s := range submissionSections() {
+			if slices.Contains(s.fields, f.field) {
+				open[s.id] = true
+			}
+		}
+	}
+	bar.Done -= len(open)
+	bar.Buttons = []part.Button{
+		{Text: v.words.T("submit.later"), Href: "/meine-vorschlaege", Quiet: true},
+		{Text: v.words.T("submit.preview"), Name: fieldEnd, Value: endPreview, Primary: true},
+	}
+	return bar
+}
+
+// fieldWord is what a field is called in a list of what is missing.
+func fieldWord(v *visit, field string) string {
+	switch field {
+	case fieldOwner:
+		return v.words.T("proposal.owners")
+	case fieldLand:
+		return v.words.T("submit.land")
+	case fieldKind:
+		return v.words.T("submit.kind")
+	case fieldContactName, fieldContactRole, fieldContactMail:
+		return v.words.T("submit.contact")
+	}
+	for _, q := range v.round.Policy.Questions {
+		if q.ID == field {
+			return q.Label.In(v.words.Lang())
+		}
+	}
+	return v.words.T("text." + field)
+}
+
+// submissionNotes are what is said above the form: what was asked for, and what keeps it from being taken.
+func (s *Server) submissionNotes(r *http.Request, v *visit, form written, missing []flaw) ([]part.Box, error) {
+	var out []part.Box
+	refused := form.refused
+	for _, f := range missing {
+		if f.field == "" && refused == nil {
+			refused = f.refusal
+		}
+	}
+	if refused != nil {
+		out = append(out, part.Box{
+			Kind: part.BoxFault, Icon: "warn", Title: v.words.T("submit.refused.title"), Alert: true, Focus: form.refused != nil,
+			Lines: []string{s.answer(r, v, refused).Message, v.words.T("submit.kept")},
+		})
+	}
+	asked, err := s.askedFor(r, v)
+	if asked != nil {
+		out = append(out, *asked)
+	}
+	return out, err
+}
+
+// askedFor says why a proposal was returned.
+func (s *Server) askedFor(r *http.Request, v *visit) (*part.Box, error) {
+	if v.proposal == nil || len(v.proposal.Missing) == 0 {
+		return nil, nil
+	}
+	box := &part.Box{Kind: part.BoxCare, Icon: "returned", Title: v.words.T("submit.returned")}
+	for _, id := range v.proposal.Missing {
+		for _, point := range v.round.Policy.Eligibility {
+			if point.ID == id {
+				box.Lines = append(box.Lines, v.words.T("submit.returned.point", "Point", point.Label.In(v.words.Lang())))
+			}
+		}
+	}
+	steps, err := s.config.Desk.History(r.Context(), v.round, v.proposal.ID)
+	if err != nil {
+		return nil, err
+	}
+	for _, step := range slices.Backward(steps) {
+		if step.Kind != workflow.KindProposalReturned {
+			continue
+		}
+		texts, err := s.config.Desk.Texts(r.Context(), v.round, step.Seq)
+		if err != nil {
+			return nil, err
+		}
+		if note := texts["note"]; note != "" {
+			box.Lines = append(box.Lines, v.words.T("submit.returned.note", "Note", v.words.Quote(note)))
+		}
+		break
+	}
+	return box, nil
+}
+
+// submissionDiffers shows, where the record has moved on since the form was shown, what it holds beside what is typed here.
+func (s *Server) submissionDiffers(r *http.Request, v *visit, form written) (*part.Table, error) {
+	var ref *workflow.Refusal
+	if form.base == v.proposal.Version && !(errors.As(form.refused, &ref) && ref.Code == "command_differs") {
+		return nil, nil
+	}
+	there, err := s.recorded(r, v)
+	if err != nil {
+		return nil, err
+	}
+	t := &part.Table{
+		Caption: v.words.T("submit.differs"),
+		Columns: []part.Column{
+			{Title: v.words.T("submit.field")}, {Title: v.words.T("submit.there"), Wide: true}, {Title: v.words.T("submit.here"), Wide: true},
+		},
+	}
+	for _, path := range textPaths(v.round.Policy) {
+		if there.Get(path) != form.in.Get(path) {
+			t.Rows = append(t.Rows, part.Row{
+				Head: part.Cell{Text: fieldWord(v, path)}, Cells: []part.Cell{{Text: there.Get(path)}, {Text: form.in.Get(path)}}, Hit: true,
+			})
+		}
+	}
+	if len(t.Rows) == 0 {
+		return nil, nil
+	}
+	return t, nil
+}
