@@ -9,7 +9,7 @@ import (
 // Apply changes the state by one record that Permit allows. It only assigns; nothing else changes a Round.
 func (r *Round) Apply(rec *Record) {
 	k := &kinds[rec.Event.Kind()]
-	if to, ok := lifecycle().round[k.transition][r.Phase]; ok {
+	if to, ok := lifecycle().round[k.transition].after(r.Phase); ok {
 		r.Phase = to
 	}
 	if k.proposal {
@@ -66,8 +66,8 @@ func (r *Round) applyToProposal(rec *Record, k *kind) {
 	} else {
 		p = r.edit(rec.Proposal)
 	}
-	p.State = lifecycle().proposal[k.transition][p.State]
-	p.Entries = append(p.Entries, rec.Seq)
+	p.State, _ = lifecycle().proposal[k.transition].after(p.State)
+	p.note(rec.Seq)
 	switch e := rec.Event.(type) {
 	case *ProposalSubmitted:
 		p.Content, p.Version, p.Missing = e, e.Version, nil
@@ -94,6 +94,9 @@ func (r *Round) applyToProposal(rec *Record, k *kind) {
 
 func (r *Round) score(p *Proposal, rec *Record, e *ScoresCast) {
 	_, who := r.subject(rec)
+	if !p.ownsSheets {
+		p.Sheets, p.ownsSheets = slices.Clone(p.Sheets), true
+	}
 	at, found := p.sheetAt(who.Member)
 	if !found {
 		p.Sheets = slices.Insert(p.Sheets, at, Sheet{})

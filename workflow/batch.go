@@ -137,7 +137,7 @@ func (d *draft) fork() *draft {
 // whole batch.
 func (b *batch) carryOut(u *unit) error {
 	before, known := b.drafts, len(b.news)
-	if len(u.requests) > 1 || b.admits(u.requests) {
+	if len(u.requests) != 1 || b.admits(&u.requests[0]) {
 		b.drafts = maps.Clone(before)
 		for origin, d := range before {
 			b.drafts[origin] = d.fork()
@@ -166,9 +166,17 @@ type unitError struct{ err error }
 func (e *unitError) Error() string { return e.err.Error() }
 func (e *unitError) Unwrap() error { return e.err }
 
-// admits tells whether a single request may need an admission of its own ahead of it.
-func (b *batch) admits(requests []Request) bool {
-	return len(requests) == 1 && requests[0].Actor.As != Member && requests[0].Origin != b.e.RegisterOrigin()
+// admits tells whether a request may need an admission of its actor ahead of it.
+func (b *batch) admits(q *Request) bool {
+	if q.Actor.As == Member || q.Origin == b.e.RegisterOrigin() {
+		return false
+	}
+	d := b.drafts[q.Origin]
+	if d == nil {
+		return true // not taken up in this batch yet
+	}
+	_, p := d.round.Participant(b.e.cfg.Pseudonym(q.Origin, q.Actor.Person))
+	return p == nil || !p.Holds(q.Actor.As)
 }
 
 // do carries out one request: admission of its actor where that is theirs to have, repeat, or a new entry.

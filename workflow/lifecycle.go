@@ -2,6 +2,7 @@ package workflow
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -131,8 +132,30 @@ func compile(rows []fsm.EventDesc) table {
 
 // lifecycles are both tables, compiled once and never written again.
 type lifecycles struct {
-	proposal [transitionCount]map[State]State
-	round    [transitionCount]map[Phase]Phase
+	proposal [transitionCount]ways[State]
+	round    [transitionCount]ways[Phase]
+}
+
+// ways are where a transition leads from, and to. They are few, so that looking through them is faster than a map.
+type ways[S ~string] []struct{ from, to S }
+
+// after is the state after the transition, false where it does not lead from this one.
+func (w ways[S]) after(from S) (S, bool) {
+	for i := range w {
+		if w[i].from == from {
+			return w[i].to, true
+		}
+	}
+	return "", false
+}
+
+// waysOf puts the answers of a machine into order.
+func waysOf[S ~string](to map[string]string) ways[S] {
+	var w ways[S]
+	for _, from := range slices.Sorted(maps.Keys(to)) {
+		w = append(w, struct{ from, to S }{S(from), S(to[from])})
+	}
+	return w
 }
 
 // lifecycle answers both tables.
@@ -142,18 +165,7 @@ func compileLifecycles() *lifecycles {
 	l := &lifecycles{}
 	p, r := compile(proposalTable()), compile(roundTable())
 	for t, name := range transitionNames {
-		if m := p.to[name]; m != nil {
-			l.proposal[t] = make(map[State]State, len(m))
-			for from, to := range m {
-				l.proposal[t][State(from)] = State(to)
-			}
-		}
-		if m := r.to[name]; m != nil {
-			l.round[t] = make(map[Phase]Phase, len(m))
-			for from, to := range m {
-				l.round[t][Phase(from)] = Phase(to)
-			}
-		}
+		l.proposal[t], l.round[t] = waysOf[State](p.to[name]), waysOf[Phase](r.to[name])
 	}
 	return l
 }

@@ -38,11 +38,11 @@ func TestCompiledTablesAgreeWithTheMachine(t *testing.T) {
 	phases := []string{"", "draft", "calling", "reviewing", "deliberating", "concluded", "cancelled", "nonsense"}
 	for id := noTransition; id < transitionCount; id++ {
 		for _, s := range states {
-			to, ok := lifecycle().proposal[id][State(s)]
+			to, ok := lifecycle().proposal[id].after(State(s))
 			agree(t, proposalTable(), transitionNames[id], s, string(to), ok)
 		}
 		for _, p := range phases {
-			to, ok := lifecycle().round[id][Phase(p)]
+			to, ok := lifecycle().round[id].after(Phase(p))
 			agree(t, roundTable(), transitionNames[id], p, string(to), ok)
 		}
 	}

@@ -1,8 +1,6 @@
 package workflow
 
 import (
-	"maps"
-	"slices"
 	"strings"
 )
 
@@ -116,7 +114,7 @@ func (r *Round) permitFor(rec *Record, acting Capacity) *Refusal {
 // permitTransition asks both lifecycle tables and answers the proposal concerned.
 func (r *Round) permitTransition(rec *Record, k *kind) (*Proposal, *Refusal) {
 	phases := lifecycle().round[k.transition]
-	if _, ok := phases[r.Phase]; !ok {
+	if _, ok := phases.after(r.Phase); !ok {
 		if k.transition == transitionOpen {
 			return nil, refuse("already_open", "lifecycle")
 		}
@@ -137,7 +135,7 @@ func (r *Round) permitTransition(rec *Record, k *kind) (*Proposal, *Refusal) {
 		return nil, refuse("reconsideration_only", "lifecycle")
 	}
 	states := lifecycle().proposal[k.transition]
-	if _, ok := states[state]; !ok {
+	if _, ok := states.after(state); !ok {
 		return nil, refuse("wrong_state", "lifecycle", "state", string(state), "allowed", sorted(states))
 	}
 	return p, nil
@@ -146,12 +144,11 @@ func (r *Round) permitTransition(rec *Record, k *kind) (*Proposal, *Refusal) {
 // reconsidered tells whether the proposal's last decision was set aside.
 func (p *Proposal) reconsidered() bool { return p != nil && len(p.Decisions) > 0 && p.Decision == nil }
 
-func sorted[K ~string, V any](m map[K]V) string {
-	names := make([]string, 0, len(m))
-	for k := range maps.Keys(m) {
-		names = append(names, string(k))
+func sorted[S ~string](w ways[S]) string {
+	names := make([]string, len(w))
+	for i := range w {
+		names[i] = string(w[i].from)
 	}
-	slices.Sort(names)
 	return strings.Join(names, ", ")
 }
 
@@ -181,7 +178,7 @@ func neededFor(w who) string {
 // still bar it.
 func (r *Round) Open(k Kind, p *Proposal) bool {
 	t := kinds[k].transition
-	if _, ok := lifecycle().round[t][r.Phase]; !ok {
+	if _, ok := lifecycle().round[t].after(r.Phase); !ok {
 		return false
 	}
 	if !kinds[k].proposal {
@@ -191,6 +188,6 @@ func (r *Round) Open(k Kind, p *Proposal) bool {
 	if p != nil {
 		state = p.State
 	}
-	_, ok := lifecycle().proposal[t][state]
+	_, ok := lifecycle().proposal[t].after(state)
 	return ok
 }

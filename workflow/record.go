@@ -64,6 +64,9 @@ func encode(dst []byte, r *Record, salt [32]byte) ([]byte, error) {
 type Decoder struct {
 	entry ledger.Entry
 	dec   ledger.Decoder
+	typ   string // of the entry before: most follow one of their own kind
+	kind  Kind
+	slab  []Record // not handed out yet
 }
 
 // Decode reads one entry strictly. The error says at which byte what is wrong.
@@ -75,10 +78,14 @@ func (d *Decoder) Decode(b []byte) (*Record, error) {
 	if e.Version != 1 {
 		return nil, fmt.Errorf("format version %d is not known", e.Version)
 	}
-	k, ok := KindOf(e.Type)
-	if !ok {
-		return nil, fmt.Errorf("event type %q is not known", e.Type)
+	if e.Type != d.typ {
+		k, ok := KindOf(e.Type)
+		if !ok {
+			return nil, fmt.Errorf("event type %q is not known", e.Type)
+		}
+		d.typ, d.kind = e.Type, k
 	}
+	k := d.kind
 	if kinds[k].proposal != (e.Proposal != "") {
 		return nil, fmt.Errorf("event type %q and proposal %q do not go together", e.Type, e.Proposal)
 	}
@@ -86,8 +93,17 @@ func (d *Decoder) Decode(b []byte) (*Record, error) {
 	if err := d.dec.Read(e.Data, ev.form); err != nil {
 		return nil, fmt.Errorf("data of %s: %w", e.Type, err)
 	}
-	return &Record{
+	if len(d.slab) == 0 {
+		d.slab = make([]Record, slabSize)
+	}
+	rec := &d.slab[0]
+	d.slab = d.slab[1:]
+	*rec = Record{
 		Origin: e.Origin, Seq: e.Seq, At: e.At, Actor: e.Actor, For: e.For, Command: e.Command,
 		Proposal: e.Proposal, Event: ev,
-	}, nil
+	}
+	return rec, nil
 }
+
+// slabSize is how many records are allocated together.
+const slabSize = 16

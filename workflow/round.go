@@ -3,6 +3,7 @@ package workflow
 import (
 	"maps"
 	"slices"
+	"sync/atomic"
 
 	"gremium/policy"
 	"gremium/workflow/ledger"
@@ -96,6 +97,9 @@ type Proposal struct {
 	Request   *Reconsideration // asked for and not granted yet
 	Published bool
 	Entries   []uint64 // every entry that concerns it
+
+	spare      *atomic.Int64 // how much of the room of Entries is taken
+	ownsSheets bool          // false while they are shared with the state that this one was forked from
 }
 
 // Check is the eligibility check of one version.
@@ -249,10 +253,23 @@ func (r *Round) edit(id string) *Proposal {
 	r.ownList()
 	c := *p
 	c.gen = r.gen
-	c.Sheets = slices.Clone(p.Sheets)
-	c.Entries, c.Versions = slices.Clip(p.Entries), slices.Clip(p.Versions) // what is added is the fork's own
+	c.ownsSheets = false
+	c.Versions = slices.Clip(p.Versions) // what is added is the fork's own; for Entries note sees to that
 	r.Proposals[i] = &c
 	return &c
+}
+
+// note adds an entry to the proposal's list. Forks of one state share the list's room: whoever adds to it first takes the
+// place behind the end, another one copies the list. So the one writer does not copy it for every batch.
+func (p *Proposal) note(seq uint64) {
+	n := int64(len(p.Entries))
+	if p.spare != nil && len(p.Entries) < cap(p.Entries) && p.spare.CompareAndSwap(n, n+1) {
+		p.Entries = append(p.Entries, seq)
+		return
+	}
+	p.Entries = append(append(make([]uint64, 0, 2*n+4), p.Entries...), seq)
+	p.spare = new(atomic.Int64)
+	p.spare.Store(n + 1)
 }
 
 // editBallot returns the proposal's ballot for changing.
