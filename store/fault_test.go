@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -162,6 +163,28 @@ func TestOpenRefuses(t *testing.T) {
 		if _, err := Open(t.Context(), url, Options{Create: true}); err == nil {
 			t.Errorf("%q was opened", url)
 		}
+	}
+}
+
+// TestListsReadTheIndex asks the planner how the titles of a round are found: not by reading all texts.
+func TestListsReadTheIndex(t *testing.T) {
+	t.Parallel()
+	db := fresh(t)
+	rows, err := db.read.Queryx("EXPLAIN QUERY PLAN "+selectTextsAt+listed, "example.org/register", "title")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	plan := ""
+	for rows.Next() {
+		row, err := rows.SliceScan()
+		if err != nil {
+			t.Fatal(err)
+		}
+		plan += fmt.Sprintln(row[3])
+	}
+	if rows.Err() != nil || !strings.Contains(plan, "COVERING INDEX texts_listed") {
+		t.Errorf("plan: %s (%v)", plan, rows.Err())
 	}
 }
 

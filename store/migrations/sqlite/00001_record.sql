@@ -43,8 +43,9 @@ CREATE TABLE texts (
     PRIMARY KEY (ledger, seq, path)
 ) STRICT, WITHOUT ROWID;
 
--- What lists ask for: short texts, one for each thing named. The condition stands in the query word by word.
-CREATE INDEX texts_listed ON texts (ledger, path) WHERE path IN ('title', 'name', 'label', 'ref');
+-- What lists ask for: short texts, one for each thing named, all that is asked for in the index itself. The condition stands
+-- in the query word by word.
+CREATE INDEX texts_listed ON texts (ledger, path, seq, value) WHERE path IN ('title', 'name', 'label', 'ref');
 
 CREATE TABLE documents (
     digest TEXT PRIMARY KEY,
