@@ -55,7 +55,9 @@ func (d *reading) single(kind workflow.Kind, name string, test func(*view.Propos
 		return nil
 	}
 	st, _ := stepFor(kind)
-	t := &part.Task{Title: d.words.T("task."+name, "Count", len(list)), Note: d.numbers(list)}
+	t := &part.Task{
+		Title: d.words.T("task."+name, "Count", len(list)), Note: d.numbers(list), Href: d.address("vorschlaege?stand=" + counted(list[0])),
+	}
 	for _, p := range list {
 		m, _ := d.moveOf(p, kind)
 		if m.Barred == nil {
@@ -84,7 +86,9 @@ func (d *reading) several(kind workflow.Kind, name string, test func(*view.Propo
 			barred = append(barred, p.Number+": "+d.refusal(m.Barred))
 		}
 	}
-	t := &part.Task{Title: d.words.T("task."+name, "Count", len(list)), Note: d.numbers(list)}
+	t := &part.Task{
+		Title: d.words.T("task."+name, "Count", len(list)), Note: d.numbers(list), Href: d.address("vorschlaege?stand=" + counted(list[0])),
+	}
 	switch kind {
 	case workflow.KindBallotClosed:
 		t.Note = d.outstanding(list)

@@ -92,7 +92,7 @@ func TestBrowserWholeRound(t *testing.T) {
 	scoresInTheBrowser(p)
 	overtakesInTheBrowser(p, sit(t, h, server.URL, network), sit(t, h, server.URL, network))
 	for _, email := range []string{projects, migrants, both} {
-		h.score(email, theFirst(h), 3)
+		h.score(email, theFirst(h))
 	}
 	p.leave(office)
 	closesScoringInTheBrowser(p)

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net/http"
+	"strings"
 
 	"gremium/cmd/internal/web/part"
 	"gremium/policy"
@@ -83,7 +84,7 @@ func (s *Server) bodySeats(
 			name = seat.ID
 		}
 		where := part.Cell{Text: name}
-		if group, ok := b.Group(seat.Group); ok {
+		if group, ok := b.Group(seat.Group); ok && !strings.Contains(name, d.label(group.Label)) {
 			where.Note = d.label(group.Label)
 		}
 		organisation := organisations[seat.Organisation]

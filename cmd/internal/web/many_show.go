@@ -83,17 +83,17 @@ func (d *reading) previewTable(st step, can, cannot []*view.Proposal) part.Table
 	t := part.Table{
 		Caption: w.T("many.caption", "Changed", len(can), "All", len(can)+len(cannot)),
 		Columns: []part.Column{
-			{Title: w.T("heat.proposal")}, {Title: w.T("many.now")}, {Title: w.T("many.then"), Wide: true},
+			{Title: w.T("heat.proposal")}, {Title: w.T("many.now")}, {Title: w.T("many.given")}, {Title: w.T("many.then"), Wide: true},
 		},
 	}
 	row := func(p *view.Proposal, then part.Cell) {
-		now := part.Cell{State: stateOf(p), Note: d.progress(p)}
+		given := d.progress(p)
 		if p.Ballot != nil && p.Ballot.Open {
-			now.Note = w.T("ballot.voters", "Given", p.Ballot.Voters, "Expected", p.Ballot.Voters+len(p.Ballot.Awaited))
+			given = w.T("heat.count", "Given", p.Ballot.Voters, "Expected", p.Ballot.Voters+len(p.Ballot.Awaited))
 		}
 		t.Rows = append(t.Rows, part.Row{
 			Head:  part.Cell{Number: p.Number, Text: d.titleOf(p), Href: proposalAddress(d.round, p, "")},
-			Cells: []part.Cell{now, then},
+			Cells: []part.Cell{{State: stateOf(p)}, {Text: given}, then},
 		})
 	}
 	for _, p := range can {

@@ -17,7 +17,7 @@ func (d *reading) slip(p *view.Proposal) part.Slip {
 		{Icon: "tick", Word: w.T("slip.eligible"), Note: d.checkNote(p)},
 		{Icon: "under_review", Word: w.T("state.under_review"), Note: d.progress(p)},
 		{Icon: "scored", Word: w.T("state.scored"), Note: d.ballotNote(p)},
-		{Icon: "decided", Word: w.T("state.decided")},
+		{Icon: "open", Word: w.T("state.decided")},
 		{Icon: "published", Word: w.T("state.published")},
 	}
 	if p.State == workflow.Decided && p.Outcome != "" {
@@ -157,5 +157,5 @@ func (d *reading) ballotBox(p *view.Proposal) *part.Box {
 
 // tallyLine says the votes in one line.
 func (d *reading) tallyLine(t workflow.Tally) string {
-	return d.words.T("ballot.tally", "Yes", int(t.Yes), "No", int(t.No), "Abstain", int(t.Abstain))
+	return d.words.T("ballot.tally", "Yes", int(t.Yes), "No", int(t.No), "Count", int(t.Abstain))
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"math"
 	"strconv"
 
 	"gremium/cmd/internal/reply"
@@ -70,6 +71,9 @@ func (d *reading) drawing(steps []view.Step, at, bars int) picture.Timeline {
 	}
 	if phase != "" {
 		line.Phases = append(line.Phases, picture.Span{Name: phase, From: from, To: bars - 1})
+	}
+	for i, n := range line.Bars { // by the root, so that one busy day does not hide all others
+		line.Bars[i] = int(100 * math.Sqrt(float64(n)))
 	}
 	return line
 }

@@ -103,7 +103,7 @@ func (d *reading) changes(st *view.Step, texts []textChange) *part.Table {
 		case c.Old == c.New, c.Field == "state":
 			row.Cells = []part.Cell{was, is}
 		default:
-			row.Cells = []part.Cell{{Was: was.Text}, {Is: is.Text}}
+			row.Cells = []part.Cell{struck(c.Old, was.Text), put(c.New, is.Text)}
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -112,13 +112,28 @@ func (d *reading) changes(st *view.Step, texts []textChange) *part.Table {
 			continue
 		}
 		t.Rows = append(t.Rows, part.Row{
-			Head: part.Cell{Text: x.Title}, Cells: []part.Cell{{Was: x.Old}, {Is: x.New}}, Hit: x.Old != x.New,
+			Head: part.Cell{Text: x.Title}, Cells: []part.Cell{struck(x.Old, x.Old), put(x.New, x.New)}, Hit: x.Old != x.New,
 		})
 	}
 	if len(t.Rows) == 0 {
 		return nil
 	}
 	return t
+}
+
+// struck is what stood before, put what stands now; where there was nothing, a dash stands for it.
+func struck(there, text string) part.Cell {
+	if there == "" {
+		return part.Cell{Text: "–"}
+	}
+	return part.Cell{Was: text}
+}
+
+func put(there, text string) part.Cell {
+	if there == "" {
+		return part.Cell{Text: "–"}
+	}
+	return part.Cell{Is: text}
 }
 
 func (d *reading) fieldName(c *view.Change) string {

@@ -100,7 +100,7 @@ func (s *Server) scorePage(w http.ResponseWriter, r *http.Request, v *visit, sta
 	body := scoreBody{Ref: refOf(v.words, v.round.Policy, v.proposal), Paper: paper, Notes: s.scoreReceipt(r, v)}
 	body.Queue, body.Progress = s.queue(r, v)
 	if v.proposal.State == workflow.UnderReview {
-		body.Form = s.scoreSheet(r, v, sheet)
+		body.Form = s.scoreSheet(v, sheet)
 	} else {
 		body.Own = ownTable(v, sheet.own)
 	}
@@ -112,12 +112,13 @@ func (s *Server) scorePage(w http.ResponseWriter, r *http.Request, v *visit, sta
 }
 
 // scoreSheet is the form.
-func (s *Server) scoreSheet(r *http.Request, v *visit, sheet filled) *scoreForm {
+func (s *Server) scoreSheet(v *visit, sheet filled) *scoreForm {
 	b := rubric{v.words, v.round.Policy}
 	f := &scoreForm{
 		Action: v.place("bewerten"), Criteria: b.criteria(sheet.input),
 		Hidden: []part.Option{
-			{Value: fieldCommand, Text: s.config.NewID()}, {Value: fieldSeen, Text: strconv.FormatUint(sheet.seen, 10)},
+			{Value: fieldCommand, Text: s.config.NewID()},
+			{Value: fieldSeen, Text: strconv.FormatUint(sheet.seen, 10)},
 			{Value: fieldBase, Text: strconv.FormatUint(sheet.base, 10)},
 		},
 		Keep: v.place("bewerten/" + draftPath),

@@ -12,10 +12,8 @@ import (
 const scorePath = "/runden/2026/vorschlaege/26-001/bewerten"
 
 // fillIn gives a score for every criterion.
-func fillIn(value string, more ...string) []string {
-	return append([]string{
-		"k1", value, "k1-reason", "weil es so ist", "k2", "2", "k3", "2", "k4", "2",
-	}, more...)
+func fillIn(value string) []string {
+	return []string{"k1", value, "k1-reason", "weil es so ist", "k2", "2", "k3", "2", "k4", "2"}
 }
 
 func scoredRound(t *testing.T) *roundHouse {
@@ -27,14 +25,15 @@ func scoredRound(t *testing.T) *roundHouse {
 	return h
 }
 
-func sheetOf(t *testing.T, h *roundHouse, email, id string) string {
+// sheetOf is what the record holds of the ministry's scores for the first proposal.
+func sheetOf(t *testing.T, h *roundHouse) string {
 	t.Helper()
-	who := h.who[email]
+	who := h.who[ministry]
 	v, err := h.desk.Round(t.Context(), roundID, &who)
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := v.Proposal(id)
+	p := v.Proposal("a")
 	if p.OwnSheet == nil {
 		return ""
 	}
@@ -55,7 +54,7 @@ func TestScoringLeadsToTheNextProposal(t *testing.T) {
 	if at := w.Header().Get("Location"); at != "/runden/2026/vorschlaege/26-002/bewerten?abgegeben=26-001" {
 		t.Fatalf("%d %s %s", w.Code, at, w.Body.String())
 	}
-	if got := sheetOf(t, h, ministry, "a"); got != "3 2 2 2" {
+	if got := sheetOf(t, h); got != "3 2 2 2" {
 		t.Errorf("the record holds %q", got)
 	}
 	next := b.get(w.Header().Get("Location")).Body.String()
@@ -85,7 +84,7 @@ func TestRefusalsStandAtTheirFieldsAndNothingIsLost(t *testing.T) {
 	w := b.send(b.get(scorePath), scorePath, "k1", "3", "k2", "2", "k2-reason", "eine Begründung", "k3", "7")
 	page := w.Body.String()
 	sound(t, page)
-	if w.Code != http.StatusUnprocessableEntity || sheetOf(t, h, ministry, "a") != "" {
+	if w.Code != http.StatusUnprocessableEntity || sheetOf(t, h) != "" {
 		t.Errorf("answered %d", w.Code)
 	}
 	for _, want := range []string{`href="#k1-reason"`, `href="#k3"`, `href="#k4"`, `id="k1-reason-error"`, "eine Begründung"} {
@@ -115,7 +114,7 @@ func TestAStaleSheetShowsBothVersions(t *testing.T) {
 	if w.Code != http.StatusConflict || !strings.Contains(page, "haben Sie 3 gewählt, hier 1") {
 		t.Fatalf("answered %d", w.Code)
 	}
-	if got := sheetOf(t, h, ministry, "a"); got != "3 2 2 2" {
+	if got := sheetOf(t, h); got != "3 2 2 2" {
 		t.Errorf("the stale form changed the record: %q", got)
 	}
 	if got := formOf(t, page, scorePath); got.Get("k1") != "1" || got.Get("base") != "1" {
@@ -125,7 +124,7 @@ func TestAStaleSheetShowsBothVersions(t *testing.T) {
 	if got := formOf(t, taken.Body.String(), scorePath); taken.Code != http.StatusOK || got.Get("k1") != "3" {
 		t.Errorf("taking over is answered %d with %s", taken.Code, got.Get("k1"))
 	}
-	if w := second.send(w, scorePath); w.Code != http.StatusSeeOther || sheetOf(t, h, ministry, "a") != "1 2 2 2" {
+	if w := second.send(w, scorePath); w.Code != http.StatusSeeOther || sheetOf(t, h) != "1 2 2 2" {
 		t.Errorf("keeping one's own is answered %d", w.Code)
 	}
 }
@@ -136,7 +135,7 @@ func TestGoingBackToASentFormIsNoticed(t *testing.T) {
 	b := h.signedIn(ministry)
 	page := b.get(scorePath)
 	b.send(page, scorePath, fillIn("3")...)
-	if w := b.send(page, scorePath, fillIn("1")...); w.Code != http.StatusConflict || sheetOf(t, h, ministry, "a") != "3 2 2 2" {
+	if w := b.send(page, scorePath, fillIn("1")...); w.Code != http.StatusConflict || sheetOf(t, h) != "3 2 2 2" {
 		t.Errorf("answered %d", w.Code)
 	}
 }
@@ -217,7 +216,7 @@ func TestScoresOfOthersLeaveNoTrace(t *testing.T) {
 	page := func(others bool) string {
 		h := scoredRound(t)
 		if others {
-			h.score(network, "a", 3)
+			h.score(network, "a")
 		}
 		text := h.signedIn(ministry).get(scorePath).Body.String()
 		if !strings.Contains(text, "sobald Ihre eigene vorliegt") {

@@ -113,6 +113,7 @@ func (s *Server) refuse(w http.ResponseWriter, r *http.Request, v *visit, err er
 		title = words.T("fault.missing.title")
 	case reply.Forbidden:
 		title = words.T("visit.forbidden.title")
+	default:
 	}
 	show(s, w, r, s.pages.fault, answer.Status, s.frameOf(r, v, title), faultBody{Text: answer.Message, Ways: s.ways(r, v)})
 }

@@ -97,13 +97,14 @@ func (d *reading) moveOf(p *view.Proposal, kind workflow.Kind) (view.Move, bool)
 	return view.Move{}, false
 }
 
-// offers are the steps that the rules know for a proposal now, or for the round where p is nil.
+// offers are the steps that the rules know for a proposal now, or for the round where p is nil; those that are barred come
+// last.
 func (s *Server) offers(d *reading, p *view.Proposal) []part.Offer {
 	moves := d.round.Moves
 	if p != nil {
 		moves = p.Moves
 	}
-	var out []part.Offer
+	var out, barred []part.Offer
 	for _, m := range moves {
 		st, ok := stepFor(m.Kind)
 		if !ok {
@@ -114,6 +115,8 @@ func (s *Server) offers(d *reading, p *view.Proposal) []part.Offer {
 		case m.Barred != nil:
 			o.Button.Bar = d.bar("bar-"+st.path, m.Barred)
 			o.Button.Bar.Way = d.wayOut(p, m.Barred)
+			barred = append(barred, o)
+			continue
 		case st.direct:
 			o.Action, o.Hidden = d.stepAddress(p, st), s.fresh(d, p)
 		default:
@@ -122,7 +125,7 @@ func (s *Server) offers(d *reading, p *view.Proposal) []part.Offer {
 		}
 		out = append(out, o)
 	}
-	return out
+	return append(out, barred...)
 }
 
 // wayOut leads to what has to be done first, where somebody of the office can do it.

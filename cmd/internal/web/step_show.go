@@ -19,7 +19,9 @@ type stepBody struct {
 	Clash    *clash
 	Errors   *part.Errors
 	Closed   *part.Box // the step is not possible now
+	Idle     bool      // nothing was typed and nothing can be sent, so that there is no form
 	Paper    *part.Paper
+	About    string // what the facts are
 	Facts    part.Facts
 	Verdict  string
 	Findings []part.Finding
@@ -73,7 +75,12 @@ func (s *Server) stepBody(r *http.Request, d *reading, st step, in *stepInput, s
 	m, known := d.moveOf(p, st.kind)
 	switch {
 	case !known:
-		body.Closed = d.outOfPlace(st, in)
+		body.Closed, body.Idle = d.outOfPlace(st, in), !sent
+	case m.Barred != nil && !sent:
+		body.Closed, body.Idle = d.closed(d.refusal(m.Barred)), true
+		if way := d.wayOut(p, m.Barred); way != nil {
+			body.Closed.Links = []part.Link{*way}
+		}
 	case m.Barred != nil:
 		body.Send.Bar = d.bar("bar-"+st.path, m.Barred)
 		body.Send.Bar.Way = d.wayOut(p, m.Barred)
@@ -102,16 +109,16 @@ func (s *Server) stepDetails(r *http.Request, d *reading, st step, in *stepInput
 		if err != nil {
 			return err
 		}
-		body.Paper, body.Facts = &paper, d.contacts(p, texts)
+		body.Paper, body.About, body.Facts = &paper, d.words.T("proposal.contacts"), d.contacts(p, texts)
 	case workflow.KindScoringClosed, workflow.KindBallotClosed:
-		body.Facts = d.missingFacts(p, st.kind)
+		body.About, body.Facts = d.words.T("step.facts"), d.missingFacts(p, st.kind)
 	case workflow.KindDecisionReconsidered:
 		if p.Request != nil {
 			texts, err := s.config.Desk.Texts(r.Context(), d.round, p.Request.Seq)
 			if err != nil {
 				return err
 			}
-			body.Facts = part.Facts{
+			body.About, body.Facts = d.words.T("reconsider.request"), part.Facts{
 				{Name: d.words.T("reconsider.by"), Text: d.name(d.round.Participant(p.Request.By))},
 				{Name: d.words.T("step.reason"), Text: texts["reason"]},
 			}
@@ -151,11 +158,14 @@ func (d *reading) missingFacts(p *view.Proposal, kind workflow.Kind) part.Facts 
 
 // outOfPlace says why a step does not fit where things stand.
 func (d *reading) outOfPlace(st step, in *stepInput) *part.Box {
-	box := &part.Box{Kind: part.BoxCare, Icon: "warn", Title: d.words.T("step.closed.title")}
 	if ref := d.round.Try(d.office(), st.commandOf(d, d.proposal, in)); ref != nil {
-		box.Lines = []string{d.refusal(ref)}
+		return d.closed(d.refusal(ref))
 	}
-	return box
+	return d.closed()
+}
+
+func (d *reading) closed(why ...string) *part.Box {
+	return &part.Box{Kind: part.BoxCare, Icon: "warn", Title: d.words.T("step.closed.title"), Lines: why}
 }
 
 // stepSend takes a step. What is refused comes back on the same page, with what was typed.

@@ -161,9 +161,13 @@ func TestEveryPartIsShown(t *testing.T) {
 // A class in a template or picture that the style sheet does not know is a slip of the pen.
 func TestClassesAreKnown(t *testing.T) {
 	t.Parallel()
-	css, err := staticFiles.ReadFile("static/gremium.css")
-	if err != nil {
-		t.Fatal(err)
+	var css []byte
+	for _, name := range []string{"gremium.css", "parts.css"} {
+		text, err := staticFiles.ReadFile("static/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		css = append(css, text...)
 	}
 	for _, n := range elements(t, get(t, newServer(t, nil), "/bausteine").Body.String()) {
 		for class := range strings.FieldsSeq(attr(n, "class")) {

@@ -207,7 +207,8 @@ func (f *intake) contacts() []formItem {
 	var out []formItem
 	for i := range f.rows(fieldContactName, 1) {
 		for _, c := range []struct{ field, message, complete string }{
-			{fieldContactName, "submit.contact.name", "name"}, {fieldContactRole, "submit.contact.role", "organization-title"},
+			{fieldContactName, "submit.contact.name", "name"},
+			{fieldContactRole, "submit.contact.role", "organization-title"},
 			{fieldContactMail, "submit.contact.email", "email"},
 		} {
 			field := &part.Field{

@@ -3,7 +3,6 @@ package web
 import (
 	"errors"
 	"net/http"
-	"slices"
 
 	"gremium/cmd/internal/web/part"
 	"gremium/workflow"
@@ -122,18 +121,18 @@ func (s *Server) askedFor(r *http.Request, v *visit) (*part.Box, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, step := range slices.Backward(steps) {
-		if step.Kind != workflow.KindProposalReturned {
-			continue
+	asked := uint64(0)
+	for i := range steps {
+		if steps[i].Kind == workflow.KindProposalReturned {
+			asked = steps[i].Seq
 		}
-		texts, err := s.config.Desk.Texts(r.Context(), v.round, step.Seq)
-		if err != nil {
-			return nil, err
-		}
-		if note := texts["note"]; note != "" {
-			box.Lines = append(box.Lines, v.words.T("submit.returned.note", "Note", v.words.Quote(note)))
-		}
-		break
+	}
+	texts, err := s.config.Desk.Texts(r.Context(), v.round, asked)
+	if err != nil {
+		return nil, err
+	}
+	if note := texts["note"]; note != "" {
+		box.Lines = append(box.Lines, v.words.T("submit.returned.note", "Note", v.words.Quote(note)))
 	}
 	return box, nil
 }
@@ -141,7 +140,7 @@ func (s *Server) askedFor(r *http.Request, v *visit) (*part.Box, error) {
 // submissionDiffers shows, where the record has moved on since the form was shown, what it holds beside what is typed here.
 func (s *Server) submissionDiffers(r *http.Request, v *visit, form written) (*part.Table, error) {
 	var ref *workflow.Refusal
-	if form.base == v.proposal.Version && !(errors.As(form.refused, &ref) && ref.Code == "command_differs") {
+	if form.base == v.proposal.Version && (!errors.As(form.refused, &ref) || ref.Code != "command_differs") {
 		return nil, nil
 	}
 	there, err := s.recorded(r, v)

@@ -156,7 +156,9 @@ func givenTable(v *visit, titles map[string]string) *part.Table {
 	t := &part.Table{
 		Caption: v.words.T("tasks.given"), Quiet: true,
 		Columns: []part.Column{
-			{Title: v.words.T("tasks.proposal")}, {Title: v.words.T("tasks.state")}, {Title: v.words.T("tasks.when")},
+			{Title: v.words.T("tasks.proposal")},
+			{Title: v.words.T("tasks.state")},
+			{Title: v.words.T("tasks.when")},
 			{Title: v.words.T("tasks.entry"), Numeric: true},
 		},
 	}

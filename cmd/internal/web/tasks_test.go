@@ -25,8 +25,8 @@ func TestTasksOfAMember(t *testing.T) {
 			t.Errorf("the tasks lack %q", want)
 		}
 	}
-	h.score(ministry, "a", 3)
-	h.score(ministry, "b", 3)
+	h.score(ministry, "a")
+	h.score(ministry, "b")
 	page = b.get("/aufgaben?abgegeben=26-002").Body.String()
 	sound(t, page)
 	for _, want := range []string{"Keine offenen Aufgaben.", "Bewertung zu 26-002 abgegeben", "Abgegeben"} {
@@ -43,7 +43,7 @@ func ballotRound(t *testing.T) *roundHouse {
 	t.Helper()
 	h := scoredRound(t)
 	for _, email := range []string{ministry, network, projects, migrants} {
-		h.score(email, "a", 3)
+		h.score(email, "a")
 	}
 	h.move(workflow.KindScoringClosed, "a")
 	h.move(workflow.KindDeliberationStarted, "")

@@ -49,7 +49,7 @@ func (s *Server) whyShow(w http.ResponseWriter, r *http.Request, v *visit) {
 
 // question is the name of the page.
 func (d *reading) question(p *view.Proposal) string {
-	title := d.words.Quote(d.titleOf(p))
+	title := d.quote(d.titleOf(p))
 	switch {
 	case p.State != workflow.Decided:
 		return d.words.T("why.open", "Title", title)
@@ -114,7 +114,7 @@ func (d *reading) verdict(p *view.Proposal) string {
 	outcome := d.outcomeWord(dec.Outcome)
 	text := w.T("why.verdict", "Day", w.Day(dec.At.Time()), "Outcome", outcome)
 	if b := p.Ballot; b != nil && !b.Open {
-		votes := w.T("why.votes", "Yes", int(b.Tally.Yes), "No", int(b.Tally.No))
+		votes := w.T("why.votes", "Yes", int(b.Tally.Yes), "Count", int(b.Tally.No))
 		if b.Tally.Abstain > 0 {
 			votes += " " + w.T("why.abstentions", "Count", int(b.Tally.Abstain))
 		}
