@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"net/http"
+	"slices"
 
 	"gremium/cmd/internal/web/part"
 	"gremium/workflow"
