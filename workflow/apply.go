@@ -152,6 +152,7 @@ func (r *Round) move(p *Proposal, rec *Record, k Kind) {
 		p.Decisions = append(slices.Clip(p.Decisions), &old)
 		p.Decision, p.Outcome, p.Request = nil, "", nil
 		p.setBallotAside()
+	default: // the others only move the proposal on
 	}
 }
 

@@ -93,6 +93,7 @@ func example(t *testing.T, k workflow.Kind) *workflow.Record {
 	switch k {
 	case workflow.KindVoteCast, workflow.KindDecisionRecorded, workflow.KindRoundListed: // have no texts
 		*e.Commitments() = nil
+	default:
 	}
 	rec := &workflow.Record{
 		Origin: "gremium.example.org/round/1", Seq: 1<<53 - 1, At: 1_772_442_000_000_001, Actor: "p-ä", For: "p-2", Command: "c\\1", Event: e,
@@ -150,7 +151,7 @@ func TestDecodeRefuses(t *testing.T) {
 	}
 	for name, c := range map[string]struct {
 		entry     []byte
-		old, new_ string
+		old, with string
 		want      string
 	}{
 		"unknown type":                {entry, `"vote.cast/1"`, `"vote.cast/2"`, "not known"},
@@ -167,7 +168,7 @@ func TestDecodeRefuses(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			altered := strings.Replace(string(c.entry), c.old, c.new_, 1)
+			altered := strings.Replace(string(c.entry), c.old, c.with, 1)
 			if altered == string(c.entry) {
 				t.Fatalf("nothing to replace in %s", c.entry)
 			}

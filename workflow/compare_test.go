@@ -58,8 +58,9 @@ func alike(a, b reflect.Value) bool {
 			}
 		}
 		return true
+	default:
+		return a.Equal(b)
 	}
-	return a.Equal(b)
 }
 
 // bookkeeping are the fields that say how a state came about.

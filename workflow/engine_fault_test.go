@@ -180,7 +180,7 @@ func TestFaultyRequestsAreTheirOwnAffair(t *testing.T) {
 		q := good
 		change(&q)
 		_, err := c.Engine.Execute(t.Context(), q)
-		if var_ := new(workflow.Refusal); err == nil || errors.As(err, &var_) {
+		if ref := new(workflow.Refusal); err == nil || errors.As(err, &ref) {
 			t.Errorf("%s: %v is not a fault", name, err)
 		}
 	}

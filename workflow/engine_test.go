@@ -83,7 +83,8 @@ func TestBulkIsAllOrNothing(t *testing.T) {
 	before := trace(t, c, tape)
 	_, err := c.Do(
 		roundtest.Act{Round: roundtest.Main, Person: roundtest.Paul, As: coordinator, Command: roundtest.Submit("a")},
-		office(roundtest.Submit("b")), office(roundtest.Check("none", 1)))
+		office(roundtest.Submit("b")), office(roundtest.Check("none", 1)),
+	)
 	refusedWith(t, err, "proposal_unknown")
 	unchanged(t, before, c, tape)
 	if _, err = c.Do(office(roundtest.Submit("a")), office(roundtest.Check("a", 1))); err != nil {
@@ -91,7 +92,8 @@ func TestBulkIsAllOrNothing(t *testing.T) {
 	}
 	_, err = c.Do(
 		roundtest.Act{Person: roundtest.Otto, As: operator, Command: &workflow.CreateProgramme{Programme: "new", Title: "T"}},
-		office(roundtest.Submit("a")))
+		office(roundtest.Submit("a")),
+	)
 	refusedWith(t, err, "wrong_state")
 	if g, _, err := c.Engine.Register(t.Context()); err != nil || g.Programme("new") != nil {
 		t.Errorf("the register kept its part of what was refused elsewhere (%v)", err)
@@ -139,6 +141,15 @@ func TestTheSameCommandTwice(t *testing.T) {
 		readable(t, ref)
 	}
 	unchanged(t, before, c, tape)
+	lost := roundtest.Act{Person: roundtest.Olga, As: coordinator, ID: "register", Command: &workflow.RegisterOrganisation{
+		Organisation: "org-z", OrganisationKind: "project", Name: "Z",
+	}}
+	if _, err = c.Do(lost); err != nil {
+		t.Error(err)
+	}
+	lost.Command = roundtest.Check("a", 1) // a command to a round in the register, by an id that is taken there
+	_, err = c.Do(lost)
+	refusedWith(t, err, "command_differs")
 	act.Person = roundtest.Paul // somebody else's id is another command
 	_, err = c.Do(act)
 	refusedWith(t, err, "wrong_state")

@@ -96,6 +96,7 @@ func reconsiderations(records []*workflow.Record) (broken []string) {
 			if asked[rec.Proposal] == rec.Actor {
 				broken = append(broken, fmt.Sprintf("entry %d: one person asked and granted", rec.Seq))
 			}
+		default:
 		}
 	}
 	return broken

@@ -71,6 +71,7 @@ func (d dice) act() roundtest.Act {
 		}
 	case workflow.KindProposalSubmitted, workflow.KindProposalResubmitted, workflow.KindProposalWithdrawn:
 		a.Person, a.As = pick(d, "submitter", roundtest.Sam, roundtest.Sue), submitter
+	default:
 	}
 	if d.wild() {
 		a.As = pick(d, "as", coordinator, member, submitter, operator)
@@ -134,8 +135,9 @@ func (d dice) command(k workflow.Kind, id string) workflow.Command {
 		return &workflow.TakeDecision{Proposal: id, Outcome: outcome, Rationale: text, Deviation: pick(d, "deviation", "weil", "")}
 	case workflow.KindDecisionRecorded:
 		return &workflow.RecordDecision{Proposal: id, Outcome: "x", Source: "y"}
+	default:
+		return &workflow.Move{Transition: k, Proposal: id, Reason: text}
 	}
-	return &workflow.Move{Transition: k, Proposal: id, Reason: text}
 }
 
 func (d dice) values() []int {

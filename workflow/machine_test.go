@@ -55,7 +55,7 @@ func (m *machine) step(a roundtest.Act) (*workflow.Refusal, error) {
 		return nil, fmt.Errorf("%s: a fault: %w", describe(a), err)
 	}
 	if err := m.agree(before, had, ref); err != nil {
-		return ref, fmt.Errorf("%s (%v): %w", describe(a), ref, err)
+		return ref, fmt.Errorf("%s: %w", describe(a), err)
 	}
 	return ref, nil
 }
@@ -115,7 +115,6 @@ func (m *machine) lawful(r *workflow.Round, have [][]byte, had int) error {
 type engineSubject struct {
 	c    *roundtest.Committee
 	tape *roundtest.Tape
-	last roundtest.Act // the last act that was carried out
 }
 
 func newEngineSubject(tb roundtest.TB) *engineSubject {

@@ -92,6 +92,7 @@ func (r *Round) permitFor(rec *Record, acting Capacity) *Refusal {
 		needs = Member
 	case KindProposalSubmitted, KindProposalResubmitted, KindProposalWithdrawn:
 		needs = Submitter
+	default: // nobody can be stood in for
 	}
 	if rec.For == "" {
 		if acting == Operator && needs == Member {

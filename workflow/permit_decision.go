@@ -32,8 +32,9 @@ func (r *Round) permitMove(rec *Record, e *Moved, p *Proposal) *Refusal {
 		return r.permitReconsideration(rec, e.kind, p)
 	case KindRoundConcluded:
 		return r.permitConclusion()
+	default: // the tables alone decide
+		return nil
 	}
-	return nil
 }
 
 // reasoned are the moves that need a reason on record.

@@ -98,7 +98,7 @@ func RefusalCodes() []string {
 	return codes
 }
 
-// refuse makes a refusal; detail is key, value, key, value …
+// refuse makes a refusal; detail is a key, its value, another key and so on.
 func refuse(code, rule string, detail ...string) *Refusal {
 	r := &Refusal{Code: code, Rule: rule}
 	if len(detail) > 1 {

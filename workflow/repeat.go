@@ -65,9 +65,8 @@ func (d *draft) same(rec *Record, texts []Text, o *Order) (bool, error) {
 	var asked map[string]string
 	switch c := o.Command.(type) {
 	case roundCommand:
-		var ref *Refusal
-		if asked, ref = c.draft(d.round, again, common{As: o.As}); ref != nil {
-			return false, nil
+		if d.round != nil { // otherwise, or where it is refused, no event is drafted, and nothing is the same
+			asked, _ = c.draft(d.round, again, common{As: o.As})
 		}
 	case registerCommand:
 		asked = c.enter(again, common{As: o.As})

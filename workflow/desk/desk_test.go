@@ -69,7 +69,8 @@ func TestGrants(t *testing.T) {
 	adopt := roundtest.Adopt(p)[0].Command
 	open := roundtest.Open("r7", p)
 	opening := []desk.Act{
-		{Round: "r7", Command: open[0].Command}, {Command: open[1].Command},
+		{Round: "r7", Command: open[0].Command},
+		{Command: open[1].Command},
 		{Round: "r7", Command: &workflow.CreateSeat{Seat: "s", Body: "bmas"}},
 	}
 	elsewhere := &desk.Who{Person: "x", Name: "X", Grants: []desk.Grant{{Programme: "other", Role: desk.Coordinator}}}

@@ -28,7 +28,7 @@ func Members() []string { return []string{Ada, Ben, Cem, Dora, Eva} }
 // Programme is the programme of all rounds.
 const Programme = "iq"
 
-// Policy is the built-in policy with pieces of its text replaced: old, new, old, new …
+// Policy is the built-in policy with pieces of its text replaced, given as old and new in turns.
 func Policy(tb TB, replace ...string) *policy.Policy {
 	tb.Helper()
 	src, _ := policy.BuiltIn("iq-good-practice")

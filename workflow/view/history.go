@@ -82,8 +82,9 @@ func (v *Round) maySee(rec *workflow.Record) bool {
 		return v.inside() || p.Own
 	case workflow.KindDecisionTaken, workflow.KindDecisionRecorded:
 		return v.inside() || p.Outcome != ""
+	default:
+		return v.inside()
 	}
-	return v.inside()
 }
 
 func changes(before, after *workflow.Round, rec *workflow.Record) []Change {

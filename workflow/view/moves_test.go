@@ -62,8 +62,11 @@ func TestBoard(t *testing.T) {
 			member(roundtest.Ada, roundtest.Cast(p, "a", 1, 0, 2, 2, 2, 2)), member(roundtest.Ben, roundtest.Cast(p, "a", 1, 0, 2, 2, 2, 2)),
 			member(roundtest.Cem, roundtest.Cast(p, "a", 1, 0, 2, 2, 2, 2)),
 		}, "a", []string{"+close_scoring", "+withdraw"}},
-		{[]roundtest.Unit{olga(roundtest.Move(workflow.KindScoringClosed, "a")), olga(roundtest.Move(workflow.KindDeliberationStarted, ""))},
-			"a", []string{"+open_ballot", "+reopen_scoring", "+withdraw", "ballot_missing decide"}},
+		{
+			[]roundtest.Unit{olga(roundtest.Move(workflow.KindScoringClosed, "a")), olga(roundtest.Move(workflow.KindDeliberationStarted, ""))},
+			"a",
+			[]string{"+open_ballot", "+reopen_scoring", "+withdraw", "ballot_missing decide"},
+		},
 		{[]roundtest.Unit{olga(roundtest.Move(workflow.KindBallotOpened, "a"))}, "a", []string{
 			"+close_ballot", "ballot_open decide", "ballot_open open_ballot", "ballot_open reopen_scoring", "ballot_open withdraw",
 		}},

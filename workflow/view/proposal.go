@@ -270,6 +270,7 @@ func (v *Round) attempt(k workflow.Kind, p *workflow.Proposal) workflow.Command 
 		return &workflow.CloseBallot{Proposal: p.ID}
 	case workflow.KindDecisionTaken:
 		return &workflow.TakeDecision{Proposal: p.ID, Rationale: "-"}
+	default:
+		return &workflow.Move{Transition: k, Proposal: p.ID, Reason: "-"}
 	}
-	return &workflow.Move{Transition: k, Proposal: p.ID, Reason: "-"}
 }
