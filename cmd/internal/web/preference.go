@@ -70,8 +70,13 @@ func cookie(r *http.Request, name string) string {
 }
 
 func keep(w http.ResponseWriter, secure bool, name, value string) {
+	keepFor(w, secure, name, value, preferenceAge)
+}
+
+// keepFor keeps a cookie for so long; a negative time takes it back.
+func keepFor(w http.ResponseWriter, secure bool, name, value string, age time.Duration) {
 	http.SetCookie(w, &http.Cookie{
-		Name: name, Value: value, Path: "/", MaxAge: int(preferenceAge.Seconds()),
+		Name: name, Value: value, Path: "/", MaxAge: int(age.Seconds()),
 		Secure: secure, HttpOnly: true, SameSite: http.SameSiteLaxMode,
 	})
 }

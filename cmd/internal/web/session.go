@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"gremium/cmd/internal/reply"
 	"gremium/workflow"
@@ -64,7 +65,7 @@ func roleNames() []roleName {
 
 // askToSignIn keeps what somebody wanted and asks who they are: an address to return to, or what a form has sent.
 func (s *Server) askToSignIn(w http.ResponseWriter, r *http.Request) {
-	over := s.config.Sessions.Lapsed(r)
+	over := s.config.Sessions.Lapsed(r) || cookie(r, overName) != ""
 	switch {
 	case r.Method == http.MethodGet || r.Method == http.MethodHead || r.URL.Path == "/konto": // passwords are not kept
 		query := url.Values{}
@@ -77,11 +78,19 @@ func (s *Server) askToSignIn(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, strings.TrimSuffix("/anmelden?"+query.Encode(), "?"), http.StatusSeeOther)
 	case strings.HasSuffix(r.URL.Path, "/"+draftPath):
 		words := s.words(r)
+		if over { // the page itself still has to be told, and the session's own cookie is gone after this answer
+			keepFor(w, s.config.Secure, overName, "1", overAge)
+		}
 		answerJSON(w, http.StatusUnauthorized, map[string]any{"reason": words.T("visit.over.draft")})
 	default:
 		s.keepAndSignIn(w, r, over)
 	}
 }
+
+// overName is the cookie that says that a session has ended, where the script was the first to notice.
+const overName = "abgelaufen"
+
+const overAge = 12 * time.Hour
 
 // draftPath is the last part of every address that keeps drafts.
 const draftPath = "entwurf"

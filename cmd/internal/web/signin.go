@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"time"
 
 	"gremium/cmd/internal/auth"
 	"gremium/cmd/internal/web/part"
@@ -73,6 +74,9 @@ func (s *Server) signInSend(w http.ResponseWriter, r *http.Request) {
 	r.Body = http.MaxBytesReader(w, r.Body, 2*maxBody) // it may carry what another form had sent
 	_, err := s.config.Sessions.Enter(r.Context(), r.PostFormValue(fieldEmail), r.PostFormValue(fieldPassword))
 	at, kept := r.PostFormValue(fieldReturn), r.PostFormValue(fieldKept)
+	if err == nil && cookie(r, overName) != "" {
+		keepFor(w, s.config.Secure, overName, "", -time.Second)
+	}
 	var no *auth.Refusal
 	switch {
 	case errors.As(err, &no):

@@ -129,14 +129,11 @@ func (s *Server) scoreTask(r *http.Request, v *visit, p *view.Proposal, title st
 
 // factsOf is what a list says of a proposal beside its title.
 func factsOf(v *visit, p *view.Proposal) string {
-	text := ""
-	for i, fact := range refOf(v.words, v.round.Policy, p).Facts {
-		if i > 0 {
-			text += " · "
-		}
-		text += fact
+	facts := optionNames(v.round.Policy.Kinds, []string{p.Content.ProposalKind}, v.words.Lang())
+	if len(p.Content.Laender) > 0 {
+		facts = append(facts, laenderInWords(v.words, p.Content.Laender))
 	}
-	return text
+	return strings.Join(facts, " · ")
 }
 
 func voteTask(v *visit, p *view.Proposal, title string) part.Task {

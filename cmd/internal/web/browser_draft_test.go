@@ -1,0 +1,82 @@
+package web
+
+import (
+	"net/http/httptest"
+	"strings"
+	"testing"
+)
+
+// served is a round with two proposals under review, for browsers.
+func served(t *testing.T) (*roundHouse, string) {
+	t.Helper()
+	h := scoredRound(t)
+	server := httptest.NewServer(h.server)
+	t.Cleanup(server.Close)
+	return h, server.URL
+}
+
+func TestBrowserScoresWithoutAScript(t *testing.T) {
+	t.Parallel()
+	h, base := served(t)
+	p := sit(t, h, base, ministry)
+	p.Scripts(false)
+	p.Go(base + scorePath)
+	p.Click("#k1 .levels label:nth-child(3)")
+	p.Fill("#k2-reason", "ohne Skript geschrieben")
+	p.Follow("noscript .btn")
+	if got := p.Value("#k2-reason"); got != "ohne Skript geschrieben" || p.Count("#k1 input[value='2']:checked") != 1 {
+		t.Errorf("the draft holds %q", got)
+	}
+	p.says("#k1 .status", "Gesichert um")
+	for i := 1; i < 4; i++ {
+		p.Click("#" + criterionField(i) + " .levels label:nth-child(3)")
+	}
+	p.Follow(".actbar .btn.primary")
+	p.says(".box.good b", "Bewertung zu 26-001 abgegeben")
+	if got := sheetOf(t, h); got != "2 2 2 2" {
+		t.Errorf("the record holds %q", got)
+	}
+}
+
+// What is typed after the session is over stays on the device, and comes back with the next sign-in.
+func TestBrowserKeepsWhatIsTypedWhenTheSessionIsOver(t *testing.T) {
+	t.Parallel()
+	h, base := served(t)
+	p := sit(t, h, base, ministry)
+	p.Go(base + scorePath)
+	h.expire()
+	p.Fill("#k1-reason", "nach der Abmeldung geschrieben")
+	p.Await("#k1 .inner > .status.fault")
+	p.says("#k1 .inner > .status", "nach 30 Minuten abgemeldet")
+	p.Reload()
+	p.says(".box.care b", "Sie wurden nach 30 Minuten abgemeldet")
+	p.Fill("#email", ministry)
+	p.Fill("#password", h.password[ministry])
+	p.Follow("form .btn.primary")
+	if !strings.HasSuffix(p.URL(), scorePath) {
+		t.Errorf("after signing in the page is %s", p.URL())
+	}
+	p.Await("#k1 .inner > .status.good")
+	if got := p.Value("#k1-reason"); got != "nach der Abmeldung geschrieben" {
+		t.Errorf("the field holds %q", got)
+	}
+}
+
+// Two windows of one member: what differs is shown beside the field, and the reader chooses.
+func TestBrowserShowsTheOtherWindowsDraft(t *testing.T) {
+	t.Parallel()
+	h, base := served(t)
+	first, second := sit(t, h, base, ministry), sit(t, h, base, ministry)
+	first.Go(base + scorePath)
+	second.Go(base + scorePath)
+	first.Fill("#k1-reason", "aus dem ersten Fenster")
+	first.Await("#k1 .inner > .status.good")
+	second.Fill("#k2-reason", "aus dem zweiten Fenster")
+	second.Await("#k2 .inner > .status.good")
+	second.Fill("#k1-reason", "auch aus dem zweiten")
+	second.Await("#k1 .box.care [data-take]")
+	second.Click("#k1 [data-take]")
+	if got := second.Value("#k1-reason"); got != "aus dem ersten Fenster" {
+		t.Errorf("taking over gives %q", got)
+	}
+}
