@@ -33,7 +33,7 @@ func rooms() map[string][]string {
 	return map[string][]string{
 		"cmd/gremium":                  {cli},
 		cli:                            slices.Concat(doors, []string{web, api, demo, exchange, bench, store, audit}),
-		web:                            doors,
+		web:                            slices.Concat(doors, []string{audit}), // a page shows an audit's report
 		api:                            doors,
 		auth:                           slices.Concat(reads, []string{desk, locale, record}),
 		reply:                          slices.Concat(reads, []string{locale, record}),
