@@ -177,7 +177,7 @@ func TestBrowserReplaysWithTheSlider(t *testing.T) {
 		document.querySelector('[data-replay-part=stand]').id = 'old';
 		return r.dispatchEvent(new Event('input', {bubbles: true})); })()`)
 	p.Await("[data-replay-part=stand]:not(#old)")
-	if url := p.URL(); url != address[:len(address)-len("?lang=de")]+"?at=120" {
+	if url := p.URL(); url != address[:len(address)-len("?lang=de")]+"?eintrag=120" {
 		t.Errorf("the address is %s", url)
 	}
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"gremium/cmd/internal/locale"
@@ -29,8 +30,8 @@ func stateOf(p *view.Proposal) string {
 	switch {
 	case p.State == workflow.Decided && p.Published:
 		return "published"
-	case p.State == workflow.Decided && p.Outcome != "":
-		return p.Outcome
+	case p.State == workflow.Decided && slices.Contains([]string{"selected", "not_selected", "deferred"}, p.Outcome):
+		return p.Outcome // one recorded elsewhere may be said in words of its own
 	}
 	return string(p.State)
 }

@@ -105,7 +105,7 @@ func exampleTimeline() part.Timeline {
 	line.Class, line.Width = "narrow", 360
 	return part.Timeline{
 		Label: "Zeitpunkt wählen", Action: "/bausteine", Wide: wide, Narrow: line.Draw(), At: 298, Size: 412,
-		Says: "Eintrag 298, 27. Oktober 2026, 14:08 Uhr", Previous: "?at=297", Next: "?at=299", When: "27. Oktober 2026, 14:08 Uhr",
+		Says: "Eintrag 298, 27. Oktober 2026, 14:08 Uhr", Previous: "?eintrag=297", Next: "?eintrag=299", When: "27. Oktober 2026, 14:08 Uhr",
 	}
 }
 

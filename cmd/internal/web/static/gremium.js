@@ -98,7 +98,7 @@ class Replay {
   constructor(form) {
     this.form = form;
     this.range = one('input[type=range]', form);
-    this.number = one('input[name=at]', form);
+    this.number = one('input[name=eintrag]', form);
     this.timer = 0;
     this.request = null;
   }
@@ -113,7 +113,7 @@ class Replay {
 
   address(at) {
     const fields = new URLSearchParams(new FormData(this.form));
-    fields.set('at', at);
+    fields.set('eintrag', at);
     return `${this.form.getAttribute('action')}?${fields}`;
   }
 
@@ -254,7 +254,36 @@ function proposal(by) {
   links[from + by]?.click();
 }
 
+// ---- the end of a session -------------------------------------------------------------------------------------------------
+
+const NOTICE = 300; // s before the end of a session in which it is announced
+let awake = () => {}; // called whenever the server has heard of us
+
+// idle announces the end of a session five minutes before, and extends it with one press.
+function idle(box, seconds) {
+  const [soon, over] = [one('[data-idle-soon]', box), one('[data-idle-over]', box)];
+  const timers = [];
+  const again = () => {
+    timers.splice(0).forEach(clearTimeout);
+    soon.hidden = over.hidden = true;
+    timers.push(setTimeout(() => { soon.hidden = false; }, (seconds - NOTICE) * 1000));
+    timers.push(setTimeout(() => { soon.hidden = true; over.hidden = false; }, seconds * 1000));
+  };
+  one('[data-idle-stay]', box).onclick = async () => {
+    const answer = await fetch(box.dataset.stay).catch(() => null);
+    if (answer && answer.status === 204) again();
+  };
+  awake = again;
+  again();
+}
+
+function wireIdle() {
+  const box = one('[data-idle]');
+  if (box) idle(box, Number(box.dataset.idle));
+}
+
 wireButtons();
 wireOwed();
 wireBar();
+wireIdle();
 wireKeys(wireReplay());

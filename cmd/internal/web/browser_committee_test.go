@@ -1,0 +1,70 @@
+package web
+
+import (
+	"net/http/httptest"
+	"strconv"
+	"strings"
+	"testing"
+
+	"gremium/cmd/internal/web/browsertest"
+	"gremium/workflow"
+)
+
+// The pages of office and audit that the story of a whole round does not come by.
+func TestBrowserCommitteePages(t *testing.T) {
+	t.Parallel()
+	h := decidedRound(t)
+	server := httptest.NewServer(h.server)
+	t.Cleanup(server.Close)
+	at := server.URL + roundAt
+
+	p := sit(t, h, server.URL, office)
+	for _, x := range []struct{ name, path string }{
+		{"vorschlaege", "/vorschlaege?stand=under_review"},
+		{"vorschau", "/steuerung/alle/bewertung-schliessen"},
+		{"regelwerk", "/regelwerk"},
+		{"gremium", "/gremium"},
+		{"abbrechen", "/steuerung/schritt/abbrechen"},
+		{"veroeffentlichen", "/vorschlaege/26-001/schritt/veroeffentlichen"},
+	} {
+		p.Go(at + x.path)
+		p.see(x.name)
+	}
+	p.Go(server.URL + "/runden")
+	p.see("runden")
+
+	p.Go(at + "/vorschlaege/26-001/schritt/erneut-beraten-beantragen")
+	p.Follow("main form .btn.primary")
+	p.says("[role=alert]", "Dafür ist eine Begründung nötig")
+	p.see("abgewiesen")
+	p.Go(at + "/vorschlaege/26-002/schritt/zurueckziehen")
+	h.move(workflow.KindProposalWithdrawn, "b")
+	p.Follow("main form .btn.primary")
+	p.says("[role=alert]", "Inzwischen hat sich etwas geändert")
+	p.see("ueberholt")
+
+	p.leave(auditor)
+	p.Go(at + "/pruefung")
+	p.Follow("main form .btn.primary")
+	p.says(".box.good", "Die Akte stimmt")
+	p.see("pruefung")
+	p.Go(at + "/nachvollziehen/roh?eintrag=1")
+	p.see("roh")
+	slides(p, at, stepsOf(t, h)[workflow.KindScoresCast][4].Seq)
+}
+
+// slides moves the slider to an entry and goes on with the keys.
+func slides(p *person, at string, entry uint64) {
+	p.t.Helper()
+	p.Go(at + "/nachvollziehen")
+	n := strconv.FormatUint(entry, 10)
+	browsertest.Eval[bool](p.Page, `(() => { const r = document.getElementById('replay-at'); r.value = `+n+`;
+		document.querySelector('[data-replay-part=happened]').id = 'old';
+		return r.dispatchEvent(new Event('input', {bubbles: true})); })()`)
+	p.Await("[data-replay-part=happened]:not(#old)")
+	p.says(".verdict", "die eigene Bewertung zu 26-001 geändert")
+	if url := p.URL(); !strings.HasSuffix(url, "eintrag="+n) {
+		p.t.Errorf("the address is %s", url)
+	}
+	p.see("schieber")
+}
