@@ -47,6 +47,7 @@ var refusalWords = map[string]policy.Text{
 	"reconsideration_only":    {DE: "Die Runde ist abgeschlossen. Möglich ist das nur bei einem Vorschlag, über den erneut beraten wird.", EN: "The round is concluded. This is possible only for a proposal that is being reconsidered."},
 	"request_missing":         {DE: "Eine erneute Beratung ist nicht beantragt. Eine Person beantragt sie, eine zweite bewilligt sie.", EN: "Reconsideration has not been asked for. One person asks for it, a second one grants it."},
 	"round_unknown":           {DE: "Eine Runde „{round}“ gibt es nicht.", EN: "There is no round \"{round}\"."},
+	"round_unlisted":          {DE: "Eine Runde wird nur zusammen mit ihrem Eintrag im Register eröffnet.", EN: "A round is opened only together with its entry in the register."},
 	"rubric_differs":          {DE: "Der Bewertungsbogen hat sich geändert. Laden Sie die Seite neu; Ihre Eingaben bleiben als Entwurf erhalten.", EN: "The rubric has changed. Reload the page; what you entered is kept as a draft."},
 	"scores_refused":          {DE: "", EN: ""},
 	"scoring_incomplete":      {DE: "{missing} von {needed} Bewertungen fehlen: {people}.", EN: "{missing} of {needed} scores are missing: {people}."},

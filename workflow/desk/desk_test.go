@@ -94,6 +94,7 @@ func TestGrants(t *testing.T) {
 			Person: "max", Name: "Max",
 		}}}, "capacity_missing"},
 		{who(roundtest.Paul, desk.Coordinator), workflow.Coordinator, []desk.Act{{Command: adopt}}, ""},
+		{who(roundtest.Paul, desk.Coordinator), workflow.Coordinator, opening[:1], "round_unlisted"},
 		{who(roundtest.Paul, desk.Coordinator), workflow.Coordinator, opening, ""},
 		{who(roundtest.Paul, desk.Coordinator), workflow.Coordinator, []desk.Act{{Round: "none", Command: roundtest.Check("a", 1)}}, "round_unknown"},
 	} {
