@@ -4,6 +4,8 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+
+	"gremium/cmd/internal/web/browsertest"
 )
 
 // served is a round with two proposals under review, for browsers.
@@ -78,5 +80,23 @@ func TestBrowserShowsTheOtherWindowsDraft(t *testing.T) {
 	second.Click("#k1 [data-take]")
 	if got := second.Value("#k1-reason"); got != "aus dem ersten Fenster" {
 		t.Errorf("taking over gives %q", got)
+	}
+}
+
+func TestBrowserAnnouncesTheEndOfASession(t *testing.T) {
+	t.Parallel()
+	h, base := served(t)
+	p := sit(t, h, base, ministry)
+	p.Go(base + scorePath)
+	if p.Count("[data-idle-soon][hidden]") != 1 || p.Count("[data-idle='1800']") != 1 {
+		t.Error("the end of the session is announced at once, or never")
+	}
+	browsertest.Eval[bool](p.Page, "idle(document.querySelector('[data-idle]'), 300.3), true")
+	p.Await("[data-idle-stay]")
+	p.Axe()
+	p.Click("[data-idle-stay]")
+	p.Await("[data-idle-soon]") // it begins anew, and after the shortened time is announced again
+	if p.Count("[data-idle-over]:not([hidden])") != 0 {
+		t.Error("the session is said to be over")
 	}
 }

@@ -30,6 +30,7 @@ type Person struct {
 	Roles   string // in words, with the sight they give
 	Leave   string // where signing out is sent
 	Account string // where the own account is
+	Idle    int    // seconds without a request after which they are signed out; 0 when they are not told
 }
 
 // Position is how far the record reaches that a page was made from.

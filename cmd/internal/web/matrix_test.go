@@ -60,3 +60,22 @@ func TestWhatOneDoesNotSeeIsNotThere(t *testing.T) {
 		t.Errorf("%s is not told where to go", stranger.Name)
 	}
 }
+
+func TestEverybodyBeginsWhereTheirWorkIs(t *testing.T) {
+	t.Parallel()
+	h := scoredRound(t)
+	for email, want := range map[string]string{
+		ministry: "/aufgaben", office: "/runden/2026/steuerung", both: "/runden/2026/steuerung",
+		auditor: "/runden/2026/nachvollziehen", submitter: "/meine-vorschlaege",
+	} {
+		b := h.signedIn(email)
+		if at := b.get("/").Header().Get("Location"); at != want {
+			t.Errorf("%s begins at %s, want %s", email, at, want)
+		}
+		page := b.get(want)
+		sound(t, page.Body.String())
+		if strict := strings.Contains(page.Body.String(), "strengste Sicht"); page.Code != http.StatusOK || strict != (email == both) {
+			t.Errorf("%s at %s: %d", email, want, page.Code)
+		}
+	}
+}

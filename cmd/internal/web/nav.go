@@ -5,6 +5,7 @@ import (
 	"path"
 	"strings"
 
+	"gremium/cmd/internal/auth"
 	"gremium/cmd/internal/locale"
 	"gremium/cmd/internal/web/part"
 	"gremium/policy"
@@ -20,7 +21,7 @@ func (s *Server) frameOf(r *http.Request, v *visit, title string) Frame {
 		f.SignIn = "/anmelden"
 		return f
 	}
-	f.Person = &Person{Name: v.who.Name, Roles: rolesInWords(v), Leave: "/abmelden", Account: "/konto"}
+	f.Person = &Person{Name: v.who.Name, Roles: rolesInWords(v), Leave: "/abmelden", Account: "/konto", Idle: int(auth.IdleTimeout.Seconds())}
 	f.Nav = navigation(r, v)
 	if v.round == nil || r.PathValue("runde") == "" {
 		return f

@@ -14,6 +14,7 @@ type route struct {
 func (s *Server) table() []route {
 	return []route{
 		{"GET /{$}", rolePerson, s.startShow},
+		{"GET /angemeldet", rolePerson, s.stay},
 		{"GET /konto", rolePerson, s.passwordShow},
 		{"POST /konto", rolePerson, s.passwordChange},
 		{"GET /aufgaben", roleMember, s.tasksShow},

@@ -108,6 +108,11 @@ func local(at string) bool {
 		!strings.Contains(at, `\`)
 }
 
+// stay answers the script that keeps somebody signed in who asked for it: the request itself is what counts.
+func (s *Server) stay(w http.ResponseWriter, _ *http.Request, _ *visit) {
+	w.WriteHeader(http.StatusNoContent)
+}
+
 // refuse answers an error on a page of its own: a refusal in its words, a fault without its text.
 func (s *Server) refuse(w http.ResponseWriter, r *http.Request, v *visit, err error) {
 	answer := s.answer(r, v, err)

@@ -107,6 +107,7 @@ class Drafts {
       return false;
     }
     const said = await answer.json().catch(() => ({})); // a page instead of an answer: somebody else took the request
+    if (answer.ok) awake();
     if (answer.ok && said.version) {
       this.versions.set(criterion, said.version);
       this.forget(criterion);
