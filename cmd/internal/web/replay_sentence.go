@@ -73,9 +73,12 @@ func hadBefore(st *view.Step, field string) bool {
 	return c != nil && c.Old != ""
 }
 
-func (d *reading) criterion(id string) string {
+// criterion names a criterion within a sentence.
+func (d *reading) criterion(id string) string { return d.words.Quote(d.criterionLabel(id)) }
+
+func (d *reading) criterionLabel(id string) string {
 	if c, _ := d.round.Policy.Criterion(id); c != nil {
-		return d.words.Quote(d.label(c.Label))
+		return d.label(c.Label)
 	}
 	return id
 }
@@ -139,7 +142,7 @@ func put(there, text string) part.Cell {
 func (d *reading) fieldName(c *view.Change) string {
 	switch c.Field {
 	case "score":
-		return d.words.T("field.score", "Criterion", d.criterion(c.Of))
+		return d.criterionLabel(c.Of)
 	case "mean":
 		return d.words.T("field.mean", "Criterion", d.criterion(c.Of))
 	case "capacity", "seat":

@@ -85,8 +85,7 @@ func (s *Server) replayBody(r *http.Request, d *reading) (replayBody, error) {
 		body.Empty = &part.Empty{Title: w.T("replay.empty.title"), Text: w.T("replay.empty.text")}
 		return body, nil
 	}
-	body.Ref.Facts = append(body.Ref.Facts, w.T("replay.span", "Count", len(steps),
-		"From", w.Day(steps[0].At.Time()), "To", w.Day(steps[len(steps)-1].At.Time())))
+	body.Ref.Facts = append(body.Ref.Facts, d.span(steps))
 	at, exact := stepAt(steps, r.FormValue(fieldEntry))
 	st := &steps[at]
 	if !exact {
@@ -101,6 +100,15 @@ func (s *Server) replayBody(r *http.Request, d *reading) (replayBody, error) {
 	}
 	body.Changes, body.Texts = d.changes(st, texts), diffs(texts)
 	return body, s.standing(ctx, d, st, &body)
+}
+
+// span says how many entries there are, and of which days.
+func (d *reading) span(steps []view.Step) string {
+	from, to := d.words.Day(steps[0].At.Time()), d.words.Day(steps[len(steps)-1].At.Time())
+	if from == to {
+		return d.words.T("replay.day", "Count", len(steps), "Day", from)
+	}
+	return d.words.T("replay.span", "Count", len(steps), "From", from, "To", to)
 }
 
 // choice is the field that chooses whose history is shown.

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -57,7 +58,7 @@ func (s *Server) textChanges(ctx context.Context, d *reading, steps []view.Step,
 		}
 	}
 	var out []textChange
-	for _, path := range st.Paths {
+	for _, path := range d.inPolicyOrder(st.Paths) {
 		title, ok := d.pathName(path)
 		if !ok {
 			continue
@@ -69,6 +70,17 @@ func (s *Server) textChanges(ctx context.Context, d *reading, steps []view.Step,
 		out = append(out, textChange{Title: title, Old: before[path], New: text})
 	}
 	return append(out, d.dropped(st, now, before)...), nil
+}
+
+// inPolicyOrder brings justifications into the order of the criteria; all else keeps its place before them.
+func (d *reading) inPolicyOrder(paths []string) []string {
+	rank := func(path string) int {
+		_, i := d.round.Policy.Criterion(strings.TrimPrefix(path, "justification/"))
+		return i
+	}
+	out := slices.Clone(paths)
+	slices.SortStableFunc(out, func(a, b string) int { return rank(a) - rank(b) })
+	return out
 }
 
 // dropped are texts of the earlier entry that this one does not have any more.

@@ -34,6 +34,8 @@ type stepInput struct {
 	command string
 	seen    seen
 	fields  map[string][]string
+	draft   *draft // nil where none was asked for
+	kept    bool   // the fields come from it
 }
 
 func (in *stepInput) one(name string) string {

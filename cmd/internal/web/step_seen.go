@@ -46,11 +46,11 @@ type clash struct {
 	Since []part.Entry
 }
 
-func (s *Server) clashOf(r *http.Request, d *reading, p *view.Proposal, was seen, why string) (*clash, error) {
+func (s *Server) clashOf(r *http.Request, d *reading, p *view.Proposal, was seen, why, again string) (*clash, error) {
 	w, is := d.words, seeing(d, p)
 	c := &clash{
 		Box: part.Box{
-			Kind: part.BoxCare, Icon: "warn", Title: w.T("clash.title"), Lines: []string{why, w.T("clash.text")}, Alert: true, Focus: true,
+			Kind: part.BoxCare, Icon: "warn", Title: w.T("clash.title"), Lines: []string{why, w.T("clash." + again)}, Alert: true, Focus: true,
 		},
 		Table: part.Table{Caption: w.T("clash.table"), Columns: []part.Column{
 			{Title: w.T("clash.what")}, {Title: w.T("clash.was")}, {Title: w.T("clash.is")},

@@ -31,6 +31,9 @@ type stepBody struct {
 	Missing  *pointField
 	Outcome  *part.Ballot
 	Fields   []part.Field
+	Keep     string // where a form without a script keeps its draft
+	Draft    *part.Draft
+	Status   part.Status
 	Send     part.Button
 	Cancel   part.Button
 }
@@ -48,7 +51,10 @@ func (s *Server) stepShow(w http.ResponseWriter, r *http.Request, v *visit) {
 		return
 	}
 	in := &stepInput{command: s.config.NewID(), seen: seeing(d, v.proposal), fields: map[string][]string{}}
-	body, err := s.stepBody(r, d, st, in, false)
+	var body stepBody
+	if err = s.recall(r, d, st, in); err == nil {
+		body, err = s.stepBody(r, d, st, in, false)
+	}
 	if err != nil {
 		s.refuse(w, r, v, err)
 		return
@@ -61,7 +67,7 @@ func (d *reading) stepTitle(st step) string {
 	if d.proposal == nil {
 		return d.say(st, "title")
 	}
-	return d.say(st, "title") + ": " + d.called(d.proposal)
+	return d.say(st, "title") + ": " + d.quote(d.titleOf(d.proposal))
 }
 
 // stepBody makes the page of a step, with what has been typed so far.
@@ -85,6 +91,7 @@ func (s *Server) stepBody(r *http.Request, d *reading, st step, in *stepInput, s
 		body.Send.Bar = d.bar("bar-"+st.path, m.Barred)
 		body.Send.Bar.Way = d.wayOut(p, m.Barred)
 	}
+	d.keeping(st, in, &body)
 	if p == nil {
 		return body, nil
 	}
@@ -95,7 +102,7 @@ func (s *Server) stepBody(r *http.Request, d *reading, st step, in *stepInput, s
 			proposed, body.Findings = det.Outcome, d.examine(det.Findings)
 			body.Verdict = d.proposed(det.Outcome)
 		}
-		body.Outcome = d.outcomes(in, proposed, sent)
+		body.Outcome = d.outcomes(in, proposed, sent || in.kept)
 	}
 	return body, s.stepDetails(r, d, st, in, sent, &body)
 }
@@ -130,7 +137,7 @@ func (s *Server) stepDetails(r *http.Request, d *reading, st step, in *stepInput
 		body.Points = d.checkFields(in)
 	case workflow.KindProposalReturned:
 		body.Missing = &pointField{
-			ID: fieldMissing, Name: fieldMissing, Label: d.words.T("return.missing"), Options: d.missingOptions(p, in, sent),
+			ID: fieldMissing, Name: fieldMissing, Label: d.words.T("return.missing"), Options: d.missingOptions(p, in, sent || in.kept),
 		}
 	default:
 	}
@@ -191,6 +198,9 @@ func (s *Server) stepSend(w http.ResponseWriter, r *http.Request, v *visit) {
 	}
 	act := desk.Act{Round: v.round.ID, Command: st.commandOf(d, v.proposal, in)}
 	receipts, err := s.config.Desk.Execute(r.Context(), v.who, v.office(), in.command, act)
+	if err == nil {
+		s.forget(r, v, st)
+	}
 	var ref *workflow.Refusal
 	switch {
 	case err == nil && v.proposal == nil:
@@ -219,6 +229,10 @@ func (s *Server) stepRefused(w http.ResponseWriter, r *http.Request, d *reading,
 		if code == "command_differs" {
 			in.command = s.config.NewID()
 		}
+		if in.draft, err = s.draftOf(r.Context(), stepKey(d.visit, st)); err != nil {
+			s.refuse(w, r, d.visit, err)
+			return
+		}
 		var body stepBody
 		if body, err = s.stepBody(r, d, st, in, true); err == nil {
 			err = s.explain(r, d, st, in, &body, status, code, why)
@@ -236,7 +250,12 @@ func (s *Server) explain(
 	r *http.Request, d *reading, st step, in *stepInput, body *stepBody, status int, code, why string,
 ) (err error) {
 	if status == http.StatusConflict && code != "command_differs" {
-		body.Clash, err = s.clashOf(r, d, d.proposal, in.seen, why)
+		again := "text"
+		if body.Closed != nil {
+			again, body.Closed = "closed", nil
+			body.Send.Text = ""
+		}
+		body.Clash, err = s.clashOf(r, d, d.proposal, in.seen, why, again)
 		return err
 	}
 	body.Errors = &part.Errors{Title: d.words.T("step.refused")}
