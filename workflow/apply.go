@@ -29,6 +29,7 @@ func (r *Round) applyToRound(rec *Record) {
 		r.Rubric = r.Policy.Rubric()
 	case *SeatCreated:
 		r.editPeople()
+		r.bySeat[e.Seat] = len(r.Seats)
 		r.Seats = append(r.Seats, Seat{
 			ID: e.Seat, Body: e.Body, Group: e.Group, Organisation: e.Organisation, Weight: int(e.Weight),
 			Advisory: e.Advisory, Chair: e.Chair, Holder: -1, Seq: rec.Seq,

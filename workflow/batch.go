@@ -51,7 +51,7 @@ func (e *Engine) commit(units []*unit) {
 	if len(commands) == 0 {
 		return
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), commitPatience)
+	ctx, cancel := context.WithTimeout(context.Background(), patience(commands))
 	defer cancel()
 	b := &batch{e: e, ctx: ctx, drafts: map[string]*draft{}}
 	err := e.cfg.Log.Update(ctx, func(tx Tx) error {
@@ -76,8 +76,15 @@ func (e *Engine) commit(units []*unit) {
 	b.keep()
 }
 
-// commitPatience bounds how long a batch waits for other processes: longer than any honest one holds the database.
-const commitPatience = 30 * time.Second
+// patience bounds how long a batch waits for other processes and works itself: longer than any honest one holds the
+// database, and longer still for a whole folder that is read in.
+func patience(units []*unit) time.Duration {
+	requests := 0
+	for _, u := range units {
+		requests += len(u.requests)
+	}
+	return 30*time.Second + time.Duration(requests)*5*time.Millisecond
+}
 
 func fail(units []*unit, err error) {
 	for _, u := range units {

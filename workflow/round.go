@@ -37,6 +37,7 @@ type Round struct {
 
 	rules       func(digest string) *policy.Policy
 	byPseudonym map[string]int
+	bySeat      map[string]int
 	byProposal  map[string]int
 	gen         uint64
 	ownsPeople  bool // seats, participants and their index
@@ -163,7 +164,8 @@ type Reconsideration struct {
 func NewRound(origin, id string, rules func(digest string) *policy.Policy) *Round {
 	return &Round{
 		Origin: origin, ID: id, rules: rules,
-		byPseudonym: map[string]int{}, byProposal: map[string]int{}, ownsPeople: true, ownsList: true, ownsIndex: true,
+		byPseudonym: map[string]int{}, bySeat: map[string]int{}, byProposal: map[string]int{},
+		ownsPeople: true, ownsList: true, ownsIndex: true,
 	}
 }
 
@@ -202,10 +204,8 @@ func (r *Round) Seat(participant int) *Seat {
 
 // SeatOf finds a seat by id.
 func (r *Round) SeatOf(id string) (int, *Seat) {
-	for i := range r.Seats {
-		if r.Seats[i].ID == id {
-			return i, &r.Seats[i]
-		}
+	if i, ok := r.bySeat[id]; ok {
+		return i, &r.Seats[i]
 	}
 	return -1, nil
 }
@@ -288,7 +288,7 @@ func (r *Round) editPeople() {
 		return
 	}
 	r.Seats, r.Participants, r.Members = slices.Clone(r.Seats), slices.Clone(r.Participants), slices.Clone(r.Members)
-	r.byPseudonym = maps.Clone(r.byPseudonym)
+	r.byPseudonym, r.bySeat = maps.Clone(r.byPseudonym), maps.Clone(r.bySeat)
 	r.ownsPeople = true
 }
 
