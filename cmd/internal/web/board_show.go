@@ -110,7 +110,9 @@ func (d *reading) awaited() part.Table {
 	w := d.words
 	t := part.Table{
 		Caption: w.T("board.awaited"), Quiet: true, Columns: []part.Column{
-			{Title: w.T("board.member")}, {Title: w.T("board.body"), Wide: true}, {Title: w.T("board.given"), Numeric: true},
+			{Title: w.T("board.member")},
+			{Title: w.T("board.body"), Wide: true},
+			{Title: w.T("board.given"), Numeric: true},
 			{Title: w.T("board.open"), Numeric: true},
 		},
 	}

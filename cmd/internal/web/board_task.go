@@ -94,6 +94,7 @@ func (d *reading) several(kind workflow.Kind, name string, test func(*view.Propo
 		t.Note = d.outstanding(list)
 	case workflow.KindScoringClosed:
 		t.Note = d.words.T("task.complete", "Numbers", t.Note, "Whole", whole(list), "All", len(list))
+	default:
 	}
 	link := &part.Link{Text: d.words.T("task.some", "Count", free, "Step", d.say(st, "button")), Href: d.manyAddress(st)}
 	switch {

@@ -66,7 +66,9 @@ func (s *Server) bodySeats(
 	w := d.words
 	out := bodySeats{Title: d.label(b.Label), About: d.label(b.About), Seats: part.Table{
 		Caption: w.T("committee.seats", "Body", d.label(b.Label)), Quiet: true, Columns: []part.Column{
-			{Title: w.T("committee.holder")}, {Title: w.T("committee.seat")}, {Title: w.T("committee.organisation"), Wide: true},
+			{Title: w.T("committee.holder")},
+			{Title: w.T("committee.seat")},
+			{Title: w.T("committee.organisation"), Wide: true},
 			{Title: w.T("committee.vote")},
 		},
 	}}

@@ -29,13 +29,10 @@ func done(at string, receipts []workflow.Receipt) string {
 // receipt says what a form has done, read from the record and as far as the visitor sees it; nil where the address names no
 // entry.
 func (s *Server) receipt(r *http.Request, d *reading, p *view.Proposal) (*part.Box, error) {
-	from, err := strconv.ParseUint(r.FormValue(fieldFrom), 10, 63)
-	if err != nil {
-		return nil, nil // no receipt is asked for
-	}
-	to, err := strconv.ParseUint(r.FormValue(fieldTo), 10, 63)
-	if err != nil {
-		to = from
+	from := numberOf(r.FormValue(fieldFrom))
+	to := max(from, numberOf(r.FormValue(fieldTo)))
+	if from == 0 { // the first entry opens the round, which no page does
+		return nil, nil
 	}
 	id := ""
 	if p != nil {

@@ -95,7 +95,8 @@ func (d *reading) value(text string) string {
 func (d *reading) changes(st *view.Step, texts []textChange) *part.Table {
 	w := d.words
 	t := &part.Table{Caption: w.T("replay.changes"), Columns: []part.Column{
-		{Title: w.T("replay.what")}, {Title: w.T("replay.before"), Wide: true},
+		{Title: w.T("replay.what")},
+		{Title: w.T("replay.before"), Wide: true},
 		{Title: w.T("replay.after", "Entry", int(st.Seq)), Wide: true},
 	}}
 	for i := range st.Changes {

@@ -48,7 +48,7 @@ func (s *Server) recall(r *http.Request, d *reading, st step, in *stepInput) err
 }
 
 // keeping tells the page where its draft is kept, and when it was last.
-func (d *reading) keeping(st step, in *stepInput, body *stepBody) {
+func (d *reading) keeping(in *stepInput, body *stepBody) {
 	if !body.typed() || in.draft == nil {
 		return
 	}

@@ -91,7 +91,7 @@ func (s *Server) stepBody(r *http.Request, d *reading, st step, in *stepInput, s
 		body.Send.Bar = d.bar("bar-"+st.path, m.Barred)
 		body.Send.Bar.Way = d.wayOut(p, m.Barred)
 	}
-	d.keeping(st, in, &body)
+	d.keeping(in, &body)
 	if p == nil {
 		return body, nil
 	}
@@ -235,7 +235,7 @@ func (s *Server) stepRefused(w http.ResponseWriter, r *http.Request, d *reading,
 		}
 		var body stepBody
 		if body, err = s.stepBody(r, d, st, in, true); err == nil {
-			err = s.explain(r, d, st, in, &body, status, code, why)
+			err = s.explain(r, d, in, &body, status, code, why)
 		}
 		if err == nil {
 			show(s, w, r, s.pages.step, status, s.frameOf(r, d.visit, d.stepTitle(st)), body)
@@ -247,7 +247,7 @@ func (s *Server) stepRefused(w http.ResponseWriter, r *http.Request, d *reading,
 
 // explain says on a step's page why it was refused: beside the field concerned, or how things have changed.
 func (s *Server) explain(
-	r *http.Request, d *reading, st step, in *stepInput, body *stepBody, status int, code, why string,
+	r *http.Request, d *reading, in *stepInput, body *stepBody, status int, code, why string,
 ) (err error) {
 	if status == http.StatusConflict && code != "command_differs" {
 		again := "text"

@@ -81,8 +81,11 @@ func (d *reading) votes(p *view.Proposal) *part.Table {
 	t := &part.Table{
 		Caption: w.T("votes.caption"), Quiet: true, Narrow: 2,
 		Columns: []part.Column{
-			{Title: w.T("board.body")}, {Title: w.T("votes.yes"), Numeric: true}, {Title: w.T("votes.no"), Numeric: true},
-			{Title: w.T("votes.abstain"), Numeric: true}, {Title: w.T("votes.none"), Numeric: true},
+			{Title: w.T("board.body")},
+			{Title: w.T("votes.yes"), Numeric: true},
+			{Title: w.T("votes.no"), Numeric: true},
+			{Title: w.T("votes.abstain"), Numeric: true},
+			{Title: w.T("votes.none"), Numeric: true},
 		},
 	}
 	choices := choicesOf(p)
