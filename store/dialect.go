@@ -36,6 +36,13 @@ const (
 	copyStatement = "VACUUM INTO ?"
 	// checkStatement answers "ok", or what is wrong with the form of the file.
 	checkStatement = "PRAGMA integrity_check"
+	// manyEntries gives many entries in one row: how many, how many with a sound leaf, and the entries with a line feed
+	// between them. manyLeaves gives their leaves on end besides.
+	manyEntries = `SELECT count(*), count(*), CAST(string_agg(CAST(bytes AS TEXT), char(10)) AS BLOB), NULL
+FROM (SELECT bytes FROM entries WHERE id >= ? AND id < ? ORDER BY id)`
+	manyLeaves = `SELECT count(*), count(*) FILTER (WHERE length(leaf) = 32),
+CAST(string_agg(CAST(bytes AS TEXT), char(10)) AS BLOB), CAST(string_agg(CAST(leaf AS TEXT), '') AS BLOB)
+FROM (SELECT bytes, leaf FROM entries WHERE id >= ? AND id < ? ORDER BY id)`
 	// packed is an entry's key: the ledger's number and the entry's.
 	ledgerBits = 32
 

@@ -11,13 +11,14 @@ import (
 	"github.com/jmoiron/sqlx"
 
 	"gremium/workflow"
+	"gremium/workflow/audit"
 	"gremium/workflow/ledger"
 )
 
 const (
 	selectSize    = `SELECT number, size FROM ledgers WHERE origin = ?`
-	selectEntries = `SELECT bytes FROM entries WHERE id >= ? AND id < ? ORDER BY id`
-	selectLeaves  = `SELECT bytes, leaf FROM entries WHERE id >= ? AND id < ? ORDER BY id`
+	selectEntries = `SELECT id, bytes, NULL FROM entries WHERE id >= ? AND id < ? ORDER BY id`
+	selectLeaves  = `SELECT id, bytes, leaf FROM entries WHERE id >= ? AND id < ? ORDER BY id`
 	selectTexts   = `SELECT t.path, t.nonce, t.value FROM texts t JOIN ledgers l ON l.number = t.ledger
 WHERE l.origin = ? AND t.seq = ? ORDER BY t.path`
 	selectTextsAt = `SELECT t.seq, t.value FROM texts t JOIN ledgers l ON l.number = t.ledger
@@ -37,40 +38,20 @@ func (db *DB) Entries(ctx context.Context, origin string, from uint64) iter.Seq2
 			}
 			return
 		}
-		run(ctx, db.ranged, number, from, yield)
+		db.bulk(ctx, db.ranged, db.ranges, number, from, func(e audit.StoredEntry, err error) bool { return yield(e.Bytes, err) })
 	}
 }
 
-// run yields the entries of a ledger, by its number, from one on. The driver's own watch over ctx costs more than reading
-// a row does, so ctx is asked now and then instead.
-func run(ctx context.Context, stmt *sqlx.Stmt, number int64, from uint64, yield func([]byte, error) bool) {
-	rows, err := stmt.QueryContext(context.WithoutCancel(ctx), number<<ledgerBits|int64(from), (number+1)<<ledgerBits)
+// bulk yields the entries of a ledger as they are at one instant.
+func (db *DB) bulk(ctx context.Context, each, many *sqlx.Stmt, number int64, from uint64, yield func(audit.StoredEntry, error) bool) {
+	tx, err := db.read.BeginTxx(context.WithoutCancel(ctx), nil)
 	if err != nil {
-		yield(nil, fault(err))
+		yield(audit.StoredEntry{}, fault(err))
 		return
 	}
-	defer rows.Close()
-	var b sql.RawBytes
-	for n := 0; rows.Next(); n++ {
-		err := rows.Scan(&b)
-		if n%watched == 0 && ctx.Err() != nil {
-			err = ctx.Err()
-		}
-		if err != nil {
-			yield(nil, fault(err))
-			return
-		}
-		if !yield(b, nil) {
-			return
-		}
-	}
-	if err := rows.Err(); err != nil {
-		yield(nil, fault(err))
-	}
+	defer tx.Rollback()
+	bulkOf(tx, each, many).yield(ctx, number, from, yield)
 }
-
-// watched is after how many rows a reader looks whether anybody still waits for it.
-const watched = 256
 
 // find answers a ledger's number and size, 0 and 0 where there is none.
 func (db *DB) find(ctx context.Context, origin string) (number int64, size uint64, err error) {

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"iter"
 
@@ -54,31 +53,7 @@ func (db *DB) Stored(ctx context.Context, origin string) iter.Seq2[audit.StoredE
 			yield(audit.StoredEntry{}, err)
 			return
 		}
-		rows, err := db.leaves.QueryContext(context.WithoutCancel(ctx), number<<ledgerBits, (number+1)<<ledgerBits)
-		if err != nil {
-			yield(audit.StoredEntry{}, fault(err))
-			return
-		}
-		defer rows.Close()
-		var b, leaf sql.RawBytes
-		for n := 0; rows.Next(); n++ {
-			err := rows.Scan(&b, &leaf)
-			if n%watched == 0 && ctx.Err() != nil {
-				err = ctx.Err()
-			}
-			if err != nil {
-				yield(audit.StoredEntry{}, fault(err))
-				return
-			}
-			e := audit.StoredEntry{Bytes: b}
-			copy(e.Leaf[:], leaf)
-			if !yield(e, nil) {
-				return
-			}
-		}
-		if err := rows.Err(); err != nil {
-			yield(audit.StoredEntry{}, fault(err))
-		}
+		db.bulk(ctx, db.leaves, db.leafRanges, number, 0, yield)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"iter"
 
 	"gremium/workflow"
+	"gremium/workflow/audit"
 )
 
 // Update runs fn in the writing transaction. See workflow.Log.
@@ -30,12 +31,15 @@ func (c *changes) Tail(origin string, have uint64) iter.Seq2[[]byte, error] {
 		if have == s.size {
 			return
 		}
-		stmt, err := c.stmt(selectEntries)
+		var b bulk
+		if b.each, err = c.stmt(selectEntries); err == nil {
+			b.many, err = c.stmt(manyEntries)
+		}
 		if err != nil {
 			yield(nil, fault(err))
 			return
 		}
-		run(c.ctx, stmt, s.number, have, yield)
+		b.yield(c.ctx, s.number, have, func(e audit.StoredEntry, err error) bool { return yield(e.Bytes, err) })
 	}
 }
 
