@@ -37,4 +37,5 @@ const (
 	dayClosing    = 50
 	dayMeeting    = 55
 	dayLastBallot = 60
+	dayNext       = 62 // when the next round opens its call
 )

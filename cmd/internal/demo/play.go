@@ -15,6 +15,7 @@ import (
 const (
 	Programme = "iq"
 	Round     = "2026"
+	NextRound = "2027" // whose call is open, so that whoever tries can hand in a proposal and take it all the way
 )
 
 const (
@@ -65,8 +66,10 @@ func (s *Script) Play(ctx context.Context, stage *Stage) error {
 	}
 	p.office = p.s.withRole("coordinator")
 	p.founding()
-	p.committee()
+	p.open(Round, p.s.Plan.Round.Prefix, p.s.Plan.Round.Title, dayFounding)
 	p.phases()
+	p.open(NextRound, "27", "Auswahlrunde 2027 (Vorführung)", dayNext)
+	p.in(NextRound, p.calendar.at(dayNext, 300), &workflow.Move{Transition: workflow.KindCallOpened})
 	for i := range s.Plan.Proposals {
 		if err := p.proposal(i, &s.Plan.Proposals[i]); err != nil {
 			return err
@@ -124,12 +127,20 @@ func (p *player) founding() {
 	p.register(120, &workflow.AdoptPolicy{
 		Programme: Programme, Policy: p.policy.ID, Digest: p.policy.Digest(), Edition: p.policy.Edition, Canonical: p.policy.Canonical(),
 	})
-	p.steps = append(p.steps, step{p.calendar.at(dayFounding, 180), p.office, workflow.Coordinator, []desk.Act{
-		{Round: Round, Command: &workflow.OpenRound{
-			Programme: Programme, Policy: p.policy.Digest(), Prefix: p.s.Plan.Round.Prefix, Title: p.s.Plan.Round.Title,
-		}},
-		{Command: &workflow.ListRound{Round: Round, Programme: Programme, Policy: p.policy.Digest(), Origin: p.stage.Origin(Round)}},
+}
+
+// open opens a round on a day and fills its seats.
+func (p *player) open(round, prefix, title string, day int) {
+	p.steps = append(p.steps, step{p.calendar.at(day, 180), p.office, workflow.Coordinator, []desk.Act{
+		{Round: round, Command: &workflow.OpenRound{Programme: Programme, Policy: p.policy.Digest(), Prefix: prefix, Title: title}},
+		{Command: &workflow.ListRound{Round: round, Programme: Programme, Policy: p.policy.Digest(), Origin: p.stage.Origin(round)}},
 	}})
+	p.committee(round, day)
+}
+
+// in adds a step of the coordinator in any round.
+func (p *player) in(round string, at time.Time, c workflow.Command) {
+	p.steps = append(p.steps, step{at, p.office, workflow.Coordinator, []desk.Act{{Round: round, Command: c}}})
 }
 
 // ordered are the organisations, each after those that it refers to.
@@ -146,7 +157,7 @@ func (s *Script) ordered() []Organisation {
 	return out
 }
 
-func (p *player) committee() {
+func (p *player) committee(round string, day int) {
 	n := 0
 	for i := range p.s.People {
 		person := &p.s.People[i]
@@ -155,13 +166,13 @@ func (p *player) committee() {
 		}
 		n++
 		seat := fmt.Sprintf("sitz-%02d", n)
-		p.coordinates(p.calendar.at(dayFounding, 200+n), &workflow.CreateSeat{
+		p.in(round, p.calendar.at(day, 200+n), &workflow.CreateSeat{
 			Seat: seat, Body: person.Seat.Body, Group: person.Seat.Group, Organisation: person.Seat.Organisation,
 			Label: person.Seat.Label, Chair: person.Seat.Chair,
 		})
 		who := p.stage.People[person.Key]
-		p.coordinates(p.calendar.at(dayFounding, 240+n), &workflow.Admit{
-			Participant: p.stage.Pseudonym(p.stage.Origin(Round), who.Person), Capacity: workflow.Member, Seat: seat,
+		p.in(round, p.calendar.at(day, 240+n), &workflow.Admit{
+			Participant: p.stage.Pseudonym(p.stage.Origin(round), who.Person), Capacity: workflow.Member, Seat: seat,
 			Person: who.Person, Name: who.Name,
 		})
 	}

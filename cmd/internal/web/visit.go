@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net/http"
+	"slices"
 
 	"gremium/cmd/internal/locale"
 	"gremium/workflow"
@@ -122,11 +123,16 @@ func rolesIn(who *desk.Who, round *view.Round) role {
 	return is
 }
 
-// latest is the round that work goes on in: the last one that is not over, or else the last one.
+// latest is the round that work goes on in: the last one in which the committee reviews or deliberates, or else the last
+// one that is not over, or else the last one.
 func latest(rounds []*view.Round) *view.Round {
-	for i := len(rounds) - 1; i >= 0; i-- {
-		if p := rounds[i].Phase; p != workflow.Concluded && p != workflow.Cancelled {
-			return rounds[i]
+	for _, busy := range [][]workflow.Phase{
+		{workflow.Reviewing, workflow.Deliberating}, {workflow.Calling, workflow.Draft},
+	} {
+		for _, round := range slices.Backward(rounds) {
+			if slices.Contains(busy, round.Phase) {
+				return round
+			}
 		}
 	}
 	if len(rounds) > 0 {
