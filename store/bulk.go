@@ -23,7 +23,7 @@ type bulk struct {
 }
 
 const (
-	firstRun = 4   // entries in the first row, for who wants only one
+	firstRun = 4  // entries in the first row, for who wants only one
 	lastRun  = 96 // entries in a row of a long reading: about 32 KiB, which are allocated and copied cheaply
 	runGrows = 4
 )

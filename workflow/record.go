@@ -1,6 +1,7 @@
 package workflow
 
 import (
+	"errors"
 	"fmt"
 
 	"gremium/workflow/ledger"
@@ -66,43 +67,79 @@ type Decoder struct {
 	dec   ledger.Decoder
 	typ   string // of the entry before: most follow one of their own kind
 	kind  Kind
+	event Event    // of the entry being read
 	slab  []Record // not handed out yet
 }
 
 // Decode reads one entry strictly. The error says at which byte what is wrong.
 func (d *Decoder) Decode(b []byte) (*Record, error) {
-	if err := d.dec.ParseEntry(b, &d.entry); err != nil {
-		return nil, err
-	}
 	e := &d.entry
-	if e.Version != 1 {
-		return nil, fmt.Errorf("format version %d is not known", e.Version)
-	}
-	if e.Type != d.typ {
-		k, ok := KindOf(e.Type)
-		if !ok {
-			return nil, fmt.Errorf("event type %q is not known", e.Type)
+	if !d.dec.ReadEntry(b, e, d.data) {
+		if err := d.slowly(b); err != nil {
+			return nil, err
 		}
-		d.typ, d.kind = e.Type, k
 	}
-	k := d.kind
-	if kinds[k].proposal != (e.Proposal != "") {
+	if kinds[d.kind].proposal != (e.Proposal != "") {
 		return nil, fmt.Errorf("event type %q and proposal %q do not go together", e.Type, e.Proposal)
 	}
-	ev := kinds[k].make()
-	if err := d.dec.Read(e.Data, ev.form); err != nil {
-		return nil, fmt.Errorf("data of %s: %w", e.Type, err)
+	rec := d.record()
+	*rec = Record{
+		Origin: e.Origin, Seq: e.Seq, At: e.At, Actor: e.Actor, For: e.For, Command: e.Command,
+		Proposal: e.Proposal, Event: d.event,
 	}
+	return rec, nil
+}
+
+// data reads the data of an entry of a type.
+func (d *Decoder) data(typ string, f *ledger.Form) {
+	if !d.begin(typ) {
+		f.Fail(errType)
+		return
+	}
+	d.event.form(f)
+}
+
+var errType = errors.New("event type is not known")
+
+// begin makes the event for the data of an entry of a type, false where it is not known.
+func (d *Decoder) begin(typ string) bool {
+	if typ != d.typ {
+		k, ok := KindOf(typ)
+		if !ok {
+			return false
+		}
+		d.typ, d.kind = typ, k
+	}
+	d.event = kinds[d.kind].make()
+	return true
+}
+
+// slowly reads the entry first and its data then, and so can say of either what is wrong.
+func (d *Decoder) slowly(b []byte) error {
+	e := &d.entry
+	if err := d.dec.ParseEntry(b, e); err != nil {
+		return err
+	}
+	if !d.begin(e.Type) {
+		return fmt.Errorf("event type %q is not known", e.Type)
+	}
+	if kinds[d.kind].proposal != (e.Proposal != "") {
+		return fmt.Errorf("event type %q and proposal %q do not go together", e.Type, e.Proposal)
+	}
+	if err := d.dec.Read(e.Data, d.event.form); err != nil {
+		return fmt.Errorf("data of %s: %w", e.Type, err)
+	}
+	return nil
+}
+
+// record is room for one more record.
+func (d *Decoder) record() *Record {
 	if len(d.slab) == 0 {
 		d.slab = make([]Record, slabSize)
 	}
 	rec := &d.slab[0]
 	d.slab = d.slab[1:]
-	*rec = Record{
-		Origin: e.Origin, Seq: e.Seq, At: e.At, Actor: e.Actor, For: e.For, Command: e.Command,
-		Proposal: e.Proposal, Event: ev,
-	}
-	return rec, nil
+	return rec
 }
 
 // slabSize is how many records are allocated together.

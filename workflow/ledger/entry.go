@@ -29,18 +29,23 @@ type Entry struct {
 	Salt     [32]byte // "salt": random, against guessing an entry from its hash
 }
 
-// fields is the envelope, in both directions.
-func (e *Entry) fields(f *Form) {
-	f.name("actor", &e.Actor, f.names)
+// fields is the envelope, in both directions. Reading, data says what the data
+// must hold; where it is nil they are only checked to be canonical.
+func (e *Entry) fields(f *Form, data func(*Form)) {
+	f.name("actor", &e.Actor)
 	f.Instant("at", &e.At)
-	f.name("cmd", &e.Command, nil) // each occurs once: not worth a place among the names
-	f.raw("data", &e.Data)
+	f.once("cmd", &e.Command)
+	if data == nil {
+		f.raw("data", &e.Data)
+	} else {
+		f.within("data", &e.Data, data)
+	}
 	f.OptString("for", &e.For)
-	f.name("origin", &e.Origin, f.names)
+	f.name("origin", &e.Origin)
 	f.OptString("proposal", &e.Proposal)
 	f.Bytes32("salt", &e.Salt)
 	f.Uint("seq", &e.Seq)
-	f.name("type", &e.Type, f.names)
+	f.name("type", &e.Type)
 	f.version(&e.Version)
 }
 
@@ -53,7 +58,7 @@ func (e *Entry) fields(f *Form) {
 func AppendEntry(dst []byte, e *Entry) ([]byte, error) {
 	f := writer(dst)
 	if f.open('{') {
-		e.fields(&f)
+		e.fields(&f, nil)
 		f.close('}')
 	}
 	return f.written(dst)
@@ -68,7 +73,7 @@ func ParseEntry(b []byte, e *Entry) error { return parseEntry(b, e, nil) }
 func parseEntry(b []byte, e *Entry, from *names) error {
 	f := Form{buf: b, names: from}
 	if f.open('{') {
-		e.fields(&f)
+		e.fields(&f, nil)
 		f.close('}')
 	}
 	err := f.finish()
@@ -79,11 +84,24 @@ func parseEntry(b []byte, e *Entry, from *names) error {
 }
 
 // name is a required string that is not empty.
-func (f *Form) name(key string, v *string, from *names) {
+func (f *Form) name(key string, v *string) {
 	if !f.member(key) {
 		return
 	}
-	if f.text(v, from); *v == "" && f.err == nil {
+	if f.text(v); *v == "" && f.err == nil {
+		f.Fail(errEmpty)
+	}
+}
+
+// once is a name that hardly comes again: not worth a place among the names.
+func (f *Form) once(key string, v *string) {
+	if !f.member(key) {
+		return
+	}
+	if body, plain := f.literal(v); plain {
+		*v = f.names.once(body)
+	}
+	if *v == "" && f.err == nil {
 		f.Fail(errEmpty)
 	}
 }
@@ -115,5 +133,19 @@ func (f *Form) raw(key string, v *[]byte) {
 		f.fault(end-f.base, "bytes behind the object")
 	case !f.writing:
 		f.pos, *v = end, f.buf[at:end:end]
+	}
+}
+
+// within is raw while reading what the object holds. Its depth counts anew.
+func (f *Form) within(key string, v *[]byte, fields func(*Form)) {
+	if !f.member(key) {
+		return
+	}
+	at, depth := f.pos, f.depth
+	f.depth = 0
+	f.object(fields)
+	f.depth = depth
+	if f.err == nil {
+		*v = f.buf[at:f.pos:f.pos]
 	}
 }

@@ -36,7 +36,7 @@ func OptList[T any](f *Form, key string, v *[]T, fields func(*T, *Form)) {
 }
 
 func (f *Form) texts(v *[]string) {
-	list(f, v, func(s *string) { f.text(s, f.names) })
+	list(f, v, f.text)
 }
 
 func objects[T any](f *Form, v *[]T, fields func(*T, *Form)) {

@@ -1,17 +1,39 @@
 package ledger
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"strings"
+)
 
 const (
 	nameSlots = 1 << 11 // a power of two; 32 KiB of string headers
 	maxName   = 64      // longer strings are seldom names
+	blockSize = 1 << 10 // of the strings that are allocated together
 )
 
 // names gives equal bytes the same string, so that the few actors, types and
 // proposals that fill a ledger are allocated once and not once for each entry.
 // It is a cache with one slot for each hash: a collision costs an allocation
 // and never a wrong answer, and its size is bounded. A nil names allocates.
-type names struct{ slots [nameSlots]string }
+type names struct {
+	slots [nameSlots]string
+	block *strings.Builder // what once gives from
+}
+
+// once gives a string that is not expected to come again. Strings of one block
+// lie together, and none is freed before the last of them.
+func (n *names) once(b []byte) string {
+	if n == nil || len(b) > maxName {
+		return string(b)
+	}
+	if n.block == nil || n.block.Cap()-n.block.Len() < len(b) {
+		n.block = new(strings.Builder)
+		n.block.Grow(blockSize)
+	}
+	start := n.block.Len()
+	n.block.Write(b)
+	return n.block.String()[start:]
+}
 
 func (n *names) of(b []byte) string {
 	if n == nil || len(b) > maxName {

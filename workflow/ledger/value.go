@@ -9,14 +9,14 @@ import (
 // String is a required member; the empty string is allowed.
 func (f *Form) String(key string, v *string) {
 	if f.member(key) {
-		f.text(v, f.names)
+		f.text(v)
 	}
 }
 
 // OptString is a member that is absent when the string is empty.
 func (f *Form) OptString(key string, v *string) {
 	if f.optional(key, *v == "") {
-		f.text(v, f.names)
+		f.text(v)
 		f.spelt(*v == "")
 	} else {
 		absent(f, v)
@@ -137,8 +137,15 @@ func set[T any](f *Form, v *T, to T) {
 	}
 }
 
-// text writes or reads a string; what is read comes from the given names.
-func (f *Form) text(v *string, from *names) {
+// text writes or reads a string that may well come again.
+func (f *Form) text(v *string) {
+	if body, plain := f.literal(v); plain && string(body) != *v { // most often the place holds it, from the entry before
+		*v = f.names.of(body)
+	}
+}
+
+// literal writes a string, or reads one: its bytes, if they stand for themselves, or else straight into v.
+func (f *Form) literal(v *string) (body []byte, plain bool) {
 	var escaped bool
 	var end int
 	var fault string
@@ -154,8 +161,10 @@ func (f *Form) text(v *string, from *names) {
 	case escaped:
 		f.pos, *v = end, unescape(f.buf[f.pos+1:end-1])
 	default:
-		f.pos, *v = end, from.of(f.buf[f.pos+1:end-1])
+		body, f.pos = f.buf[f.pos+1:end-1], end
+		return body, true
 	}
+	return nil, false
 }
 
 func (f *Form) integer(v *int64) {
@@ -241,17 +250,37 @@ func (f *Form) body(n int) []byte {
 
 const len32 = 44 // base64 of 32 bytes, one padding character included
 
-// strict32 refuses trailing bits that are not zero.
-var strict32 = base64.StdEncoding.Strict()
+// sextets are the values of the characters of standard base64, and noSextet for all others.
+var sextets = func() (t [256]byte) {
+	for i := range t {
+		t[i] = noSextet
+	}
+	for v, c := range []byte("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/") {
+		t[c] = byte(v)
+	}
+	return t
+}()
 
-// parse32 decodes 32 bytes from the one base64 text that encodes them. The
-// decoder skips line breaks, but then fewer than 32 bytes come out.
+const noSextet = 0x80 // no value has this bit
+
+// parse32 decodes 32 bytes from the one base64 text that encodes them: the two bits behind the last byte are zero.
 func parse32(text []byte, v *[32]byte) bool {
-	var out [len32 / 4 * 3]byte
-	if len(text) != len32 {
+	if len(text) != len32 || text[len32-1] != '=' {
 		return false
 	}
-	if n, err := strict32.Decode(out[:], text); err != nil || n != len(v) {
+	var out [33]byte
+	var all byte
+	last := [4]byte{text[40], text[41], text[42], 'A'} // the padding stands for zeros
+	for i := range 11 {
+		quad := last[:]
+		if i < 10 {
+			quad = text[4*i : 4*i+4 : 4*i+4]
+		}
+		a, b, c, d := sextets[quad[0]], sextets[quad[1]], sextets[quad[2]], sextets[quad[3]]
+		all |= a | b | c | d
+		out[3*i], out[3*i+1], out[3*i+2] = a<<2|b>>4, b<<4|c>>2, c<<6|d
+	}
+	if all >= noSextet || out[32] != 0 {
 		return false
 	}
 	copy(v[:], out[:])
