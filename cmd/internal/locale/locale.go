@@ -112,9 +112,10 @@ func (l *Locale) List(names []string) string {
 	return strings.Join(names[:last], ", ") + l.word(" und ", " and ") + names[last]
 }
 
-// Quote puts text into the quotation marks of the language.
+// Quote puts text into the quotation marks of the language; marks within become single ones.
 func (l *Locale) Quote(text string) string {
-	return l.word("„", "“") + text + l.word("“", "”")
+	inner := strings.NewReplacer("„", "‚", "“", "‘", "”", "’", "»", "›", "«", "‹")
+	return l.word("„", "“") + inner.Replace(text) + l.word("“", "”")
 }
 
 // Compare returns a function that orders text as the language's dictionaries do, figures by their value. It is not safe for

@@ -125,7 +125,7 @@ func TestOrderIsTheDictionarys(t *testing.T) {
 	if got := de.List([]string{"A", "B", "C"}) + en.List([]string{"A", "B"}) + de.List(nil) + de.List(names[:1]); got != "A, B und CA and B26-9" {
 		t.Errorf("%q", got)
 	}
-	if got := de.Quote("innovativ") + en.Quote("innovative"); got != "„innovativ““innovative”" {
+	if got := de.Quote("innovativ") + en.Quote("innovative") + de.Quote("App „Ein Tag“"); got != "„innovativ““innovative”„App ‚Ein Tag‘“" {
 		t.Errorf("%q", got)
 	}
 }

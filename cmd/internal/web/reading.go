@@ -61,14 +61,9 @@ func (d *reading) label(t policy.Text) string { return t.In(d.words.Lang()) }
 // called is how a proposal is spoken of in a sentence.
 func (d *reading) called(p *view.Proposal) string {
 	if t := d.titles[p.ID]; t != "" {
-		return p.Number + " " + d.quote(t)
+		return p.Number + " " + d.words.Quote(t)
 	}
 	return p.Number
-}
-
-// quote puts a title into quotation marks; those within it become single ones.
-func (d *reading) quote(title string) string {
-	return d.words.Quote(strings.NewReplacer("„", "‚", "“", "‘", "”", "’", "»", "›", "«", "‹").Replace(title))
 }
 
 // ref is the line above the name of a page about the round.

@@ -67,7 +67,7 @@ func (d *reading) stepTitle(st step) string {
 	if d.proposal == nil {
 		return d.say(st, "title")
 	}
-	return d.say(st, "title") + ": " + d.quote(d.titleOf(d.proposal))
+	return d.say(st, "title") + ": " + d.words.Quote(d.titleOf(d.proposal))
 }
 
 // stepBody makes the page of a step, with what has been typed so far.

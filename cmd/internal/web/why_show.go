@@ -49,7 +49,7 @@ func (s *Server) whyShow(w http.ResponseWriter, r *http.Request, v *visit) {
 
 // question is the name of the page.
 func (d *reading) question(p *view.Proposal) string {
-	title := d.quote(d.titleOf(p))
+	title := d.words.Quote(d.titleOf(p))
 	switch {
 	case p.State != workflow.Decided:
 		return d.words.T("why.open", "Title", title)
