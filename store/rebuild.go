@@ -67,7 +67,7 @@ func (db *DB) states(ctx context.Context, do func(workflow.Ledger) error) error 
 func (db *DB) state(ctx context.Context, row *ledgerRow, policies map[string]*policy.Policy) (workflow.Ledger, error) {
 	round := workflow.NewRound(row.Origin, roundOf(row.Origin), func(d string) *policy.Policy { return policies[d] })
 	register := workflow.NewRegister(row.Origin)
-	var dec workflow.Decoder
+	dec := workflow.Decoder{Reuse: true}
 	seq := uint64(0)
 	for b, err := range db.Entries(ctx, row.Origin, 0) {
 		if err != nil {

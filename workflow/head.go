@@ -52,6 +52,8 @@ func (e *Engine) newHead(origin string) *head {
 func (e *Engine) catchUp(ctx context.Context, h *head, entries iter.Seq2[[]byte, error]) error {
 	var round *Round
 	var register *Register
+	h.decoder.Reuse = true // nothing is kept but the state
+	defer func() { h.decoder.Reuse = false }()
 	for b, err := range entries {
 		if err != nil {
 			return fmt.Errorf("read %s: %w", h.origin, err)

@@ -63,17 +63,24 @@ func encode(dst []byte, r *Record, salt [32]byte) ([]byte, error) {
 
 // Decoder decodes entries. It is not for use by several goroutines at once.
 type Decoder struct {
-	entry ledger.Entry
-	dec   ledger.Decoder
-	typ   string // of the entry before: most follow one of their own kind
-	kind  Kind
-	event Event    // of the entry being read
-	slab  []Record // not handed out yet
+	// Reuse is for reading a ledger through: Decode answers the same Record each time, and for votes, scores, moves and
+	// closed ballots the same event. They are valid until the next Decode; whoever keeps more than their strings and
+	// numbers must not ask for it. A state keeps no more than that.
+	Reuse bool
+
+	entry  ledger.Entry
+	dec    ledger.Decoder
+	typ    string // of the entry before: most follow one of their own kind
+	kind   Kind
+	event  Event            // of the entry being read
+	events [kindCount]Event // those that are used again
+	slab   []Record         // not handed out yet
 }
 
 // Decode reads one entry strictly. The error says at which byte what is wrong.
 func (d *Decoder) Decode(b []byte) (*Record, error) {
 	e := &d.entry
+	d.dec.Reuse = d.Reuse
 	if !d.dec.ReadEntry(b, e, d.data) {
 		if err := d.slowly(b); err != nil {
 			return nil, err
@@ -110,8 +117,23 @@ func (d *Decoder) begin(typ string) bool {
 		}
 		d.typ, d.kind = typ, k
 	}
+	if d.event = d.events[d.kind]; d.event != nil && d.Reuse {
+		return true
+	}
 	d.event = kinds[d.kind].make()
+	if d.Reuse && passes(d.event) {
+		d.events[d.kind] = d.event
+	}
 	return true
+}
+
+// passes tells whether states keep nothing of an event but strings and numbers.
+func passes(e Event) bool {
+	switch e.(type) {
+	case *ScoresCast, *VoteCast, *BallotClosed, *Moved:
+		return true
+	}
+	return false
 }
 
 // slowly reads the entry first and its data then, and so can say of either what is wrong.
@@ -132,13 +154,15 @@ func (d *Decoder) slowly(b []byte) error {
 	return nil
 }
 
-// record is room for one more record.
+// record is room for a record.
 func (d *Decoder) record() *Record {
 	if len(d.slab) == 0 {
 		d.slab = make([]Record, slabSize)
 	}
 	rec := &d.slab[0]
-	d.slab = d.slab[1:]
+	if !d.Reuse {
+		d.slab = d.slab[1:]
+	}
 	return rec
 }
 

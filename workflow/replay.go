@@ -15,7 +15,7 @@ func (e *Engine) Replay(ctx context.Context, id string, size uint64, note func(b
 	origin := e.RoundOrigin(id)
 	state := NewRound(origin, id, e.policyOf)
 	var tree ledger.Tree
-	var dec Decoder
+	dec := Decoder{Reuse: note == nil}
 	if size > 0 {
 		for b, err := range e.cfg.Log.Entries(ctx, origin, 0) {
 			if err != nil {

@@ -59,7 +59,7 @@ func Check(ctx context.Context, src Source, registerOrigin, roundPrefix string, 
 	if err != nil {
 		return nil, fmt.Errorf("list the ledgers: %w", err)
 	}
-	a := &auditor{ctx: ctx, src: src, opt: opt, policies: map[string]*policy.Policy{}}
+	a := &auditor{ctx: ctx, src: src, opt: opt, policies: map[string]*policy.Policy{}, dec: workflow.Decoder{Reuse: true}}
 	report := &Report{OK: true}
 	origins := make([]string, 0, len(heads))
 	for origin := range heads {

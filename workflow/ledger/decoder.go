@@ -7,6 +7,10 @@ import "bytes"
 // string. The zero value is ready, takes 32 KiB, keeps at most 2,048 strings of
 // 64 bytes, and is for one goroutine at a time.
 type Decoder struct {
+	// Reuse lets what is read overwrite the arrays of the places that it is read
+	// into, instead of making new ones.
+	Reuse bool
+
 	names names
 	form  Form
 }
@@ -21,7 +25,7 @@ func (d *Decoder) Read(b []byte, fields func(*Form)) error {
 	if f.depth > 0 { // called from within fields, or after a panic there
 		f = new(Form)
 	}
-	*f = Form{buf: b, names: &d.names}
+	*f = Form{buf: b, names: &d.names, reuse: d.Reuse}
 	f.object(fields)
 	err := f.finish()
 	*f = Form{}
@@ -37,7 +41,7 @@ func (d *Decoder) ReadEntry(b []byte, e *Entry, data func(typ string, f *Form)) 
 	if f.depth > 0 { // called from within data, or after a panic there
 		f = new(Form)
 	}
-	*f = Form{buf: b, names: &d.names}
+	*f = Form{buf: b, names: &d.names, reuse: d.Reuse}
 	typ := d.typeOf(b, e.Type)
 	if f.open('{') {
 		e.fields(f, func(f *Form) { data(typ, f) })

@@ -63,6 +63,7 @@ type Form struct {
 	last    string // in the innermost object: the key written or skipped, or found, last
 	fresh   bool   // the innermost object has no member yet
 	writing bool
+	reuse   bool // reading: a list goes where the one before lies
 	names   *names
 	err     error
 }

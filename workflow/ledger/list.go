@@ -68,10 +68,16 @@ func list[T any](f *Form, v *[]T, item func(*T)) {
 		}
 	} else {
 		var read []T
+		if f.reuse {
+			read = (*v)[:0]
+		}
 		for f.another(len(read) == 0) {
 			var zero T
 			read = append(read, zero)
 			item(&read[len(read)-1])
+		}
+		if len(read) == 0 {
+			read = nil
 		}
 		set(f, v, read)
 	}

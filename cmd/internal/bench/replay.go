@@ -87,7 +87,7 @@ func (h *House) check(ctx context.Context, id string) (uint64, error) {
 	origin := h.Engine.RoundOrigin(id)
 	state := workflow.NewRound(origin, id, func(string) *policy.Policy { return p })
 	var tree ledger.Tree
-	var dec workflow.Decoder
+	dec := workflow.Decoder{Reuse: true}
 	for b, err := range h.Log.Entries(ctx, origin, 0) {
 		if err != nil {
 			return 0, fmt.Errorf("bench: %w", err)
