@@ -161,7 +161,10 @@ func TestReadingIsOfOneInstant(t *testing.T) {
 		t.Errorf("%d entries, want 500", i)
 	}
 	for range 20 { // more often than there are connections
-		for range db.Entries(t.Context(), "a", 0) {
+		for _, err := range db.Entries(t.Context(), "a", 0) {
+			if err != nil {
+				t.Fatal(err)
+			}
 			break
 		}
 	}

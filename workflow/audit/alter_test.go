@@ -96,7 +96,7 @@ func entryAlterations(t *testing.T) map[string]alteration {
 // decision follows.
 func forgeries(t *testing.T) map[string]alteration {
 	entries := recorded().Bytes(main)
-	at := func(kind, proposal string, n int) int { return find(t, entries, kind, proposal, n) }
+	at := func(kind, proposal string) int { return find(t, entries, kind, proposal, 0) }
 	replace := func(i int, old, with string) func(*roundtest.Reel) {
 		return func(r *roundtest.Reel) { r.Entries[i] = data(t, r.Entries[i], old, with) }
 	}
@@ -105,10 +105,10 @@ func forgeries(t *testing.T) map[string]alteration {
 			r.Entries[i] = entry(t, r.Entries[i], func(e *ledger.Entry) { e.Actor = roundtest.Pseudonym(main, person) })
 		}
 	}
-	decided, rejected := at("decision.taken/1", "a", 0), at("decision.taken/1", "b", 0)
-	closed, vote, sheet := at("ballot.closed/1", "a", 0), at("vote.cast/1", "a", 0), at("scores.cast/1", "b", 0)
-	granted, checked := at("decision.reconsidered/1", "a", 0), at("proposal.checked/1", "a", 0)
-	reviewed := at("review.opened/1", "a", 0)
+	decided, rejected := at("decision.taken/1", "a"), at("decision.taken/1", "b")
+	closed, vote, sheet := at("ballot.closed/1", "a"), at("vote.cast/1", "a"), at("scores.cast/1", "b")
+	granted, checked := at("decision.reconsidered/1", "a"), at("proposal.checked/1", "a")
+	reviewed := at("review.opened/1", "a")
 	later := []audit.Step{audit.Decisions, audit.Index}
 	both := func(r *roundtest.Reel) {
 		replace(rejected, `"outcome":"not_selected"`, `"outcome":"selected"`)(r)

@@ -82,7 +82,7 @@ func Check(ctx context.Context, src Source, registerOrigin, roundPrefix string, 
 		}
 		report.Ledgers = append(report.Ledgers, *l)
 	}
-	missing(book, report, heads, opt)
+	missing(book, heads, opt)
 	report.Ledgers[0] = *book
 	for i := range report.Ledgers {
 		report.Entries += report.Ledgers[i].Entries
@@ -106,7 +106,7 @@ func listed(book, l *Ledger) {
 }
 
 // missing names rounds of the register that have vanished.
-func missing(book *Ledger, report *Report, heads map[string]workflow.Head, opt Options) {
+func missing(book *Ledger, heads map[string]workflow.Head, opt Options) {
 	for _, r := range book.book.Rounds {
 		if opt.Round != "" && r.ID != opt.Round {
 			continue

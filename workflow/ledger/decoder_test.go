@@ -40,8 +40,10 @@ func TestReadEntryIsBothPasses(t *testing.T) {
 	var d Decoder
 	var e Entry
 	stored := sampleBytes(t)
-	if !twice(t, &d, &e, stored) || !twice(t, &d, &e, stored) {
-		t.Fatalf("refused %s", stored)
+	for range 2 { // the second time with names known
+		if !twice(t, &d, &e, stored) {
+			t.Fatalf("refused %s", stored)
+		}
 	}
 	altered := bytes.Clone(stored)
 	for i := range altered {
