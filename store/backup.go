@@ -63,7 +63,7 @@ func settleFile(path string) error {
 // version, and checked: its form first, then by verify, which may be nil. Only then does it take the place, in one step. A
 // database that was there is kept under the name that is answered, empty where there was none; one kept earlier goes.
 //
-// The error is record.ErrMissing or record.ErrForeign where from is no backup, record.ErrInUse where somebody uses the
+// The error is a *record.BackupError where from is no backup that can be restored, record.ErrInUse where somebody uses the
 // database at to, and verify's own. Nothing has changed then.
 func Restore(ctx context.Context, from, to string, verify func(context.Context, *DB) error) (kept string, err error) {
 	if from, err = pathOf(from); err != nil {
@@ -73,7 +73,7 @@ func Restore(ctx context.Context, from, to string, verify func(context.Context, 
 		return "", err
 	}
 	if err := find(from, false); err != nil {
-		return "", fmt.Errorf("restore %s: %w", from, err)
+		return "", fmt.Errorf("restore: %w", ofBackup(from, err))
 	}
 	p, err := newPlaces(to)
 	if err != nil {
@@ -88,13 +88,23 @@ func Restore(ctx context.Context, from, to string, verify func(context.Context, 
 		return "", err
 	}
 	if err := copyTo(ctx, from, part); err != nil {
-		return "", fmt.Errorf("copy %s: %w", from, err)
+		return "", fmt.Errorf("copy: %w", ofBackup(from, err))
 	}
 	defer func() { err = errors.Join(err, remove(part), remove(part+".lock"), remove(part+".turn")) }()
 	if err := check(ctx, part, verify); err != nil {
-		return "", fmt.Errorf("check %s: %w", from, err)
+		return "", fmt.Errorf("check: %w", ofBackup(from, err))
 	}
 	return replace(to, part)
+}
+
+// ofBackup says of an error that the backup is to blame, where it is: what it lacks does not lie with the database.
+func ofBackup(path string, err error) error {
+	for _, cause := range []error{record.ErrMissing, record.ErrForeign, record.ErrDamaged, record.ErrUnfounded} {
+		if errors.Is(err, cause) {
+			return &record.BackupError{Path: path, Cause: err}
+		}
+	}
+	return fmt.Errorf("%s: %w", path, err)
 }
 
 // check opens a copy and asks whether it is whole.

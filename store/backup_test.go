@@ -155,6 +155,8 @@ func TestRestoreRefusesWhatIsNoBackup(t *testing.T) {
 	for from, want := range map[string]error{damaged: record.ErrForeign, filepath.Join(dir, "none"): record.ErrMissing} {
 		if _, err := Restore(t.Context(), from, to, nil); !errors.Is(err, want) {
 			t.Errorf("from %s: %v, want %v", filepath.Base(from), err, want)
+		} else if b, ok := errors.AsType[*record.BackupError](err); !ok || b.Path != from {
+			t.Errorf("from %s: %v does not name the backup", filepath.Base(from), err)
 		}
 		if _, err := os.Stat(to); err == nil {
 			t.Errorf("from %s: a database was made", filepath.Base(from))

@@ -47,3 +47,15 @@ type ErrNewer struct {
 func (e *ErrNewer) Error() string {
 	return fmt.Sprintf("the database has version %d and this program knows versions up to %d; use the newer program", e.Have, e.Know)
 }
+
+// BackupError means that a backup cannot be restored. The database whose place it was to take is as it was.
+type BackupError struct {
+	Path  string // of the backup
+	Cause error  // ErrMissing, ErrForeign, ErrDamaged or ErrUnfounded
+}
+
+// Error names the backup and says what is wrong with it.
+func (e *BackupError) Error() string { return fmt.Sprintf("backup %s: %v", e.Path, e.Cause) }
+
+// Unwrap gives the cause.
+func (e *BackupError) Unwrap() error { return e.Cause }

@@ -2,7 +2,10 @@ package cli
 
 import (
 	"context"
+	"errors"
+	"io/fs"
 	"os"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -30,7 +33,9 @@ func newBackup(e *env) *cobra.Command {
 	return e.command(spec{
 		use: "backup FILE", short: text{"sichert die Datenbank, auch während sie in Gebrauch ist", "backs up the database, also while it is in use"},
 		run: e.inside(func(ctx context.Context, h *house, args []string) error {
-			if err := h.db.Backup(ctx, args[0]); err != nil {
+			if err := h.db.Backup(ctx, args[0]); errors.Is(err, fs.ErrNotExist) {
+				return usagef("Den Ordner „%s“ gibt es nicht. Legen Sie ihn an, oder nennen Sie einen anderen.", "There is no folder \"%s\". Create it, or name another one.", filepath.Dir(args[0]))
+			} else if err != nil {
 				return err
 			}
 			if e.json {

@@ -2,6 +2,7 @@ package reply
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"gremium/policy"
@@ -31,6 +32,23 @@ func tooNew(e *record.ErrNewer) known {
 	return known{class: Fault, code: "database_newer", words: policy.Text{
 		DE: fmt.Sprintf("Die Datenbank hat die Fassung %d, dieses Programm kennt sie bis %d. Nichts wurde geändert. Verwenden Sie das neuere Programm.", e.Have, e.Know),
 		EN: fmt.Sprintf("The database has version %d, this program knows versions up to %d. Nothing was changed. Use the newer program.", e.Have, e.Know),
+	}}
+}
+
+// badBackup says what keeps a backup from being restored. It names the backup's file, because the database is sound.
+func badBackup(e *record.BackupError) known {
+	de, en := "ist beschädigt", "is damaged"
+	switch {
+	case errors.Is(e, record.ErrMissing):
+		de, en = "ist leer oder fehlt", "is empty or missing"
+	case errors.Is(e, record.ErrForeign):
+		de, en = "ist keine Datenbank von Gremium", "is not a database of Gremium"
+	case errors.Is(e, record.ErrUnfounded):
+		de, en = "ist eine Datenbank, die nie eingerichtet wurde", "is a database that was never set up"
+	}
+	return known{class: Unverified, code: "backup_bad", words: policy.Text{
+		DE: fmt.Sprintf("Die Sicherung „%s“ %s. Die Datenbank bleibt, wie sie ist. Nennen Sie eine andere Sicherung.", e.Path, de),
+		EN: fmt.Sprintf("The backup \"%s\" %s. The database stays as it is. Name another backup.", e.Path, en),
 	}}
 }
 

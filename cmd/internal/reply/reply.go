@@ -124,6 +124,9 @@ func Of(err error, lang string, name func(pseudonym string) string) Answer {
 	if newer, ok := errors.AsType[*record.ErrNewer](err); ok {
 		return fault(tooNew(newer), lang)
 	}
+	if backup, ok := errors.AsType[*record.BackupError](err); ok {
+		return fault(badBackup(backup), lang)
+	}
 	for _, f := range faults {
 		if errors.Is(err, f.is) {
 			return fault(f, lang)
