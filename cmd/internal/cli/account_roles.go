@@ -2,11 +2,14 @@ package cli
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"gremium/cmd/internal/reply"
 	"gremium/store/record"
 )
 
@@ -18,8 +21,51 @@ func newAccountGrant(e *env) *cobra.Command {
 
 func newAccountRevoke(e *env) *cobra.Command {
 	return newRoleChange(e, "revoke EMAIL --role ROLE", text{"entzieht Rollen", "revokes roles"}, func(ctx context.Context, h *house, r record.Role) error {
-		return h.db.RevokeRole(ctx, r)
+		err := h.db.RevokeRole(ctx, r)
+		if errors.Is(err, record.ErrNotFound) {
+			return h.notHeld(ctx, r)
+		}
+		return err
 	})
+}
+
+// notHeld refuses to revoke a role that the account does not have, and names those it has.
+func (h *house) notHeld(ctx context.Context, r record.Role) error {
+	roles, err := h.roles(ctx, r.Account)
+	if err != nil {
+		return err
+	}
+	held := strings.Join(roles, ", ")
+	de, en := "Es hat: "+held+".", "It holds: "+held+"."
+	switch {
+	case held == "":
+		de, en = "Es hat keine Rolle.", "It holds no role."
+	case strings.Contains(held, "@"):
+		de += " Das Programm hinter dem @ nennen Sie mit --programme."
+		en += " Give the programme behind the @ with --programme."
+	}
+	return reply.New(reply.Refused, "role_not_held",
+		fmt.Sprintf("Die Rolle „%s“ hat dieses Konto nicht. %s", roleName(r), de),
+		fmt.Sprintf("This account does not hold the role \"%s\". %s", roleName(r), en))
+}
+
+// roleName is a role as people read it: "role", or "role@programme".
+func roleName(r record.Role) string {
+	if r.Programme == "" {
+		return r.Role
+	}
+	return r.Role + "@" + r.Programme
+}
+
+// roles are the names of an account's roles, sorted.
+func (h *house) roles(ctx context.Context, account string) ([]string, error) {
+	roles, err := h.db.Roles(ctx, account)
+	names := make([]string, len(roles))
+	for i, r := range roles {
+		names[i] = roleName(r)
+	}
+	slices.Sort(names)
+	return names, err
 }
 
 // newRoleChange builds the two commands that change roles.
@@ -79,19 +125,11 @@ func (h *house) listAccounts(ctx context.Context, accounts ...record.Account) er
 	items := make([]listed, len(accounts))
 	for i := range accounts {
 		a := &accounts[i]
-		roles, err := h.db.Roles(ctx, a.ID)
+		roles, err := h.roles(ctx, a.ID)
 		if err != nil {
 			return err
 		}
-		items[i] = listed{ID: a.ID, Email: a.Email, Name: a.Name, Language: a.Language, Roles: []string{}, Disabled: a.Disabled != nil}
-		for _, r := range roles {
-			name := r.Role
-			if r.Programme != "" {
-				name += "@" + r.Programme
-			}
-			items[i].Roles = append(items[i].Roles, name)
-		}
-		slices.Sort(items[i].Roles)
+		items[i] = listed{ID: a.ID, Email: a.Email, Name: a.Name, Language: a.Language, Roles: roles, Disabled: a.Disabled != nil}
 	}
 	if h.e.json {
 		return list(h.e, items)
