@@ -300,6 +300,9 @@ func (b *batch) prepare(c Command) (opening ledger.Hash, err error) {
 		if d == nil || len(d.sealed) == 0 || d.sealed[0].Record.Seq != 0 {
 			return opening, fmt.Errorf("round %s is listed without being opened in the same transaction", c.Round)
 		}
+		if r := d.round; r == nil || r.ID != c.Round || r.Programme != c.Programme || r.Digest != c.Policy {
+			return opening, fmt.Errorf("round %s is listed with another programme or policy than it was opened with", c.Round)
+		}
 		return d.sealed[0].Leaf, nil
 	}
 	return opening, nil
@@ -338,6 +341,9 @@ func (b *batch) append() error {
 func (b *batch) keep() {
 	for _, d := range b.drafts {
 		if len(d.sealed) == 0 {
+			if d.base.tree.Size() == 0 { // somebody asked for a ledger that is none
+				delete(b.e.heads, d.base.origin)
+			}
 			continue
 		}
 		d.base.round, d.base.register, d.base.tree = d.round, d.register, d.tree

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"gremium/workflow/ledger"
@@ -53,7 +54,7 @@ func (r *Round) decideBy(o *Order, permit func(*Record) *Refusal) (*Record, map[
 // erased later, and the rule on its length with it.
 func (r *Round) checkTexts(t texts) *Refusal {
 	for _, path := range slices.Sorted(maps.Keys(t)) {
-		if !utf8.ValidString(t[path]) || strings.ContainsRune(t[path], 0) {
+		if !utf8.ValidString(t[path]) || strings.ContainsFunc(t[path], hidden) {
 			return refuse("text_invalid", "record", "field", path)
 		}
 		limit := 4000
@@ -65,6 +66,13 @@ func (r *Round) checkTexts(t texts) *Refusal {
 		}
 	}
 	return nil
+}
+
+// hidden tells whether a character does something without being seen: it could steer a terminal, or turn the reading
+// direction of what follows. Line feed and tabulator are what people type.
+func hidden(c rune) bool {
+	bidi := c >= '\u202a' && c <= '\u202e' || c >= '\u2066' && c <= '\u2069'
+	return bidi || unicode.IsControl(c) && c != '\n' && c != '\t'
 }
 
 // Try asks whether somebody could give the command now, in a capacity that they hold or would be admitted in.

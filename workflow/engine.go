@@ -228,6 +228,14 @@ func (e *Engine) current(ctx context.Context, origin string) (published, error) 
 	e.mu.RLock()
 	p := e.published[origin]
 	e.mu.RUnlock()
+	if p.head.Size > size { // written since, or taken back behind our back
+		if size, err = e.cfg.Log.Size(ctx, origin); err != nil {
+			return published{}, fmt.Errorf("size of %s: %w", origin, err)
+		}
+		if p.head.Size > size {
+			return published{}, fmt.Errorf("%w: %s has %d entries, and %d were known", ErrCorrupt, origin, size, p.head.Size)
+		}
+	}
 	if p.head.Size >= size {
 		return p, nil
 	}

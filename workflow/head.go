@@ -53,7 +53,13 @@ func (e *Engine) catchUp(ctx context.Context, h *head, entries iter.Seq2[[]byte,
 	var round *Round
 	var register *Register
 	h.decoder.Reuse = true // nothing is kept but the state
-	defer func() { h.decoder.Reuse = false }()
+	known := h.tree.Size()
+	defer func() {
+		h.decoder.Reuse = false
+		if h.tree.Size() > known { // also what was read before a reader gave up stays, and readers are to see it
+			e.publish(h)
+		}
+	}()
 	for b, err := range entries {
 		if err != nil {
 			return fmt.Errorf("read %s: %w", h.origin, err)
@@ -84,9 +90,6 @@ func (e *Engine) catchUp(ctx context.Context, h *head, entries iter.Seq2[[]byte,
 		} else {
 			h.register = register
 		}
-	}
-	if round != nil || register != nil {
-		e.publish(h)
 	}
 	return nil
 }

@@ -95,12 +95,12 @@ func (r *Round) permitAdmission(e *ParticipantAdmitted) *Refusal {
 	return nil
 }
 
-// permitOwn checks that a submitter acts on a proposal of their own.
+// permitOwn checks that a submitter, or somebody on a submitter's behalf, acts on a proposal of that submitter.
 func (r *Round) permitOwn(rec *Record, p *Proposal) *Refusal {
-	if rec.Event.Acting() != Submitter {
+	if rec.Event.Acting() != Submitter && rec.For == "" {
 		return nil
 	}
-	if i, _ := r.Participant(rec.Actor); i != p.Submitter {
+	if i, _ := r.subject(rec); i != p.Submitter {
 		return refuse("not_owner", "lifecycle")
 	}
 	return nil

@@ -14,7 +14,7 @@ func Laender() []string { return slices.Clone(laender) }
 
 func (r *Round) permitSubmission(rec *Record, e *ProposalSubmitted, p *Proposal) *Refusal {
 	if p == nil {
-		if rec.Proposal == "" || len(rec.Proposal) > 64 {
+		if !validID(rec.Proposal) || r.looksLikeNumber(rec.Proposal) {
 			return refuse("id_invalid", "record", "id", rec.Proposal)
 		}
 		if e.Version != 1 {
@@ -37,6 +37,12 @@ func (r *Round) permitSubmission(rec *Record, e *ProposalSubmitted, p *Proposal)
 		return nil
 	}
 	return r.permitContent(e)
+}
+
+// looksLikeNumber tells whether an id could be taken for a proposal's number, by which people call it.
+func (r *Round) looksLikeNumber(id string) bool {
+	rest := strings.TrimPrefix(id, strings.ToLower(r.Prefix)+"-")
+	return strings.Trim(rest, "0123456789") == ""
 }
 
 // required are the texts a proposal must have: the title, and those the policy names.

@@ -99,11 +99,16 @@ func (v *Round) seesAll() bool {
 	return v.Reader || v.inside() && !slices.ContainsFunc(v.Proposals, hides)
 }
 
-// Proposal finds a proposal by id or number, nil where the viewer sees none.
-func (v *Round) Proposal(id string) *Proposal {
-	for _, p := range v.Proposals {
-		if p.ID == id || p.Number == id || p.Ref != "" && p.Ref == id {
-			return p
+// Proposal finds a proposal by number, or else by id, or else by the source's ref, so that nobody can take a number by
+// choosing an id; nil where the viewer sees none.
+func (v *Round) Proposal(name string) *Proposal {
+	for _, is := range []func(p *Proposal) bool{
+		func(p *Proposal) bool { return p.Number == name },
+		func(p *Proposal) bool { return p.ID == name },
+		func(p *Proposal) bool { return p.Ref != "" && p.Ref == name },
+	} {
+		if i := slices.IndexFunc(v.Proposals, is); i >= 0 {
+			return v.Proposals[i]
 		}
 	}
 	return nil

@@ -1,0 +1,29 @@
+package desk_test
+
+import (
+	"errors"
+	"testing"
+
+	"gremium/workflow"
+	"gremium/workflow/desk"
+	"gremium/workflow/roundtest"
+)
+
+// A damaged round is closed, and closes no other.
+func TestDamagedRoundStandsAlone(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.Play(roundtest.Open("r8", w.p))
+	tape := w.desk.Log.(*roundtest.Tape)
+	tape.Alter(roundtest.RoundOrigin("r8"), func(r *roundtest.Reel) { r.Entries[1] = r.Entries[1][1:] })
+	other := roundtest.New(t, tape, 3) // has to read what is stored
+	t.Cleanup(other.Close)
+	d := &desk.Desk{Engine: other.Engine, Log: tape}
+	rounds, err := d.Rounds(t.Context(), who(roundtest.Olga, desk.Coordinator))
+	if err != nil || len(rounds) != 1 || rounds[0].ID != roundtest.Main {
+		t.Errorf("%v, %d rounds", err, len(rounds))
+	}
+	if _, err := d.Round(t.Context(), "r8", who(roundtest.Olga, desk.Coordinator)); !errors.Is(err, workflow.ErrCorrupt) {
+		t.Errorf("the damaged round answers %v", err)
+	}
+}
