@@ -7,7 +7,7 @@ import (
 
 func (p *Policy) scaleText() Text {
 	return p.perCriterion(func(c *Criterion, lang Lang) string {
-		s := p.allowed(c.ID, lang)
+		s := p.Allowed(c.ID, lang)
 		if c.Better == Lower {
 			s += Text{" (niedriger ist besser)", " (lower is better)"}.In(lang)
 		}

@@ -105,7 +105,7 @@ func (pr Problem) Text(p *Policy, lang Lang) string {
 	case CriterionTwice:
 		return "„" + name + "“ ist zweimal bewertet. Geben Sie zu jedem Kriterium genau eine Bewertung ab."
 	case ValueNotAllowed:
-		return "„" + name + "“ lässt " + german(pr.Args["value"]) + " nicht zu. Erlaubt sind: " + p.allowed(pr.Criterion, DE) + "."
+		return "„" + name + "“ lässt " + german(pr.Args["value"]) + " nicht zu. Erlaubt sind: " + p.Allowed(pr.Criterion, DE) + "."
 	case NotAssessableNotAllowed:
 		return "„" + name + "“ lässt „nicht beurteilbar“ hier nicht zu. Wählen Sie " + p.what(pr.Criterion, DE) + "."
 	case JustificationMissing:
@@ -123,7 +123,7 @@ func (pr Problem) english(p *Policy, name string) string {
 	case CriterionTwice:
 		return "“" + name + "” is scored twice. Give exactly one score for each criterion."
 	case ValueNotAllowed:
-		return "“" + name + "” does not allow " + pr.Args["value"] + ". Allowed are: " + p.allowed(pr.Criterion, EN) + "."
+		return "“" + name + "” does not allow " + pr.Args["value"] + ". Allowed are: " + p.Allowed(pr.Criterion, EN) + "."
 	case NotAssessableNotAllowed:
 		return "“" + name + "” does not allow “not assessable” here. Choose " + p.what(pr.Criterion, EN) + "."
 	case JustificationMissing:
@@ -172,8 +172,9 @@ func (p *Policy) chosen(pr Problem, lang Lang) string {
 	return "der Wert " + german(value)
 }
 
-// allowed lists the values of a criterion: all of them, or the ends of a long even sequence.
-func (p *Policy) allowed(criterion string, lang Lang) string {
+// Allowed lists the values of a criterion as a person reads them: all of them, or the ends of a long even sequence; empty
+// where there is no such criterion.
+func (p *Policy) Allowed(criterion string, lang Lang) string {
 	c, _ := p.Criterion(criterion)
 	if c == nil || len(c.Values) == 0 {
 		return ""

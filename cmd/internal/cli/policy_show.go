@@ -69,6 +69,17 @@ func (e *env) showPolicy(p *policy.Policy) error {
 	if err := t.print(); err != nil {
 		return err
 	}
+	if err := e.showValues(p); err != nil {
+		return err
+	}
+	if err := e.showLists(p); err != nil {
+		return err
+	}
+	e.showRules(p)
+	return nil
+}
+
+func (e *env) showRules(p *policy.Policy) {
 	fmt.Fprintln(e.out, "\n"+e.say("Regeln", "Rules"))
 	for i, r := range p.Regulations() {
 		line := fmt.Sprintf("%2d. %s", i+1, e.label(r.Text))
@@ -80,7 +91,6 @@ func (e *env) showPolicy(p *policy.Policy) error {
 		}
 		fmt.Fprintln(e.out, line)
 	}
-	return nil
 }
 
 func threshold(e *env, c *policy.Criterion) string {
