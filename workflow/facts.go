@@ -37,16 +37,20 @@ func (r *Round) tally(b *Ballot) Tally {
 	return t
 }
 
-// Facts are what the policy needs to determine the outcome of a proposal. As long as a round holds no meetings, who
-// took part in the ballot, abstentions included, counts as present.
+// Facts are what the policy needs to determine the outcome of a proposal. As long as a round holds no meetings, opening
+// the ballot invites everybody who holds a seat at that moment, by their list of tasks, and who took part in it,
+// abstentions included, counts as present. Who is admitted later was not invited to this ballot.
 func (r *Round) Facts(p *Proposal) policy.Facts {
-	f := policy.Facts{BallotHeld: p.Ballot != nil && !p.Ballot.Open, Invited: len(r.Members), SelectedSoFar: r.selected(p)}
+	f := policy.Facts{BallotHeld: p.Ballot != nil && !p.Ballot.Open, SelectedSoFar: r.selected(p)}
 	f.Members = make([]policy.MemberFact, 0, len(r.Members))
 	for m, i := range r.Members {
 		seat := r.Seat(i)
 		fact := policy.MemberFact{
 			ID: r.Participants[i].Pseudonym, Body: seat.Body, Group: seat.Group, Weight: seat.Weight,
 			Advisory: seat.Advisory, Chair: seat.Chair,
+		}
+		if !seat.Advisory && (p.Ballot == nil || r.Participants[i].Seq < p.Ballot.Opened) {
+			f.Invited++
 		}
 		if v := p.Vote(m); v != nil {
 			fact.Vote, fact.Present = v.Choice, true
