@@ -87,8 +87,11 @@ func fieldWord(v *visit, field string) string {
 func (s *Server) submissionNotes(r *http.Request, v *visit, form written, missing []flaw) ([]part.Box, error) {
 	var out []part.Box
 	refused := form.refused
+	if outrun(v, form) && stale(refused) {
+		refused = nil // the choice says it
+	}
 	for _, f := range missing {
-		if f.field == "" && refused == nil {
+		if f.field == "" && refused == nil && !stale(f.refusal) {
 			refused = f.refusal
 		}
 	}
@@ -141,7 +144,7 @@ func (s *Server) askedFor(r *http.Request, v *visit) (*part.Box, error) {
 // submissionDiffers shows, where the record has moved on since the form was shown, what it holds beside what is typed here.
 func (s *Server) submissionDiffers(r *http.Request, v *visit, form written) (*part.Table, error) {
 	var ref *workflow.Refusal
-	if form.base == v.proposal.Version && (!errors.As(form.refused, &ref) || ref.Code != "command_differs") {
+	if !errors.As(form.refused, &ref) || ref.Code != "command_differs" {
 		return nil, nil
 	}
 	there, err := s.recorded(r, v)
@@ -154,12 +157,8 @@ func (s *Server) submissionDiffers(r *http.Request, v *visit, form written) (*pa
 			{Title: v.words.T("submit.field")}, {Title: v.words.T("submit.there"), Wide: true}, {Title: v.words.T("submit.here"), Wide: true},
 		},
 	}
-	for _, path := range textPaths(v.round.Policy) {
-		if there.Get(path) != form.in.Get(path) {
-			t.Rows = append(t.Rows, part.Row{
-				Head: part.Cell{Text: fieldWord(v, path)}, Cells: []part.Cell{{Text: there.Get(path)}, {Text: form.in.Get(path)}}, Hit: true,
-			})
-		}
+	if t.Rows, err = s.submissionRows(r, v, there, form.in); err != nil {
+		return nil, err
 	}
 	if len(t.Rows) == 0 {
 		return nil, nil

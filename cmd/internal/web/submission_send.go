@@ -26,6 +26,7 @@ type submissionBody struct {
 	Notes    []part.Box
 	Errors   *part.Errors
 	Differs  *part.Table
+	Choice   *submissionChoice // asked instead of showing the form
 	Action   string
 	Hidden   []part.Option
 	Draft    part.Draft
@@ -72,9 +73,13 @@ func (s *Server) submissionShow(w http.ResponseWriter, r *http.Request, v *visit
 			s.refuse(w, r, v, err)
 			return
 		}
-		form.base = v.proposal.Version
+		if form, err = s.rebased(r, v, form); err != nil {
+			s.refuse(w, r, v, err)
+			return
+		}
+	} else {
+		form.in = overSubmission(form.in, form.draft)
 	}
-	form.in = overSubmission(form.in, form.draft)
 	s.submissionPage(w, r, v, http.StatusOK, form)
 }
 
@@ -89,6 +94,10 @@ func (s *Server) recorded(r *http.Request, v *visit) (url.Values, error) {
 
 // submissionSend shows the preview of a proposal, goes back to the form, or hands the proposal in.
 func (s *Server) submissionSend(w http.ResponseWriter, r *http.Request, v *visit) {
+	if end := r.PostFormValue(fieldEnd); v.proposal != nil && (end == endDraft || end == endRecord) {
+		s.submissionChosen(w, r, v)
+		return
+	}
 	form, err := s.submissionForm(r, v)
 	if err != nil {
 		s.refuse(w, r, v, err)
@@ -107,6 +116,8 @@ func (s *Server) submissionSend(w http.ResponseWriter, r *http.Request, v *visit
 	switch {
 	case r.PostForm.Get(fieldEnd) == endSubmit: // a preview that is sent twice is answered as the first time
 		s.submissionCarryOut(w, r, v, form, command)
+	case outrun(v, form):
+		s.submissionPage(w, r, v, http.StatusConflict, form)
 	case len(found) > 0:
 		s.submissionPage(w, r, v, http.StatusUnprocessableEntity, form)
 	default:
@@ -213,6 +224,11 @@ func (s *Server) submissionBody(r *http.Request, v *visit, form written) (submis
 	if v.proposal != nil {
 		ref := refOf(v.words, v.round.Policy, v.proposal)
 		body.Ref = &ref
+		if outrun(v, form) {
+			body.Errors = nil
+			body.Choice, err = s.choiceOf(r, v, form)
+			return body, err
+		}
 		body.Differs, err = s.submissionDiffers(r, v, form)
 	}
 	return body, err
