@@ -93,13 +93,29 @@ func (p *Policy) JustificationOwed(c *Criterion, v Value) bool {
 
 // Text says in lang what is wrong and what to do.
 func (pr Problem) Text(p *Policy, lang Lang) string {
-	name := p.label(pr.Criterion, lang)
+	return pr.text(p, p.label(pr.Criterion, lang), p.labels(lang, false), lang)
+}
+
+// Typed is Text for a reader who types the ids of criteria: each is named with its id.
+func (pr Problem) Typed(p *Policy, lang Lang) string {
+	return pr.text(p, p.typed(pr.Criterion, lang), p.labels(lang, true), lang)
+}
+
+// typed is a criterion's label with its id, the id alone where the policy has no such criterion.
+func (p *Policy) typed(criterion string, lang Lang) string {
+	if label := p.label(criterion, lang); label != criterion {
+		return label + " (" + criterion + ")"
+	}
+	return criterion
+}
+
+func (pr Problem) text(p *Policy, name, all string, lang Lang) string {
 	if lang == EN {
-		return pr.english(p, name)
+		return pr.english(p, name, all)
 	}
 	switch pr.Code {
 	case CriterionUnknown:
-		return "Ein Kriterium „" + name + "“ gibt es in diesem Regelwerk nicht. Es gibt: " + p.labels(DE) + "."
+		return "Ein Kriterium „" + name + "“ gibt es in diesem Regelwerk nicht. Es gibt: " + all + "."
 	case CriterionMissing:
 		return "Zu „" + name + "“ fehlt die Bewertung. Wählen Sie " + p.what(pr.Criterion, DE) + "."
 	case CriterionTwice:
@@ -114,10 +130,10 @@ func (pr Problem) Text(p *Policy, lang Lang) string {
 	return name + ": " + pr.Code
 }
 
-func (pr Problem) english(p *Policy, name string) string {
+func (pr Problem) english(p *Policy, name, all string) string {
 	switch pr.Code {
 	case CriterionUnknown:
-		return "This policy has no criterion “" + name + "”. It has: " + p.labels(EN) + "."
+		return "This policy has no criterion “" + name + "”. It has: " + all + "."
 	case CriterionMissing:
 		return "The score for “" + name + "” is missing. Choose " + p.what(pr.Criterion, EN) + "."
 	case CriterionTwice:
@@ -132,10 +148,13 @@ func (pr Problem) english(p *Policy, name string) string {
 	return name + ": " + pr.Code
 }
 
-func (p *Policy) labels(lang Lang) string {
+func (p *Policy) labels(lang Lang, ids bool) string {
 	names := make([]string, len(p.Criteria))
 	for i := range p.Criteria {
 		names[i] = p.Criteria[i].Label.In(lang)
+		if ids {
+			names[i] = p.typed(p.Criteria[i].ID, lang)
+		}
 	}
 	return strings.Join(names, ", ")
 }

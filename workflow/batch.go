@@ -156,6 +156,9 @@ func (b *batch) carryOut(u *unit) error {
 		var ref *Refusal
 		switch {
 		case errors.As(err, &ref), errors.As(err, &own):
+			if ref != nil {
+				ref.Request = i
+			}
 			b.drafts, u.receipts, u.err = before, nil, err
 			b.unlearn(known)
 			return nil

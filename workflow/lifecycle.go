@@ -2,7 +2,6 @@ package workflow
 
 import (
 	"context"
-	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -149,13 +148,28 @@ func (w ways[S]) after(from S) (S, bool) {
 	return "", false
 }
 
-// waysOf puts the answers of a machine into order.
-func waysOf[S ~string](to map[string]string) ways[S] {
+// waysOf puts the answers of a machine into the order of its lifecycle.
+func waysOf[S ~string](to map[string]string, order []string) ways[S] {
 	var w ways[S]
-	for _, from := range slices.Sorted(maps.Keys(to)) {
-		w = append(w, struct{ from, to S }{S(from), S(to[from])})
+	for _, from := range order {
+		if after, ok := to[from]; ok {
+			w = append(w, struct{ from, to S }{S(from), S(after)})
+		}
 	}
 	return w
+}
+
+// sources lists the places that the rows lead from, as a round or a proposal comes through them.
+func sources(rows []fsm.EventDesc) []string {
+	var names []string
+	for _, row := range rows {
+		for _, src := range row.Src {
+			if !slices.Contains(names, src) {
+				names = append(names, src)
+			}
+		}
+	}
+	return names
 }
 
 // lifecycle answers both tables.
@@ -164,8 +178,9 @@ var lifecycle = sync.OnceValue(compileLifecycles)
 func compileLifecycles() *lifecycles {
 	l := &lifecycles{}
 	p, r := compile(proposalTable()), compile(roundTable())
+	inProposal, inRound := sources(p.rows), sources(r.rows)
 	for t, name := range transitionNames {
-		l.proposal[t], l.round[t] = waysOf[State](p.to[name]), waysOf[Phase](r.to[name])
+		l.proposal[t], l.round[t] = waysOf[State](p.to[name], inProposal), waysOf[Phase](r.to[name], inRound)
 	}
 	return l
 }

@@ -119,7 +119,7 @@ func (r *Round) permitTransition(rec *Record, k *kind) (*Proposal, *Refusal) {
 		if k.transition == transitionOpen {
 			return nil, refuse("already_open", "lifecycle")
 		}
-		return nil, refuse("wrong_phase", "lifecycle", "phase", string(r.Phase), "allowed", sorted(phases))
+		return nil, refuse("wrong_phase", "lifecycle", "phase", string(r.Phase), "allowed", named(phases))
 	}
 	if !k.proposal {
 		return nil, nil
@@ -137,7 +137,7 @@ func (r *Round) permitTransition(rec *Record, k *kind) (*Proposal, *Refusal) {
 	}
 	states := lifecycle().proposal[k.transition]
 	if _, ok := states.after(state); !ok {
-		return nil, refuse("wrong_state", "lifecycle", "state", string(state), "allowed", sorted(states))
+		return nil, refuse("wrong_state", "lifecycle", "state", string(state), "allowed", named(states))
 	}
 	return p, nil
 }
@@ -145,7 +145,8 @@ func (r *Round) permitTransition(rec *Record, k *kind) (*Proposal, *Refusal) {
 // reconsidered tells whether the proposal's last decision was set aside.
 func (p *Proposal) reconsidered() bool { return p != nil && len(p.Decisions) > 0 && p.Decision == nil }
 
-func sorted[S ~string](w ways[S]) string {
+// named are the names of where a transition leads from, in the order of the lifecycle.
+func named[S ~string](w ways[S]) string {
 	names := make([]string, len(w))
 	for i := range w {
 		names[i] = string(w[i].from)

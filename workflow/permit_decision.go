@@ -167,9 +167,7 @@ func (r *Round) permitDecision(e *DecisionTaken, p *Proposal) *Refusal {
 	}
 	det := r.Policy.Determine(r.Facts(p))
 	if det.Outcome == "" {
-		ref := refuse("not_decidable", "policy", "reason", "")
-		ref.findings, ref.Policy = det.Findings, r.Policy
-		return ref
+		return r.notDecidable(det.Findings)
 	}
 	if e.Proposed != det.Outcome || !reflect.DeepEqual(e.Findings, det.Findings) {
 		return refuse("decision_differs", "policy")
@@ -188,6 +186,22 @@ func (r *Round) permitDecision(e *DecisionTaken, p *Proposal) *Refusal {
 		return refuse("deviation_missing", "policy", "proposed", string(e.Proposed))
 	}
 	return nil
+}
+
+// notDecidable refuses a decision for the rules that let the committee decide at all; whether the proposal would be
+// selected is another matter.
+func (r *Round) notDecidable(findings []policy.Finding) *Refusal {
+	ref := refuse("not_decidable", "policy")
+	ref.Policy = r.Policy
+	for i := range findings {
+		if _, bars := waysOut[findings[i].Rule]; bars && findings[i].Holds == policy.HoldsNo {
+			ref.findings = append(ref.findings, findings[i])
+		}
+	}
+	if len(ref.findings) == 0 { // neither thresholds nor a ballot, or something that stands elsewhere
+		ref.findings = findings
+	}
+	return ref
 }
 
 func (r *Round) permitRecorded(p *Proposal) *Refusal {

@@ -14,6 +14,9 @@ type Refusal struct {
 	People   []string          // pseudonyms of those whom the sentence names
 	Problems []policy.Problem  // what is wrong with a score sheet, point by point
 	Policy   *policy.Policy    // that Problems and findings are about
+	Request  int               // which of the requests given together is refused, counted from 0
+	Subject  string            // what is refused, said ahead of the sentence where several things were asked for; a door sets it
+	IDs      bool              // name criteria with their ids, for a reader who types them; a door sets it
 
 	findings []policy.Finding // why a decision is not possible
 }
@@ -37,7 +40,10 @@ func (r *Refusal) Text(lang string, name func(pseudonym string) string) string {
 	}
 	pairs := make([]string, 0, 2*len(r.Detail)+2)
 	for k, v := range r.Detail {
-		if isSpoken[k] && !literal[r.Code] {
+		switch {
+		case k == "allowed" && quoted[r.Code]:
+			v = choice(speak(v, lang), lang)
+		case isSpoken[k] && !literal[r.Code]:
 			v = speak(v, lang)
 		}
 		pairs = append(pairs, "{"+k+"}", v)
@@ -45,9 +51,28 @@ func (r *Refusal) Text(lang string, name func(pseudonym string) string) string {
 	pairs = append(pairs, "{people}", r.people(name))
 	out := strings.NewReplacer(pairs...).Replace(sentence)
 	for _, p := range r.Problems {
-		out += " " + p.Text(r.Policy, lang)
+		if r.IDs {
+			out += " " + p.Typed(r.Policy, lang)
+		} else {
+			out += " " + p.Text(r.Policy, lang)
+		}
 	}
-	return strings.TrimSpace(out + r.failing(r.findings, lang))
+	out = strings.TrimSpace(out + r.failing(r.findings, lang) + r.wayOut(lang))
+	if r.Subject != "" {
+		return r.Subject + ": " + out
+	}
+	return out
+}
+
+// wayOut says what to do about the rules that do not hold.
+func (r *Refusal) wayOut(lang string) string {
+	out := ""
+	for i := range r.findings {
+		if way, ok := waysOut[r.findings[i].Rule]; ok && r.findings[i].Holds == policy.HoldsNo {
+			out += " " + way.In(lang)
+		}
+	}
+	return out
 }
 
 // failing says the rules that do not hold, the innermost of each branch.
@@ -65,6 +90,19 @@ func (r *Refusal) failing(findings []policy.Finding, lang string) string {
 		out += " " + rule + ": " + figures + "."
 	}
 	return out
+}
+
+// choice says a list of which one has to be the case, each in its own quotation marks.
+func choice(list, lang string) string {
+	words := strings.Split(list, ", ")
+	for i, w := range words {
+		words[i] = policy.Text{DE: "„" + w + "“", EN: "\"" + w + "\""}.In(lang)
+	}
+	last := len(words) - 1
+	if last == 0 {
+		return words[0]
+	}
+	return strings.Join(words[:last], ", ") + policy.Text{DE: " oder ", EN: " or "}.In(lang) + words[last]
 }
 
 // speak says a list of the domain's words, separated by commas, in the reader's language.

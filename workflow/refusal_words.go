@@ -27,7 +27,7 @@ var refusalWords = map[string]policy.Text{
 	"member_missing":          {DE: "Geben Sie an, für welches Mitglied der Papierbogen gilt.", EN: "Say which member the paper form is from."},
 	"name_missing":            {DE: "Der Name fehlt.", EN: "The name is missing."},
 	"not_admitted":            {DE: "Sie nehmen an dieser Runde nicht teil. Die Koordination kann Sie aufnehmen.", EN: "You do not take part in this round. The coordination can admit you."},
-	"not_decidable":           {DE: "Entscheiden ist noch nicht möglich: {reason}", EN: "A decision is not possible yet: {reason}"},
+	"not_decidable":           {DE: "Entscheiden ist noch nicht möglich:", EN: "A decision is not possible yet:"},
 	"not_imported":            {DE: "Anderswo getroffene Entscheidungen werden nur in eingelesenen Runden festgehalten.", EN: "Decisions taken elsewhere are recorded in imported rounds only."},
 	"not_owner":               {DE: "Das darf nur, wer den Vorschlag eingereicht hat, oder die Koordination.", EN: "Only who handed in the proposal, or the coordination, may do this."},
 	"not_published":           {DE: "Die Kurzdarstellung ist nicht veröffentlicht.", EN: "The summary is not published."},
@@ -65,7 +65,7 @@ var refusalWords = map[string]policy.Text{
 	"vote_advisory":           {DE: "Der Sitz „{seat}“ berät ohne Stimme.", EN: "The seat \"{seat}\" advises without a vote."},
 	"weight_invalid":          {DE: "Das Stimmgewicht liegt zwischen 1 und 1000.", EN: "A vote's weight is between 1 and 1000."},
 	"wrong_phase":             {DE: "Die Runde ist in der Phase „{phase}“. Dieser Schritt ist nur möglich in: {allowed}.", EN: "The round is in the phase \"{phase}\". This step is possible only in: {allowed}."},
-	"wrong_state":             {DE: "Der Vorschlag ist „{state}“. Dieser Schritt ist nur möglich, wenn er „{allowed}“ ist.", EN: "The proposal is \"{state}\". This step is possible only when it is \"{allowed}\"."},
+	"wrong_state":             {DE: "Der Vorschlag ist „{state}“. Dieser Schritt ist nur möglich, wenn er {allowed} ist.", EN: "The proposal is \"{state}\". This step is possible only when it is {allowed}."},
 }
 
 // contradictions say what is inconsistent.
@@ -93,6 +93,18 @@ var roleMissing = policy.Text{
 	EN: "You need the role \"{needed}\" for this. The coordination or the operator can give it to you.",
 }
 
+// waysOut say what to do where a rule that fails keeps the committee from deciding.
+var waysOut = map[string]policy.Text{
+	policy.RuleQuorum: {
+		DE: "Eröffnen Sie eine neue Abstimmung, wenn genügend Mitglieder anwesend sind; sie beginnt von vorn, die bisherigen Stimmen zählen dann nicht.",
+		EN: "Open a new ballot when enough members are present; it begins anew, and the votes cast so far do not count then.",
+	},
+	policy.RuleMinimum: {
+		DE: "Öffnen Sie die Bewertung wieder und lassen Sie die fehlenden Bewertungen abgeben.",
+		EN: "Reopen scoring and have the missing scores given.",
+	},
+}
+
 // isSpoken names the details whose values are words of the domain, said in the reader's language.
 var isSpoken = map[string]bool{
 	"phase": true, "state": true, "capacity": true, "needed": true, "proposed": true, "field": true,
@@ -101,6 +113,9 @@ var isSpoken = map[string]bool{
 
 // literal names the refusals whose lists are ids to be typed again, some of which happen to be words of the domain.
 var literal = map[string]bool{"points_incomplete": true, "nothing_missing": true}
+
+// quoted names the refusals whose lists are states or phases, one of which has to be the case.
+var quoted = map[string]bool{"wrong_phase": true, "wrong_state": true}
 
 // spoken are the words of the domain as a reader meets them.
 var spoken = map[string]policy.Text{

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"gremium/cmd/internal/reply"
+	"gremium/workflow"
 )
 
 // spec describes a command. In use, words in capitals are arguments, those in brackets may be left out, and one that ends
@@ -126,6 +127,10 @@ func (e *env) report(cmd *cobra.Command, err error) int {
 	var done exit
 	if errors.As(err, &done) {
 		return done.code
+	}
+	var ref *workflow.Refusal
+	if errors.As(err, &ref) {
+		ref.IDs = true
 	}
 	a := reply.Of(err, e.lang, e.name)
 	switch {

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -136,7 +137,7 @@ func (h *house) act(ctx context.Context, w *writing, acts ...desk.Act) error {
 	}
 	receipts, err := h.desk.Execute(ctx, &h.operator, workflow.Operator, id, acts...)
 	if err != nil {
-		return err
+		return h.which(ctx, err, acts)
 	}
 	entries := make([]entry, len(receipts))
 	for i, r := range receipts {
@@ -151,6 +152,25 @@ func (h *house) act(ctx context.Context, w *writing, acts ...desk.Act) error {
 		return list(h.e, entries)
 	}
 	return h.narrate(ctx, receipts, acts)
+}
+
+// which lets a refusal name the proposal that it is about, where several were given together.
+func (h *house) which(ctx context.Context, err error, acts []desk.Act) error {
+	var ref *workflow.Refusal
+	if len(acts) < 2 || !errors.As(err, &ref) || ref.Request >= len(acts) {
+		return err
+	}
+	id := ""
+	switch c := acts[ref.Request].Command.(type) {
+	case *workflow.Move:
+		id = c.Proposal
+	case *workflow.CloseBallot:
+		id = c.Proposal
+	}
+	if d, p, unread := h.proposalOf(ctx, acts[ref.Request].Round, id); unread == nil {
+		ref.Subject = d.called(p)
+	}
+	return err
 }
 
 // narrate says for each command which entry it became, and at the end what can follow.
@@ -191,7 +211,7 @@ func (h *house) repeated(yes bool) string {
 
 // try asks the rules for each command without writing anything.
 func (h *house) try(ctx context.Context, acts []desk.Act) error {
-	for _, a := range acts {
+	for i, a := range acts {
 		d, err := h.round(ctx, a.Round)
 		if err != nil {
 			return err
@@ -201,7 +221,8 @@ func (h *house) try(ctx context.Context, acts []desk.Act) error {
 			return err
 		}
 		if ref := s.Try(h.engine.Pseudonym(d.Origin, h.operator.Person), workflow.Operator, a.Command); ref != nil {
-			return ref
+			ref.Request = i
+			return h.which(ctx, ref, acts)
 		}
 	}
 	if h.e.json {
