@@ -14,8 +14,16 @@ import (
 )
 
 // verified checks the whole record of a database, tables included.
+func checked(ctx context.Context, db *DB) (report *audit.Report, err error) {
+	err = db.within(ctx, func(s *Snapshot) error {
+		report, err = audit.Check(ctx, s, "example.org/register", "example.org/round/", audit.Options{Tables: s})
+		return err
+	})
+	return report, err
+}
+
 func verified(ctx context.Context, db *DB) error {
-	report, err := audit.Check(ctx, db, "example.org/register", "example.org/round/", audit.Options{Tables: db})
+	report, err := checked(ctx, db)
 	if err == nil && !report.OK {
 		err = errors.New("the record does not verify")
 	}

@@ -48,7 +48,7 @@ func read(t *testing.T, db *DB, entries map[int64][]byte, from, end int64) {
 	if i = 0; from > 0 {
 		return
 	}
-	for e, err := range db.Stored(t.Context(), "a") {
+	for e, err := range still(t, db).Stored(t.Context(), "a") {
 		if err != nil || i >= len(want) || !bytes.Equal(e.Bytes, want[i]) || e.Leaf != ledger.LeafHash(want[i]) {
 			t.Fatalf("stored entry %d is %.60q with leaf %s, %v", i, e.Bytes, e.Leaf, err)
 		}
@@ -131,7 +131,7 @@ func TestLeavesOfAnotherLength(t *testing.T) {
 	raw.MustExec(`UPDATE entries SET leaf = ? WHERE id = ?`, a[:31], int64(1)<<ledgerBits|1)
 	raw.MustExec(`UPDATE entries SET leaf = ? WHERE id = ?`, append(a[31:], b[:]...), int64(1)<<ledgerBits|2)
 	i := 0
-	for e, err := range db.Stored(t.Context(), "a") {
+	for e, err := range still(t, db).Stored(t.Context(), "a") {
 		if err != nil || (e.Leaf == ledger.LeafHash(e.Bytes)) != (i == 0 || i == 3) {
 			t.Errorf("entry %d has leaf %s, %v", i, e.Leaf, err)
 		}

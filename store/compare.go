@@ -13,43 +13,43 @@ import (
 // CompareIndex says, line by line, where the index tables differ from a ledger's state: a row that is missing or too many
 // by table and key, and a value that differs by table, key and column. With the register it also looks for rows, entries,
 // texts and documents that belong to nothing.
-func (db *DB) CompareIndex(ctx context.Context, state workflow.Ledger) ([]string, error) {
-	s := sceneOf(state, nil)
+func (s *Snapshot) CompareIndex(ctx context.Context, state workflow.Ledger) ([]string, error) {
+	c := sceneOf(state, nil)
 	var out []string
 	for i := range tables {
 		t := &tables[i]
-		if !t.owns(s) {
+		if !t.owns(c) {
 			continue
 		}
-		d, err := db.compare(ctx, t, s)
+		d, err := s.compare(ctx, t, c)
 		if err != nil {
 			return nil, fmt.Errorf("table %s: %w", t.name, err)
 		}
 		out = append(out, d...)
 	}
-	d, err := db.place(ctx, state)
+	d, err := s.place(ctx, state)
 	if err != nil {
 		return nil, err
 	}
 	out = append(out, d...)
-	if s.register == nil {
+	if c.register == nil {
 		return out, nil
 	}
-	d, err = db.strays(ctx, s.register)
+	d, err = s.strays(ctx, c.register)
 	return append(out, d...), err
 }
 
 // compare compares the rows of one table that belong to the scene.
-func (db *DB) compare(ctx context.Context, t *table, s *scene) ([]string, error) {
+func (s *Snapshot) compare(ctx context.Context, t *table, c *scene) ([]string, error) {
 	want := map[string][]any{}
-	err := t.rows(s, func(row ...any) error {
+	err := t.rows(c, func(row ...any) error {
 		want[t.keyOf(row)] = row
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	have, err := db.stored(ctx, t, s)
+	have, err := s.stored(ctx, t, c)
 	if err != nil {
 		return nil, err
 	}
@@ -76,13 +76,13 @@ func (db *DB) compare(ctx context.Context, t *table, s *scene) ([]string, error)
 }
 
 // stored reads the rows of a table that belong to the scene, by key.
-func (db *DB) stored(ctx context.Context, t *table, s *scene) (map[string][]any, error) {
+func (s *Snapshot) stored(ctx context.Context, t *table, c *scene) (map[string][]any, error) {
 	query, args := "SELECT "+strings.Join(t.names(), ", ")+" FROM "+t.name, []any(nil)
-	if s.round != nil {
+	if c.round != nil {
 		query += " WHERE " + t.keys()[0] + " = ?"
-		args = append(args, s.round.ID)
+		args = append(args, c.round.ID)
 	}
-	rows, err := db.read.QueryxContext(ctx, db.read.Rebind(query), args...)
+	rows, err := s.tx.QueryxContext(ctx, s.tx.Rebind(query), args...)
 	if err != nil {
 		return nil, fault(err)
 	}
@@ -123,9 +123,9 @@ func value(v any) string {
 
 // place compares how the ledger and its entries are kept with what they are: its kind, and a number for each entry that
 // is the one it has.
-func (db *DB) place(ctx context.Context, state workflow.Ledger) ([]string, error) {
+func (s *Snapshot) place(ctx context.Context, state workflow.Ledger) ([]string, error) {
 	var rows []ledgerRow
-	if err := db.selectAll(ctx, &rows, selectLedger, state.LedgerOrigin()); err != nil {
+	if err := s.selectAll(ctx, &rows, selectLedger, state.LedgerOrigin()); err != nil {
 		return nil, fmt.Errorf("table ledgers: %w", err)
 	}
 	if len(rows) == 0 {
@@ -137,7 +137,7 @@ func (db *DB) place(ctx context.Context, state workflow.Ledger) ([]string, error
 		out = append(out, fmt.Sprintf("table ledgers: the row %q has %q in column kind, the ledger is a %s", r.Origin, r.Kind, kindOf(state)))
 	}
 	var n uint64
-	err := db.read.GetContext(ctx, &n, db.read.Rebind(`SELECT COUNT(*) FROM entries WHERE id >= ? AND id < ?`),
+	err := s.tx.GetContext(ctx, &n, s.tx.Rebind(`SELECT COUNT(*) FROM entries WHERE id >= ? AND id < ?`),
 		r.Number<<ledgerBits, r.Number<<ledgerBits+int64(sizeOf(state)))
 	if err != nil {
 		return nil, fmt.Errorf("table entries: %w", fault(err))
@@ -149,21 +149,21 @@ func (db *DB) place(ctx context.Context, state workflow.Ledger) ([]string, error
 }
 
 func sizeOf(state workflow.Ledger) uint64 {
-	switch s := state.(type) {
+	switch l := state.(type) {
 	case *workflow.Register:
-		return s.Size
+		return l.Size
 	case *workflow.Round:
-		return s.Size
+		return l.Size
 	}
 	return 0
 }
 
 // strays finds what belongs to nothing that the register lists.
-func (db *DB) strays(ctx context.Context, g *workflow.Register) ([]string, error) {
+func (s *Snapshot) strays(ctx context.Context, g *workflow.Register) ([]string, error) {
 	var out []string
 	look := func(what, query string, known func(string) bool) error {
 		var found []string
-		if err := db.selectAll(ctx, &found, query); err != nil {
+		if err := s.selectAll(ctx, &found, query); err != nil {
 			return fmt.Errorf("%s: %w", what, err)
 		}
 		for _, id := range found {

@@ -32,6 +32,8 @@ const (
 	begin = "BEGIN IMMEDIATE" // takes the right to write, or is refused at once
 	// version changes whenever another connection has written.
 	selectChange = "PRAGMA data_version"
+	// pinStatement reads: a transaction sees what was committed before its first reading, not before it began.
+	pinStatement = "SELECT COUNT(*) FROM ledgers"
 	// copyStatement writes the database as it is at one instant into an empty file.
 	copyStatement = "VACUUM INTO ?"
 	// checkStatement answers "ok", or what is wrong with the form of the file.

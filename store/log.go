@@ -55,14 +55,19 @@ func (db *DB) bulk(ctx context.Context, each, many *sqlx.Stmt, number int64, fro
 
 // find answers a ledger's number and size, 0 and 0 where there is none.
 func (db *DB) find(ctx context.Context, origin string) (number int64, size uint64, err error) {
-	err = db.size.QueryRowxContext(ctx, origin).Scan(&number, &size)
+	return sought(ctx, db.size, origin)
+}
+
+// sought asks a statement of selectSize.
+func sought(ctx context.Context, size *sqlx.Stmt, origin string) (number int64, entries uint64, err error) {
+	err = size.QueryRowxContext(ctx, origin).Scan(&number, &entries)
 	if errors.Is(err, sql.ErrNoRows) {
 		return 0, 0, nil
 	}
 	if err != nil {
 		return 0, 0, fmt.Errorf("look for ledger %s: %w", origin, fault(err))
 	}
-	return number, size, nil
+	return number, entries, nil
 }
 
 // Size is the number of committed entries of a ledger.
@@ -118,8 +123,18 @@ func (db *DB) TextsAt(ctx context.Context, origin, path string) (map[uint64]stri
 
 // Document is the document of that digest, or workflow.ErrNoDocument.
 func (db *DB) Document(ctx context.Context, digest string) ([]byte, error) {
+	return document(ctx, db.read, digest)
+}
+
+// reader is a pool of connections or a transaction.
+type reader interface {
+	sqlx.QueryerContext
+	Rebind(query string) string
+}
+
+func document(ctx context.Context, from reader, digest string) ([]byte, error) {
 	var b []byte
-	err := db.read.GetContext(ctx, &b, db.read.Rebind(selectDocument), digest)
+	err := sqlx.GetContext(ctx, from, &b, from.Rebind(selectDocument), digest)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, fmt.Errorf("%s: %w", digest, workflow.ErrNoDocument)
 	}

@@ -39,8 +39,15 @@ func TestMigrationsFromEveryVersion(t *testing.T) {
 			t.Fatal(err)
 		}
 		db := open(t, path, Options{})
-		if heads, err := db.Heads(t.Context()); err != nil || len(heads) != 1 {
-			t.Errorf("from version %d: ledgers %v, %v", version, heads, err)
+		err = db.within(t.Context(), func(s *Snapshot) error {
+			heads, err := s.Heads(t.Context())
+			if len(heads) != 1 {
+				t.Errorf("from version %d: ledgers %v", version, heads)
+			}
+			return err
+		})
+		if err != nil {
+			t.Errorf("from version %d: %v", version, err)
 		}
 		if found, err := db.Compare(t.Context()); err != nil || len(found) > 0 {
 			t.Errorf("from version %d: %v, %v", version, found, err)

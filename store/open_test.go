@@ -31,6 +31,21 @@ func fresh(t testing.TB) *DB {
 	return open(t, filepath.Join(t.TempDir(), "gremium.db"), Options{Create: true})
 }
 
+// still is the database as it stands now, until the end of the test.
+func still(t testing.TB, db *DB) *Snapshot {
+	t.Helper()
+	s, err := db.Snapshot(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Errorf("close: %v", err)
+		}
+	})
+	return s
+}
+
 func TestContract(t *testing.T) {
 	t.Parallel()
 	logtest.Run(t, func(t *testing.T) workflow.Log { return fresh(t) })

@@ -23,33 +23,37 @@ func (db *DB) Rebuild(ctx context.Context) (err error) {
 				return fmt.Errorf("table %s: %w", tables[i].name, err)
 			}
 		}
-		return db.states(ctx, func(state workflow.Ledger) error { return c.fill(sceneOf(state, nil)) })
+		return db.within(ctx, func(s *Snapshot) error {
+			return s.states(ctx, func(state workflow.Ledger) error { return c.fill(sceneOf(state, nil)) })
+		})
 	})
 }
 
 // Compare says, line by line, where index tables differ from what the ledgers give, over all ledgers.
 func (db *DB) Compare(ctx context.Context) ([]string, error) {
 	var out []string
-	err := db.states(ctx, func(state workflow.Ledger) error {
-		d, err := db.CompareIndex(ctx, state)
-		out = append(out, d...)
-		return err
+	err := db.within(ctx, func(s *Snapshot) error {
+		return s.states(ctx, func(state workflow.Ledger) error {
+			d, err := s.CompareIndex(ctx, state)
+			out = append(out, d...)
+			return err
+		})
 	})
 	return out, err
 }
 
 // states plays every ledger from its entries and gives the state at its end. An installation without a register, which
 // has nothing in it, counts as one with an empty register.
-func (db *DB) states(ctx context.Context, do func(workflow.Ledger) error) error {
+func (s *Snapshot) states(ctx context.Context, do func(workflow.Ledger) error) error {
 	var rows []ledgerRow
-	if err := db.selectAll(ctx, &rows, selectLedgers); err != nil {
+	if err := s.selectAll(ctx, &rows, selectLedgers); err != nil {
 		return fmt.Errorf("ledgers: %w", err)
 	}
 	policies := map[string]*policy.Policy{}
 	register := false
 	for _, r := range rows {
 		register = register || r.Kind == "register"
-		state, err := db.state(ctx, &r, policies)
+		state, err := s.state(ctx, &r, policies)
 		if err != nil {
 			return err
 		}
@@ -64,18 +68,18 @@ func (db *DB) states(ctx context.Context, do func(workflow.Ledger) error) error 
 }
 
 // state plays one ledger.
-func (db *DB) state(ctx context.Context, row *ledgerRow, policies map[string]*policy.Policy) (workflow.Ledger, error) {
+func (s *Snapshot) state(ctx context.Context, row *ledgerRow, policies map[string]*policy.Policy) (workflow.Ledger, error) {
 	round := workflow.NewRound(row.Origin, roundOf(row.Origin), func(d string) *policy.Policy { return policies[d] })
 	register := workflow.NewRegister(row.Origin)
 	dec := workflow.Decoder{Reuse: true}
 	seq := uint64(0)
-	for b, err := range db.Entries(ctx, row.Origin, 0) {
+	for e, err := range s.Stored(ctx, row.Origin) {
 		if err != nil {
 			return nil, fmt.Errorf("read %s: %w", row.Origin, err)
 		}
-		rec, err := dec.Decode(b)
+		rec, err := dec.Decode(e.Bytes)
 		if err == nil {
-			err = db.pin(ctx, rec, policies)
+			err = s.pin(ctx, rec, policies)
 		}
 		if err == nil {
 			err = play(row, round, register, rec)
@@ -106,12 +110,12 @@ func play(row *ledgerRow, round *workflow.Round, register *workflow.Register, re
 }
 
 // pin reads the policy that a round is opened with.
-func (db *DB) pin(ctx context.Context, rec *workflow.Record, policies map[string]*policy.Policy) error {
+func (s *Snapshot) pin(ctx context.Context, rec *workflow.Record, policies map[string]*policy.Policy) error {
 	o, ok := rec.Event.(*workflow.RoundOpened)
 	if !ok || policies[o.Policy] != nil {
 		return nil
 	}
-	b, err := db.Document(ctx, o.Policy)
+	b, err := s.Document(ctx, o.Policy)
 	if err != nil {
 		return err
 	}

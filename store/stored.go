@@ -9,11 +9,7 @@ import (
 	"gremium/workflow/audit"
 )
 
-var (
-	_ workflow.Log = (*DB)(nil)
-	_ audit.Source = (*DB)(nil)
-	_ audit.Tables = (*DB)(nil)
-)
+var _ workflow.Log = (*DB)(nil)
 
 // ledgerRow is a row of the table of ledgers.
 type ledgerRow struct {
@@ -30,9 +26,9 @@ const (
 )
 
 // Heads are all ledgers with size and root as they are stored.
-func (db *DB) Heads(ctx context.Context) (map[string]workflow.Head, error) {
+func (s *Snapshot) Heads(ctx context.Context) (map[string]workflow.Head, error) {
 	var rows []ledgerRow
-	if err := db.selectAll(ctx, &rows, selectLedgers); err != nil {
+	if err := s.selectAll(ctx, &rows, selectLedgers); err != nil {
 		return nil, fmt.Errorf("ledgers: %w", err)
 	}
 	out := make(map[string]workflow.Head, len(rows))
@@ -44,29 +40,28 @@ func (db *DB) Heads(ctx context.Context) (map[string]workflow.Head, error) {
 	return out, nil
 }
 
-// Stored yields the entries of a ledger in order, with the leaf hashes kept beside them. It stands on what the database
-// held when it began.
-func (db *DB) Stored(ctx context.Context, origin string) iter.Seq2[audit.StoredEntry, error] {
+// Stored yields the entries of a ledger in order, with the leaf hashes kept beside them.
+func (s *Snapshot) Stored(ctx context.Context, origin string) iter.Seq2[audit.StoredEntry, error] {
 	return func(yield func(audit.StoredEntry, error) bool) {
-		number, _, err := db.find(ctx, origin)
+		number, _, err := s.find(ctx, origin)
 		if err != nil {
 			yield(audit.StoredEntry{}, err)
 			return
 		}
-		db.bulk(ctx, db.leaves, db.leafRanges, number, 0, yield)
+		bulkOf(s.tx, s.db.leaves, s.db.leafRanges).yield(ctx, number, 0, yield)
 	}
 }
 
 // AllTexts yields the texts of a ledger in order of entry and path.
-func (db *DB) AllTexts(ctx context.Context, origin string) iter.Seq2[audit.EntryText, error] {
+func (s *Snapshot) AllTexts(ctx context.Context, origin string) iter.Seq2[audit.EntryText, error] {
 	return func(yield func(audit.EntryText, error) bool) {
-		number, _, err := db.find(ctx, origin)
+		number, _, err := s.find(ctx, origin)
 		if err != nil {
 			yield(audit.EntryText{}, err)
 			return
 		}
-		rows, err := db.read.QueryxContext(ctx,
-			db.read.Rebind(`SELECT seq, path, nonce, value FROM texts WHERE ledger = ? ORDER BY seq, path`), number)
+		rows, err := s.tx.QueryxContext(ctx,
+			s.tx.Rebind(`SELECT seq, path, nonce, value FROM texts WHERE ledger = ? ORDER BY seq, path`), number)
 		if err != nil {
 			yield(audit.EntryText{}, fault(err))
 			return

@@ -7,7 +7,6 @@ import (
 
 	"github.com/jmoiron/sqlx"
 
-	"gremium/workflow/audit"
 	"gremium/workflow/logtest"
 )
 
@@ -149,7 +148,7 @@ WHERE id = (SELECT MAX(id) FROM entries WHERE instr(CAST(bytes AS TEXT), '"choic
 				}
 			}
 			db := open(t, there, Options{})
-			report, err := audit.Check(t.Context(), db, "example.org/register", "example.org/round/", audit.Options{Tables: db})
+			report, err := checked(t.Context(), db)
 			if err != nil {
 				t.Fatal(err)
 			}

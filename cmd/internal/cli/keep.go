@@ -71,12 +71,17 @@ func newRestore(e *env) *cobra.Command {
 }
 
 // sound verifies a copy before it takes a database's place: exit code 4 and the report where its record does not hold.
-func (e *env) sound(ctx context.Context, db *store.DB) error {
+func (e *env) sound(ctx context.Context, db *store.DB) (err error) {
 	i, err := db.Installation(ctx)
 	if err != nil {
 		return err
 	}
-	report, err := audit.Check(ctx, db, i.Authority+"/register", i.Authority+"/round/", audit.Options{Tables: db, Lang: e.lang})
+	s, err := db.Snapshot(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	report, err := audit.Check(ctx, s, i.Authority+"/register", i.Authority+"/round/", audit.Options{Tables: s, Lang: e.lang})
 	if err != nil || report.OK {
 		return err
 	}

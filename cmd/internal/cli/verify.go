@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -14,7 +15,7 @@ func newLogVerify(e *env) *cobra.Command {
 	return e.command(spec{
 		use: "verify [ROUND]", short: text{"prüft die Akte Schritt für Schritt; Exit-Code 4, wenn etwas nicht stimmt", "checks the record step by step; exit code 4 where something is wrong"},
 		run: e.inside(func(ctx context.Context, h *house, args []string) error {
-			opt := audit.Options{Tables: h.db, Lang: e.lang}
+			opt := audit.Options{Lang: e.lang}
 			if len(args) > 0 {
 				opt.Round = args[0]
 			}
@@ -41,15 +42,19 @@ func newLogVerify(e *env) *cobra.Command {
 }
 
 // verify checks the record of the open archive, with a bar where somebody watches.
-func (h *house) verify(ctx context.Context, opt audit.Options) (*audit.Report, error) {
-	bar, err := h.bar(ctx)
+func (h *house) verify(ctx context.Context, opt audit.Options) (report *audit.Report, err error) {
+	s, err := h.db.Snapshot(ctx)
 	if err != nil {
 		return nil, err
 	}
-	opt.Progress = bar.add
-	report, err := audit.Check(ctx, h.db, h.engine.RegisterOrigin(), h.engine.RoundOrigin(""), opt)
-	bar.done()
-	return report, err
+	defer func() { err = errors.Join(err, s.Close()) }()
+	bar, err := h.bar(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	defer bar.done()
+	opt.Tables, opt.Progress = s, bar.add
+	return audit.Check(ctx, s, h.engine.RegisterOrigin(), h.engine.RoundOrigin(""), opt)
 }
 
 // bar is a line that grows while something long goes on; where nobody watches, it says nothing.
@@ -60,8 +65,8 @@ type bar struct {
 	silent      bool
 }
 
-func (h *house) bar(ctx context.Context) (*bar, error) {
-	heads, err := h.db.Heads(ctx)
+func (h *house) bar(ctx context.Context, src audit.Source) (*bar, error) {
+	heads, err := src.Heads(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 
 	"gremium/workflow/audit"
 )
@@ -10,6 +11,11 @@ import (
 type verifier struct{ h *house }
 
 // Verify reads the whole record of the round, and the register that lists it.
-func (v verifier) Verify(ctx context.Context, round string) (*audit.Report, error) {
-	return audit.Check(ctx, v.h.db, v.h.engine.RegisterOrigin(), v.h.engine.RoundOrigin(""), audit.Options{Round: round, Tables: v.h.db})
+func (v verifier) Verify(ctx context.Context, round string) (report *audit.Report, err error) {
+	s, err := v.h.db.Snapshot(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	return audit.Check(ctx, s, v.h.engine.RegisterOrigin(), v.h.engine.RoundOrigin(""), audit.Options{Round: round, Tables: s})
 }
