@@ -112,11 +112,11 @@ func (d *reading) changes(st *view.Step, texts []textChange) *part.Table {
 		t.Rows = append(t.Rows, row)
 	}
 	for _, x := range texts {
-		if x.long() {
+		if x.long() || x.same() {
 			continue
 		}
 		t.Rows = append(t.Rows, part.Row{
-			Head: part.Cell{Text: x.Title}, Cells: []part.Cell{struck(x.Old, x.Old), put(x.New, x.New)}, Hit: x.Old != x.New,
+			Head: part.Cell{Text: x.Title}, Cells: []part.Cell{struck(x.Old, x.Old), put(x.New, x.New)}, Hit: true,
 		})
 	}
 	if len(t.Rows) == 0 {

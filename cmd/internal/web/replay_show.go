@@ -26,6 +26,7 @@ type replayBody struct {
 	Note     string // said when the entry asked for is not among those shown
 	Changes  *part.Table
 	Texts    []textDiff
+	Same     string // which texts the entry repeats unchanged
 	Stand    part.Facts
 	Entry    string
 	Facts    part.Facts
@@ -98,7 +99,7 @@ func (s *Server) replayBody(r *http.Request, d *reading) (replayBody, error) {
 	if err != nil {
 		return body, err
 	}
-	body.Changes, body.Texts = d.changes(st, texts), diffs(texts)
+	body.Changes, body.Texts, body.Same = d.changes(st, texts), diffs(texts), d.unchanged(texts)
 	return body, s.standing(ctx, d, st, &body)
 }
 

@@ -24,6 +24,22 @@ func (x *textChange) long() bool {
 	return utf8.RuneCountInString(x.Old) > longText || utf8.RuneCountInString(x.New) > longText
 }
 
+func (x *textChange) same() bool { return x.Old == x.New }
+
+// unchanged names the texts that an entry repeats as they stood; empty where there are none.
+func (d *reading) unchanged(changes []textChange) string {
+	var titles []string
+	for _, x := range changes {
+		if x.same() && x.New != "" {
+			titles = append(titles, x.Title)
+		}
+	}
+	if len(titles) == 0 {
+		return ""
+	}
+	return d.words.T("replay.unchanged", "Texts", d.words.List(titles))
+}
+
 // textDiff is a long text with the words that changed.
 type textDiff struct {
 	Title string
@@ -33,7 +49,7 @@ type textDiff struct {
 func diffs(changes []textChange) []textDiff {
 	var out []textDiff
 	for _, x := range changes {
-		if x.long() {
+		if x.long() && !x.same() {
 			out = append(out, textDiff{x.Title, part.Diff(x.Old, x.New)})
 		}
 	}
