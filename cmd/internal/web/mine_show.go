@@ -98,15 +98,44 @@ func mineTask(v *visit, title string) part.Task {
 	p := v.proposal
 	task := part.Task{Title: p.Number + " " + title, Href: v.place(""), Note: factsOf(v, p), State: stateOf(p)}
 	resubmit := v.round.Try(workflow.Submitter, &workflow.SubmitProposal{Proposal: p.ID, Again: true, Base: p.Version})
-	withdraw := v.round.Try(workflow.Submitter, withdrawal(p, ""))
+	withdraw := withdrawing(v)
 	switch {
 	case len(p.Missing) > 0 && (resubmit == nil || resubmit.Code != "wrong_state"):
 		task.Status = &part.Status{Kind: part.Care, Text: v.words.T("mine.returned", "Count", len(p.Missing))}
-		task.Button = &part.Button{Text: v.words.T("mine.rework"), Href: v.place("einreichen"), Small: true}
-	case withdraw == nil:
-		task.Button = &part.Button{Text: v.words.T("mine.withdraw"), Href: v.place("zurueckziehen"), Small: true, Quiet: true}
+		task.Button, task.More = reworking(v), withdraw
+	case withdraw != nil:
+		task.Button = withdraw
 	}
 	return task
+}
+
+// reworking leads to the form of a returned proposal.
+func reworking(v *visit) *part.Button {
+	return &part.Button{Text: v.words.T("mine.rework"), Href: v.place("einreichen"), Small: true}
+}
+
+// withdrawing leads to taking the proposal back, nil where the rules do not allow it.
+func withdrawing(v *visit) *part.Button {
+	if v.round.Try(workflow.Submitter, withdrawal(v.proposal, "")) != nil {
+		return nil
+	}
+	return &part.Button{Text: v.words.T("mine.withdraw"), Href: v.place("zurueckziehen"), Small: true, Quiet: true}
+}
+
+// askedBack tells those who handed a returned proposal in what is missing, with the ways on; nil for all others.
+func (s *Server) askedBack(r *http.Request, v *visit) (*part.Box, error) {
+	if !v.proposal.Own || v.proposal.State != workflow.Returned {
+		return nil, nil
+	}
+	box, err := s.askedFor(r, v)
+	if box == nil {
+		return nil, err
+	}
+	box.Buttons = append(box.Buttons, *reworking(v))
+	if withdraw := withdrawing(v); withdraw != nil {
+		box.Buttons = append(box.Buttons, *withdraw)
+	}
+	return box, err
 }
 
 func mineReceipt(r *http.Request, v *visit, title string) part.Box {

@@ -15,6 +15,7 @@ type proposalBody struct {
 	Ref      part.Ref
 	Slip     part.Slip
 	Receipt  *part.Box
+	Asked    *part.Box // what is missing, for those who handed a returned proposal in
 	Texts    []part.PaperPart
 	Contacts []part.Fact
 	Check    *checked
@@ -66,6 +67,9 @@ func (s *Server) proposalBody(r *http.Request, d *reading) (proposalBody, error)
 	}
 	body.Texts, body.Contacts = paper.Parts, d.contacts(p, texts)
 	if body.Receipt, err = s.receipt(r, d, p); err != nil {
+		return body, err
+	}
+	if body.Asked, err = s.askedBack(r, d.visit); err != nil {
 		return body, err
 	}
 	if body.Check, err = s.checkOf(ctx, d, p); err != nil {

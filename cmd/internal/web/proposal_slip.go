@@ -29,6 +29,9 @@ func (d *reading) slip(p *view.Proposal) part.Slip {
 	if p.State == workflow.Returned || p.State == workflow.Withdrawn {
 		stations[at].Icon, stations[at].Word = string(p.State), w.T("state."+string(p.State))
 	}
+	if p.State == workflow.Returned {
+		stations[at].Note = w.T("slip.missing", "Count", len(p.Missing))
+	}
 	for i := range stations {
 		switch {
 		case i < at:

@@ -156,6 +156,7 @@ type Task struct {
 	State  string // of the proposal, where the task is about one
 	Status *Status
 	Button *Button
+	More   *Button // a second way on
 }
 
 // Queue is a member's way through the proposals assigned, one small box for each.
