@@ -8,14 +8,15 @@ import (
 	"strings"
 
 	"gremium/workflow"
+	"gremium/workflow/audit"
 )
 
-// CompareIndex says, line by line, where the index tables differ from a ledger's state: a row that is missing or too many
+// CompareIndex answers where the index tables differ from a ledger's state: a row that is missing or too many
 // by table and key, and a value that differs by table, key and column. With the register it also looks for rows, entries,
 // texts and documents that belong to nothing.
-func (s *Snapshot) CompareIndex(ctx context.Context, state workflow.Ledger) ([]string, error) {
+func (s *Snapshot) CompareIndex(ctx context.Context, state workflow.Ledger) ([]audit.Difference, error) {
 	c := sceneOf(state, nil)
-	var out []string
+	var out []audit.Difference
 	for i := range tables {
 		t := &tables[i]
 		if !t.owns(c) {
@@ -40,7 +41,7 @@ func (s *Snapshot) CompareIndex(ctx context.Context, state workflow.Ledger) ([]s
 }
 
 // compare compares the rows of one table that belong to the scene.
-func (s *Snapshot) compare(ctx context.Context, t *table, c *scene) ([]string, error) {
+func (s *Snapshot) compare(ctx context.Context, t *table, c *scene) ([]audit.Difference, error) {
 	want := map[string][]any{}
 	err := t.rows(c, func(row ...any) error {
 		want[t.keyOf(row)] = row
@@ -53,23 +54,24 @@ func (s *Snapshot) compare(ctx context.Context, t *table, c *scene) ([]string, e
 	if err != nil {
 		return nil, err
 	}
-	var out []string
+	var out []audit.Difference
 	for _, key := range slices.Sorted(maps.Keys(want)) {
 		row, ok := have[key]
 		if !ok {
-			out = append(out, fmt.Sprintf("table %s: the row %s is missing", t.name, key))
+			out = append(out, audit.Difference{Way: audit.RowMissing, Table: t.name, Key: key})
 			continue
 		}
 		for i, column := range t.names() {
 			if value(row[i]) != value(want[key][i]) {
-				out = append(out, fmt.Sprintf("table %s: the row %s has %s in column %s, the ledger gives %s",
-					t.name, key, value(row[i]), column, value(want[key][i])))
+				out = append(out, audit.Difference{
+					Way: audit.ValueDiffers, Table: t.name, Key: key, Column: column, Have: value(row[i]), Want: value(want[key][i]),
+				})
 			}
 		}
 	}
 	for _, key := range slices.Sorted(maps.Keys(have)) {
 		if _, ok := want[key]; !ok {
-			out = append(out, fmt.Sprintf("table %s: the row %s is in no ledger", t.name, key))
+			out = append(out, audit.Difference{Way: audit.RowStray, Table: t.name, Key: key})
 		}
 	}
 	return out, nil
@@ -107,11 +109,11 @@ func (t *table) keyOf(row []any) string {
 	return strings.Join(parts, " ")
 }
 
-// value writes a value so that equal texts are equal values: numbers bare, texts quoted, bytes in hex.
+// value writes a value so that equal texts are equal values: nothing for NULL, numbers bare, texts quoted, bytes in hex.
 func value(v any) string {
 	switch x := v.(type) {
 	case nil:
-		return "nothing"
+		return ""
 	case string:
 		return fmt.Sprintf("%q", x)
 	case []byte:
@@ -123,7 +125,7 @@ func value(v any) string {
 
 // place compares how the ledger and its entries are kept with what they are: its kind, and a number for each entry that
 // is the one it has.
-func (s *Snapshot) place(ctx context.Context, state workflow.Ledger) ([]string, error) {
+func (s *Snapshot) place(ctx context.Context, state workflow.Ledger) ([]audit.Difference, error) {
 	var rows []ledgerRow
 	if err := s.selectAll(ctx, &rows, selectLedger, state.LedgerOrigin()); err != nil {
 		return nil, fmt.Errorf("table ledgers: %w", err)
@@ -132,9 +134,11 @@ func (s *Snapshot) place(ctx context.Context, state workflow.Ledger) ([]string, 
 		return nil, nil
 	}
 	r := &rows[0]
-	var out []string
+	var out []audit.Difference
 	if r.Kind != kindOf(state) {
-		out = append(out, fmt.Sprintf("table ledgers: the row %q has %q in column kind, the ledger is a %s", r.Origin, r.Kind, kindOf(state)))
+		out = append(out, audit.Difference{
+			Way: audit.ValueDiffers, Table: "ledgers", Key: value(r.Origin), Column: "kind", Have: value(r.Kind), Want: value(kindOf(state)),
+		})
 	}
 	var n uint64
 	err := s.tx.GetContext(ctx, &n, s.tx.Rebind(`SELECT COUNT(*) FROM entries WHERE id >= ? AND id < ?`),
@@ -143,7 +147,9 @@ func (s *Snapshot) place(ctx context.Context, state workflow.Ledger) ([]string, 
 		return nil, fmt.Errorf("table entries: %w", fault(err))
 	}
 	if n != sizeOf(state) {
-		out = append(out, fmt.Sprintf("table entries: %d entries of %s have another number in column id than they say", sizeOf(state)-n, r.Origin))
+		out = append(out, audit.Difference{
+			Way: audit.OtherNumbers, Table: "entries", Key: r.Origin, Column: "id", Have: value(sizeOf(state) - n),
+		})
 	}
 	return out, nil
 }
@@ -159,16 +165,16 @@ func sizeOf(state workflow.Ledger) uint64 {
 }
 
 // strays finds what belongs to nothing that the register lists.
-func (s *Snapshot) strays(ctx context.Context, g *workflow.Register) ([]string, error) {
-	var out []string
-	look := func(what, query string, known func(string) bool) error {
+func (s *Snapshot) strays(ctx context.Context, g *workflow.Register) ([]audit.Difference, error) {
+	var out []audit.Difference
+	look := func(table, column, query string, known func(string) bool) error {
 		var found []string
 		if err := s.selectAll(ctx, &found, query); err != nil {
-			return fmt.Errorf("%s: %w", what, err)
+			return fmt.Errorf("table %s: %w", table, err)
 		}
 		for _, id := range found {
 			if !known(id) {
-				out = append(out, fmt.Sprintf("%s %s is in no ledger", what, id))
+				out = append(out, audit.Difference{Way: audit.RowStray, Table: table, Key: column + " = " + id})
 			}
 		}
 		return nil
@@ -181,22 +187,22 @@ func (s *Snapshot) strays(ctx context.Context, g *workflow.Register) ([]string, 
 	for i := range tables {
 		if t := &tables[i]; !t.register {
 			query := "SELECT DISTINCT " + t.keys()[0] + " FROM " + t.name + " ORDER BY 1"
-			if err := look("table "+t.name+": round", query, round); err != nil {
+			if err := look(t.name, t.keys()[0], query, round); err != nil {
 				return nil, err
 			}
 		}
 	}
 	for _, l := range []struct {
-		what, query string
-		known       func(string) bool
+		table, column, query string
+		known                func(string) bool
 	}{
-		{"table documents: document", `SELECT digest FROM documents ORDER BY digest`, document},
-		{"table entries: the entry with id", `SELECT CAST(e.id AS TEXT) FROM entries e
+		{"documents", "digest", `SELECT digest FROM documents ORDER BY digest`, document},
+		{"entries", "id", `SELECT CAST(e.id AS TEXT) FROM entries e
 LEFT JOIN ledgers l ON l.number = e.id / 4294967296 WHERE l.number IS NULL ORDER BY e.id`, none},
-		{"table texts: the text of ledger number", `SELECT DISTINCT CAST(t.ledger AS TEXT) FROM texts t
+		{"texts", "ledger", `SELECT DISTINCT CAST(t.ledger AS TEXT) FROM texts t
 LEFT JOIN ledgers l ON l.number = t.ledger WHERE l.number IS NULL ORDER BY 1`, none},
 	} {
-		if err := look(l.what, l.query, l.known); err != nil {
+		if err := look(l.table, l.column, l.query, l.known); err != nil {
 			return nil, err
 		}
 	}

@@ -47,7 +47,7 @@ func rebuilt(t rapid.TB, db *DB) {
 	ctx := context.Background()
 	differences, err := db.Compare(ctx)
 	if err != nil || len(differences) > 0 {
-		t.Fatalf("written as it went, the tables differ from the ledgers: %v\n%s", err, strings.Join(differences, "\n"))
+		t.Fatalf("written as it went, the tables differ from the ledgers: %v\n%s", err, said(differences, "en"))
 	}
 	before := make([][]string, len(tables))
 	for i := range tables {

@@ -8,6 +8,7 @@ import (
 
 	"gremium/policy"
 	"gremium/workflow"
+	"gremium/workflow/audit"
 )
 
 // Rebuild deletes the index tables and makes them again from the ledgers, all or nothing. It wants the database alone:
@@ -29,9 +30,9 @@ func (db *DB) Rebuild(ctx context.Context) (err error) {
 	})
 }
 
-// Compare says, line by line, where index tables differ from what the ledgers give, over all ledgers.
-func (db *DB) Compare(ctx context.Context) ([]string, error) {
-	var out []string
+// Compare answers where index tables differ from what the ledgers give, over all ledgers.
+func (db *DB) Compare(ctx context.Context) ([]audit.Difference, error) {
+	var out []audit.Difference
 	err := db.within(ctx, func(s *Snapshot) error {
 		return s.states(ctx, func(state workflow.Ledger) error {
 			d, err := s.CompareIndex(ctx, state)

@@ -33,7 +33,7 @@ func (m meddled) AllTexts(ctx context.Context, origin string) iter.Seq2[audit.En
 	return m.Snapshot.AllTexts(ctx, origin)
 }
 
-func (m meddled) CompareIndex(ctx context.Context, state workflow.Ledger) ([]string, error) {
+func (m meddled) CompareIndex(ctx context.Context, state workflow.Ledger) ([]audit.Difference, error) {
 	m.write()
 	return m.Snapshot.CompareIndex(ctx, state)
 }

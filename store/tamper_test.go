@@ -7,6 +7,7 @@ import (
 
 	"github.com/jmoiron/sqlx"
 
+	"gremium/workflow/audit"
 	"gremium/workflow/logtest"
 )
 
@@ -64,6 +65,15 @@ func TestAlteredIndexIsFound(t *testing.T) {
 	}
 }
 
+// said are differences in words, a line for each.
+func said(differences []audit.Difference, lang string) string {
+	lines := make([]string, len(differences))
+	for i, d := range differences {
+		lines[i] = d.In(lang)
+	}
+	return strings.Join(lines, "\n")
+}
+
 // other is a value that the column does not have in the first row.
 func other(t *testing.T, raw *sqlx.DB, tb *table, column string) string {
 	t.Helper()
@@ -89,8 +99,11 @@ func finds(t *testing.T, db *DB, raw *sqlx.DB, tb *table, named, change string) 
 	if err != nil {
 		t.Fatal(err)
 	}
-	text := strings.Join(found, "\n")
+	text := said(found, "en")
 	key := strings.Contains(" "+tb.key+" ", " "+named+" ") // an altered key is one row missing and one too many
+	if german := said(found, "de"); !strings.Contains(german, "Tabelle "+tb.name) || strings.Contains(german, "table ") || strings.Contains(german, "%!") {
+		t.Errorf("after %s, in German: %q", change, german)
+	}
 	if !strings.Contains(text, "table "+tb.name) || !key && !strings.Contains(text, named) {
 		t.Errorf("after %s: found %q, which does not name %s %s", change, text, tb.name, named)
 	}

@@ -40,8 +40,8 @@ type EntryText struct {
 
 // Tables compares tables beside the record with what the record gives; nil where the source has none.
 type Tables interface {
-	// CompareIndex says, line by line, where the tables of a ledger differ from its state.
-	CompareIndex(ctx context.Context, state workflow.Ledger) ([]string, error)
+	// CompareIndex answers where the tables of a ledger differ from its state.
+	CompareIndex(ctx context.Context, state workflow.Ledger) ([]Difference, error)
 }
 
 // Options adjust a check.

@@ -103,9 +103,9 @@ func TestUntouchedRecordIsOK(t *testing.T) {
 }
 
 // tables is a source of differences.
-type tables []string
+type tables []audit.Difference
 
-func (d tables) CompareIndex(_ context.Context, state workflow.Ledger) ([]string, error) {
+func (d tables) CompareIndex(_ context.Context, state workflow.Ledger) ([]audit.Difference, error) {
 	if state.LedgerOrigin() != main {
 		return nil, nil
 	}
@@ -117,7 +117,7 @@ func (d tables) CompareIndex(_ context.Context, state workflow.Ledger) ([]string
 
 func TestTablesAreCompared(t *testing.T) {
 	t.Parallel()
-	r := check(t, recorded(), audit.Options{Tables: tables{"scores: too many", "votes: too few"}})
+	r := check(t, recorded(), audit.Options{Tables: tables{{Way: audit.RowStray, Table: "scores", Key: "s"}, {Way: audit.RowMissing, Table: "votes", Key: "v"}}})
 	l := of(t, r, main)
 	if r.OK || result(l, audit.Index) != audit.Failed || len(l.Findings) != 2 || result(of(t, r, elsewhere), audit.Index) != audit.OK {
 		t.Errorf("%+v", l)

@@ -104,7 +104,7 @@ func (r *run) index() error {
 		return fmt.Errorf("compare the tables: %w", err)
 	}
 	for _, d := range differences {
-		r.l.find(Index, -1, d)
+		r.l.find(Index, -1, d.In(r.l.lang))
 	}
 	return nil
 }

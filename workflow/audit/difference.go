@@ -1,0 +1,55 @@
+package audit
+
+import (
+	"fmt"
+
+	"gremium/policy"
+)
+
+// Way is how a table can differ from the record.
+type Way int
+
+// The ways.
+const (
+	RowMissing   Way = iota + 1 // the record gives a row that the table does not have
+	RowStray                    // the table has a row that no ledger gives
+	ValueDiffers                // a row has Have in Column, the record gives Want
+	OtherNumbers                // Have entries of the ledger Key are kept under other numbers than they say
+	CopyMissing                 // the index Table lacks a copy of the text Key
+	CopyStray                   // the index Table has a copy of the text Key, which is not there
+	CopyDiffers                 // the index Table has Have as a copy of the text Key, which is Want
+)
+
+// Difference is one place where a table beside the record, or an index of one, does not say what the record gives.
+type Difference struct {
+	Way        Way
+	Table      string
+	Key        string // of the row, as the table's columns have it
+	Column     string
+	Have, Want string // values as SQL writes them; empty for none
+}
+
+// In says the difference in a language.
+func (d Difference) In(lang string) string {
+	none := policy.Text{DE: "nichts", EN: "nothing"}.In(lang)
+	have, want := d.Have, d.Want
+	if have == "" {
+		have = none
+	}
+	if want == "" {
+		want = none
+	}
+	// Each sentence picks what it names: table 1, key 2, column 3, have 4, want 5.
+	return fmt.Sprintf(ways[d.Way].In(lang), d.Table, d.Key, d.Column, have, want)
+}
+
+// ways say the differences, in both languages.
+var ways = map[Way]policy.Text{
+	RowMissing:   {DE: "Tabelle %[1]s: Die Zeile %[2]s fehlt.", EN: "table %[1]s: the row %[2]s is missing."},
+	RowStray:     {DE: "Tabelle %[1]s: Die Zeile %[2]s steht in keiner Akte.", EN: "table %[1]s: the row %[2]s is in no ledger."},
+	ValueDiffers: {DE: "Tabelle %[1]s: In der Zeile %[2]s steht %[4]s in der Spalte %[3]s, die Akte ergibt %[5]s.", EN: "table %[1]s: the row %[2]s has %[4]s in column %[3]s, the ledger gives %[5]s."},
+	OtherNumbers: {DE: "Tabelle %[1]s: Einträge der Akte „%[2]s“, die in der Spalte %[3]s unter einer anderen Nummer stehen, als sie nennen: %[4]s.", EN: "table %[1]s: entries of the ledger %[2]q that stand in column %[3]s under another number than they say: %[4]s."},
+	CopyMissing:  {DE: "Im Verzeichnis %[1]s fehlt der Text %[2]s.", EN: "The index %[1]s lacks the text %[2]s."},
+	CopyStray:    {DE: "Das Verzeichnis %[1]s führt einen Text %[2]s, den es nicht gibt.", EN: "The index %[1]s has a text %[2]s that is not there."},
+	CopyDiffers:  {DE: "Das Verzeichnis %[1]s führt den Text %[2]s als %[4]s, die Akte hat %[5]s.", EN: "The index %[1]s has the text %[2]s as %[4]s, the record has %[5]s."},
+}
