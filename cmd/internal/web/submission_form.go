@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"gremium/cmd/internal/locale"
 	"gremium/cmd/internal/web/part"
@@ -48,6 +49,16 @@ func (s submissionSection) owns(values ...url.Values) []string {
 		}
 	}
 	return out
+}
+
+// filled tells whether anything is entered in the section.
+func (s submissionSection) filled(in url.Values) bool {
+	for _, name := range s.owns(in) {
+		if slices.ContainsFunc(in[name], func(x string) bool { return strings.TrimSpace(x) != "" }) {
+			return true
+		}
+	}
+	return false
 }
 
 // formSection is a section as a page shows it.

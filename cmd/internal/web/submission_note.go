@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"net/http"
+	"net/url"
 	"slices"
 
 	"gremium/cmd/internal/web/part"
@@ -41,8 +42,8 @@ func (s *Server) submissionErrors(r *http.Request, v *visit, found []flaw) *part
 }
 
 // submissionBar says what is missing, and leads on to the preview.
-func submissionBar(v *visit, missing []flaw) part.ActBar {
-	bar := part.ActBar{Total: len(submissionSections()), Done: len(submissionSections())}
+func submissionBar(v *visit, in url.Values, missing []flaw) part.ActBar {
+	bar := part.ActBar{Total: len(submissionSections())}
 	open := map[string]bool{}
 	for _, f := range missing {
 		if f.field == "" {
@@ -55,7 +56,11 @@ func submissionBar(v *visit, missing []flaw) part.ActBar {
 			}
 		}
 	}
-	bar.Done -= len(open)
+	for _, s := range submissionSections() {
+		if s.filled(in) && !open[s.id] {
+			bar.Done++
+		}
+	}
 	bar.Buttons = []part.Button{
 		{Text: v.words.T("submit.later"), Href: "/meine-vorschlaege", Quiet: true},
 		{Text: v.words.T("submit.preview"), Name: fieldEnd, Value: endPreview, Primary: true},

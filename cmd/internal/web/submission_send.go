@@ -210,14 +210,8 @@ func (s *Server) submissionBody(r *http.Request, v *visit, form written) (submis
 		URL: body.Keep + "?base=" + base, Version: strconv.FormatUint(form.draft.Count, 10),
 		Key: "proposal " + v.round.ID + " " + submissionDraft(v).Proposal + " " + v.who.Person,
 	}
-	for i := range body.Sections {
-		if kept, ok := form.draft.Parts[body.Sections[i].ID]; ok {
-			body.Sections[i].Status = part.Status{
-				ID: body.Sections[i].Status.ID, Kind: part.Good, Text: v.words.T("draft.good") + " " + v.words.Clock(kept.At),
-			}
-		}
-	}
-	body.Errors, body.ActBar = s.submissionErrors(r, v, form.flaws), submissionBar(v, missing)
+	body.standings(v, form)
+	body.Errors, body.ActBar = s.submissionErrors(r, v, form.flaws), submissionBar(v, form.in, missing)
 	if body.Notes, err = s.submissionNotes(r, v, form, missing); err != nil {
 		return body, err
 	}
@@ -232,6 +226,21 @@ func (s *Server) submissionBody(r *http.Request, v *visit, form written) (submis
 		body.Differs, err = s.submissionDiffers(r, v, form)
 	}
 	return body, err
+}
+
+// standings say of every section where what it holds comes from: the draft, the recorded version, or nowhere yet.
+func (b *submissionBody) standings(v *visit, form written) {
+	for i, section := range submissionSections() {
+		status := &b.Sections[i].Status
+		kept, ok := form.draft.Parts[section.id]
+		switch {
+		case !section.filled(form.in):
+		case ok:
+			status.Kind, status.Text = part.Good, v.words.T("draft.good")+" "+v.words.Clock(kept.At)
+		case v.proposal != nil:
+			status.Text = v.words.T("submit.from", "Version", int(v.proposal.Version))
+		}
+	}
 }
 
 // registered are the organisations that can own a proposal.

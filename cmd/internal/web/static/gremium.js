@@ -68,6 +68,10 @@ function filled(target) {
   return target !== null && (target.matches('input, select, textarea') ? target.value.trim() !== '' : one('input:checked', target) !== null);
 }
 
+function entered(section) {
+  return all('input, select, textarea', section).some((f) => (f.matches('[type=checkbox], [type=radio]') ? f.checked : f.value.trim() !== ''));
+}
+
 function wireBar() {
   all('form .actbar').forEach((bar) => {
     const form = bar.closest('form');
@@ -78,7 +82,8 @@ function wireBar() {
       const places = new Set(open.map(({ href }) => one(href, form)?.closest('[data-criterion]')));
       const words = one(`template[data-kind=${open.length > 0 ? 'some' : 'none'}]`, bar).content.cloneNode(true);
       const count = one('b', words);
-      count.textContent = count.textContent.replace('#', String(parts.length - places.size));
+      const done = parts.filter((p) => !places.has(p) && (p.dataset.criterion !== 'section' || entered(p)));
+      count.textContent = count.textContent.replace('#', String(done.length));
       open.forEach(({ text, href }, i) => {
         const link = document.createElement('a');
         link.href = href;
