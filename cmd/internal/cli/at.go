@@ -55,6 +55,14 @@ func (h *house) sizeAt(ctx context.Context, d *docket, when string) (uint64, err
 	return n, err
 }
 
+// after says how far a record was read: how many entries, and which was the last, because entries count from 0.
+func (e *env) after(size uint64) string {
+	if size == 1 {
+		return e.say("nach 1 Eintrag (Eintrag 0)", "after 1 entry (entry 0)")
+	}
+	return e.say("nach %d Einträgen (letzter: Eintrag %d)", "after %d entries (the last: entry %d)", size, size-1)
+}
+
 // parseTime reads a time. Without a zone it is the time of the committee; a day alone means its end.
 func (e *env) parseTime(s string) (time.Time, bool) {
 	if t, err := time.Parse(time.RFC3339Nano, s); err == nil {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -82,6 +83,9 @@ func argumentNames(use string) []string {
 	return words
 }
 
+// proposalNumber is what proposals are numbered like: 26-014, or 014 where the round has no prefix.
+var proposalNumber = regexp.MustCompile(`^([0-9A-Za-z]+-)?[0-9]{3}$`)
+
 func (e *env) checkArgs(cmd *cobra.Command, args []string, least, most int, group bool) error {
 	switch {
 	case len(args) > 0 && (group || cmd == cmd.Root()):
@@ -91,6 +95,8 @@ func (e *env) checkArgs(cmd *cobra.Command, args []string, least, most int, grou
 			hint = " " + e.say("Gemeint ist vielleicht: %s.", "Perhaps you mean: %s.", strings.Join(s, ", "))
 		}
 		return usagef("Den Befehl „%s %s“ gibt es nicht.%s", "There is no command \"%s %s\".%s", cmd.CommandPath(), args[0], hint)
+	case len(args) < least && len(args) == 1 && proposalNumber.MatchString(args[0]) && strings.Contains(cmd.Use, " ROUND PROPOSAL"):
+		return usagef("Es fehlt: ROUND. „%s“ ist die Nummer eines Vorschlags; nennen Sie vor ihr die Runde.", "Missing: ROUND. \"%s\" is the number of a proposal; name the round ahead of it.", args[0])
 	case len(args) < least:
 		return usagef("Es fehlt: %s.", "Missing: %s.", strings.Join(argumentNames(cmd.Use)[len(args):least], ", "))
 	case most >= 0 && len(args) > most:

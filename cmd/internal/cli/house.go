@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -189,16 +188,7 @@ func (h *house) narrate(ctx context.Context, receipts []workflow.Receipt, acts [
 		}
 		h.e.tell("%s. Eintrag %d, %s%s.", "%s. Entry %d, %s%s.", what, r.Seq, where, h.repeated(r.Repeat))
 	}
-	last := acts[len(acts)-1]
-	if next := acted[receipts[len(receipts)-1].Kind].next; next.de != "" {
-		place := last.Round
-		if p := receipts[len(receipts)-1].Proposal; p != "" {
-			if _, x, err := h.proposalOf(ctx, last.Round, p); err == nil {
-				place += " " + x.Number
-			}
-		}
-		h.e.tell("Weiter: %s", "Next: %s", strings.ReplaceAll(h.e.word(next), "%s", place))
-	}
+	h.next(ctx, receipts[len(receipts)-1], acts[len(acts)-1])
 	return nil
 }
 

@@ -73,7 +73,7 @@ func newReplay(e *env) *cobra.Command {
 			return h.showReplay(d, then, r)
 		}),
 	})
-	cmd.Flags().StringVar(&at, "at", "", e.say("Stand nach so vielen Einträgen oder zu diesem Zeitpunkt (sonst jetzt)", "as it stood after so many entries or at that time (else now)"))
+	cmd.Flags().StringVar(&at, "at", "", e.say("Stand nach so vielen Einträgen (--at 1: nur Eintrag 0, denn die Einträge zählen ab 0) oder zu diesem Zeitpunkt (sonst jetzt)", "as it stood after so many entries (--at 1: entry 0 alone, for entries count from 0) or at that time (else now)"))
 	cmd.Flags().StringVar(&only, "proposal", "", e.say("nur dieser Vorschlag", "only this proposal"))
 	return cmd
 }
@@ -122,7 +122,7 @@ func (p *past) scores(x *workflow.Proposal, refs map[uint64]string) []replayedSc
 
 func (h *house) showReplay(d *docket, then *past, r *replayed) error {
 	e := h.e
-	e.tell("Runde %s nach Eintrag %d, %s: %s", "Round %s after entry %d, %s: %s", r.Round, r.Size-1, e.loc.Moment(then.Last.Time()), workflow.Word(r.Phase, e.lang))
+	e.tell("Runde %s %s, %s: %s", "Round %s %s, %s: %s", r.Round, e.after(r.Size), e.loc.Moment(then.Last.Time()), workflow.Word(r.Phase, e.lang))
 	e.tell("Wurzel %s\n", "Root %s\n", r.Root)
 	t := e.table(text{"Nummer", "number"}, text{"Stand", "state"}, text{"Ergebnis", "outcome"}, text{"Bewertungen", "scores"}, text{"Stimmen", "votes"}, text{"Titel", "title"})
 	for _, p := range r.Proposals {

@@ -54,12 +54,34 @@ func newScoreCast(e *env) *cobra.Command {
 			if cmd.Flags().Changed("base") {
 				c.Base = f.base
 			}
-			return h.act(ctx, w, desk.Act{Round: d.ID, For: member, Command: c})
+			return h.enter(ctx, w, d, p, member, c)
 		}),
 	})
 	w.flags(e, cmd)
 	f.flags(e, cmd)
 	return cmd
+}
+
+// enter enters a sheet and says which earlier one it replaces. A sheet that is in force already, word for word, is not
+// entered again.
+func (h *house) enter(ctx context.Context, w *writing, d *docket, p *view.Proposal, member string, c *workflow.CastScores) error {
+	s := sheetInForce(d, p, member)
+	if s != nil && w.id == "" {
+		same, err := h.unchanged(ctx, d, p, s, c)
+		if err != nil {
+			return err
+		}
+		if same {
+			return h.tellUnchanged(d, p, s)
+		}
+	}
+	if err := h.act(ctx, w, desk.Act{Round: d.ID, For: member, Command: c}); err != nil {
+		return err
+	}
+	if s != nil && c.Base == s.Version {
+		h.e.tell("Ein früherer Bogen ist ersetzt: Es gilt Fassung %d. Fassung %d bleibt in der Akte.", "An earlier form is replaced: version %d is in force. Version %d stays in the record.", c.Base+1, c.Base)
+	}
+	return nil
 }
 
 func (f *paper) flags(e *env, cmd *cobra.Command) {
@@ -120,10 +142,8 @@ func (h *house) sheetBase(ctx context.Context, w *writing, d *docket, p *view.Pr
 			return s.Seen, s.Version - 1, nil
 		}
 	}
-	for i := range p.Sheets {
-		if d.Members[p.Sheets[i].Member].Pseudonym == member {
-			return p.Version, p.Sheets[i].Version, nil
-		}
+	if s := sheetInForce(d, p, member); s != nil {
+		return p.Version, s.Version, nil
 	}
 	return p.Version, 0, nil
 }

@@ -105,7 +105,7 @@ func newWhy(e *env) *cobra.Command {
 			return nil
 		}),
 	})
-	cmd.Flags().StringVar(&at, "at", "", e.say("Stand nach so vielen Einträgen oder zu diesem Zeitpunkt", "as it stood after so many entries or at that time"))
+	cmd.Flags().StringVar(&at, "at", "", e.say("Stand nach so vielen Einträgen (--at 1: nur Eintrag 0, denn die Einträge zählen ab 0) oder zu diesem Zeitpunkt", "as it stood after so many entries (--at 1: entry 0 alone, for entries count from 0) or at that time"))
 	return cmd
 }
 
@@ -178,7 +178,7 @@ func (h *house) explain(d *docket, then *past, r *reasons) {
 		h.findings(d.Policy, r.findings, 0)
 	}
 	h.tellVotes(r)
-	e.tell("\nStand: Eintrag %d der Runde %s, Wurzel %s", "\nAs of entry %d of round %s, root %s", r.Size-1, d.ID, r.Root)
+	e.tell("\nStand: Runde %s %s, Wurzel %s", "\nAs of: round %s %s, root %s", d.ID, e.after(r.Size), r.Root)
 }
 
 func (h *house) quote(name text, words string) {
