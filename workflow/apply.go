@@ -115,7 +115,7 @@ func (r *Round) vote(p *Proposal, rec *Record, e *VoteCast) {
 	if n := who.Member + 1; n > len(b.Votes) {
 		b.Votes = append(b.Votes, make([]Vote, n-len(b.Votes))...)
 	}
-	b.Votes[who.Member] = Vote{Choice: e.Choice, Version: e.Version, Seq: rec.Seq}
+	b.Votes[who.Member] = Vote{Choice: e.Choice, Version: e.Version, Seq: rec.Seq, At: rec.At}
 }
 
 func (r *Round) decide(p *Proposal, rec *Record) {

@@ -126,6 +126,7 @@ type Vote struct {
 	Choice  policy.Choice
 	Version uint64
 	Seq     uint64
+	At      ledger.Instant
 }
 
 // Ballot is one ballot on one proposal; Votes are by member, Version 0 means none.

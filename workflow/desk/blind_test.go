@@ -44,6 +44,12 @@ func TestBlindness(t *testing.T) {
 		"votes, member who has not":                {who(roundtest.Dora), nil, votes, closeBallot},
 		"votes, coordinator with a seat":           {who(roundtest.Ben, desk.Coordinator), nil, votes, closeBallot},
 		"votes, coordinator":                       {who(roundtest.Olga, desk.Coordinator), nil, votes, closeBallot},
+		"existence of scores, member":              {who(roundtest.Dora), nil, another, ownScores(roundtest.Dora)},
+		"existence of scores, auditor with a seat": {who(roundtest.Dora, desk.Auditor), nil, another, ownScores(roundtest.Dora)},
+		"existence of scores, until closed":        {who(roundtest.Ada), untilClosed, another, closeScoring},
+		"existence of votes, member who has voted": {who(roundtest.Ada), nil, anotherVote, closeBallot},
+		"existence of votes, member who has not":   {who(roundtest.Dora), nil, anotherVote, closeBallot},
+		"existence of votes, auditor with a seat":  {who(roundtest.Dora, desk.Auditor), nil, anotherVote, closeBallot},
 		"submitter, scores":                        {who(roundtest.Sam, desk.Submitter), nil, scores, nil},
 		"submitter, votes":                         {who(roundtest.Sam, desk.Submitter), nil, votes, nil},
 		"submitter, decision":                      {who(roundtest.Sam, desk.Submitter), nil, decisions, conclude},
@@ -100,6 +106,54 @@ func votes(w *world, other bool) {
 		choice = policy.No
 	}
 	w.vote(roundtest.Cem, choice)
+}
+
+// another has scored in one of the two worlds.
+func another(w *world, other bool) {
+	w.score(roundtest.Ada, 0, "gut", 2, 2, 3, 3)
+	w.score(roundtest.Cem, 0, "stark", 3, 3, 3, 3)
+	if other {
+		w.score(roundtest.Eva, 0, "schwach", 0, 1, 0, 1)
+	}
+}
+
+// anotherVote was cast in one of the two worlds.
+func anotherVote(w *world, other bool) {
+	w.scored()
+	w.vote(roundtest.Ada, policy.Yes)
+	if other {
+		w.vote(roundtest.Cem, policy.No)
+	}
+}
+
+// What comes after a secret has a number that does not tell of it, and the texts of what is seen are still found.
+func TestNumbersTellNothing(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	another(w, true)
+	w.office(roundtest.Move(workflow.KindProposalWithdrawn, "b"))
+	dora := w.gives(t, who(roundtest.Dora))
+	for i, s := range dora.Steps[""] {
+		if s.Seq != uint64(i+1) {
+			t.Errorf("step %d of those a member sees has the number %d", i+1, s.Seq)
+		}
+		if len(s.Paths) > 0 && len(dora.Texts[s.Entry()]) == 0 {
+			t.Errorf("the texts of step %d are not found", s.Seq)
+		}
+	}
+	whole, b := dora.Steps[""], dora.Steps["b"]
+	if last := b[len(b)-1]; last.Kind != workflow.KindProposalWithdrawn || last.Seq != whole[len(whole)-1].Seq {
+		t.Errorf("the last step of b is %+v, of the round %+v", last, whole[len(whole)-1])
+	}
+	for _, one := range []*desk.Who{who(roundtest.Olga, desk.Coordinator), who(roundtest.Max, desk.Auditor)} {
+		steps := w.gives(t, one).Steps[""]
+		if last := steps[len(steps)-1]; last.Seq != last.Entry() || last.Seq+1 != w.Committee.Round(roundtest.Main).Size {
+			t.Errorf("%s reads the last entry as %d", one.Name, last.Seq)
+		}
+	}
+	if v := dora.Round; v.Size != 0 || v.Last != 0 || v.Numbers || v.Numbered(v.Proposal("a")) {
+		t.Errorf("a member is told of %d entries, the last at %s", v.Size, v.Last)
+	}
 }
 
 // decisions differ in their outcome.

@@ -104,7 +104,7 @@ func (d *Desk) At(ctx context.Context, v *view.Round, size uint64) (*workflow.Ro
 // one changed.
 func (d *Desk) History(ctx context.Context, v *view.Round, proposal string) ([]view.Step, error) {
 	h := v.NewHistory(proposal)
-	_, _, err := d.Engine.Replay(ctx, v.ID, v.Size, h.Note)
+	_, _, err := d.Engine.Replay(ctx, v.ID, v.Replayed(), h.Note)
 	if err != nil {
 		return nil, err
 	}

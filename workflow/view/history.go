@@ -9,7 +9,10 @@ import (
 	"gremium/workflow/ledger"
 )
 
-// Step is one entry of the record as the viewer may see it.
+// Step is one entry of the record as the viewer may see it. Seq is the entry's number, or, to somebody who may not know all
+// numbers, the step's place among the steps of the round that they see, from 1: a gap between two numbers would tell that
+// others have scored or voted in between. Renumbering is chosen over closing the history to them, because an office that
+// also scores needs it for its work.
 type Step struct {
 	Seq      uint64
 	At       ledger.Instant
@@ -20,7 +23,12 @@ type Step struct {
 	Proposal string // id
 	Changes  []Change
 	Paths    []string // of its texts
+
+	entry uint64
 }
+
+// Entry is the number under which the texts of the step are found; it is not for showing.
+func (s *Step) Entry() uint64 { return s.entry }
 
 // Change is one thing that a step changed. Field is "phase", "state", "outcome", "version", "score", "mean" (of the
 // criterion Of), "vote", "sheet" (its version), "published", "seat" or "capacity"; Old is empty where there was none.
@@ -31,6 +39,7 @@ type Change struct {
 // History gathers the steps of a round or of one proposal while the record is replayed.
 type History struct {
 	Steps    []Step
+	seen     uint64 // steps of the whole round so far
 	v        *Round
 	proposal string
 }
@@ -40,12 +49,19 @@ func (v *Round) NewHistory(proposal string) *History { return &History{v: v, pro
 
 // Note takes one entry with the states before and after it.
 func (h *History) Note(before, after *workflow.Round, rec *workflow.Record) {
-	if h.proposal != "" && rec.Proposal != h.proposal || !h.v.maySee(rec) {
+	if !h.v.maySee(rec) {
+		return
+	}
+	h.seen++
+	if h.proposal != "" && rec.Proposal != h.proposal {
 		return
 	}
 	s := Step{
-		Seq: rec.Seq, At: rec.At, Kind: rec.Event.Kind(), As: rec.Event.Acting(), Actor: rec.Actor, For: rec.For,
+		Seq: h.seen, entry: rec.Seq, At: rec.At, Kind: rec.Event.Kind(), As: rec.Event.Acting(), Actor: rec.Actor, For: rec.For,
 		Proposal: rec.Proposal, Changes: changes(before, after, rec),
+	}
+	if h.v.Numbers {
+		s.Seq = rec.Seq
 	}
 	if p := h.v.Proposal(rec.Proposal); p != nil && p.Veil != "" { // an own sheet moves the mean of all
 		s.Changes = slices.DeleteFunc(s.Changes, func(c Change) bool { return c.Field == "mean" })

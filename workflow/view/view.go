@@ -27,8 +27,9 @@ type Round struct {
 	Programme string
 	Phase     workflow.Phase
 	Imported  bool
+	// Size, Root and Last are zero while something is hidden from the viewer: they would change with every secret.
 	Size      uint64
-	Root      ledger.Hash // zero while something is hidden from the viewer: it would change with every secret
+	Root      ledger.Hash
 	Last      ledger.Instant
 	Policy    *policy.Policy
 	Digest    string
@@ -39,9 +40,13 @@ type Round struct {
 	Office bool
 	// Reader tells whether the viewer replays the record: auditors and operators without a seat.
 	Reader bool
-	Moves  []Move // of the round itself
+	// Numbers tells whether the viewer may know the numbers of all entries: whose gaps would tell who holds a seat that
+	// others have scored or voted.
+	Numbers bool
+	Moves   []Move // of the round itself
 
 	state  *workflow.Round
+	size   uint64 // of the record, whatever the viewer may know of it
 	viewer Viewer
 	member int // the viewer's index among members, -1 without a seat
 	self   int // the viewer's index among participants, -1 when not admitted
@@ -70,8 +75,8 @@ type Move struct {
 // Of is what the viewer may see of the round's committed state.
 func Of(r *workflow.Round, head workflow.Head, viewer Viewer) *Round {
 	v := &Round{
-		ID: r.ID, Origin: r.Origin, Programme: r.Programme, Phase: r.Phase, Imported: r.Imported, Size: head.Size,
-		Last: r.Last, Policy: r.Policy, Digest: r.Digest, state: r, viewer: viewer, member: -1,
+		ID: r.ID, Origin: r.Origin, Programme: r.Programme, Phase: r.Phase, Imported: r.Imported, size: head.Size,
+		Policy: r.Policy, Digest: r.Digest, state: r, viewer: viewer, member: -1,
 	}
 	self, me := r.Participant(viewer.Pseudonym)
 	v.self = self
@@ -85,9 +90,11 @@ func Of(r *workflow.Round, head workflow.Head, viewer Viewer) *Round {
 			v.Proposals = append(v.Proposals, v.proposal(r.Proposals[i]))
 		}
 	}
-	if v.seesAll() {
-		v.Root = head.Root
+	all := v.seesAll()
+	if all {
+		v.Size, v.Root, v.Last = head.Size, head.Root, r.Last
 	}
+	v.Numbers = all || v.member < 0 && v.inside()
 	v.members()
 	v.Moves = v.roundMoves()
 	return v
@@ -97,6 +104,20 @@ func Of(r *workflow.Round, head workflow.Head, viewer Viewer) *Round {
 func (v *Round) seesAll() bool {
 	hides := func(p *Proposal) bool { return p.Veil != "" || p.Ballot != nil && p.Ballot.Open }
 	return v.Reader || v.inside() && !slices.ContainsFunc(v.Proposals, hides)
+}
+
+// Replayed is how many entries a replay for this viewer takes. It is for the replay alone: to somebody from whom things are
+// hidden the number itself would tell of them, which is why Size is zero then.
+func (v *Round) Replayed() uint64 { return v.size }
+
+// Numbered tells whether the viewer may know the numbers of entries about the proposal: whoever holds a seat does once its
+// scoring and its ballot are closed, since the number of an own entry tells how many others have come before it.
+func (v *Round) Numbered(p *Proposal) bool {
+	if v.member < 0 && v.inside() {
+		return true
+	}
+	closed := p.State == workflow.Scored || p.State == workflow.Decided
+	return closed && (p.Ballot == nil || !p.Ballot.Open)
 }
 
 // Proposal finds a proposal by number, or else by id, or else by the source's ref, so that nobody can take a number by

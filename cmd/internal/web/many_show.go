@@ -145,7 +145,7 @@ func (s *Server) manySend(w http.ResponseWriter, r *http.Request, v *visit) {
 	var ref *workflow.Refusal
 	switch {
 	case err == nil:
-		http.Redirect(w, r, done(v.address("steuerung"), receipts), http.StatusSeeOther)
+		http.Redirect(w, r, done(v, v.address("steuerung"), receipts), http.StatusSeeOther)
 	case errors.As(err, &ref) && !errors.Is(err, workflow.ErrCorrupt):
 		status, why := reply.Of(ref, v.words.Lang(), d.name).Status, d.refusal(ref)
 		if fresh, err := s.visit(r); err == nil && fresh != nil {

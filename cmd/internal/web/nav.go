@@ -26,7 +26,7 @@ func (s *Server) frameOf(r *http.Request, v *visit, title string) Frame {
 	if v.round == nil || r.PathValue("runde") == "" {
 		return f
 	}
-	if v.round.Me == nil && v.has(roleCommittee) { // to a member the size of the record would tell that others have scored
+	if v.round.Me == nil && v.has(roleCommittee) && v.round.Size > 0 { // the size would tell what is hidden
 		f.Record = &Position{Entry: int(v.round.Size) - 1, When: v.round.Last.Time()}
 	}
 	if p := v.round.Policy; p != nil && v.has(roleCommittee) {

@@ -7,20 +7,27 @@ import (
 
 	"gremium/cmd/internal/web/part"
 	"gremium/workflow"
+	"gremium/workflow/ledger"
 	"gremium/workflow/view"
 )
 
-// The query that names the entries a form has made; the page after it shows them as a receipt.
+// The query that names the entries a form has made; the page after it shows them as a receipt. For whom numbers of entries
+// would tell what others have done, it names the instants of the own entries.
 const (
-	fieldFrom = "eintrag"
-	fieldTo   = "bis"
+	fieldFrom  = "eintrag"
+	fieldSince = "seit"
+	fieldTo    = "bis"
 )
 
 // done is the address of the page after a form, with the entries it has made.
-func done(at string, receipts []workflow.Receipt) string {
-	query := url.Values{}
-	query.Set(fieldFrom, strconv.FormatUint(receipts[0].Seq, 10))
-	if last := receipts[len(receipts)-1].Seq; last != receipts[0].Seq {
+func done(v *visit, at string, receipts []workflow.Receipt) string {
+	name, number := fieldFrom, func(r *workflow.Receipt) uint64 { return r.Seq }
+	if !v.round.Numbers {
+		name, number = fieldSince, func(r *workflow.Receipt) uint64 { return uint64(max(r.At, 0)) }
+	}
+	query, first := url.Values{}, number(&receipts[0])
+	query.Set(name, strconv.FormatUint(first, 10))
+	if last := number(&receipts[len(receipts)-1]); last != first {
 		query.Set(fieldTo, strconv.FormatUint(last, 10))
 	}
 	return at + "?" + query.Encode()
@@ -29,9 +36,8 @@ func done(at string, receipts []workflow.Receipt) string {
 // receipt says what a form has done, read from the record and as far as the visitor sees it; nil where the address names no
 // entry.
 func (s *Server) receipt(r *http.Request, d *reading, p *view.Proposal) (*part.Box, error) {
-	from := numberOf(r.FormValue(fieldFrom))
-	to := max(from, numberOf(r.FormValue(fieldTo)))
-	if from == 0 { // the first entry opens the round, which no page does
+	made, asked := madeBy(r, d)
+	if !asked {
 		return nil, nil
 	}
 	id := ""
@@ -44,15 +50,42 @@ func (s *Server) receipt(r *http.Request, d *reading, p *view.Proposal) (*part.B
 	}
 	var box *part.Box
 	for i := range steps {
-		if st := &steps[i]; st.Seq >= from && st.Seq <= to && st.Seq-from < maxReceipt {
+		if st := &steps[i]; made(st) && (box == nil || len(box.Lines) < maxReceipt) {
 			if box == nil {
 				box = &part.Box{Kind: part.BoxGood, Icon: "tick", Title: d.words.T("receipt.title"), Focus: true}
 			}
-			box.Lines = append(box.Lines, d.words.T("receipt.line",
-				"What", d.sentence(st), "Entry", int(st.Seq), "When", d.words.Moment(st.At.Time())))
+			line := d.words.T("receipt.line", "What", d.sentence(st), "Entry", int(st.Seq), "When", d.words.Moment(st.At.Time()))
+			if !d.round.Numbers {
+				line = d.words.T("receipt.line.own", "What", d.sentence(st), "When", d.words.Moment(st.At.Time()))
+			}
+			box.Lines = append(box.Lines, line)
 		}
 	}
 	return box, nil
+}
+
+// madeBy tells which steps the address names; asked is false where it names none.
+func madeBy(r *http.Request, d *reading) (made func(*view.Step) bool, asked bool) {
+	if from := numberOf(r.FormValue(fieldSince)); from > 0 && d.round.Me != nil {
+		to := max(from, numberOf(r.FormValue(fieldTo)))
+		return func(st *view.Step) bool {
+			at := uint64(max(st.At, 0))
+			return st.Actor == d.round.Me.Pseudonym && at >= from && at <= to
+		}, true
+	}
+	from := numberOf(r.FormValue(fieldFrom)) // 0 opens the round, which no page does
+	to := max(from, numberOf(r.FormValue(fieldTo)))
+	return func(st *view.Step) bool { return d.round.Numbers && st.Seq >= from && st.Seq <= to }, from > 0
+}
+
+// given says what became of an own score sheet or vote: its instant and version, and the number of its entry once scoring and
+// ballot are closed. Before that the number would tell how many others have scored or voted.
+func given(v *visit, text string, version, entry uint64, at ledger.Instant) string {
+	says := v.words.T("receipt.own", "Version", int(version), "When", v.words.Moment(at.Time()))
+	if v.round.Numbered(v.proposal) {
+		says = v.words.T("receipt.numbered", "Entry", int(entry), "Version", int(version), "When", v.words.Moment(at.Time()))
+	}
+	return says + " " + v.words.T(text)
 }
 
 // maxReceipt bounds how many entries a receipt lists.

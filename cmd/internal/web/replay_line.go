@@ -22,7 +22,7 @@ const (
 func (d *reading) timeline(steps []view.Step, at int) part.Timeline {
 	w, st := d.words, &steps[at]
 	line := part.Timeline{
-		Label: w.T("replay.choose"), Action: d.address("nachvollziehen"), At: int(st.Seq), Size: int(d.round.Size) - 1,
+		Label: w.T("replay.choose"), Action: d.address("nachvollziehen"), At: int(st.Seq), Size: int(max(d.round.Size, steps[len(steps)-1].Seq+1)) - 1,
 		When: w.Moment(st.At.Time()), Says: w.T("replay.at", "Entry", int(st.Seq), "When", w.Moment(st.At.Time())),
 	}
 	if at > 0 {

@@ -63,13 +63,13 @@ func (s *Server) textChanges(ctx context.Context, d *reading, steps []view.Step,
 	if len(st.Paths) == 0 {
 		return nil, nil
 	}
-	now, err := s.config.Desk.Texts(ctx, d.round, st.Seq)
+	now, err := s.config.Desk.Texts(ctx, d.round, st.Entry())
 	if err != nil {
 		return nil, err
 	}
 	before := map[string]string{}
 	if i := earlier(steps, at); i >= 0 {
-		if before, err = s.config.Desk.Texts(ctx, d.round, steps[i].Seq); err != nil {
+		if before, err = s.config.Desk.Texts(ctx, d.round, steps[i].Entry()); err != nil {
 			return nil, err
 		}
 	}

@@ -135,9 +135,11 @@ func (s *Server) scoreReceipt(r *http.Request, v *visit) []part.Box {
 	if p == nil || p.OwnSheet == nil {
 		return nil
 	}
+	one := *v
+	one.proposal = p
 	return []part.Box{{
 		Kind: part.BoxGood, Icon: "tick", Title: v.words.T("score.receipt.title", "Number", p.Number), Focus: true,
-		Lines: []string{v.words.T("score.receipt.text", "Entry", int(p.OwnSheet.Entry), "When", v.words.Moment(p.OwnSheet.At.Time()))},
+		Lines: []string{given(&one, "score.receipt.text", p.OwnSheet.Version, p.OwnSheet.Entry, p.OwnSheet.At)},
 		Links: []part.Link{{Text: v.words.T("score.receipt.link"), Href: proposalAddress(v.round, p, "bewerten")}},
 	}}
 }

@@ -161,7 +161,7 @@ func (f *scoreForm) statuses(v *visit, sheet filled) {
 		case drafted && sheet.input[i] == scoreInput{kept.Value, kept.Reason} && sheet.input[i] != sheet.own[i]:
 			status.Kind, status.Text = part.Good, v.words.T("draft.good")+" "+v.words.Clock(kept.At)
 		case own != nil && sheet.input[i] == sheet.own[i]:
-			status.Kind, status.Text = part.Good, v.words.T("score.status.given", "Entry", int(own.Entry), "When", v.words.Stamp(own.At.Time()))
+			status.Kind, status.Text = part.Good, v.words.T("score.status.given", "When", v.words.Stamp(own.At.Time()), "Version", int(own.Version))
 		case sheet.input[i].Value == "":
 			status.Text = v.words.T("score.status.none")
 		default:

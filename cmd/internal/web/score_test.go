@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"gremium/workflow"
 )
 
 const scorePath = "/runden/2026/vorschlaege/26-001/bewerten"
@@ -227,4 +229,32 @@ func TestScoresOfOthersLeaveNoTrace(t *testing.T) {
 	if page(true) != page(false) {
 		t.Error("the page tells whether others have scored")
 	}
+}
+
+// What a member is told of the own sheet and of own steps, while scoring is open, does not count the sheets of others.
+func TestReceiptsLeaveNoTraceOfOthers(t *testing.T) {
+	t.Parallel()
+	pages := func(others, closed bool) string {
+		h := scoredRound(t)
+		for _, email := range []string{network, projects, migrants} {
+			if others || closed {
+				h.score(email, "a")
+			}
+		}
+		h.score(ministry, "a")
+		if closed {
+			h.move(workflow.KindScoringClosed, "a")
+		}
+		b, out := h.signedIn(ministry), ""
+		for _, at := range []string{"/aufgaben?abgegeben=26-001", scorePath + "?abgegeben=26-001"} {
+			out += stripped(stamps.ReplaceAllString(b.see(at), ""))
+		}
+		return out
+	}
+	if pages(true, false) != pages(false, false) {
+		t.Error("a receipt tells whether others have scored before")
+	}
+	holds(t, "the receipt", pages(true, false), "Fassung 1. Änderbar")
+	lacks(t, "the receipt", pages(true, false), "Eintrag ")
+	holds(t, "the receipt of a closed scoring", pages(true, true), "Eintrag ")
 }

@@ -94,8 +94,11 @@ func (d *reading) entryOrNone(seq uint64) string {
 	return d.words.T("entry.n", "Entry", int(seq))
 }
 
-// since lists what happened after a form was made.
+// since lists what happened after a form was made; nothing where the form could not say when that was.
 func (s *Server) since(r *http.Request, d *reading, p *view.Proposal, entry uint64) ([]part.Entry, error) {
+	if entry == 0 {
+		return nil, nil
+	}
 	id := ""
 	if p != nil {
 		id = p.ID
@@ -106,7 +109,7 @@ func (s *Server) since(r *http.Request, d *reading, p *view.Proposal, entry uint
 	}
 	var out []part.Entry
 	for i := range steps {
-		if st := &steps[i]; st.Seq >= entry {
+		if st := &steps[i]; st.Entry() >= entry {
 			out = append(out, part.Entry{Seq: int(st.Seq), Text: d.sentence(st), Note: d.words.Moment(st.At.Time())})
 		}
 	}

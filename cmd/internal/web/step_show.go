@@ -204,9 +204,9 @@ func (s *Server) stepSend(w http.ResponseWriter, r *http.Request, v *visit) {
 	var ref *workflow.Refusal
 	switch {
 	case err == nil && v.proposal == nil:
-		http.Redirect(w, r, done(v.address("steuerung"), receipts), http.StatusSeeOther)
+		http.Redirect(w, r, done(v, v.address("steuerung"), receipts), http.StatusSeeOther)
 	case err == nil:
-		http.Redirect(w, r, done(v.place(""), receipts), http.StatusSeeOther)
+		http.Redirect(w, r, done(v, v.place(""), receipts), http.StatusSeeOther)
 	case errors.As(err, &ref) && !errors.Is(err, workflow.ErrCorrupt):
 		s.stepRefused(w, r, d, st, in, ref)
 	default:

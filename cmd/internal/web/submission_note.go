@@ -133,7 +133,7 @@ func (s *Server) askedFor(r *http.Request, v *visit) (*part.Box, error) {
 	asked := uint64(0)
 	for i := range steps {
 		if steps[i].Kind == workflow.KindProposalReturned {
-			asked = steps[i].Seq
+			asked = steps[i].Entry()
 		}
 	}
 	texts, err := s.config.Desk.Texts(r.Context(), v.round, asked)

@@ -156,6 +156,7 @@ func givenTable(v *visit, titles map[string]string) *part.Table {
 			{Title: v.words.T("tasks.proposal")},
 			{Title: v.words.T("tasks.state")},
 			{Title: v.words.T("tasks.when")},
+			{Title: v.words.T("tasks.version"), Numeric: true},
 			{Title: v.words.T("tasks.entry"), Numeric: true},
 		},
 	}
@@ -163,10 +164,15 @@ func givenTable(v *visit, titles map[string]string) *part.Table {
 		if p.OwnSheet == nil {
 			continue
 		}
+		entry := "–"
+		if v.round.Numbered(p) {
+			entry = strconv.FormatUint(p.OwnSheet.Entry, 10)
+		}
 		t.Rows = append(t.Rows, part.Row{
 			Head: part.Cell{Number: p.Number, Text: titles[p.ID], Href: proposalAddress(v.round, p, "bewerten")},
 			Cells: []part.Cell{
-				{State: stateOf(p)}, {Text: v.words.Stamp(p.OwnSheet.At.Time())}, {Text: strconv.FormatUint(p.OwnSheet.Entry, 10)},
+				{State: stateOf(p)}, {Text: v.words.Stamp(p.OwnSheet.At.Time())}, {Text: strconv.FormatUint(p.OwnSheet.Version, 10)},
+				{Text: entry},
 			},
 		})
 	}

@@ -144,7 +144,7 @@ func (s *Server) voteNotes(r *http.Request, v *visit, choice voting) []part.Box 
 		return []part.Box{{
 			Kind: part.BoxGood, Icon: "tick", Focus: r.URL.Query().Has("abgestimmt"),
 			Title: v.words.T("vote.receipt.title", "Choice", v.words.T("choice."+string(own.Choice))),
-			Lines: []string{v.words.T("vote.receipt.text", "Entry", int(own.Seq))},
+			Lines: []string{given(v, "vote.receipt.text", own.Version, own.Seq, own.At)},
 		}}
 	}
 	return nil

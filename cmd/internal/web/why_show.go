@@ -61,10 +61,12 @@ func (d *reading) question(p *view.Proposal) string {
 
 func (s *Server) whyBody(ctx context.Context, d *reading) (whyBody, error) {
 	p := d.proposal
-	body := whyBody{Ref: refOf(d.words, d.round.Policy, p), Slip: d.slip(p), Size: int(d.round.Size), Ways: d.whyWays(p)}
+	body := whyBody{Ref: refOf(d.words, d.round.Policy, p), Slip: d.slip(p), Size: int(d.basis(p)), Ways: d.whyWays(p)}
 	if d.has(roleCommittee) {
 		at := fmt.Sprintf("%s %s", d.round.ID, p.Number)
-		body.Commands = []string{fmt.Sprintf("gremium why %s --at %d", at, d.round.Size), "gremium log verify " + d.round.ID}
+		if body.Size > 0 {
+			body.Commands = []string{fmt.Sprintf("gremium why %s --at %d", at, body.Size), "gremium log verify " + d.round.ID}
+		}
 		body.Votes, body.Single = d.votes(p), d.singleVotes(p)
 		if p.Ballot != nil && !p.Ballot.Open {
 			body.VotesNote = d.tallyLine(p.Ballot.Tally)
@@ -85,6 +87,15 @@ func (s *Server) whyBody(ctx context.Context, d *reading) (whyBody, error) {
 		return body, nil
 	}
 	return body, s.reasons(ctx, d, p, &body)
+}
+
+// basis is how many entries the page is computed from: all, or, while something else of the round is hidden, those up to the
+// decision; 0 where neither may be known.
+func (d *reading) basis(p *view.Proposal) uint64 {
+	if d.round.Size == 0 && p.Decision != nil && p.State == workflow.Decided {
+		return p.Decision.Seq + 1
+	}
+	return d.round.Size
 }
 
 // reasons are the sentence of the decision, what was examined, and what the committee wrote.
@@ -182,9 +193,9 @@ func (d *reading) whyWays(p *view.Proposal) []part.Link {
 	return out
 }
 
-// entryAddress is where an entry about a proposal can be looked at, for those who may.
+// entryAddress is where an entry about a proposal can be looked at, for those who may and who know all numbers.
 func (d *reading) entryAddress(p *view.Proposal, seq uint64) string {
-	if !d.has(roleOffice | roleAuditor) {
+	if !d.has(roleOffice|roleAuditor) || !d.round.Numbers {
 		return ""
 	}
 	return d.address(fmt.Sprintf("nachvollziehen?vorschlag=%s&eintrag=%d", p.Number, seq))
