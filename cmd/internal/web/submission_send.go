@@ -26,6 +26,8 @@ type submissionBody struct {
 	Notes    []part.Box
 	Errors   *part.Errors
 	Differs  *part.Table
+	Closed   *part.Box         // shown instead of the form while the round takes no proposals
+	Kept     part.Facts        // what the draft holds then
 	Choice   *submissionChoice // asked instead of showing the form
 	Action   string
 	Hidden   []part.Option
@@ -197,6 +199,9 @@ func (s *Server) submissionBody(r *http.Request, v *visit, form written) (submis
 	_, missing, err := s.submission(r, v, form)
 	if err != nil {
 		return submissionBody{}, err
+	}
+	if shut(v) {
+		return s.submissionClosed(r, v, form)
 	}
 	questions := &intake{
 		words: v.words, rules: v.round.Policy, organisations: organisations, in: form.in, more: form.more, wrong: s.wrong(r, v, form.flaws),

@@ -1,0 +1,52 @@
+package web
+
+import (
+	"net/http"
+
+	"gremium/cmd/internal/web/part"
+	"gremium/workflow"
+	"gremium/workflow/desk"
+)
+
+// shut tells that the round takes no proposals, neither new ones nor, where the address leads to one, that one anew.
+func shut(v *visit) bool { return barredByPhase(v, v.proposal != nil) }
+
+func barredByPhase(v *visit, again bool) bool {
+	c := &workflow.SubmitProposal{Proposal: "neu"}
+	if again {
+		c = &workflow.SubmitProposal{Proposal: v.proposal.ID, Again: true, Base: v.proposal.Version}
+	}
+	ref := v.round.Try(workflow.Submitter, c)
+	return ref != nil && ref.Code == "wrong_phase"
+}
+
+// submissionClosed stands in for the form: it leads to rounds whose call is open, and lets the draft be read.
+func (s *Server) submissionClosed(r *http.Request, v *visit, form written) (submissionBody, error) {
+	body := submissionBody{Closed: &part.Box{
+		Kind: part.BoxCare, Icon: "warn", Title: v.words.T("submit.closed"), Lines: []string{v.words.T("submit.closed.text")},
+	}}
+	rounds, err := s.config.Desk.Rounds(r.Context(), v.who)
+	if err != nil {
+		return body, err
+	}
+	for _, round := range rounds {
+		other := &visit{who: v.who, round: round}
+		if v.who.Has(desk.Submitter, round.Programme) && !barredByPhase(other, false) {
+			title, err := s.config.Desk.Title(r.Context(), round)
+			if err != nil {
+				return body, err
+			}
+			body.Closed.Links = append(body.Closed.Links, part.Link{
+				Text: v.words.T("submit.closed.other", "Round", title), Href: roundAddress(round, "einreichen"),
+			})
+		}
+	}
+	if len(form.draft.Parts) == 0 {
+		return body, nil
+	}
+	rows, err := s.submissionRows(r, v, nil, form.in)
+	for _, row := range rows {
+		body.Kept = append(body.Kept, part.Fact{Name: row.Head.Text, Text: row.Cells[1].Text})
+	}
+	return body, err
+}
