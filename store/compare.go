@@ -123,8 +123,8 @@ func value(v any) string {
 	}
 }
 
-// place compares how the ledger and its entries are kept with what they are: its kind, and a number for each entry that
-// is the one it has.
+// place compares how the ledger and its entries are kept with what they are: its kind, a number for each entry that is
+// the one it has, and texts that are kept a second time.
 func (s *Snapshot) place(ctx context.Context, state workflow.Ledger) ([]audit.Difference, error) {
 	var rows []ledgerRow
 	if err := s.selectAll(ctx, &rows, selectLedger, state.LedgerOrigin()); err != nil {
@@ -151,7 +151,11 @@ func (s *Snapshot) place(ctx context.Context, state workflow.Ledger) ([]audit.Di
 			Way: audit.OtherNumbers, Table: "entries", Key: r.Origin, Column: "id", Have: value(sizeOf(state) - n),
 		})
 	}
-	return out, nil
+	d, err := s.copies(ctx, r.Number)
+	if err != nil {
+		return nil, fmt.Errorf("index %s: %w", copiesIndex, err)
+	}
+	return append(out, d...), nil
 }
 
 func sizeOf(state workflow.Ledger) uint64 {

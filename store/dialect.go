@@ -45,6 +45,15 @@ FROM (SELECT bytes FROM entries WHERE id >= ? AND id < ? ORDER BY id)`
 	manyLeaves = `SELECT count(*), count(*) FILTER (WHERE length(leaf) = 32),
 CAST(string_agg(CAST(bytes AS TEXT), char(10)) AS BLOB), CAST(string_agg(CAST(leaf AS TEXT), '') AS BLOB)
 FROM (SELECT bytes, leaf FROM entries WHERE id >= ? AND id < ? ORDER BY id)`
+	// copiesIndex is the index that holds short texts a second time. selectCopies reads them from it and from nothing else,
+	// selectOriginals from the table itself: left to choose, SQLite reads the index, because it is shorter.
+	copiesIndex  = "texts_listed"
+	selectCopies = `SELECT seq, path, value FROM texts INDEXED BY texts_listed
+WHERE ledger = ? AND path IN ('title', 'name', 'label', 'ref') ORDER BY seq, path`
+	selectOriginals = `SELECT seq, path, value FROM texts INDEXED BY sqlite_autoindex_texts_1
+WHERE ledger = ? AND path IN ('title', 'name', 'label', 'ref') ORDER BY seq, path`
+	// renewStatement makes that index again from the table.
+	renewStatement = "REINDEX texts_listed"
 	// packed is an entry's key: the ledger's number and the entry's.
 	ledgerBits = 32
 

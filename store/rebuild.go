@@ -11,7 +11,8 @@ import (
 	"gremium/workflow/audit"
 )
 
-// Rebuild deletes the index tables and makes them again from the ledgers, all or nothing. It wants the database alone:
+// Rebuild deletes the index tables and makes them again from the ledgers, and the index of short texts from the texts, all
+// or nothing. It wants the database alone:
 // the error is record.ErrInUse where others have it open. A ledger that does not play is workflow.ErrCorrupt.
 func (db *DB) Rebuild(ctx context.Context) (err error) {
 	if err := db.places.alone(); err != nil {
@@ -23,6 +24,9 @@ func (db *DB) Rebuild(ctx context.Context) (err error) {
 			if err := c.exec("DELETE FROM " + tables[i].name); err != nil {
 				return fmt.Errorf("table %s: %w", tables[i].name, err)
 			}
+		}
+		if err := c.exec(renewStatement); err != nil {
+			return fmt.Errorf("index %s: %w", copiesIndex, err)
 		}
 		return db.within(ctx, func(s *Snapshot) error {
 			return s.states(ctx, func(state workflow.Ledger) error { return c.fill(sceneOf(state, nil)) })
