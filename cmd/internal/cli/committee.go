@@ -32,6 +32,9 @@ func newSeatAdd(e *env) *cobra.Command {
 					return err
 				}
 			}
+			if err := h.checkGroup(ctx, args[0], &c); err != nil {
+				return err
+			}
 			return h.act(ctx, w, desk.Act{Round: args[0], Command: &c})
 		}),
 	})
@@ -45,6 +48,23 @@ func newSeatAdd(e *env) *cobra.Command {
 	f.BoolVar(&given.Advisory, "advisory", false, e.say("berät ohne Stimme", "advises without a vote"))
 	f.BoolVar(&given.Chair, "chair", false, e.say("führt den Vorsitz", "chairs the committee"))
 	return cmd
+}
+
+// checkGroup says which groups there are where one has to be named and none is.
+func (h *house) checkGroup(ctx context.Context, round string, c *workflow.CreateSeat) error {
+	d, err := h.round(ctx, round)
+	if err != nil {
+		return err
+	}
+	b := d.Policy.Body(c.Body)
+	if b == nil || c.Group != "" || len(b.Groups) == 0 {
+		return nil
+	}
+	ids := make([]string, len(b.Groups))
+	for i := range b.Groups {
+		ids[i] = b.Groups[i].ID
+	}
+	return usagef("Die Angabe --group fehlt; im Teil „%s“ gibt es: %s.", "--group is missing; body \"%s\" has: %s.", b.ID, strings.Join(ids, ", "))
 }
 
 // admission are the flags of `committee admit`.
@@ -112,11 +132,13 @@ type memberLine struct {
 	Chair    bool   `json:"chair"`
 	Given    int    `json:"given"`
 	Open     int    `json:"open"`
+
+	As []string `json:"as"` // the capacities, of which all but member need no seat
 }
 
 func newCommitteeList(e *env) *cobra.Command {
 	return e.command(spec{
-		use: "list ROUND", short: text{"nennt Sitze und Mitglieder, mit abgegebenen und offenen Bewertungen", "lists seats and members, with scores given and open"},
+		use: "list ROUND", short: text{"nennt Mitglieder, mit abgegebenen und offenen Bewertungen, und wer sonst teilnimmt", "lists members, with scores given and open, and who else takes part"},
 		run: e.inside(func(ctx context.Context, h *house, args []string) error {
 			d, err := h.round(ctx, args[0])
 			if err != nil {
@@ -125,26 +147,66 @@ func newCommitteeList(e *env) *cobra.Command {
 			lines := make([]memberLine, len(d.Members))
 			t := e.table(text{"Name", "name"}, text{"Sitz", "seat"}, text{"Teil", "body"}, text{"Gruppe", "group"}, text{"abgegeben", "given"}, text{"offen", "open"}, text{"Kennung", "id"})
 			for i, m := range d.Members {
-				lines[i] = memberLine{m.Pseudonym, e.name(m.Pseudonym), m.Seat, m.Body, m.Group, m.Advisory, m.Chair, m.Given, m.Open}
+				lines[i] = memberLine{m.Pseudonym, e.name(m.Pseudonym), m.Seat, m.Body, m.Group, m.Advisory, m.Chair, m.Given, m.Open, []string{string(workflow.Member)}}
 				t.row(e.name(m.Pseudonym), m.Seat, m.Body, m.Group, e.loc.Int(m.Given), e.loc.Int(m.Open), m.Pseudonym)
+			}
+			s := d.State()
+			if s != nil {
+				lines = h.capacities(s, lines)
 			}
 			if e.json {
 				return e.object(lines)
 			}
-			if err := t.print(); err != nil {
+			if err := t.print(); err != nil || s == nil {
 				return err
 			}
-			return h.vacant(d)
+			h.vacant(s)
+			return h.others(lines)
 		}),
 	})
 }
 
-// vacant says which seats nobody holds.
-func (h *house) vacant(d *docket) error {
-	s, err := d.state()
-	if err != nil {
-		return err
+// capacities says of each member in which capacities they take part, and adds who takes part without a seat.
+func (h *house) capacities(s *workflow.Round, members []memberLine) []memberLine {
+	for i := range s.Participants {
+		p := &s.Participants[i]
+		var as []string
+		for _, c := range p.Capacities() {
+			as = append(as, string(c))
+		}
+		if p.Member >= 0 && p.Member < len(members) {
+			members[p.Member].As = as
+			continue
+		}
+		members = append(members, memberLine{Member: p.Pseudonym, Name: h.e.name(p.Pseudonym), As: as})
 	}
+	return members
+}
+
+// others says who takes part otherwise than as a member.
+func (h *house) others(lines []memberLine) error {
+	e := h.e
+	t := e.table(text{"Name", "name"}, text{"nimmt teil als", "takes part as"}, text{"Kennung", "id"})
+	for _, l := range lines {
+		var as []string
+		for _, c := range l.As {
+			if c != string(workflow.Member) {
+				as = append(as, workflow.Word(c, e.lang))
+			}
+		}
+		if len(as) > 0 {
+			t.row(l.Name, strings.Join(as, ", "), l.Member)
+		}
+	}
+	if len(t.rows) == 1 {
+		return nil
+	}
+	e.tell("\nAußerdem nehmen teil", "\nTaking part besides")
+	return t.print()
+}
+
+// vacant says which seats nobody holds.
+func (h *house) vacant(s *workflow.Round) {
 	var free []string
 	for i := range s.Seats {
 		if s.Seats[i].Holder < 0 {
@@ -154,7 +216,6 @@ func (h *house) vacant(d *docket) error {
 	if len(free) > 0 {
 		h.e.tell("Unbesetzt: %s", "Vacant: %s", strings.Join(free, ", "))
 	}
-	return nil
 }
 
 // person finds a participant by pseudonym, e-mail address, name or the id in a source, and answers the pseudonym.

@@ -3,10 +3,12 @@ package cli
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"gremium/cmd/internal/reply"
 	"gremium/workflow"
 	"gremium/workflow/desk"
 	"gremium/workflow/view"
@@ -78,6 +80,9 @@ func newCheck(e *env) *cobra.Command {
 			if all == (len(missing) > 0) {
 				return usagef("Geben Sie entweder --all an oder mit --missing, was fehlt. Punkte: %s.", "Give either --all or, with --missing, what is missing. Points: %s.", strings.Join(pointIDs(d), ", "))
 			}
+			if err := checkPoints(d, missing); err != nil {
+				return err
+			}
 			c := &workflow.CheckProposal{Proposal: p.ID, Seen: p.Version, Points: points(d, missing), Note: note}
 			was, err := h.earlier(ctx, d.Origin, w.id)
 			if err != nil {
@@ -111,19 +116,24 @@ func pointIDs(d *docket) []string {
 	return ids
 }
 
-// points answers every point of the policy; a name that is no point goes along, so that the rules refuse it.
-func points(d *docket, missing []string) []workflow.Point {
-	gone := map[string]bool{}
-	for _, m := range missing {
-		gone[m] = true
+// checkPoints refuses a word that is no point of the check, and names it.
+func checkPoints(d *docket, named []string) error {
+	ids := pointIDs(d)
+	for _, m := range named {
+		if !slices.Contains(ids, m) {
+			return reply.New(reply.Refused, "point_unknown",
+				fmt.Sprintf("Einen Punkt „%s“ hat die Prüfung nicht. Vorgesehen sind: %s.", m, strings.Join(ids, ", ")),
+				fmt.Sprintf("The check has no point \"%s\". Provided are: %s.", m, strings.Join(ids, ", ")))
+		}
 	}
+	return nil
+}
+
+// points answers every point of the policy.
+func points(d *docket, missing []string) []workflow.Point {
 	var out []workflow.Point
 	for _, id := range pointIDs(d) {
-		out = append(out, workflow.Point{ID: id, Holds: !gone[id]})
-		delete(gone, id)
-	}
-	for _, id := range sortedKeys(gone) {
-		out = append(out, workflow.Point{ID: id})
+		out = append(out, workflow.Point{ID: id, Holds: !slices.Contains(missing, id)})
 	}
 	return out
 }
@@ -138,6 +148,9 @@ func newReturn(e *env) *cobra.Command {
 		run: e.inside(func(ctx context.Context, h *house, args []string) error {
 			d, p, err := h.proposalOf(ctx, args[0], args[1])
 			if err != nil {
+				return err
+			}
+			if err := checkPoints(d, missing); err != nil {
 				return err
 			}
 			return h.act(ctx, w, desk.Act{Round: d.ID, Command: &workflow.ReturnProposal{Proposal: p.ID, Missing: missing, Note: note}})

@@ -3,9 +3,7 @@ package cli
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
-	"io"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -90,13 +88,10 @@ func parseProposal(name string, b []byte) (*proposalFile, error) {
 	if err == nil {
 		return p, nil
 	}
-	what := strings.TrimPrefix(err.Error(), "yaml: ")
-	if errors.Is(err, io.EOF) {
-		what = "empty"
-	}
+	what := fileMistakes(err)
 	return nil, reply.New(reply.Refused, "proposal_file",
-		fmt.Sprintf("Die Datei „%s“ ist kein Vorschlag: %s. Wie eine Datei aussieht, zeigt: gremium proposal submit --help", name, what),
-		fmt.Sprintf("The file \"%s\" is not a proposal: %s. What a file looks like: gremium proposal submit --help", name, what))
+		fmt.Sprintf("Die Datei „%s“ ist kein Vorschlag. %s Wie eine Datei aussieht, zeigt: gremium proposal submit --help", name, what.DE),
+		fmt.Sprintf("The file \"%s\" is not a proposal. %s What a file looks like: gremium proposal submit --help", name, what.EN))
 }
 
 // named are the texts of a proposal with the name each has in the record.

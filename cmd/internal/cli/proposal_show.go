@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -114,7 +115,7 @@ func (h *house) showProposal(ctx context.Context, d *docket, p *view.Proposal, s
 	for _, name := range policy.TextNames() {
 		all = append(all, field{text{workflow.Word(name, "de"), workflow.Word(name, "en")}, s.Texts[name]})
 	}
-	all = append(all, field{text{"Es fehlt", "Missing"}, strings.Join(s.Missing, ", ")}, field{text{"Bewertungen", "Scores"}, sheets},
+	all = append(all, field{text{"Kontakte", "Contacts"}, e.contacts(p, s.Texts)}, field{text{"Es fehlt", "Missing"}, strings.Join(s.Missing, ", ")}, field{text{"Bewertungen", "Scores"}, sheets},
 		field{text{"Mittelwerte", "Means"}, d.results(p)}, field{text{"Es fehlen noch", "Still awaited"}, awaited},
 		field{text{"Kennung", "Id"}, p.ID}, field{text{"Ref", "Ref"}, p.Ref})
 	if err := e.fields(all...); err != nil {
@@ -122,12 +123,28 @@ func (h *house) showProposal(ctx context.Context, d *docket, p *view.Proposal, s
 	}
 	for _, m := range s.Moves {
 		if m.Barred == "" {
-			e.tell("Möglich: gremium %s", "Possible: gremium %s", m.Step)
+			e.tell("Möglich: gremium %s %s %s", "Possible: gremium %s %s %s", m.Step, d.ID, p.Number)
 		} else {
 			e.tell("Noch nicht möglich: %s. %s", "Not possible yet: %s. %s", m.Step, m.Barred)
 		}
 	}
 	return nil
+}
+
+// contacts are the contacts of a proposal, one on each line, and whether each agreed to be named.
+func (e *env) contacts(p *view.Proposal, texts map[string]string) string {
+	lines := make([]string, len(p.Content.Contacts))
+	for i, yes := range p.Content.Contacts {
+		at := fmt.Sprintf("contact/%d/", i)
+		parts := []string{texts[at+"name"], texts[at+"role"], texts[at+"email"]}
+		parts = slices.DeleteFunc(parts, func(s string) bool { return s == "" })
+		agreed := e.say("nicht mit der Nennung einverstanden", "did not agree to be named")
+		if yes {
+			agreed = e.say("mit der Nennung einverstanden", "agreed to be named")
+		}
+		lines[i] = strings.Join(parts, ", ") + " (" + agreed + ")"
+	}
+	return strings.Join(lines, "\n")
 }
 
 // standing says where a proposal stands: its state, the outcome, whether it is published.
