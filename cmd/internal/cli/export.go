@@ -60,6 +60,8 @@ func (h *house) export(ctx context.Context, round, out string) error {
 	}
 	h.e.tell("Geschrieben nach „%s“: Runde %s, %s Vorschläge. Die Dateien enthalten Namen; geben Sie sie nicht weiter als nötig.",
 		"Written to \"%s\": round %s, %s proposals. The files hold names; do not pass them on further than needed.", out, s.Round.ID, h.e.loc.Int(len(s.Round.Proposals)))
+	h.e.tell("Nicht enthalten sind die Texte der Vorschläge außer dem Titel, Kontakte, Begründungen, Stimmen und die Akte selbst; alles zusammen sichert: gremium backup",
+		"Not included are the proposals' texts but their titles, contacts, justifications and rationales, votes, and the record itself; to keep all of it: gremium backup")
 	return nil
 }
 
