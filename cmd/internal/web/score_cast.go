@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 
 	"gremium/cmd/internal/web/part"
 	"gremium/policy"
@@ -32,20 +33,43 @@ func (s *Server) scoreCast(w http.ResponseWriter, r *http.Request, v *visit) {
 		s.scorePage(w, r, v, http.StatusOK, sheet)
 		return
 	}
+	if unchanged(v, sheet) {
+		s.scoreDone(w, r, v, "unveraendert")
+		return
+	}
 	command := sheet.input.command(v.round.Policy, v.proposal, sheet.seen, sheet.base)
 	if _, err = s.carryOut(r, v, workflow.Member, command); err != nil {
 		s.scoreRefused(w, r, v, sheet, err)
 		return
 	}
+	s.scoreDone(w, r, v, "abgegeben")
+}
+
+// scoreDone leads on from a sheet that needs nothing more.
+func (s *Server) scoreDone(w http.ResponseWriter, r *http.Request, v *visit, what string) {
 	if err := s.config.Drafts.DeleteDraft(r.Context(), scoreDraft(v)); err != nil {
 		s.logged(r, err) // the scores are in; the draft is only in the way
 	}
-	http.Redirect(w, r, afterScoring(v), http.StatusSeeOther)
+	http.Redirect(w, r, afterScoring(v, what), http.StatusSeeOther)
 }
 
+// unchanged tells that a sheet says what the record holds of it, for the version that the record was scored for.
+func unchanged(v *visit, sheet filled) bool {
+	own := v.proposal.OwnSheet
+	if own == nil || v.proposal.State != workflow.UnderReview || own.Version != sheet.base || own.Seen != sheet.seen || own.Seen != v.proposal.Version {
+		return false
+	}
+	return slices.EqualFunc(sheet.input, sheet.own, func(a, b scoreInput) bool {
+		return a.Value == b.Value && plain(a.Reason) == plain(b.Reason)
+	})
+}
+
+// plain is a text without the line ends that only a browser makes.
+func plain(text string) string { return strings.TrimSpace(strings.ReplaceAll(text, "\r\n", "\n")) }
+
 // afterScoring is where a member goes on: the next proposal, or the tasks when all are done.
-func afterScoring(v *visit) string {
-	query := "?" + url.Values{"abgegeben": {v.proposal.Number}}.Encode()
+func afterScoring(v *visit, what string) string {
+	query := "?" + url.Values{what: {v.proposal.Number}}.Encode()
 	if next := nextToScore(v.round, v.proposal); next != nil {
 		return proposalAddress(v.round, next, "bewerten") + query
 	}
@@ -127,7 +151,10 @@ func (s *Server) stateWord(v *visit) string { return v.words.T("state." + stateO
 
 // scoreReceipt confirms the sheet that was given just before, from the record itself.
 func (s *Server) scoreReceipt(r *http.Request, v *visit) []part.Box {
-	number := r.URL.Query().Get("abgegeben")
+	number, same := r.URL.Query().Get("abgegeben"), r.URL.Query().Get("unveraendert")
+	if number == "" {
+		number = same
+	}
 	if number == "" || v.round == nil {
 		return nil
 	}
@@ -135,11 +162,15 @@ func (s *Server) scoreReceipt(r *http.Request, v *visit) []part.Box {
 	if p == nil || p.OwnSheet == nil {
 		return nil
 	}
-	one := *v
-	one.proposal = p
+	if number == same {
+		return []part.Box{{
+			Title: v.words.T("score.same.title", "Number", p.Number), Lines: []string{v.words.T("score.same.text", "Entry", int(p.OwnSheet.Entry))},
+			Focus: true,
+		}}
+	}
 	return []part.Box{{
 		Kind: part.BoxGood, Icon: "tick", Title: v.words.T("score.receipt.title", "Number", p.Number), Focus: true,
-		Lines: []string{given(&one, "score.receipt.text", p.OwnSheet.Version, p.OwnSheet.Entry, p.OwnSheet.At)},
+		Lines: []string{v.words.T("score.receipt.text", "Entry", int(p.OwnSheet.Entry), "When", v.words.Moment(p.OwnSheet.At.Time()))},
 		Links: []part.Link{{Text: v.words.T("score.receipt.link"), Href: proposalAddress(v.round, p, "bewerten")}},
 	}}
 }
