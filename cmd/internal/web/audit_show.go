@@ -112,7 +112,7 @@ func (d *reading) ledgerResult(l *audit.Ledger) ledgerResult {
 	out.Steps = part.Examine(out.Steps)
 	for _, f := range l.Findings {
 		e := part.Entry{Seq: int(f.Seq), Text: f.What}
-		if f.Seq >= 0 && l.Round == d.round.ID {
+		if f.Seq >= 0 && l.Round == d.round.ID && d.round.Numbers {
 			e.Href = d.address("nachvollziehen?eintrag=" + strconv.FormatInt(f.Seq, 10))
 		}
 		out.Findings = append(out.Findings, e)

@@ -104,7 +104,10 @@ func (s *Server) checkOf(ctx context.Context, d *reading, p *view.Proposal) (*ch
 	if p.Check == nil {
 		return nil, nil
 	}
-	out := &checked{Title: d.words.T("check.of", "Version", int(p.Check.Version), "Entry", int(p.Check.Seq))}
+	out := &checked{Title: d.words.T("check.of.version", "Version", int(p.Check.Version))}
+	if d.round.Numbered(p) {
+		out.Title = d.words.T("check.of", "Version", int(p.Check.Version), "Entry", int(p.Check.Seq))
+	}
 	for _, pt := range p.Check.Points {
 		for _, known := range d.round.Policy.Eligibility {
 			if known.ID == pt.ID {

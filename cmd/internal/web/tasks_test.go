@@ -100,7 +100,11 @@ func TestVotesOfOthersLeaveNoTrace(t *testing.T) {
 		if others {
 			h.act(h.who[network], workflow.Member, roundID, &workflow.CastVote{Proposal: "a", Choice: "no"})
 		}
-		return stripped(b.get(votePath).Body.String()) + stripped(b.get("/aufgaben").Body.String())
+		pages := stripped(b.get(votePath).Body.String()) + stripped(b.get("/aufgaben").Body.String())
+		h.act(h.who[ministry], workflow.Member, roundID, &workflow.CastVote{Proposal: "a", Choice: "yes"})
+		receipt := b.see(votePath + "?abgestimmt=1")
+		holds(t, "the receipt", receipt, "Uhr, Fassung 1. Es zählt")
+		return pages + stripped(receipt) + stripped(b.see("/aufgaben"))
 	}
 	with, without := page(true), page(false)
 	if stamps.ReplaceAllString(with, "") != stamps.ReplaceAllString(without, "") {
