@@ -136,7 +136,7 @@ func (d *reading) missingOptions(p *view.Proposal, in *stepInput, sent bool) []p
 		if !sent && p.Check != nil {
 			chosen = slices.ContainsFunc(p.Check.Points, func(c workflow.Point) bool { return c.ID == pt.ID && !c.Holds })
 		}
-		out = append(out, part.Option{Value: pt.ID, Text: d.label(pt.Label), Chosen: chosen})
+		out = append(out, part.Option{Value: pt.ID, Text: d.words.T("submit.returned.point", "Point", d.label(pt.Label)), Chosen: chosen})
 	}
 	return out
 }
@@ -182,8 +182,7 @@ func (d *reading) textFields(st step, in *stepInput) []part.Field {
 	return []part.Field{d.area(in, fieldReason, w.T("step.reason"), w.T("step.reason.hint"), st.reason == mayReason)}
 }
 
-// seen is how a proposal stood when a form was made; Entry is the round's size then, 0 for whom it would tell of
-// what others have done.
+// seen is how a proposal stood when a form was made; Entry is the round's size then.
 type seen struct {
 	Entry   uint64
 	Version uint64
@@ -193,10 +192,7 @@ type seen struct {
 }
 
 func seeing(d *reading, p *view.Proposal) seen {
-	at := seen{}
-	if d.round.Numbers {
-		at.Entry = d.round.Replayed()
-	}
+	at := seen{Entry: d.round.Size}
 	if p == nil {
 		at.State = string(d.round.Phase)
 		return at

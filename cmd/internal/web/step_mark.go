@@ -27,6 +27,9 @@ func (b *stepBody) mark(d *reading, code, why string) []part.Link {
 	}
 	for i := range b.Fields {
 		f := &b.Fields[i]
+		if code == "reason_missing" && b.Missing != nil {
+			why = d.words.T("return.note.error")
+		}
 		if f.Name == marks(code) || (code == "reason_missing" || code == "text_too_long" || code == "text_invalid") && len(b.Fields) == 1 {
 			f.Error = why
 			return []part.Link{{Text: why, Href: "#" + f.ID}}

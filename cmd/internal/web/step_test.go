@@ -50,11 +50,12 @@ func TestOfficeLeadsAProposalToItsReview(t *testing.T) {
 		"nicht erfüllt: ", "Zurückgeben …")
 	back := stepAtPath("zurueckgeben")
 	page = b.get(back)
-	holds(t, "the return", page.Body.String(), "checked", "Wer eingereicht hat, liest genau diesen Text.")
+	holds(t, "the return", page.Body.String(), "checked", "Wer eingereicht hat, liest genau diesen Text.",
+		"Was fehlt? Ein Haken heißt: fehlt.", "<span>Nicht erfüllt: Erfolg ist nachgewiesen")
 	if w = b.send(page, back, "note", ""); w.Code != http.StatusUnprocessableEntity {
 		t.Errorf("a return without a note is answered %d", w.Code)
 	}
-	holds(t, "the refused return", w.Body.String(), "Dafür ist eine Begründung nötig", `id="note-error"`)
+	holds(t, "the refused return", w.Body.String(), "„Was zu ergänzen ist“ ist leer", `id="note-error"`)
 	w = b.send(page, back, "note", "Ergänzen Sie den Nachweis.", "missing", "-")
 	holds(t, "the refused return", w.Body.String(), "Wählen Sie mindestens einen Punkt, der fehlt.", "Ergänzen Sie den Nachweis.")
 	if w = b.send(page, back, "note", "Ergänzen Sie den Nachweis."); w.Code != http.StatusSeeOther {
@@ -208,23 +209,4 @@ func TestRoundMoves(t *testing.T) {
 	if w := b.send(b.get(cancel), cancel); w.Code != http.StatusUnprocessableEntity {
 		t.Errorf("cancelling without a reason is answered %d", w.Code)
 	}
-}
-
-// Who coordinates and scores is told when a step was entered; the number of its entry would count the sheets of others.
-func TestReceiptsOfAnOfficeThatScores(t *testing.T) {
-	t.Parallel()
-	h := scoredRound(t)
-	h.score(network, "a")
-	b, at := h.signedIn(both), "/runden/2026/vorschlaege/26-002"
-	path := at + "/schritt/zurueckziehen"
-	w := b.send(b.get(path), path, "reason", "Auf Wunsch.")
-	to := w.Header().Get("Location")
-	if w.Code != http.StatusSeeOther || !strings.HasPrefix(to, at+"?seit=") {
-		t.Fatalf("the step is answered %d and leads to %s", w.Code, to)
-	}
-	page := b.see(to)
-	holds(t, "the receipt", page, "Eingetragen", "Uhr.")
-	lacks(t, "the receipt", page, "Eintrag ")
-	lacks(t, "another's receipt by number", b.see(at+"?eintrag=1&bis=99"), "Eingetragen")
-	holds(t, "the history", b.see("/runden/2026/nachvollziehen?vorschlag=26-002"), "26-002")
 }
