@@ -67,6 +67,8 @@ func TestWords(t *testing.T) {
 		record.ErrBusy, record.ErrFull, record.ErrReadOnly, record.ErrDisk, record.ErrDamaged, record.ErrMissing,
 		record.ErrExists, record.ErrForeign, record.ErrInUse, record.ErrUnfounded, record.ErrEmailTaken, record.ErrStaleDraft,
 		&record.ErrNewer{Have: 9, Know: 4}, workflow.ErrUnknown, workflow.ErrClosed, workflow.ErrCorrupt,
+		&record.BackupError{Path: "b", Cause: record.ErrMissing}, &record.BackupError{Path: "b", Cause: record.ErrForeign},
+		&record.BackupError{Path: "b", Cause: record.ErrDamaged}, &record.BackupError{Path: "b", Cause: record.ErrUnfounded},
 		context.Canceled, context.DeadlineExceeded, errors.New("secret text"),
 	} {
 		de, en := reply.Of(err, "de", nil), reply.Of(err, "en", nil)
