@@ -4,9 +4,11 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/jmoiron/sqlx"
 
+	"gremium/store/record"
 	"gremium/workflow/audit"
 	"gremium/workflow/logtest"
 )
@@ -172,19 +174,26 @@ WHERE id = (SELECT MAX(id) FROM entries WHERE instr(CAST(bytes AS TEXT), '"choic
 	}
 }
 
-func TestEntriesAndDocumentsAreAppendOnly(t *testing.T) {
+func TestRecordIsAppendOnly(t *testing.T) {
 	t.Parallel()
 	path := finished(t)
+	db := open(t, path, Options{})
+	founded := record.Installation{Authority: "example.org", Created: time.Unix(0, 0)}
+	if err := db.Found(t.Context(), founded); err != nil {
+		t.Fatal(err)
+	}
 	raw := tamper(t, path)
 	for _, statement := range []string{
 		`UPDATE entries SET bytes = x'00'`, `UPDATE entries SET id = id + 1`, `DELETE FROM entries`,
 		`UPDATE documents SET bytes = x'00'`, `DELETE FROM documents`,
+		`UPDATE installation SET pseudonym_key = zeroblob(32)`, `UPDATE installation SET created = ''`, `DELETE FROM installation`,
+		`INSERT OR REPLACE INTO installation SELECT one, authority, zeroblob(32), created FROM installation`,
 	} {
 		if _, err := raw.Exec(statement); err == nil || !strings.Contains(err.Error(), "are never") {
 			t.Errorf("%s: %v, want the trigger's refusal", statement, err)
 		}
 	}
-	if err := verified(t.Context(), open(t, path, Options{})); err != nil {
+	if err := verified(t.Context(), db); err != nil {
 		t.Error(err)
 	}
 }

@@ -46,10 +46,12 @@ type Tables interface {
 
 // Options adjust a check.
 type Options struct {
-	Lang     string      // of the findings, "de" or "en"
-	Round    string      // only this round, and the register that lists it; empty for all
-	Tables   Tables      // nil: the step is not checked
-	Progress func(n int) // called now and then with the number of entries done since the last call
+	Lang   string // of the findings, "de" or "en"
+	Round  string // only this round, and the register that lists it; empty for all
+	Tables Tables // nil: the step is not checked
+	// Pseudonym is what a person is called in a ledger; nil: pseudonyms are not compared with the persons.
+	Pseudonym func(origin, person string) string
+	Progress  func(n int) // called now and then with the number of entries done since the last call
 }
 
 // Check reads the whole record. An error means that it could not be read to the end; what is wrong with it is in the

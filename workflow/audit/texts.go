@@ -55,10 +55,21 @@ func (r *run) compare(rec *workflow.Record, commitments []workflow.Commitment, f
 		found[t.Path] = true
 		if !ledger.Opens(&c.C, &t.Nonce, rec.Origin, rec.Seq, t.Path, t.Value) {
 			r.l.find(Texts, int64(rec.Seq), r.l.say(textDiffers, t.Path))
+		} else if t.Path == "person" {
+			r.named(rec, t.Value)
 		}
 		return
 	}
 	r.l.find(Texts, int64(rec.Seq), r.l.say(textUncommitted, t.Path))
+}
+
+// named checks that whoever is admitted has the pseudonym that the installation's key gives the person. With another key
+// everything would still fit together, and nobody would be found in what they have done.
+func (r *run) named(rec *workflow.Record, person string) {
+	admitted, ok := rec.Event.(*workflow.ParticipantAdmitted)
+	if ok && r.a.opt.Pseudonym != nil && admitted.Participant != r.a.opt.Pseudonym(rec.Origin, person) {
+		r.l.find(Texts, int64(rec.Seq), r.l.say(otherPerson, admitted.Participant))
+	}
 }
 
 // finish compares what was read with what is stored beside it.

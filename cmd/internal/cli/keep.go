@@ -81,7 +81,8 @@ func (e *env) sound(ctx context.Context, db *store.DB) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	report, err := audit.Check(ctx, s, i.Authority+"/register", i.Authority+"/round/", audit.Options{Tables: s, Lang: e.lang})
+	opt := audit.Options{Tables: s, Pseudonym: pseudonyms(i.Key), Lang: e.lang}
+	report, err := audit.Check(ctx, s, i.Authority+"/register", i.Authority+"/round/", opt)
 	if err != nil || report.OK {
 		return err
 	}

@@ -53,7 +53,7 @@ func (h *house) verify(ctx context.Context, opt audit.Options) (report *audit.Re
 		return nil, err
 	}
 	defer bar.done()
-	opt.Tables, opt.Progress = s, bar.add
+	opt.Tables, opt.Pseudonym, opt.Progress = s, h.engine.Pseudonym, bar.add
 	return audit.Check(ctx, s, h.engine.RegisterOrigin(), h.engine.RoundOrigin(""), opt)
 }
 

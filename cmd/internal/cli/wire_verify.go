@@ -17,5 +17,6 @@ func (v verifier) Verify(ctx context.Context, round string) (report *audit.Repor
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	return audit.Check(ctx, s, v.h.engine.RegisterOrigin(), v.h.engine.RoundOrigin(""), audit.Options{Round: round, Tables: s})
+	opt := audit.Options{Round: round, Tables: s, Pseudonym: v.h.engine.Pseudonym}
+	return audit.Check(ctx, s, v.h.engine.RegisterOrigin(), v.h.engine.RoundOrigin(""), opt)
 }
