@@ -4,6 +4,7 @@ import (
 	"errors"
 	"testing"
 
+	"gremium/policy"
 	"gremium/workflow"
 	"gremium/workflow/desk"
 	"gremium/workflow/roundtest"
@@ -25,5 +26,34 @@ func TestDamagedRoundStandsAlone(t *testing.T) {
 	}
 	if _, err := d.Round(t.Context(), "r8", who(roundtest.Olga, desk.Coordinator)); !errors.Is(err, workflow.ErrCorrupt) {
 		t.Errorf("the damaged round answers %v", err)
+	}
+}
+
+// How somebody votes is nobody's to read before the ballot is closed, auditors included.
+func TestOpenVotesAreHiddenFromAuditors(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.scored()
+	w.vote(roundtest.Ada, policy.Yes)
+	auditor := who(roundtest.Max, desk.Auditor)
+	seen := func() (votes int, raw error) {
+		v, err := w.desk.Round(t.Context(), roundtest.Main, auditor)
+		must(t, err)
+		steps, err := w.desk.History(t.Context(), v, "")
+		must(t, err)
+		for _, s := range steps {
+			if s.Kind == workflow.KindVoteCast {
+				votes++
+			}
+		}
+		_, raw = w.desk.Entry(t.Context(), v, w.Committee.Round(roundtest.Main).Proposal("a").Vote(0).Seq)
+		return votes, raw
+	}
+	if votes, raw := seen(); votes != 0 || refusal(raw) == nil {
+		t.Errorf("while it is open: %d votes, %v", votes, raw)
+	}
+	w.office(&workflow.CloseBallot{Proposal: "a"})
+	if votes, raw := seen(); votes != 1 || raw != nil {
+		t.Errorf("after it: %d votes, %v", votes, raw)
 	}
 }

@@ -78,7 +78,7 @@ func (h *History) Note(before, after *workflow.Round, rec *workflow.Record) {
 // while scores are veiled and a ballot runs.
 func (v *Round) maySee(rec *workflow.Record) bool {
 	if v.Reader {
-		return true
+		return !v.Secret(rec.Seq)
 	}
 	if rec.Proposal == "" {
 		return v.inside()
@@ -101,6 +101,20 @@ func (v *Round) maySee(rec *workflow.Record) bool {
 	default:
 		return v.inside()
 	}
+}
+
+// Secret tells whether an entry is a vote in a ballot that is still open. How others vote is nobody's to read until then:
+// auditors read it afterwards, the operator alone could read the file anyway.
+func (v *Round) Secret(entry uint64) bool {
+	if v.viewer.Operator {
+		return false
+	}
+	for _, p := range v.state.Proposals {
+		if p.Ballot != nil && p.Ballot.Open && entry > p.Ballot.Opened && contains(p.Entries, entry) {
+			return true
+		}
+	}
+	return false
 }
 
 func changes(before, after *workflow.Round, rec *workflow.Record) []Change {
