@@ -162,15 +162,17 @@ func (s *Server) scoreReceipt(r *http.Request, v *visit) []part.Box {
 	if p == nil || p.OwnSheet == nil {
 		return nil
 	}
+	one := *v
+	one.proposal = p
 	if number == same {
 		return []part.Box{{
-			Title: v.words.T("score.same.title", "Number", p.Number), Lines: []string{v.words.T("score.same.text", "Entry", int(p.OwnSheet.Entry))},
-			Focus: true,
+			Title: v.words.T("score.same.title", "Number", p.Number), Focus: true,
+			Lines: []string{given(&one, "score.same.text", p.OwnSheet.Version, p.OwnSheet.Entry, p.OwnSheet.At)},
 		}}
 	}
 	return []part.Box{{
 		Kind: part.BoxGood, Icon: "tick", Title: v.words.T("score.receipt.title", "Number", p.Number), Focus: true,
-		Lines: []string{v.words.T("score.receipt.text", "Entry", int(p.OwnSheet.Entry), "When", v.words.Moment(p.OwnSheet.At.Time()))},
+		Lines: []string{given(&one, "score.receipt.text", p.OwnSheet.Version, p.OwnSheet.Entry, p.OwnSheet.At)},
 		Links: []part.Link{{Text: v.words.T("score.receipt.link"), Href: proposalAddress(v.round, p, "bewerten")}},
 	}}
 }

@@ -182,7 +182,8 @@ func (d *reading) textFields(st step, in *stepInput) []part.Field {
 	return []part.Field{d.area(in, fieldReason, w.T("step.reason"), w.T("step.reason.hint"), st.reason == mayReason)}
 }
 
-// seen is how a proposal stood when a form was made; Entry is the round's size then.
+// seen is how a proposal stood when a form was made; Entry is the round's size then, 0 for whom it would tell of
+// what others have done.
 type seen struct {
 	Entry   uint64
 	Version uint64
@@ -192,7 +193,10 @@ type seen struct {
 }
 
 func seeing(d *reading, p *view.Proposal) seen {
-	at := seen{Entry: d.round.Size}
+	at := seen{}
+	if d.round.Numbers {
+		at.Entry = d.round.Replayed()
+	}
 	if p == nil {
 		at.State = string(d.round.Phase)
 		return at

@@ -210,3 +210,22 @@ func TestRoundMoves(t *testing.T) {
 		t.Errorf("cancelling without a reason is answered %d", w.Code)
 	}
 }
+
+// Who coordinates and scores is told when a step was entered; the number of its entry would count the sheets of others.
+func TestReceiptsOfAnOfficeThatScores(t *testing.T) {
+	t.Parallel()
+	h := scoredRound(t)
+	h.score(network, "a")
+	b, at := h.signedIn(both), "/runden/2026/vorschlaege/26-002"
+	path := at + "/schritt/zurueckziehen"
+	w := b.send(b.get(path), path, "reason", "Auf Wunsch.")
+	to := w.Header().Get("Location")
+	if w.Code != http.StatusSeeOther || !strings.HasPrefix(to, at+"?seit=") {
+		t.Fatalf("the step is answered %d and leads to %s", w.Code, to)
+	}
+	page := b.see(to)
+	holds(t, "the receipt", page, "Eingetragen", "Uhr.")
+	lacks(t, "the receipt", page, "Eintrag ")
+	lacks(t, "another's receipt by number", b.see(at+"?eintrag=1&bis=99"), "Eingetragen")
+	holds(t, "the history", b.see("/runden/2026/nachvollziehen?vorschlag=26-002"), "26-002")
+}
