@@ -86,7 +86,8 @@ func (s *Server) choiceOf(r *http.Request, v *visit, form written) (*submissionC
 			Lines: []string{v.words.T("submit.outrun.text", "Version", now)}, Focus: form.refused != nil,
 		},
 		Differs: part.Table{Caption: v.words.T("submit.outrun.caption"), Columns: []part.Column{
-			{Title: v.words.T("submit.field")}, {Title: v.words.T("submit.there.version", "Version", now), Wide: true},
+			{Title: v.words.T("submit.field")},
+			{Title: v.words.T("submit.there.version", "Version", now), Wide: true},
 			{Title: v.words.T("submit.draft"), Wide: true},
 		}, Rows: rows},
 		Hidden: []part.Option{{Value: fieldBase, Text: strconv.FormatUint(v.proposal.Version, 10)}},

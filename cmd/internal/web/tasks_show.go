@@ -171,7 +171,9 @@ func givenTable(v *visit, titles map[string]string) *part.Table {
 		t.Rows = append(t.Rows, part.Row{
 			Head: part.Cell{Number: p.Number, Text: titles[p.ID], Href: proposalAddress(v.round, p, "bewerten")},
 			Cells: []part.Cell{
-				{State: stateOf(p)}, {Text: v.words.Stamp(p.OwnSheet.At.Time())}, {Text: strconv.FormatUint(p.OwnSheet.Version, 10)},
+				{State: stateOf(p)},
+				{Text: v.words.Stamp(p.OwnSheet.At.Time())},
+				{Text: strconv.FormatUint(p.OwnSheet.Version, 10)},
 				{Text: entry},
 			},
 		})
