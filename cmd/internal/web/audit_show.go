@@ -12,9 +12,9 @@ import (
 )
 
 // Verifier checks the record of a round from outside, as workflow/audit does: from the stored bytes, believing nothing that
-// was kept beside them. An error means that the record could not be read to its end.
+// was kept beside them. What it finds is worded in lang. An error means that the record could not be read to its end.
 type Verifier interface {
-	Verify(ctx context.Context, round string) (*audit.Report, error)
+	Verify(ctx context.Context, round, lang string) (*audit.Report, error)
 }
 
 // auditBody is the body of the page that checks the record.
@@ -68,7 +68,7 @@ func (s *Server) auditRun(w http.ResponseWriter, r *http.Request, v *visit) {
 			"A check is running already. Try again in a minute."))
 		return
 	}
-	report, err := s.config.Verifier.Verify(r.Context(), v.round.ID)
+	report, err := s.config.Verifier.Verify(r.Context(), v.round.ID, v.words.Lang())
 	if err != nil {
 		s.refuse(w, r, v, err)
 		return

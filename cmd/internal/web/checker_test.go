@@ -15,8 +15,8 @@ type checker struct {
 	engine *workflow.Engine
 }
 
-func (c checker) Verify(ctx context.Context, round string) (*audit.Report, error) {
-	return audit.Check(ctx, c, c.engine.RegisterOrigin(), c.engine.RoundOrigin(""), audit.Options{Round: round})
+func (c checker) Verify(ctx context.Context, round, lang string) (*audit.Report, error) {
+	return audit.Check(ctx, c, c.engine.RegisterOrigin(), c.engine.RoundOrigin(""), audit.Options{Round: round, Lang: lang})
 }
 
 func (c checker) Heads(ctx context.Context) (map[string]workflow.Head, error) {
