@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 
 	"gremium/policy"
 	"gremium/store/record"
@@ -27,6 +28,14 @@ var damaged = known{class: Fault, code: "record_damaged", words: policy.Text{
 	DE: "Die Akte ist beschädigt und wird nicht weitergeführt. Prüfen Sie sie mit „gremium log verify“ und stellen Sie eine Sicherung wieder her.",
 	EN: "The record is damaged and is not continued. Check it with \"gremium log verify\" and restore a backup.",
 }}
+
+// tooLarge says how much is taken at once, in units of 1024 bytes.
+func tooLarge(e *http.MaxBytesError) known {
+	return known{class: TooLarge, code: "body_too_large", words: policy.Text{
+		DE: fmt.Sprintf("Was Sie abgesendet haben, ist größer als %d KB; mehr nimmt diese Seite auf einmal nicht an. Nichts davon wurde eingetragen; Ihre Eingabe steht noch im Formular (im Browser einen Schritt zurück). Kürzen Sie sie und senden Sie noch einmal ab.", e.Limit>>10),
+		EN: fmt.Sprintf("What you sent is larger than %d KB, the most that this page takes at once. None of it was entered; what you typed still stands in the form (one step back in the browser). Shorten it and send it again.", e.Limit>>10),
+	}}
+}
 
 func tooNew(e *record.ErrNewer) known {
 	return known{class: Fault, code: "database_newer", words: policy.Text{

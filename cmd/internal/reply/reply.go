@@ -29,6 +29,7 @@ const (
 	Unavailable       // not now; the same request can be tried again
 	Full              // no room left to write
 	Cancelled         // whoever asked has gone
+	TooLarge          // more was sent than is taken
 )
 
 // meaning is one row of the table.
@@ -45,6 +46,7 @@ var meanings = map[Class]meaning{
 	Unavailable: {http.StatusServiceUnavailable, 1},
 	Full:        {http.StatusInsufficientStorage, 1},
 	Cancelled:   {499, 1}, // as proxies log it: nobody is there to read it
+	TooLarge:    {http.StatusRequestEntityTooLarge, 2},
 }
 
 // classes are the refusals that are more than "a rule does not allow it".
@@ -120,6 +122,9 @@ func Of(err error, lang string, name func(pseudonym string) string) Answer {
 			class = Refused
 		}
 		return answer(class, ref.Code, ref.Rule, ref.Text(lang, name), ref.Detail)
+	}
+	if large, ok := errors.AsType[*http.MaxBytesError](err); ok {
+		return fault(tooLarge(large), lang)
 	}
 	if newer, ok := errors.AsType[*record.ErrNewer](err); ok {
 		return fault(tooNew(newer), lang)

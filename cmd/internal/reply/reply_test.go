@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"strings"
 	"testing"
 
@@ -50,6 +51,7 @@ func TestAnswers(t *testing.T) {
 		{workflow.ErrUnknown, 500, 1, "outcome_unknown"},
 		{fmt.Errorf("%w: entry 3: %w", workflow.ErrCorrupt, refused("wrong_state")), 500, 1, "record_damaged"},
 		{context.Canceled, 499, 1, "cancelled"},
+		{fmt.Errorf("form: %w", &http.MaxBytesError{Limit: 1 << 20}), 413, 2, "body_too_large"},
 		{errors.New("secret text"), 500, 1, "fault"},
 		{reply.New(reply.Usage, "usage", "so", "like this"), 400, 2, "usage"},
 		{reply.New(reply.Unverified, "unverified", "falsch", "wrong"), 422, 4, "unverified"},
@@ -69,7 +71,7 @@ func TestWords(t *testing.T) {
 		&record.ErrNewer{Have: 9, Know: 4}, workflow.ErrUnknown, workflow.ErrClosed, workflow.ErrCorrupt,
 		&record.BackupError{Path: "b", Cause: record.ErrMissing}, &record.BackupError{Path: "b", Cause: record.ErrForeign},
 		&record.BackupError{Path: "b", Cause: record.ErrDamaged}, &record.BackupError{Path: "b", Cause: record.ErrUnfounded},
-		context.Canceled, context.DeadlineExceeded, errors.New("secret text"),
+		context.Canceled, context.DeadlineExceeded, &http.MaxBytesError{Limit: 1 << 20}, errors.New("secret text"),
 	} {
 		de, en := reply.Of(err, "de", nil), reply.Of(err, "en", nil)
 		if de.Message == "" || en.Message == "" || de.Message == en.Message {

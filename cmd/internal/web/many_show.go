@@ -126,11 +126,7 @@ func (s *Server) manySend(w http.ResponseWriter, r *http.Request, v *visit) {
 		s.missing(w, r)
 		return
 	}
-	in, err := s.readStep(r)
-	if err != nil {
-		s.refuse(w, r, v, err)
-		return
-	}
+	in := s.readStep(r)
 	d, err := s.read(r.Context(), v)
 	if err != nil {
 		s.refuse(w, r, v, err)

@@ -60,8 +60,8 @@ func (s *Server) table() []route {
 func (s *Server) open() map[string]http.HandlerFunc {
 	return map[string]http.HandlerFunc{
 		"GET /anmelden":  s.signInShow,
-		"POST /anmelden": s.signInSend,
-		"POST /abmelden": s.signOut,
+		"POST /anmelden": s.received(maxSignIn, s.signInSend),
+		"POST /abmelden": s.received(maxBody, s.signOut),
 	}
 }
 

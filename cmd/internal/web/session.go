@@ -12,9 +12,6 @@ import (
 	"gremium/workflow/desk"
 )
 
-// maxBody bounds what a form may send: all texts of a proposal several times over.
-const maxBody = 1 << 20
-
 // action answers a request of somebody whose role was checked.
 type action func(w http.ResponseWriter, r *http.Request, v *visit)
 
@@ -22,8 +19,10 @@ type action func(w http.ResponseWriter, r *http.Request, v *visit)
 // asked to sign in, with what they wanted kept.
 func (s *Server) admit(need role, act action) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
 		v, err := s.visit(r)
+		if err == nil {
+			err = receive(w, r, maxBody)
+		}
 		switch {
 		case err != nil:
 			s.refuse(w, r, v, err)
@@ -76,7 +75,7 @@ func (s *Server) askToSignIn(w http.ResponseWriter, r *http.Request) {
 			query.Set("abgelaufen", "1")
 		}
 		http.Redirect(w, r, strings.TrimSuffix("/anmelden?"+query.Encode(), "?"), http.StatusSeeOther)
-	case strings.HasSuffix(r.URL.Path, "/"+draftPath):
+	case byScript(r):
 		words := s.words(r)
 		if over { // the page itself still has to be told, and the session's own cookie is gone after this answer
 			keepFor(w, s.config.Secure, overName, "1", overAge)
@@ -120,9 +119,15 @@ func (s *Server) refuse(w http.ResponseWriter, r *http.Request, v *visit, err er
 		s.broken(w, r, err)
 		return
 	}
+	if byScript(r) {
+		answerJSON(w, answer.Status, map[string]any{"reason": answer.Message})
+		return
+	}
 	words := s.words(r)
 	title := words.T("visit.refused.title")
 	switch answer.Class {
+	case reply.TooLarge:
+		title = words.T("visit.large.title")
 	case reply.NotFound:
 		title = words.T("fault.missing.title")
 	case reply.Forbidden:

@@ -2,7 +2,6 @@ package web
 
 import (
 	"errors"
-	"io"
 	"net/http"
 	"net/url"
 	"time"
@@ -71,7 +70,6 @@ func (s *Server) signInForm(r *http.Request, at, kept string) signInBody {
 
 // signInSend signs in. All causes for which it does not succeed have the same words.
 func (s *Server) signInSend(w http.ResponseWriter, r *http.Request) {
-	r.Body = http.MaxBytesReader(w, r.Body, 2*maxBody) // it may carry what another form had sent
 	_, err := s.config.Sessions.Enter(r.Context(), r.PostFormValue(fieldEmail), r.PostFormValue(fieldPassword))
 	at, kept := r.PostFormValue(fieldReturn), r.PostFormValue(fieldKept)
 	if err == nil && cookie(r, overName) != "" {
@@ -113,13 +111,8 @@ func (s *Server) signOut(w http.ResponseWriter, r *http.Request) {
 
 // keepAndSignIn asks to sign in and carries along what a form has sent, so that nothing of it is lost.
 func (s *Server) keepAndSignIn(w http.ResponseWriter, r *http.Request, over bool) {
-	kept, err := io.ReadAll(r.Body)
-	if err != nil {
-		s.refuse(w, r, nil, err)
-		return
-	}
 	words := s.words(r)
-	body := s.signInForm(r, r.URL.Path, string(kept))
+	body := s.signInForm(r, r.URL.Path, r.PostForm.Encode())
 	body.Box = &part.Box{Kind: part.BoxCare, Icon: "warn", Title: words.T("signin.first.title"), Lines: []string{words.T("signin.kept")}, Focus: true}
 	if over {
 		body.Box.Title = words.T("signin.over.title")

@@ -70,10 +70,6 @@ func (s *Server) stepKeep(w http.ResponseWriter, r *http.Request, v *visit) {
 		s.missing(w, r)
 		return
 	}
-	if err := r.ParseForm(); err != nil {
-		s.refuse(w, r, v, badForm())
-		return
-	}
 	if r.PostForm.Has("criterion") {
 		s.keepPart(w, r, v, stepDraftForm(v, st))
 		return

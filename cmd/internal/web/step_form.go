@@ -46,15 +46,12 @@ func (in *stepInput) one(name string) string {
 }
 
 // readStep reads a form. One without an id of its own, which no page of ours has made, gets a new one.
-func (s *Server) readStep(r *http.Request) (*stepInput, error) {
-	if err := r.ParseForm(); err != nil {
-		return nil, badForm()
-	}
+func (s *Server) readStep(r *http.Request) *stepInput {
 	in := &stepInput{command: r.PostForm.Get(fieldCommand), seen: parseSeen(r.PostForm.Get(fieldStood)), fields: r.PostForm}
 	if in.command == "" || len(in.command) > maxCommand {
 		in.command = s.config.NewID()
 	}
-	return in, nil
+	return in
 }
 
 // maxCommand is the longest id of a command, with room for the numbers of several.

@@ -129,9 +129,6 @@ func (s *Server) submissionSend(w http.ResponseWriter, r *http.Request, v *visit
 
 // submissionForm reads the form and keeps it as the draft, so that it outlives the page.
 func (s *Server) submissionForm(r *http.Request, v *visit) (written, error) {
-	if err := r.ParseForm(); err != nil {
-		return written{}, err
-	}
 	form := written{in: r.PostForm, base: numberOf(r.PostForm.Get(fieldBase)), more: r.PostForm.Get(fieldMore)}
 	if err := s.keepAll(r, submissionDraftForm(v), submissionParts(form.in)); err != nil {
 		return form, err
