@@ -85,6 +85,24 @@ func tallied(r *workflow.Round, b *workflow.Ballot) (t workflow.Tally) {
 	return t
 }
 
+// furtherBallots finds further ballots without a reason, in the entries.
+func furtherBallots(records []*workflow.Record) (broken []string) {
+	held := map[string]bool{}
+	for _, rec := range records {
+		switch rec.Event.Kind() {
+		case workflow.KindBallotOpened:
+			if held[rec.Proposal] && len(*rec.Event.Commitments()) == 0 {
+				broken = append(broken, fmt.Sprintf("entry %d: a further ballot without a reason", rec.Seq))
+			}
+			held[rec.Proposal] = true
+		case workflow.KindScoringReopened, workflow.KindDecisionReconsidered:
+			held[rec.Proposal] = false
+		default:
+		}
+	}
+	return broken
+}
+
 // reconsiderations finds reconsiderations that one person both asked for and granted, in the entries.
 func reconsiderations(records []*workflow.Record) (broken []string) {
 	asked := map[string]string{}

@@ -108,6 +108,10 @@ func TestPlantedFaults(t *testing.T) {
 			live:  func(u *workflow.Rules) { u.Permit = without("scoring_incomplete_body") },
 			other: func(u *workflow.Rules) { u.Permit = without("scoring_incomplete_body") }, everywhere: true, says: "too few sheets",
 		},
+		"a third guard removed everywhere": {
+			live:  func(u *workflow.Rules) { u.Permit = without("ballot_reason_missing") },
+			other: func(u *workflow.Rules) { u.Permit = without("ballot_reason_missing") }, everywhere: true, says: "a further ballot without a reason",
+		},
 		"an event skipped in replay": {
 			other: func(u *workflow.Rules) { u.Decode = skipping("vote.cast/1") }, says: "replayed and rebuilt differ",
 		},

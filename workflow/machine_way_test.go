@@ -45,6 +45,7 @@ func detour(p *policy.Policy) []try {
 		way = append(way, move(workflow.KindBallotOpened, id, ""), do(roundtest.Ada, member, roundtest.Vote(id, policy.Yes), ""))
 		if id == "a" {
 			way = append(way, olga(&workflow.CloseBallot{Proposal: id}, ""), olga(decide, "not_decidable"),
+				olga(&workflow.Move{Transition: workflow.KindBallotOpened, Proposal: id}, "ballot_reason_missing"),
 				move(workflow.KindBallotOpened, id, ""), do(roundtest.Ada, member, roundtest.Vote(id, policy.Yes), ""))
 		}
 		way = append(way, do(roundtest.Ben, member, roundtest.Vote(id, policy.Yes), ""),

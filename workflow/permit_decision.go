@@ -19,8 +19,10 @@ func (r *Round) permitMove(rec *Record, e *Moved, p *Proposal) *Refusal {
 		return r.permitReview(p)
 	case KindScoringClosed:
 		return r.permitScoringClosing(p)
-	case KindScoringReopened, KindBallotOpened:
+	case KindScoringReopened:
 		return noBallot(p)
+	case KindBallotOpened:
+		return permitBallot(e, p)
 	case KindProposalWithdrawn:
 		if ref := r.permitOwn(rec, p); ref != nil {
 			return ref
@@ -46,6 +48,19 @@ var reasoned = [kindCount]bool{
 func noBallot(p *Proposal) *Refusal {
 	if p.Ballot != nil && p.Ballot.Open {
 		return refuse("ballot_open", "lifecycle")
+	}
+	return nil
+}
+
+// permitBallot asks for the reason of a further ballot, so that nobody votes again and again until the outcome suits. The
+// first one needs none, nor does the first after scoring was reopened or a decision reconsidered: those have set the
+// earlier ballot aside, and owed a reason themselves.
+func permitBallot(e *Moved, p *Proposal) *Refusal {
+	if ref := noBallot(p); ref != nil {
+		return ref
+	}
+	if p.Ballot != nil && !e.has("reason") {
+		return refuse("ballot_reason_missing", "policy")
 	}
 	return nil
 }

@@ -10,6 +10,7 @@ var refusalWords = map[string]policy.Text{
 	"ballot_closed":           {DE: "Zu diesem Vorschlag läuft keine Abstimmung. Die Koordination muss sie zuerst eröffnen.", EN: "No ballot is open on this proposal. The coordination has to open it first."},
 	"ballot_missing":          {DE: "Über diesen Vorschlag wurde noch nicht abgestimmt. Eröffnen Sie zuerst die Abstimmung und schließen Sie sie.", EN: "There has been no ballot on this proposal. First open a ballot and close it."},
 	"ballot_open":             {DE: "Zu diesem Vorschlag läuft eine Abstimmung. Schließen Sie sie zuerst.", EN: "A ballot is open on this proposal. Close it first."},
+	"ballot_reason_missing":   {DE: "Über diesen Vorschlag wurde schon abgestimmt. Eine weitere Abstimmung braucht eine Begründung. Geben Sie sie an; sie steht danach in der Akte.", EN: "There has been a ballot on this proposal already. A further one needs a reason. Give it; it will stand in the record."},
 	"body_unknown":            {DE: "Den Gremiumsteil „{body}“ kennt das Regelwerk nicht. Es kennt: {allowed}.", EN: "The policy knows no body \"{body}\". It knows: {allowed}."},
 	"capacity_held":           {DE: "Diese Person nimmt schon als {capacity} teil.", EN: "This person takes part as {capacity} already."},
 	"capacity_missing":        {DE: "Das darf nur, wer als {needed} teilnimmt. Sie handeln als {capacity}.", EN: "Only a {needed} may do this. You act as {capacity}."},

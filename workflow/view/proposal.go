@@ -2,6 +2,7 @@ package view
 
 import (
 	"math/big"
+	"slices"
 
 	"gremium/policy"
 	"gremium/workflow"
@@ -76,7 +77,7 @@ type Ballot struct {
 	Awaited  []string // pseudonyms of members with a vote who have not cast it; for the office
 	Votes    []Vote   // after closing
 	Tally    workflow.Tally
-	Quorate  bool // after closing
+	Quorate  bool // after closing: the committee had its quorum
 	MayVote  bool // the viewer has a vote
 	Proposed policy.Determination
 }
@@ -213,7 +214,9 @@ func (v *Round) ballot(p *workflow.Proposal, out *Proposal) {
 	case !b.Open:
 		x.Tally = b.Tally
 		x.Proposed = v.Policy.Determine(v.state.Facts(p))
-		x.Quorate = x.Proposed.Outcome != ""
+		x.Quorate = !slices.ContainsFunc(x.Proposed.Findings, func(f policy.Finding) bool {
+			return f.Rule == policy.RuleQuorum && f.Holds == policy.HoldsNo
+		})
 	case !v.Office:
 		x.Voters = -1
 	}

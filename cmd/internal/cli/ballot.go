@@ -14,7 +14,7 @@ import (
 
 func newBallot(e *env) *cobra.Command {
 	return e.group("ballot", text{"Abstimmungen: eröffnen, schließen, zeigen", "ballots: open, close, show"},
-		newMove(e, "open", workflow.KindBallotOpened, text{"eröffnet die Abstimmung über Vorschläge", "opens the ballot on proposals"}),
+		newMove(e, "open", workflow.KindBallotOpened, text{"eröffnet die Abstimmung über Vorschläge (eine weitere mit Grund)", "opens the ballot on proposals (a further one with a reason)"}),
 		newBallotClose(e), newBallotShow(e))
 }
 

@@ -39,8 +39,8 @@ func (h *house) nextOfBallot(d *docket, p *view.Proposal, k workflow.Kind, usual
 		return acted[workflow.KindBallotOpened].next
 	case k == workflow.KindBallotClosed && !b.Open && h.tellQuorum(d.Policy, b.Proposed.Findings):
 		return text{
-			"gremium ballot open %s (die neue Abstimmung beginnt von vorn)",
-			"gremium ballot open %s (the new ballot begins anew)",
+			"gremium ballot open %s --reason … (die neue Abstimmung beginnt von vorn)",
+			"gremium ballot open %s --reason … (the new ballot begins anew)",
 		}
 	}
 	return usual

@@ -30,6 +30,9 @@ func (d *reading) hangs() []part.Task {
 	add(d.several(workflow.KindBallotOpened, "ballot", func(p *view.Proposal) bool {
 		return p.Ballot == nil && !d.round.Policy.Majority.None()
 	}))
+	add(d.several(workflow.KindBallotOpened, "again", func(p *view.Proposal) bool {
+		return p.Ballot != nil && !p.Ballot.Open && !p.Ballot.Quorate
+	}))
 	add(d.several(workflow.KindBallotClosed, "vote", nil))
 	add(d.single(workflow.KindDecisionTaken, "decide", func(p *view.Proposal) bool {
 		return p.Ballot != nil && !p.Ballot.Open || d.round.Policy.Majority.None()
@@ -54,7 +57,7 @@ func (d *reading) single(kind workflow.Kind, name string, test func(*view.Propos
 	if len(list) == 0 {
 		return nil
 	}
-	st, _ := stepFor(kind)
+	st, _ := stepFor(kind, list[0])
 	t := &part.Task{
 		Title: d.words.T("task."+name, "Count", len(list)), Note: d.numbers(list), Href: d.address("vorschlaege?stand=" + counted(list[0])),
 	}
@@ -76,7 +79,7 @@ func (d *reading) several(kind workflow.Kind, name string, test func(*view.Propo
 	if len(list) == 0 {
 		return nil
 	}
-	st, _ := stepFor(kind)
+	st, _ := stepFor(kind, list[0])
 	free := 0
 	var barred []string
 	for _, p := range list {

@@ -23,6 +23,7 @@ type manyBody struct {
 	Box     *part.Box
 	Action  string
 	Hidden  []part.Option
+	Fields  []part.Field // the reason that all of them get
 	Preview part.Preview
 	Empty   *part.Empty
 }
@@ -39,11 +40,22 @@ func (s *Server) manyShow(w http.ResponseWriter, r *http.Request, v *visit) {
 		s.refuse(w, r, v, err)
 		return
 	}
-	s.manyPage(w, r, d, st, http.StatusOK, nil)
+	s.manyPage(w, r, d, st, &stepInput{}, turnedDown{status: http.StatusOK})
 }
 
-func (s *Server) manyPage(w http.ResponseWriter, r *http.Request, d *reading, st step, status int, box *part.Box) {
-	body := manyBody{Ref: d.ref(), Lead: d.say(st, "lead"), Box: box, Action: d.manyAddress(st)}
+// turnedDown is why a step was not taken; without words nothing was asked yet.
+type turnedDown struct {
+	status    int
+	code, why string
+}
+
+// manyPage shows the preview as things stand now, with what was typed and why the step was not taken.
+func (s *Server) manyPage(w http.ResponseWriter, r *http.Request, d *reading, st step, in *stepInput, no turnedDown) {
+	body := manyBody{Ref: d.ref(), Lead: d.say(st, "lead"), Action: d.manyAddress(st), Fields: d.textFields(st, in)}
+	if no.why != "" {
+		markField(body.Fields, no.code, no.why)
+		body.Box = d.manyBox(no.why)
+	}
 	can, cannot := d.split(st)
 	body.Hidden = []part.Option{{Value: fieldCommand, Text: s.config.NewID()}}
 	for _, p := range can {
@@ -59,7 +71,7 @@ func (s *Server) manyPage(w http.ResponseWriter, r *http.Request, d *reading, st
 			Button: &part.Button{Text: d.words.T("many.back"), Href: d.address("steuerung")},
 		}
 	}
-	show(s, w, r, s.pages.many, status, s.frameOf(r, d.visit, d.say(st, "title_many")), body)
+	show(s, w, r, s.pages.many, no.status, s.frameOf(r, d.visit, d.say(st, "title_many")), body)
 }
 
 // split are the proposals the step can be taken for, and those for which a rule bars it.
@@ -67,7 +79,7 @@ func (d *reading) split(st step) (can, cannot []*view.Proposal) {
 	for _, p := range d.round.Proposals {
 		m, ok := d.moveOf(p, st.kind)
 		switch {
-		case !ok:
+		case !ok || !st.suits(p):
 		case m.Barred == nil:
 			can = append(can, p)
 		default:
@@ -134,7 +146,8 @@ func (s *Server) manySend(w http.ResponseWriter, r *http.Request, v *visit) {
 	}
 	acts, changed := d.chosen(st, in)
 	if len(changed) > 0 || len(acts) == 0 {
-		s.manyPage(w, r, d, st, http.StatusConflict, d.manyBox(v.words.T("many.changed", "Numbers", strings.Join(changed, ", "))))
+		why := v.words.T("many.changed", "Numbers", strings.Join(changed, ", "))
+		s.manyPage(w, r, d, st, in, turnedDown{http.StatusConflict, "", why})
 		return
 	}
 	receipts, err := s.config.Desk.Execute(r.Context(), v.who, v.office(), in.command, acts...)
@@ -143,11 +156,11 @@ func (s *Server) manySend(w http.ResponseWriter, r *http.Request, v *visit) {
 	case err == nil:
 		http.Redirect(w, r, done(v, v.address("steuerung"), receipts), http.StatusSeeOther)
 	case errors.As(err, &ref) && !errors.Is(err, workflow.ErrCorrupt):
-		status, why := reply.Of(ref, v.words.Lang(), d.name).Status, d.refusal(ref)
+		no := turnedDown{reply.Of(ref, v.words.Lang(), d.name).Status, ref.Code, d.refusal(ref)}
 		if fresh, err := s.visit(r); err == nil && fresh != nil {
 			d.visit = fresh
 		}
-		s.manyPage(w, r, d, st, status, d.manyBox(why))
+		s.manyPage(w, r, d, st, in, no)
 	default:
 		s.refuse(w, r, v, err)
 	}
@@ -170,7 +183,7 @@ func (d *reading) chosen(st step, in *stepInput) (acts []desk.Act, changed []str
 		}
 		was, is := parseSeen(at), seeing(d, p)
 		was.Entry = is.Entry // others may have gone on
-		if _, possible := d.moveOf(p, st.kind); possible && was != is && !slices.Contains(changed, p.Number) {
+		if m, known := d.moveOf(p, st.kind); known && m.Barred == nil && was != is && !slices.Contains(changed, p.Number) {
 			changed = append(changed, p.Number)
 		}
 		acts = append(acts, desk.Act{Round: d.round.ID, Command: st.commandOf(d, p, in)})

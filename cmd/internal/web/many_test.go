@@ -55,8 +55,23 @@ func TestOpeningAndClosingBallots(t *testing.T) {
 	h := votedRound(t)
 	b := h.signedIn(office)
 	open := roundAt + "/steuerung/alle/abstimmung-oeffnen"
-	if w := b.send(b.get(open), open); w.Code != http.StatusSeeOther {
-		t.Errorf("opening is answered %d", w.Code)
+	holds(t, "ballots on what nobody has voted on yet", b.see(open), "Hier ist gerade nichts zu tun.")
+	open = roundAt + "/steuerung/alle/erneut-abstimmen"
+	preview := b.get(open)
+	sound(t, preview.Body.String())
+	size := h.entries()
+	w := b.send(preview, open)
+	sound(t, w.Body.String())
+	if w.Code != http.StatusUnprocessableEntity || h.entries() != size {
+		t.Errorf("a further ballot without a reason is answered %d and makes %d entries", w.Code, h.entries()-size)
+	}
+	holds(t, "the refused preview", w.Body.String(), `id="reason-error"`, "Eine weitere Abstimmung braucht eine Begründung.")
+	w = b.send(w, open, "reason", strings.Repeat("ä", 5000))
+	holds(t, "the long reason", w.Body.String(), `id="reason-error"`, "ääää</textarea>")
+	first := b.send(w, open, "reason", "Drei waren krank.")
+	second := b.send(w, open, "reason", "Drei waren krank.")
+	if first.Code != http.StatusSeeOther || second.Code != http.StatusSeeOther || h.entries() != size+1 {
+		t.Errorf("opening is answered %d, %d and makes %d entries", first.Code, second.Code, h.entries()-size)
 	}
 	end := roundAt + "/steuerung/alle/abstimmung-schliessen"
 	page := b.get(end)

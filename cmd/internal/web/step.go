@@ -8,12 +8,13 @@ import (
 
 // step is something the office does to a proposal or a round.
 type step struct {
-	path   string // last part of its address, and its name in the catalogues
-	kind   workflow.Kind
-	reason reason
-	direct bool // a button suffices; every other step has a page of its own first
-	many   bool // can be done to several proposals at once
-	round  bool // concerns the round itself
+	path    string // last part of its address, and its name in the catalogues
+	kind    workflow.Kind
+	reason  reason
+	direct  bool // a button suffices; every other step has a page of its own first
+	many    bool // can be done to several proposals at once
+	round   bool // concerns the round itself
+	further bool // a ballot on what has been voted on already, which owes its reason
 }
 
 // reason says whether a step asks for one.
@@ -34,6 +35,7 @@ func steps() []step {
 		{path: "bewertung-schliessen", kind: workflow.KindScoringClosed, many: true},
 		{path: "bewertung-wieder-oeffnen", kind: workflow.KindScoringReopened, reason: owesReason},
 		{path: "abstimmung-oeffnen", kind: workflow.KindBallotOpened, direct: true, many: true},
+		{path: "erneut-abstimmen", kind: workflow.KindBallotOpened, reason: owesReason, many: true, further: true},
 		{path: "abstimmung-schliessen", kind: workflow.KindBallotClosed, many: true},
 		{path: "entscheiden", kind: workflow.KindDecisionTaken},
 		{path: "veroeffentlichen", kind: workflow.KindSummaryPublished},
@@ -49,6 +51,12 @@ func steps() []step {
 	}
 }
 
+// suits tells whether the step is the one for the proposal, or for the round where p is nil: a first ballot and a further one
+// are steps of one kind.
+func (st step) suits(p *view.Proposal) bool {
+	return st.kind != workflow.KindBallotOpened || p == nil || st.further == (p.Ballot != nil)
+}
+
 // stepTo finds the step with that address.
 func stepTo(path string) (step, bool) {
 	for _, st := range steps() {
@@ -59,10 +67,10 @@ func stepTo(path string) (step, bool) {
 	return step{}, false
 }
 
-// stepFor finds the step that makes events of that kind.
-func stepFor(kind workflow.Kind) (step, bool) {
+// stepFor finds the step that makes events of that kind for the proposal, or for the round where p is nil.
+func stepFor(kind workflow.Kind, p *view.Proposal) (step, bool) {
 	for _, st := range steps() {
-		if st.kind == kind {
+		if st.kind == kind && st.suits(p) {
 			return st, true
 		}
 	}
@@ -106,7 +114,7 @@ func (s *Server) offers(d *reading, p *view.Proposal) []part.Offer {
 	}
 	var out, barred []part.Offer
 	for _, m := range moves {
-		st, ok := stepFor(m.Kind)
+		st, ok := stepFor(m.Kind, p)
 		if !ok {
 			continue
 		}
@@ -140,6 +148,11 @@ func (d *reading) wayOut(p *view.Proposal, ref *workflow.Refusal) *part.Link {
 		kind = workflow.KindProposalReturned
 	case "ballot_missing":
 		kind = workflow.KindBallotOpened
+	case "not_decidable":
+		if p.Ballot == nil || p.Ballot.Quorate {
+			return nil
+		}
+		kind = workflow.KindBallotOpened
 	case "ballot_open":
 		kind = workflow.KindBallotClosed
 	case "unpublish_first":
@@ -147,7 +160,7 @@ func (d *reading) wayOut(p *view.Proposal, ref *workflow.Refusal) *part.Link {
 	default:
 		return nil
 	}
-	st, _ := stepFor(kind)
+	st, _ := stepFor(kind, p)
 	if m, ok := d.moveOf(p, kind); !ok || m.Barred != nil {
 		return nil
 	}

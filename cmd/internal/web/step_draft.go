@@ -65,8 +65,8 @@ func (d *reading) keeping(in *stepInput, body *stepBody) {
 
 // stepKeep keeps what is typed into a step's form: for the script, or for a button where there is none.
 func (s *Server) stepKeep(w http.ResponseWriter, r *http.Request, v *visit) {
-	st, ok := stepTo(r.PathValue("schritt"))
-	if !ok || st.round != (v.proposal == nil) {
+	st, ok := v.stepOf(r)
+	if !ok {
 		s.missing(w, r)
 		return
 	}

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"slices"
+
 	"gremium/cmd/internal/web/part"
 )
 
@@ -25,12 +27,17 @@ func (b *stepBody) mark(d *reading, code, why string) []part.Link {
 		b.Outcome.Error = why
 		return []part.Link{{Text: why, Href: "#" + fieldOutcome + "-error"}}
 	}
-	for i := range b.Fields {
-		f := &b.Fields[i]
-		if code == "reason_missing" && b.Missing != nil {
-			why = d.words.T("return.note.error")
-		}
-		if f.Name == marks(code) || (code == "reason_missing" || code == "text_too_long" || code == "text_invalid") && len(b.Fields) == 1 {
+	if code == "reason_missing" && b.Missing != nil {
+		why = d.words.T("return.note.error")
+	}
+	return markField(b.Fields, code, why)
+}
+
+// markField says what is wrong beside the field for words that is concerned, and answers a link to it.
+func markField(fields []part.Field, code, why string) []part.Link {
+	only := slices.Contains([]string{"reason_missing", "ballot_reason_missing", "text_too_long", "text_invalid"}, code) && len(fields) == 1
+	for i := range fields {
+		if f := &fields[i]; f.Name == marks(code) || only {
 			f.Error = why
 			return []part.Link{{Text: why, Href: "#" + f.ID}}
 		}

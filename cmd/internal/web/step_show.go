@@ -38,10 +38,20 @@ type stepBody struct {
 	Cancel   part.Button
 }
 
-// stepShow shows a step before it is taken.
-func (s *Server) stepShow(w http.ResponseWriter, r *http.Request, v *visit) {
+// stepOf is the step that a page is about. A proposal that was voted on since an address was made gets the further ballot
+// instead of the first, and the other way.
+func (v *visit) stepOf(r *http.Request) (step, bool) {
 	st, ok := stepTo(r.PathValue("schritt"))
 	if !ok || st.round != (v.proposal == nil) {
+		return step{}, false
+	}
+	return stepFor(st.kind, v.proposal)
+}
+
+// stepShow shows a step before it is taken.
+func (s *Server) stepShow(w http.ResponseWriter, r *http.Request, v *visit) {
+	st, ok := v.stepOf(r)
+	if !ok {
 		s.missing(w, r)
 		return
 	}
@@ -177,8 +187,8 @@ func (d *reading) closed(why ...string) *part.Box {
 
 // stepSend takes a step. What is refused comes back on the same page, with what was typed.
 func (s *Server) stepSend(w http.ResponseWriter, r *http.Request, v *visit) {
-	st, ok := stepTo(r.PathValue("schritt"))
-	if !ok || st.round != (v.proposal == nil) {
+	st, ok := v.stepOf(r)
+	if !ok {
 		s.missing(w, r)
 		return
 	}
@@ -221,6 +231,7 @@ func (s *Server) stepRefused(w http.ResponseWriter, r *http.Request, d *reading,
 	if err == nil {
 		if fresh != nil {
 			d.visit = fresh
+			st, _ = stepFor(st.kind, d.proposal)
 		}
 		if code == "command_differs" {
 			in.command = s.config.NewID()

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -150,7 +151,7 @@ func TestDeciding(t *testing.T) {
 		t.Errorf("an outcome that is none is answered %d", w.Code)
 	}
 
-	h.move(workflow.KindBallotOpened, "a")
+	h.act(h.who[office], workflow.Coordinator, roundID, &workflow.Move{Transition: workflow.KindBallotOpened, Proposal: "a", Reason: "Neue Lage."})
 	h.act(h.who[ministry], workflow.Member, roundID, &workflow.CastVote{Proposal: "a", Choice: policy.No})
 	h.act(h.who[network], workflow.Member, roundID, &workflow.CastVote{Proposal: "a", Choice: policy.No})
 	h.act(h.who[projects], workflow.Member, roundID, &workflow.CastVote{Proposal: "a", Choice: policy.No})
@@ -166,6 +167,32 @@ func TestDeciding(t *testing.T) {
 		t.Errorf("the decision is answered %d", w.Code)
 	}
 	holds(t, "the receipt", b.see(w.Header().Get("Location")), "die Entscheidung über 26-001 eingetragen: nicht ausgewählt.")
+}
+
+// A ballot that was closed without a quorum leads to a further one, which owes its reason wherever it is asked for.
+func TestAFurtherBallotOwesItsReason(t *testing.T) {
+	t.Parallel()
+	h := ballotRound(t)
+	b, first, further := h.signedIn(office), stepAtPath("abstimmung-oeffnen"), stepAtPath("erneut-abstimmen")
+	h.act(h.who[office], workflow.Coordinator, roundID, &workflow.CloseBallot{Proposal: "a"})
+	holds(t, "the board", b.see(roundAt+"/steuerung"), "Bei einer Abstimmung war das Gremium nicht beschlussfähig", "/alle/erneut-abstimmen")
+	holds(t, "the proposal", b.see(firstAt), `href="`+further+`"`, "Erneut abstimmen lassen …", "Entscheiden ist noch nicht möglich")
+	holds(t, "the address of the first ballot", b.see(first), "Die neue Abstimmung beginnt von vorn.", `id="reason"`)
+	size, page := h.entries(), b.get(further)
+	for _, at := range []string{further, first} { // first as an old button sends it
+		w := b.do(http.MethodPost, at, formOf(t, page.Body.String(), further).Encode())
+		if w.Code != http.StatusUnprocessableEntity || h.entries() != size {
+			t.Errorf("%s without a reason is answered %d", at, w.Code)
+		}
+		holds(t, "the refused step", w.Body.String(), `href="#reason"`, "Eine weitere Abstimmung braucht eine Begründung.")
+	}
+	w := b.send(page, further, "reason", "Drei waren krank.")
+	if again := b.send(page, further, "reason", "Drei waren krank."); w.Code != http.StatusSeeOther || again.Code != w.Code || h.entries() != size+1 {
+		t.Errorf("the further ballot is answered %d and %d, and makes %d entries", w.Code, again.Code, h.entries()-size)
+	}
+	opened := stepsOf(t, h)[workflow.KindBallotOpened]
+	entry := h.signedIn(auditor).see(roundAt + "/nachvollziehen?eintrag=" + strconv.FormatUint(opened[1].Seq, 10))
+	holds(t, "the history", entry, "Drei waren krank.")
 }
 
 // Reconsidering takes two people; publishing comes and goes with a reason.
