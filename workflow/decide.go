@@ -78,7 +78,14 @@ func hidden(c rune) bool {
 // Try asks whether somebody could give the command now, in a capacity that they hold or would be admitted in.
 // It changes nothing.
 func (r *Round) Try(pseudonym string, as Capacity, c Command) *Refusal {
-	o := &Order{At: r.Last, Actor: pseudonym, As: as, ID: "try", Command: c}
+	_, _, ref := r.Foresee(&Order{At: r.Last, Actor: pseudonym, As: as, ID: "try", Command: c})
+	return ref
+}
+
+// Foresee answers what Decide would once the actor holds the capacity, in which they may still have to be admitted. It
+// changes nothing.
+func (r *Round) Foresee(o *Order) (*Record, map[string]string, *Refusal) {
+	pseudonym, as := o.Actor, o.As
 	if _, p := r.Participant(pseudonym); as != Member && (p == nil || !p.Holds(as)) {
 		stand := r.Fork()
 		stand.editPeople()
@@ -91,6 +98,5 @@ func (r *Round) Try(pseudonym string, as Capacity, c Command) *Refusal {
 		stand.Participants[i].caps |= as.bit()
 		r = stand
 	}
-	_, _, ref := r.Decide(o)
-	return ref
+	return r.Decide(o)
 }

@@ -40,6 +40,8 @@ type Receipt struct {
 	Proposal string
 	Leaf     ledger.Hash
 	Repeat   bool // the command had been carried out before
+	// Unchanged: the command says what this earlier entry says, so that no entry was made.
+	Unchanged bool
 }
 
 // Config is what an Engine needs from outside. Nothing below the composition root knows a clock or a source of chance.

@@ -110,7 +110,7 @@ func (d *Desk) Register(ctx context.Context) (*workflow.Register, error) {
 // Execute carries out commands of who, all or none. Each command's ledger is given by its round, empty for the
 // register; id is the idempotency id of the first, the others derive theirs from it. Whoever acts in a round for the first
 // time in a capacity that was granted outside of it enters it by an entry of their own, ahead of the first act; the engine
-// sees to that.
+// sees to that. A vote or a score sheet given by itself that changes nothing makes no entry: its receipt is Unchanged.
 func (d *Desk) Execute(ctx context.Context, who *Who, as workflow.Capacity, id string, acts ...Act) ([]workflow.Receipt, error) {
 	if ref := unlisted(acts); ref != nil {
 		return nil, ref
@@ -129,7 +129,19 @@ func (d *Desk) Execute(ctx context.Context, who *Who, as workflow.Capacity, id s
 			requests[i].ID = fmt.Sprintf("%s.%d", id, i)
 		}
 	}
+	if len(acts) == 1 {
+		if r, err := d.standing(ctx, &requests[0], &acts[0]); err != nil || r != nil {
+			return receipts(r), err
+		}
+	}
 	return d.Engine.Execute(ctx, requests...)
+}
+
+func receipts(r *workflow.Receipt) []workflow.Receipt {
+	if r == nil {
+		return nil
+	}
+	return []workflow.Receipt{*r}
 }
 
 func (d *Desk) request(who *Who, as workflow.Capacity, id string, a *Act) workflow.Request {

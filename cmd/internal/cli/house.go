@@ -124,33 +124,39 @@ func (w *writing) command(h *house) string {
 
 // act carries out the operator's commands together and says what they became.
 func (h *house) act(ctx context.Context, w *writing, acts ...desk.Act) error {
+	_, err := h.carryOut(ctx, w, acts...)
+	return err
+}
+
+// carryOut is act, and answers the receipts as well; there are none where nothing was to be written.
+func (h *house) carryOut(ctx context.Context, w *writing, acts ...desk.Act) ([]workflow.Receipt, error) {
 	id := w.command(h)
 	for i := range acts {
 		var err error
 		if acts[i].Round, err = h.roundID(ctx, acts[i].Round); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	if w.dry {
-		return h.try(ctx, acts)
+		return nil, h.try(ctx, acts)
 	}
 	receipts, err := h.desk.Execute(ctx, &h.operator, workflow.Operator, id, acts...)
 	if err != nil {
-		return h.which(ctx, err, acts)
+		return nil, h.which(ctx, err, acts)
 	}
 	entries := make([]entry, len(receipts))
 	for i, r := range receipts {
 		entries[i] = entry{
-			Round: acts[i].Round, Entry: r.Seq, At: r.At.String(), Type: r.Kind.Name(), Proposal: r.Proposal, ID: id, Repeat: r.Repeat,
+			Round: acts[i].Round, Entry: r.Seq, At: r.At.String(), Type: r.Kind.Name(), Proposal: r.Proposal, ID: id, Repeat: r.Repeat || r.Unchanged,
 		}
 	}
 	if h.e.json {
 		if len(entries) == 1 {
-			return h.e.object(entries[0])
+			return receipts, h.e.object(entries[0])
 		}
-		return list(h.e, entries)
+		return receipts, list(h.e, entries)
 	}
-	return h.narrate(ctx, receipts, acts)
+	return receipts, h.narrate(ctx, receipts, acts)
 }
 
 // which lets a refusal name the proposal that it is about, where several were given together.
@@ -175,7 +181,7 @@ func (h *house) which(ctx context.Context, err error, acts []desk.Act) error {
 // narrate says for each command which entry it became, and at the end what can follow.
 func (h *house) narrate(ctx context.Context, receipts []workflow.Receipt, acts []desk.Act) error {
 	for i, r := range receipts {
-		where, what := h.e.say("Register", "register"), h.e.word(acted[r.Kind].done)
+		where, what, subject := h.e.say("Register", "register"), h.e.word(acted[r.Kind].done), ""
 		if acts[i].Round != "" {
 			where = h.e.say("Runde %s", "round %s", acts[i].Round)
 		}
@@ -184,7 +190,13 @@ func (h *house) narrate(ctx context.Context, receipts []workflow.Receipt, acts [
 			if err != nil {
 				return err
 			}
-			what = d.called(p) + ": " + what
+			subject = d.called(p)
+			what = subject + ": " + what
+		}
+		if r.Unchanged {
+			h.e.tell("%s: So steht es schon in der Akte (Eintrag %d, %s). Geschrieben wurde nichts.",
+				"%s: It stands so in the record already (entry %d, %s). Nothing was written.", subject, r.Seq, where)
+			continue
 		}
 		h.e.tell("%s. Eintrag %d, %s%s.", "%s. Entry %d, %s%s.", what, r.Seq, where, h.repeated(r.Repeat))
 	}

@@ -62,24 +62,25 @@ func newScoreCast(e *env) *cobra.Command {
 	return cmd
 }
 
-// enter enters a sheet and says which earlier one it replaces. A sheet that is in force already, word for word, is not
-// entered again.
+// enter enters a sheet and says which earlier one it replaces.
 func (h *house) enter(ctx context.Context, w *writing, d *docket, p *view.Proposal, member string, c *workflow.CastScores) error {
 	s := sheetInForce(d, p, member)
-	if s != nil && w.id == "" {
-		same, err := h.unchanged(ctx, d, p, s, c)
-		if err != nil {
-			return err
-		}
-		if same {
-			return h.tellUnchanged(d, p, s)
-		}
-	}
-	if err := h.act(ctx, w, desk.Act{Round: d.ID, For: member, Command: c}); err != nil {
+	receipts, err := h.carryOut(ctx, w, desk.Act{Round: d.ID, For: member, Command: c})
+	if err != nil {
 		return err
 	}
-	if s != nil && c.Base == s.Version {
+	if s != nil && c.Base == s.Version && len(receipts) > 0 && !receipts[0].Unchanged {
 		h.e.tell("Ein früherer Bogen ist ersetzt: Es gilt Fassung %d. Fassung %d bleibt in der Akte.", "An earlier form is replaced: version %d is in force. Version %d stays in the record.", c.Base+1, c.Base)
+	}
+	return nil
+}
+
+// sheetInForce is the sheet of a member that is in force, nil where there is none.
+func sheetInForce(d *docket, p *view.Proposal, member string) *view.Sheet {
+	for i := range p.Sheets {
+		if d.Members[p.Sheets[i].Member].Pseudonym == member {
+			return &p.Sheets[i]
+		}
 	}
 	return nil
 }

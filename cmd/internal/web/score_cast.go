@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strings"
 
 	"gremium/cmd/internal/web/part"
 	"gremium/policy"
@@ -14,7 +13,7 @@ import (
 
 // scoreCast gives the visitor's score sheet, keeps it as a draft, or takes over one criterion of what the record holds.
 func (s *Server) scoreCast(w http.ResponseWriter, r *http.Request, v *visit) {
-	own, err := s.ownSheet(r, v)
+	own, remark, err := s.ownSheet(r, v)
 	if err != nil {
 		s.refuse(w, r, v, err)
 		return
@@ -33,16 +32,17 @@ func (s *Server) scoreCast(w http.ResponseWriter, r *http.Request, v *visit) {
 		s.scorePage(w, r, v, http.StatusOK, sheet)
 		return
 	}
-	if unchanged(v, sheet) {
-		s.scoreDone(w, r, v, "unveraendert")
-		return
-	}
 	command := sheet.input.command(v.round.Policy, v.proposal, sheet.seen, sheet.base)
-	if _, err = s.carryOut(r, v, workflow.Member, command); err != nil {
+	command.Remark = remark // the form has no field for it, so it stays
+	receipts, err := s.carryOut(r, v, workflow.Member, command)
+	switch {
+	case err != nil:
 		s.scoreRefused(w, r, v, sheet, err)
-		return
+	case receipts[0].Unchanged:
+		s.scoreDone(w, r, v, "unveraendert")
+	default:
+		s.scoreDone(w, r, v, "abgegeben")
 	}
-	s.scoreDone(w, r, v, "abgegeben")
 }
 
 // scoreDone leads on from a sheet that needs nothing more.
@@ -52,20 +52,6 @@ func (s *Server) scoreDone(w http.ResponseWriter, r *http.Request, v *visit, wha
 	}
 	http.Redirect(w, r, afterScoring(v, what), http.StatusSeeOther)
 }
-
-// unchanged tells that a sheet says what the record holds of it, for the version that the record was scored for.
-func unchanged(v *visit, sheet filled) bool {
-	own := v.proposal.OwnSheet
-	if own == nil || v.proposal.State != workflow.UnderReview || own.Version != sheet.base || own.Seen != sheet.seen || own.Seen != v.proposal.Version {
-		return false
-	}
-	return slices.EqualFunc(sheet.input, sheet.own, func(a, b scoreInput) bool {
-		return a.Value == b.Value && plain(a.Reason) == plain(b.Reason)
-	})
-}
-
-// plain is a text without the line ends that only a browser makes.
-func plain(text string) string { return strings.TrimSpace(strings.ReplaceAll(text, "\r\n", "\n")) }
 
 // afterScoring is where a member goes on: the next proposal, or the tasks when all are done.
 func afterScoring(v *visit, what string) string {

@@ -51,7 +51,7 @@ func (s *Server) scoreShow(w http.ResponseWriter, r *http.Request, v *visit) {
 		s.refuse(w, r, v, err)
 		return
 	}
-	own, err := s.ownSheet(r, v)
+	own, _, err := s.ownSheet(r, v)
 	if err != nil {
 		s.refuse(w, r, v, err)
 		return
@@ -78,16 +78,15 @@ func sheetVersion(p *view.Proposal) uint64 {
 	return p.OwnSheet.Version
 }
 
-// ownSheet is the visitor's own sheet with its justifications.
-func (s *Server) ownSheet(r *http.Request, v *visit) (sheetInput, error) {
+// ownSheet is the visitor's own sheet with its justifications, and the remark that a paper form brought with it.
+func (s *Server) ownSheet(r *http.Request, v *visit) (sheet sheetInput, remark string, err error) {
 	texts := map[string]string{}
 	if v.proposal.OwnSheet != nil {
-		var err error
 		if texts, err = s.config.Desk.Texts(r.Context(), v.round, v.proposal.OwnSheet.Entry); err != nil {
-			return nil, err
+			return nil, "", err
 		}
 	}
-	return sheetFromRecord(v.round.Policy, v.proposal.OwnSheet, texts), nil
+	return sheetFromRecord(v.round.Policy, v.proposal.OwnSheet, texts), texts["remark"], nil
 }
 
 func (s *Server) scorePage(w http.ResponseWriter, r *http.Request, v *visit, status int, sheet filled) {

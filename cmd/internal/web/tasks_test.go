@@ -51,6 +51,24 @@ func ballotRound(t *testing.T) *roundHouse {
 	return h
 }
 
+func TestAnUnchangedVoteMakesNoEntry(t *testing.T) {
+	t.Parallel()
+	h := ballotRound(t)
+	b := h.signedIn(ministry)
+	b.send(b.get(votePath), votePath, "stimme", "yes")
+	before := h.entries()
+	w := b.send(b.get(votePath), votePath, "stimme", "yes")
+	if w.Code != http.StatusSeeOther || h.entries() != before {
+		t.Errorf("answered %d, with %d new entries", w.Code, h.entries()-before)
+	}
+	page := b.see(w.Header().Get("Location"))
+	holds(t, "the page", page, "Nichts geändert: Ja", "Ein neuer Eintrag war nicht nötig")
+	lacks(t, "the page", page, "Ihre Stimme ist eingetragen")
+	if b.send(b.get(votePath), votePath, "stimme", "no"); h.entries() != before+1 {
+		t.Error("another vote makes no entry")
+	}
+}
+
 func TestVoting(t *testing.T) {
 	t.Parallel()
 	h := ballotRound(t)

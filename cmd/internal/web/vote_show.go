@@ -56,9 +56,13 @@ func (s *Server) voteCast(w http.ResponseWriter, r *http.Request, v *visit) {
 		return
 	}
 	command := &workflow.CastVote{Proposal: v.proposal.ID, Choice: choice.choice, Base: choice.base}
-	_, err := s.carryOut(r, v, workflow.Member, command)
+	receipts, err := s.carryOut(r, v, workflow.Member, command)
 	if err == nil {
-		http.Redirect(w, r, v.place("abstimmen")+"?abgestimmt=1", http.StatusSeeOther)
+		done := "?abgestimmt=1"
+		if receipts[0].Unchanged {
+			done = "?unveraendert=1"
+		}
+		http.Redirect(w, r, v.place("abstimmen")+done, http.StatusSeeOther)
 		return
 	}
 	answer := s.answer(r, v, err)
@@ -139,6 +143,11 @@ func (s *Server) voteNotes(r *http.Request, v *visit, choice voting) []part.Box 
 		return []part.Box{{
 			Kind: part.BoxFault, Icon: "warn", Title: v.words.T("vote.refused"), Alert: true, Focus: true,
 			Lines: []string{s.answer(r, v, choice.refused).Message},
+		}}
+	case own != nil && r.URL.Query().Has("unveraendert"):
+		return []part.Box{{
+			Title: v.words.T("vote.same.title", "Choice", v.words.T("choice."+string(own.Choice))), Focus: true,
+			Lines: []string{given(v, "vote.same.text", own.Version, own.Seq, own.At)},
 		}}
 	case own != nil:
 		return []part.Box{{

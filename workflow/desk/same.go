@@ -1,0 +1,81 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"gremium/policy"
+	"gremium/workflow"
+)
+
+// standing answers a vote or a score sheet that says what the record holds of the member already, word for word: with
+// the entry that holds it, marked Unchanged, and without a new one. It answers only what the rules would take, and nil for
+// everything else. Who entered what stands there, the member or somebody for them, is of no account.
+func (d *Desk) standing(ctx context.Context, q *workflow.Request, a *Act) (*workflow.Receipt, error) {
+	proposal := ""
+	switch c := a.Command.(type) {
+	case *workflow.CastVote:
+		proposal = c.Proposal
+	case *workflow.CastScores:
+		proposal = c.Proposal
+	default:
+		return nil, nil
+	}
+	r, _, err := d.Engine.Round(ctx, a.Round)
+	if err != nil {
+		return nil, err
+	}
+	o := &workflow.Order{
+		At: r.Last, Actor: d.Engine.Pseudonym(q.Origin, q.Actor.Person), As: q.Actor.As, For: q.For, ID: q.ID, Command: a.Command,
+	}
+	rec, texts, ref := r.Foresee(o)
+	if ref != nil {
+		return nil, nil // the engine says so, or knows the command from before
+	}
+	whose := o.Actor
+	if o.For != "" {
+		whose = o.For
+	}
+	_, who := r.Participant(whose)
+	switch e := rec.Event.(type) {
+	case *workflow.VoteCast:
+		if v := r.Proposal(proposal).Vote(who.Member); v != nil && v.Choice == e.Choice {
+			return &workflow.Receipt{Origin: q.Origin, Seq: v.Seq, At: v.At, Kind: e.Kind(), Proposal: proposal, Unchanged: true}, nil
+		}
+	case *workflow.ScoresCast:
+		s := r.Proposal(proposal).Sheet(who.Member)
+		if s == nil || s.Seen != e.Seen || !sameScores(r.Policy, s.Values, e.Scores) {
+			return nil, nil
+		}
+		same, err := d.sameTexts(ctx, q.Origin, s.Seq, texts)
+		if err != nil || !same {
+			return nil, err
+		}
+		return &workflow.Receipt{Origin: q.Origin, Seq: s.Seq, At: s.At, Kind: e.Kind(), Proposal: proposal, Unchanged: true}, nil
+	}
+	return nil, nil
+}
+
+// sameScores compares a sheet with scores; both are in the policy's order of criteria.
+func sameScores(p *policy.Policy, have []policy.Value, asked []policy.CriterionValue) bool {
+	return len(have) == len(asked) && !slices.ContainsFunc(asked, func(a policy.CriterionValue) bool {
+		_, i := p.Criterion(a.Criterion)
+		return i < 0 || have[i] != a.Value
+	})
+}
+
+// sameTexts compares the texts of an entry with others. Blanks around a text do not count: browsers drop some of them.
+func (d *Desk) sameTexts(ctx context.Context, origin string, seq uint64, asked map[string]string) (bool, error) {
+	have, err := d.Log.Texts(ctx, origin, seq)
+	if err != nil {
+		return false, fmt.Errorf("texts of entry %d: %w", seq, err)
+	}
+	for _, t := range have {
+		if a, ok := asked[t.Path]; !ok || strings.TrimSpace(a) != strings.TrimSpace(t.Value) {
+			return false, nil
+		}
+	}
+	return len(have) == len(asked), nil
+}

@@ -1,0 +1,90 @@
+package desk_test
+
+import (
+	"testing"
+
+	"gremium/policy"
+	"gremium/workflow"
+	"gremium/workflow/desk"
+	"gremium/workflow/roundtest"
+)
+
+// What changes nothing makes no entry, by whatever door and under whatever id it comes; what changes anything makes one.
+func TestWhatChangesNothingMakesNoEntry(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	sheet := func(base uint64, remark string, values ...int) *workflow.CastScores {
+		c := roundtest.Cast(w.p, "a", 1, base, values...)
+		c.Remark = remark
+		return c
+	}
+	ada, max := who(roundtest.Ada), who(roundtest.Max, desk.Operator)
+	forAda := roundtest.Pseudonym(roundtest.RoundOrigin(roundtest.Main), roundtest.Ada)
+	paper := func(id string, c workflow.Command) workflow.Receipt {
+		return carried(t, w, max, workflow.Operator, id, desk.Act{Round: roundtest.Main, For: forAda, Command: c})
+	}
+	own := func(id string, c workflow.Command) workflow.Receipt {
+		return carried(t, w, ada, workflow.Member, id, desk.Act{Round: roundtest.Main, Command: c})
+	}
+	first := own("s1", sheet(0, "gut", 2, 2, 2, 2))
+	for name, r := range map[string]workflow.Receipt{
+		"again":        own("s2", sheet(1, "gut", 2, 2, 2, 2)),
+		"with blanks":  own("s3", sheet(1, "\r\n gut \n", 2, 2, 2, 2)),
+		"from a paper": paper("s4", sheet(1, "gut", 2, 2, 2, 2)),
+	} {
+		if !r.Unchanged || r.Seq != first.Seq || r.At != first.At || r.Kind != workflow.KindScoresCast || r.Proposal != "a" {
+			t.Errorf("%s: %+v", name, r)
+		}
+	}
+	if r := own("s1", sheet(0, "gut", 2, 2, 2, 2)); !r.Repeat || r.Unchanged || r.Seq != first.Seq {
+		t.Errorf("a repeated command: %+v", r)
+	}
+	for i, c := range []*workflow.CastScores{sheet(1, "sehr gut", 2, 2, 2, 2), sheet(2, "sehr gut", 2, 2, 2, 1), sheet(3, "", 2, 2, 2, 1)} {
+		if r := own(string(rune('a'+i)), c); r.Unchanged || r.Seq <= first.Seq {
+			t.Errorf("change %d: %+v", i, r)
+		}
+	}
+	if _, err := w.desk.Execute(t.Context(), ada, workflow.Member, "old", desk.Act{Round: roundtest.Main, Command: sheet(1, "", 2, 2, 2, 1)}); refusal(err) == nil || refusal(err).Code != "stale_sheet" {
+		t.Errorf("a sheet from an older version: %v", err)
+	}
+	w.balloted()
+	vote := func(choice policy.Choice, base uint64) *workflow.CastVote {
+		return &workflow.CastVote{Proposal: "a", Choice: choice, Base: base}
+	}
+	yes := own("v1", vote(policy.Yes, 0))
+	if r := own("v2", vote(policy.Yes, 1)); !r.Unchanged || r.Seq != yes.Seq {
+		t.Errorf("the same vote: %+v", r)
+	}
+	if r := paper("v3", vote(policy.Yes, 1)); !r.Unchanged || r.Seq != yes.Seq {
+		t.Errorf("the same vote from a paper: %+v", r)
+	}
+	if r := own("v4", vote(policy.No, 1)); r.Unchanged || r.Seq <= yes.Seq {
+		t.Errorf("another vote: %+v", r)
+	}
+	w.office(&workflow.CloseBallot{Proposal: "a"})
+	if _, err := w.desk.Execute(t.Context(), ada, workflow.Member, "late", desk.Act{Round: roundtest.Main, Command: vote(policy.No, 2)}); refusal(err) == nil {
+		t.Errorf("an unchanged vote after closing: %v", err)
+	}
+}
+
+// balloted takes a to its ballot after Ada has scored.
+func (w *world) balloted() {
+	for _, m := range []string{roundtest.Ben, roundtest.Dora} {
+		w.score(m, 0, "gut", 2, 2, 2, 3)
+	}
+	w.office(roundtest.Move(workflow.KindScoringClosed, "a"), roundtest.Move(workflow.KindDeliberationStarted, ""),
+		roundtest.Move(workflow.KindBallotOpened, "a"))
+}
+
+// carried carries out one act that must be allowed, and checks that the record grows only where the receipt says so.
+func carried(t *testing.T, w *world, who *desk.Who, as workflow.Capacity, id string, a desk.Act) workflow.Receipt {
+	t.Helper()
+	before := w.Committee.Round(a.Round).Size
+	receipts, err := w.desk.Execute(t.Context(), who, as, id, a)
+	must(t, err)
+	grown := w.Committee.Round(a.Round).Size - before
+	if r := receipts[0]; (grown > 0) == (r.Unchanged || r.Repeat) {
+		t.Errorf("%s: %d entries more for %+v", id, grown, r)
+	}
+	return receipts[0]
+}
