@@ -13,10 +13,18 @@ import (
 
 // CompareIndex answers where the index tables differ from a ledger's state: a row that is missing or too many
 // by table and key, and a value that differs by table, key and column. With the register it also looks for rows, entries,
-// texts and documents that belong to nothing.
+// texts and documents that belong to nothing, and at what the database consists of. Where a table or an index is not the
+// one it should be, that is all that is answered: what it holds cannot be compared.
 func (s *Snapshot) CompareIndex(ctx context.Context, state workflow.Ledger) ([]audit.Difference, error) {
 	c := sceneOf(state, nil)
+	form, readable, err := s.structure(ctx)
+	if err != nil || !readable {
+		return form, err
+	}
 	var out []audit.Difference
+	if c.register != nil {
+		out = append(out, form...)
+	}
 	for i := range tables {
 		t := &tables[i]
 		if !t.owns(c) {

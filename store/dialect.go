@@ -54,6 +54,9 @@ WHERE ledger = ? AND path IN ('title', 'name', 'label', 'ref') ORDER BY seq, pat
 WHERE ledger = ? AND path IN ('title', 'name', 'label', 'ref') ORDER BY seq, path`
 	// renewStatement makes that index again from the table.
 	renewStatement = "REINDEX texts_listed"
+	// selectObjects gives all that a database consists of, but for what SQLite makes by itself.
+	selectObjects = `SELECT type, name, tbl_name, COALESCE(sql, '') AS sql FROM sqlite_schema
+WHERE NOT (type IN ('table', 'index') AND name LIKE 'sqlite\_%' ESCAPE '\')`
 	// packed is an entry's key: the ledger's number and the entry's.
 	ledgerBits = 32
 
@@ -70,6 +73,7 @@ const (
 	reading
 	probing // looks and changes nothing, whatever it finds
 	copying // reads a whole database
+	trying  // an empty database in memory, which goes with its one connection
 )
 
 // pathOf is the path of a database's URL.
@@ -112,6 +116,9 @@ func connect(path string, opts Options, p purpose) *sqlx.DB {
 		v.Set("mode", "ro")
 		readers = 1
 	case copying:
+		readers = 1
+	case trying:
+		v.Set("mode", "memory")
 		readers = 1
 	}
 	if opts.readOnly {

@@ -19,8 +19,9 @@ var (
 // ledgers, entries, texts and tables that were read at different instants, sound ones may differ. It takes one of the
 // connections that read until Close and is for one goroutine.
 type Snapshot struct {
-	db *DB
-	tx *sqlx.Tx
+	db   *DB
+	tx   *sqlx.Tx
+	form []audit.Difference // of the structure, once it has been compared
 }
 
 // Snapshot stands still at what has been committed. Whoever has one closes it soon: as long as it is open, the log of

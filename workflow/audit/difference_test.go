@@ -10,8 +10,8 @@ import (
 func TestDifferencesInWords(t *testing.T) {
 	t.Parallel()
 	seen := map[string]bool{}
-	for way := audit.RowMissing; way <= audit.CopyDiffers; way++ {
-		d := audit.Difference{Way: way, Table: "votes", Key: "k", Column: "choice", Have: `"yes"`}
+	for way := audit.RowMissing; way <= audit.ObjectDiffers; way++ {
+		d := audit.Difference{Way: way, Kind: "trigger", Table: "votes", Key: "k", Column: "choice", Have: `"yes"`}
 		for _, lang := range []string{"de", "en"} {
 			s := d.In(lang)
 			if seen[s] || strings.Contains(s, "%!") || !strings.Contains(s, "votes") || !strings.HasSuffix(s, ".") {
