@@ -63,7 +63,8 @@ func settleFile(path string) error {
 // version, and checked: its form first, then by verify, which may be nil. Only then does it take the place, in one step. A
 // database that was there is kept under the name that is answered, empty where there was none; one kept earlier goes.
 //
-// The error is a *record.BackupError where from is no backup that can be restored, record.ErrInUse where somebody uses the
+// The error is a *record.BackupError where from is no backup that can be restored, record.ErrSame where it is the database at
+// to itself, by whatever name, or the file beside it that is worked on, record.ErrInUse where somebody uses the
 // database at to, and verify's own. Nothing has changed then.
 func Restore(ctx context.Context, from, to string, verify func(context.Context, *DB) error) (kept string, err error) {
 	if from, err = pathOf(from); err != nil {
@@ -75,6 +76,10 @@ func Restore(ctx context.Context, from, to string, verify func(context.Context, 
 	if err := find(from, false); err != nil {
 		return "", fmt.Errorf("restore: %w", ofBackup(from, err))
 	}
+	part := to + ".part"
+	if same(from, to) || same(from, part) {
+		return "", fmt.Errorf("restore to %s: %w", to, record.ErrSame)
+	}
 	p, err := newPlaces(to)
 	if err != nil {
 		return "", err
@@ -83,7 +88,6 @@ func Restore(ctx context.Context, from, to string, verify func(context.Context, 
 	if err := p.alone(); err != nil {
 		return "", fmt.Errorf("restore to %s: %w", to, err)
 	}
-	part := to + ".part"
 	if err := remove(part); err != nil { // of a restore that was cut short
 		return "", err
 	}
@@ -95,6 +99,16 @@ func Restore(ctx context.Context, from, to string, verify func(context.Context, 
 		return "", fmt.Errorf("check: %w", ofBackup(from, err))
 	}
 	return replace(to, part)
+}
+
+// same tells whether two paths lead to one file.
+func same(a, b string) bool {
+	one, err := os.Stat(a)
+	if err != nil {
+		return false
+	}
+	other, err := os.Stat(b)
+	return err == nil && os.SameFile(one, other)
 }
 
 // ofBackup says of an error that the backup is to blame, where it is: what it lacks does not lie with the database.

@@ -1,11 +1,13 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"gremium/store/record"
@@ -169,5 +171,29 @@ func TestRestoreRefusesWhatIsNoBackup(t *testing.T) {
 		if _, err := os.Stat(to); err == nil {
 			t.Errorf("from %s: a database was made", filepath.Base(from))
 		}
+	}
+}
+
+func TestRestoreRefusesItself(t *testing.T) {
+	t.Parallel()
+	path := finished(t)
+	dir, name := filepath.Split(path)
+	linked, hard := filepath.Join(t.TempDir(), "linked"), filepath.Join(dir, "hard")
+	if err := errors.Join(os.Symlink(path, linked), os.Link(path, hard), copyTo(t.Context(), path, path+".part")); err != nil {
+		t.Fatal(err)
+	}
+	before := files(t, path)
+	for _, c := range [][2]string{
+		{path, path}, {linked, path}, {path, linked}, {hard, path}, {dir + "./" + name, path}, {"sqlite:" + path, path}, {path + ".part", path},
+	} {
+		if kept, err := Restore(t.Context(), c[0], c[1], verified); !errors.Is(err, record.ErrSame) || kept != "" {
+			t.Errorf("from %s to %s: %q, %v; want ErrSame", c[0], c[1], kept, err)
+		}
+	}
+	if after := files(t, path); !slices.EqualFunc(before, after, bytes.Equal) {
+		t.Error("the database has changed")
+	}
+	if _, err := os.Stat(path + ".part"); err != nil {
+		t.Errorf("the backup is gone: %v", err)
 	}
 }

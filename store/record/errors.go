@@ -21,6 +21,8 @@ var (
 	ErrMissing = errors.New("there is no database; check the path, or make one with gremium init")
 	// ErrExists means that a file is there that would be overwritten.
 	ErrExists = errors.New("a file of this name exists; choose another name")
+	// ErrSame means that a backup is the very database whose place it was to take. Nothing was touched.
+	ErrSame = errors.New("the backup is the database itself; name another backup or another database")
 	// ErrForeign means that the file is not a database of Gremium.
 	ErrForeign = errors.New("this is not a database of Gremium; check the path")
 	// ErrInUse means that another process uses a database that has to be had alone.

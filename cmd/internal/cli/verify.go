@@ -145,6 +145,8 @@ func (e *env) showReport(r *audit.Report) {
 	} else {
 		e.tell("\nDie Akte stimmt NICHT. Ändern Sie nichts mehr, sichern Sie die Datei und vergleichen Sie sie mit einer Sicherung.", "\nThe record does NOT hold. Change nothing more, keep the file and compare it with a backup.")
 	}
+	e.tell("Nicht Teil der Akte und hier nicht geprüft sind Konten und Rollen für die Anmeldung: „gremium account list“ zeigt sie.",
+		"Not part of the record and not checked here are accounts and roles for signing in: \"gremium account list\" shows them.")
 	e.tell("Nicht bewiesen ist damit: Wer den Server und seine Datenbank ganz beherrscht, kann eine Akte von Anfang an neu schreiben, die in sich stimmt. Vergleichen Sie die Wurzeln mit denen, die anderswo festgehalten sind, etwa in unterschriebenen Niederschriften.",
 		"This does not prove: whoever has the server and its database wholly in hand can write a record anew from the start that holds in itself. Compare the roots with those kept elsewhere, such as in signed minutes.")
 }

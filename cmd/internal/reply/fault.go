@@ -111,6 +111,10 @@ var faults = []known{
 		DE: "Eine Datei dieses Namens gibt es schon; sie wird nicht überschrieben. Wählen Sie einen anderen Namen.",
 		EN: "A file of this name exists; it is not overwritten. Choose another name.",
 	}},
+	{record.ErrSame, Conflict, "backup_same", policy.Text{
+		DE: "Die Sicherung und die Datenbank, die sie ersetzen soll, sind dieselbe Datei, oder die Sicherung heißt wie deren Hilfsdatei mit „.part“ am Ende. Nichts wurde geändert. Nennen Sie eine andere Sicherung, oder mit --db eine andere Datenbank.",
+		EN: "The backup and the database it is to replace are the same file, or the backup has the name of its working file, with \".part\" at the end. Nothing was changed. Name another backup, or another database with --db.",
+	}},
 	{record.ErrEmailTaken, Conflict, "email_taken", policy.Text{
 		DE: "Ein Konto mit dieser E-Mail-Adresse gibt es schon. Wählen Sie eine andere Adresse.",
 		EN: "There is an account with this e-mail address already. Choose another address.",

@@ -67,7 +67,7 @@ func TestWords(t *testing.T) {
 	t.Parallel()
 	for _, err := range []error{
 		record.ErrBusy, record.ErrFull, record.ErrReadOnly, record.ErrDisk, record.ErrDamaged, record.ErrMissing,
-		record.ErrExists, record.ErrForeign, record.ErrInUse, record.ErrUnfounded, record.ErrEmailTaken, record.ErrStaleDraft,
+		record.ErrExists, record.ErrSame, record.ErrForeign, record.ErrInUse, record.ErrUnfounded, record.ErrEmailTaken, record.ErrStaleDraft,
 		&record.ErrNewer{Have: 9, Know: 4}, workflow.ErrUnknown, workflow.ErrClosed, workflow.ErrCorrupt,
 		&record.BackupError{Path: "b", Cause: record.ErrMissing}, &record.BackupError{Path: "b", Cause: record.ErrForeign},
 		&record.BackupError{Path: "b", Cause: record.ErrDamaged}, &record.BackupError{Path: "b", Cause: record.ErrUnfounded},
