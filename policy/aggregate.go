@@ -85,14 +85,15 @@ func meanBetween(opinions []Opinion, from, to int64) *big.Rat {
 func (p *Policy) Means(a Aggregation, members []MemberFact) []*big.Rat {
 	means := make([]*big.Rat, len(p.Criteria))
 	for i := range means {
-		opinions, _ := p.opinions(i, members)
+		opinions, _ := p.Opinions(i, members)
 		means[i] = a.Of(opinions)
 	}
 	return means
 }
 
-// opinions are the scores of one criterion that count, and the number of those called not assessable.
-func (p *Policy) opinions(criterion int, members []MemberFact) (all []Opinion, notAssessable int) {
+// Opinions are the scores of one criterion that count, by its place in the order, and the number of those called not
+// assessable. Advisory and recused members do not count.
+func (p *Policy) Opinions(criterion int, members []MemberFact) (all []Opinion, notAssessable int) {
 	all = make([]Opinion, 0, len(members))
 	for i := range members {
 		m := &members[i]

@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"math/big"
 	"slices"
 )
 
@@ -57,6 +58,16 @@ func (c *Criterion) Range() (worst, best Decimal) {
 		return high, low
 	}
 	return low, high
+}
+
+// Misses tells whether a figure does not reach the criterion's threshold. Without a figure there is nothing that could reach
+// it, and without a threshold nothing to miss.
+func (c *Criterion) Misses(mean *big.Rat) bool {
+	if c.Threshold == nil || mean == nil {
+		return c.Threshold != nil
+	}
+	reached := mean.Cmp(c.Threshold.Rat())
+	return reached != 0 && (reached > 0) == (c.Better == Lower)
 }
 
 // Level gives the level of that value, nil where the value has no name.

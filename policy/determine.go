@@ -61,11 +61,10 @@ func (p *Policy) ThresholdsOf(members []MemberFact) Finding {
 		if c.Threshold == nil {
 			continue
 		}
-		opinions, notAssessable := p.opinions(i, members)
-		one := Finding{Rule: RuleThreshold, Holds: HoldsNo, Figures: []Figure{{"criterion", c.ID}}}
-		if mean := p.Aggregation.Of(opinions); mean != nil {
-			reached := mean.Cmp(c.Threshold.Rat())
-			one.Holds = holds(reached == 0 || (reached > 0) == (c.Better != Lower))
+		opinions, notAssessable := p.Opinions(i, members)
+		mean := p.Aggregation.Of(opinions)
+		one := Finding{Rule: RuleThreshold, Holds: holds(!c.Misses(mean)), Figures: []Figure{{"criterion", c.ID}}}
+		if mean != nil {
 			one.Figures = append(one.Figures, Figure{"mean", mean.RatString()})
 		}
 		one.Figures = append(one.Figures, Figure{"threshold", c.Threshold.String()},

@@ -44,19 +44,12 @@ func (r *Round) Facts(p *Proposal) policy.Facts {
 	f := policy.Facts{BallotHeld: p.Ballot != nil && !p.Ballot.Open, SelectedSoFar: r.selected(p)}
 	f.Members = make([]policy.MemberFact, 0, len(r.Members))
 	for m, i := range r.Members {
-		seat := r.Seat(i)
-		fact := policy.MemberFact{
-			ID: r.Participants[i].Pseudonym, Body: seat.Body, Group: seat.Group, Weight: seat.Weight,
-			Advisory: seat.Advisory, Chair: seat.Chair,
-		}
-		if !seat.Advisory && (p.Ballot == nil || r.Participants[i].Seq < p.Ballot.Opened) {
+		fact := r.fact(i, p.Sheet(m))
+		if !fact.Advisory && (p.Ballot == nil || r.Participants[i].Seq < p.Ballot.Opened) {
 			f.Invited++
 		}
 		if v := p.Vote(m); v != nil {
 			fact.Vote, fact.Present = v.Choice, true
-		}
-		if s := p.Sheet(m); s != nil {
-			fact.Values, fact.Scored = s.Values, true
 		}
 		f.Members = append(f.Members, fact)
 	}
@@ -74,29 +67,38 @@ func (r *Round) selected(p *Proposal) int {
 	return n
 }
 
-// Opinions are the assessable scores of one criterion, by its index, in order of the members. Advisory seats count
-// nowhere, as in the policy's own figures.
-func (r *Round) Opinions(p *Proposal, criterion int) []policy.Opinion {
-	var out []policy.Opinion
+// fact is what is known of a participant with a seat, and of their scores where they have given any.
+func (r *Round) fact(participant int, s *Sheet) policy.MemberFact {
+	seat := r.Seat(participant)
+	fact := policy.MemberFact{
+		ID: r.Participants[participant].Pseudonym, Body: seat.Body, Group: seat.Group, Weight: seat.Weight,
+		Advisory: seat.Advisory, Chair: seat.Chair,
+	}
+	if s != nil {
+		fact.Values, fact.Scored = s.Values, true
+	}
+	return fact
+}
+
+// scored are those who have given a score sheet, in order of the members.
+func (r *Round) scored(p *Proposal) []policy.MemberFact {
+	out := make([]policy.MemberFact, len(p.Sheets))
 	for i := range p.Sheets {
-		s := &p.Sheets[i]
-		if s.Values[criterion].NotAssessable {
-			continue
-		}
-		seat := r.Seat(r.Members[s.Member])
-		if seat.Advisory {
-			continue
-		}
-		out = append(out, policy.Opinion{Body: seat.Body, Value: s.Values[criterion].Decimal, Weight: seat.Weight})
+		out[i] = r.fact(r.Members[p.Sheets[i].Member], &p.Sheets[i])
+	}
+	return out
+}
+
+// Opinions are the scores of a proposal that count, by criterion and in order of the members. Which do is the policy's rule.
+func (r *Round) Opinions(p *Proposal) [][]policy.Opinion {
+	scored, out := r.scored(p), make([][]policy.Opinion, len(r.Policy.Criteria))
+	for c := range out {
+		out[c], _ = r.Policy.Opinions(c, scored)
 	}
 	return out
 }
 
 // Means aggregates every criterion of a proposal; nil where nobody gave an assessable score.
 func (r *Round) Means(p *Proposal, by policy.Aggregation) []*big.Rat {
-	out := make([]*big.Rat, len(r.Policy.Criteria))
-	for c := range out {
-		out[c] = by.Of(r.Opinions(p, c))
-	}
-	return out
+	return r.Policy.Means(by, r.scored(p))
 }

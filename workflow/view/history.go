@@ -142,8 +142,9 @@ func changes(before, after *workflow.Round, rec *workflow.Record) []Change {
 	add("published", "", truth(was.Published), truth(is.Published))
 	out = append(out, personal(after, was, is, rec)...)
 	if rec.Event.Kind() == workflow.KindScoresCast {
+		old, now := means(before, was), means(after, is)
 		for c := range after.Policy.Criteria {
-			add("mean", after.Policy.Criteria[c].ID, mean(before, was, c), mean(after, is, c))
+			add("mean", after.Policy.Criteria[c].ID, old[c], now[c])
 		}
 	}
 	return out
@@ -182,14 +183,15 @@ func personal(after *workflow.Round, was, is *workflow.Proposal, rec *workflow.R
 	return out
 }
 
-func mean(r *workflow.Round, p *workflow.Proposal, c int) string {
-	if r.Policy == nil || p.ID == "" {
-		return ""
+// means are the figures of a proposal by criterion, empty where no score counts.
+func means(r *workflow.Round, p *workflow.Proposal) []string {
+	out := make([]string, len(r.Policy.Criteria))
+	for c, m := range r.Means(p, r.Policy.Aggregation) {
+		if m != nil {
+			out[c] = m.RatString()
+		}
 	}
-	if m := r.Policy.Aggregation.Of(r.Opinions(p, c)); m != nil {
-		return m.RatString()
-	}
-	return ""
+	return out
 }
 
 // score is a value's text; "na" is not assessable.

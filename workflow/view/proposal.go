@@ -165,8 +165,7 @@ func (v *Round) scores(p *workflow.Proposal, out *Proposal) {
 
 func (v *Round) means(p *workflow.Proposal) []Mean {
 	out := make([]Mean, len(v.Policy.Criteria))
-	for c := range out {
-		opinions := v.state.Opinions(p, c)
+	for c, opinions := range v.state.Opinions(p) {
 		m := Mean{N: len(opinions), Value: v.Policy.Aggregation.Of(opinions)}
 		for i, o := range opinions {
 			if i == 0 || o.Value.Cmp(m.Low) < 0 {
@@ -176,11 +175,7 @@ func (v *Round) means(p *workflow.Proposal) []Mean {
 				m.High = o.Value
 			}
 		}
-		criterion := &v.Policy.Criteria[c]
-		if t := criterion.Threshold; t != nil && m.Value != nil {
-			cmp := m.Value.Cmp(t.Rat())
-			m.Below = criterion.Better == policy.Lower && cmp > 0 || criterion.Better != policy.Lower && cmp < 0
-		}
+		m.Below = m.Value != nil && v.Policy.Criteria[c].Misses(m.Value)
 		out[c] = m
 	}
 	return out

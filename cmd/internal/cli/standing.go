@@ -90,11 +90,11 @@ func (d *docket) places(by policy.Aggregation) ([]place, error) {
 	entrants, found := []policy.Entrant{}, map[string]place{}
 	for _, p := range d.Proposals {
 		x := s.Proposal(p.ID)
-		means := s.Means(x, by)
+		means, opinions := s.Means(x, by), s.Opinions(x)
 		entrants = append(entrants, policy.Entrant{ID: p.ID, Means: means})
 		l := place{Proposal: p.ID, Ref: p.Ref, Criteria: map[string]average{}, proposal: p}
 		for c, m := range means {
-			a := average{N: len(s.Opinions(x, c)), Value: jsonDecimal{m}, exact: m}
+			a := average{N: len(opinions[c]), Value: jsonDecimal{m}, exact: m}
 			if m != nil {
 				exact := m.RatString()
 				a.Mean = &exact
