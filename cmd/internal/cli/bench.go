@@ -33,7 +33,7 @@ func (e *env) bench(ctx context.Context, dir string) (err error) {
 	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
 	figures, err := e.rig(folder).Run(ctx)
 	if isTerminal(e.errs) {
-		fmt.Fprint(e.errs, "\r\033[K")
+		fmt.Fprint(bare(e.errs), "\r\033[K")
 	}
 	if err != nil {
 		return err

@@ -24,7 +24,8 @@ type env struct {
 type text struct{ de, en string }
 
 func newEnv(args []string, getenv func(string) string, in io.Reader, out, errs io.Writer) (*env, error) {
-	e := &env{in: in, out: out, errs: errs, url: "gremium.db", lang: languageOf(args, getenv), names: map[string]string{}}
+	e := &env{in: in, url: "gremium.db", lang: languageOf(args, getenv), names: map[string]string{}}
+	e.out, e.errs = plain{out, &e.json}, plain{errs, &e.json}
 	if v := getenv("GREMIUM_DB"); v != "" {
 		e.url = v
 	}
@@ -35,7 +36,7 @@ func newEnv(args []string, getenv func(string) string, in io.Reader, out, errs i
 	return e, nil
 }
 
-// say picks the words of the language and fills them as fmt.Sprintf does.
+// say picks the words of the language and fills them as fmt.Sprintf does; a text that is filled in keeps to its line.
 func (e *env) say(de, en string, args ...any) string {
 	words := de
 	if e.lang == locale.English {
@@ -44,7 +45,13 @@ func (e *env) say(de, en string, args ...any) string {
 	if len(args) == 0 {
 		return words
 	}
-	return fmt.Sprintf(words, args...)
+	filled := slices.Clone(args)
+	for i, a := range filled {
+		if s, ok := a.(string); ok {
+			filled[i] = oneLine(s)
+		}
+	}
+	return fmt.Sprintf(words, filled...)
 }
 
 // in picks the words of the language.
@@ -60,7 +67,7 @@ func (e *env) tell(de, en string, args ...any) {
 // name is what a participant is called, the pseudonym where no name is known.
 func (e *env) name(pseudonym string) string {
 	if n := e.names[pseudonym]; n != "" {
-		return n
+		return oneLine(n)
 	}
 	return pseudonym
 }

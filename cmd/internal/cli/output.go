@@ -56,13 +56,12 @@ func (t *table) print() error {
 	if isTerminal(t.e.out) {
 		t.aligned(&b)
 	} else {
-		clean := strings.NewReplacer("\t", " ", "\n", " ")
 		for _, r := range t.rows {
 			for i, cell := range r {
 				if i > 0 {
 					b.WriteByte('\t')
 				}
-				b.WriteString(clean.Replace(cell))
+				b.WriteString(oneLine(cell))
 			}
 			b.WriteByte('\n')
 		}
@@ -94,7 +93,7 @@ func (t *table) aligned(b *strings.Builder) {
 }
 
 func shorten(cell string) string {
-	cell = strings.ReplaceAll(cell, "\n", " ")
+	cell = oneLine(cell)
 	if r := []rune(cell); len(r) > widest {
 		return string(r[:widest-1]) + "…"
 	}
@@ -102,7 +101,7 @@ func shorten(cell string) string {
 }
 
 func isTerminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
+	f, ok := bare(w).(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 

@@ -24,7 +24,7 @@ func newPolicyShow(e *env) *cobra.Command {
 			case err != nil:
 				return err
 			case canonical || e.json:
-				fmt.Fprintln(e.out, string(p.Canonical()))
+				fmt.Fprintln(bare(e.out), string(p.Canonical())) // the digest is made of these very bytes
 				return nil
 			}
 			return e.showPolicy(p)

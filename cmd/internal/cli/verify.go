@@ -84,12 +84,12 @@ func (b *bar) add(n int) {
 		return
 	}
 	b.shown = part
-	fmt.Fprintf(b.e.errs, "\r[%s%s] %s", strings.Repeat("█", part), strings.Repeat("·", 40-part), b.e.loc.Int(b.gone))
+	fmt.Fprintf(bare(b.e.errs), "\r[%s%s] %s", strings.Repeat("█", part), strings.Repeat("·", 40-part), b.e.loc.Int(b.gone))
 }
 
 func (b *bar) done() {
 	if b.shown >= 0 {
-		fmt.Fprint(b.e.errs, "\r"+strings.Repeat(" ", 60)+"\r")
+		fmt.Fprint(bare(b.e.errs), "\r"+strings.Repeat(" ", 60)+"\r")
 	}
 }
 
@@ -123,7 +123,7 @@ func (e *env) showReport(r *audit.Report) {
 		for _, s := range l.Steps {
 			line := fmt.Sprintf("  %-14s %s", e.resultName(s.Result), e.word(stepNames[s.Step]))
 			if s.Why != "" {
-				line += " (" + s.Why + ")"
+				line += " (" + oneLine(s.Why) + ")"
 			}
 			fmt.Fprintln(e.out, line)
 		}
@@ -134,7 +134,7 @@ func (e *env) showReport(r *audit.Report) {
 			e.tell("  Der erste falsche Eintrag ist Nummer %d.", "  The first bad entry is number %d.", *l.FirstBad)
 		}
 		for _, f := range l.Findings {
-			fmt.Fprintln(e.out, "  → "+e.place(f)+f.What)
+			fmt.Fprintln(e.out, "  → "+e.place(f)+oneLine(f.What))
 		}
 		if l.More > 0 {
 			e.tell("  … und %d weitere Funde", "  … and %d more findings", l.More)

@@ -33,7 +33,7 @@ func (e *env) rig(folder string) *bench.Rig {
 		},
 	}
 	if isTerminal(e.errs) {
-		r.Say = func(what string) { fmt.Fprintf(e.errs, "\r\033[K%s …", what) }
+		r.Say = func(what string) { fmt.Fprintf(bare(e.errs), "\r\033[K%s …", what) }
 	}
 	return r
 }
