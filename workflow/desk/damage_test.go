@@ -24,6 +24,14 @@ func TestDamagedRoundStandsAlone(t *testing.T) {
 	if err != nil || len(rounds) != 1 || rounds[0].ID != roundtest.Main {
 		t.Errorf("%v, %d rounds", err, len(rounds))
 	}
+	for person, want := range map[*desk.Who]int{
+		who(roundtest.Olga, desk.Coordinator): 1, who(roundtest.Max, desk.Auditor): 1, who(roundtest.Max, desk.Operator): 1,
+		who(roundtest.Ada): 0, who(roundtest.Sam, desk.Submitter): 0,
+	} {
+		if damaged, err := d.Damaged(t.Context(), person); err != nil || len(damaged) != want || want > 0 && damaged[0] != "r8" {
+			t.Errorf("%v are told of %v, %v", person.Grants, damaged, err)
+		}
+	}
 	if _, err := d.Round(t.Context(), "r8", who(roundtest.Olga, desk.Coordinator)); !errors.Is(err, workflow.ErrCorrupt) {
 		t.Errorf("the damaged round answers %v", err)
 	}

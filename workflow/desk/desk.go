@@ -89,13 +89,36 @@ func (d *Desk) Rounds(ctx context.Context, who *Who) ([]*view.Round, error) {
 	for i := range g.Rounds {
 		r, head, err := d.Engine.Round(ctx, g.Rounds[i].ID)
 		if errors.Is(err, workflow.ErrCorrupt) {
-			continue // rounds share nothing: a damaged one closes no door but its own, where the damage is said
+			continue // rounds share nothing: a damaged one closes no door but its own; Damaged names it
 		}
 		if err != nil {
 			return nil, err
 		}
 		if v := view.Of(r, head, d.viewer(r, who)); v.Admitted() || who.Has(Submitter, r.Programme) {
 			out = append(out, v)
+		}
+	}
+	return out, nil
+}
+
+// Damaged are the ids of the rounds whose record cannot be read or replayed, in order of their opening: those of the
+// programmes in which who coordinates, audits or runs the house. Who holds a seat in a damaged round cannot be known, and
+// nobody else is told that it exists.
+func (d *Desk) Damaged(ctx context.Context, who *Who) ([]string, error) {
+	g, _, err := d.Engine.Register(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var out []string
+	for i := range g.Rounds {
+		id, in := g.Rounds[i].ID, g.Rounds[i].Programme
+		if !who.Has(Coordinator, in) && !who.Has(Auditor, in) && !who.Has(Operator, in) {
+			continue
+		}
+		if _, _, err := d.Engine.Round(ctx, id); errors.Is(err, workflow.ErrCorrupt) {
+			out = append(out, id)
+		} else if err != nil {
+			return nil, err
 		}
 	}
 	return out, nil

@@ -60,11 +60,12 @@ type roundLine struct {
 	Proposals int    `json:"proposals"`
 	Entries   uint64 `json:"entries"`
 	Imported  bool   `json:"imported"`
+	Damaged   bool   `json:"damaged,omitempty"` // the record cannot be read; nothing but the id is known
 }
 
 func (h *house) roundLine(ctx context.Context, v *view.Round) (roundLine, error) {
 	title, err := h.desk.Title(ctx, v)
-	return roundLine{v.ID, title, v.Programme, string(v.Phase), len(v.Proposals), v.Size, v.Imported}, err
+	return roundLine{v.ID, title, v.Programme, string(v.Phase), len(v.Proposals), v.Size, v.Imported, false}, err
 }
 
 func newRoundList(e *env) *cobra.Command {
@@ -83,6 +84,14 @@ func newRoundList(e *env) *cobra.Command {
 				}
 				t.row(v.ID, lines[i].Title, workflow.Word(lines[i].Phase, e.lang), e.loc.Int(lines[i].Proposals), e.loc.Decimal(strconv.FormatUint(v.Size, 10)))
 			}
+			damaged, err := h.desk.Damaged(ctx, &h.operator)
+			if err != nil {
+				return err
+			}
+			for _, id := range damaged {
+				lines = append(lines, roundLine{ID: id, Damaged: true})
+				t.row(id, "–", e.say("beschädigt", "damaged"), "–", "–")
+			}
 			if e.json {
 				return e.object(lines)
 			}
@@ -90,7 +99,13 @@ func newRoundList(e *env) *cobra.Command {
 				e.tell("Noch keine Runde. Weiter: gremium round open --help", "No round yet. Next: gremium round open --help")
 				return nil
 			}
-			return t.print()
+			if err := t.print(); err != nil {
+				return err
+			}
+			for _, id := range damaged {
+				e.tell("Die Akte der Runde %[1]s lässt sich nicht lesen. Prüfen Sie sie: gremium log verify %[1]s", "The record of round %[1]s cannot be read. Check it: gremium log verify %[1]s", id)
+			}
+			return nil
 		}),
 	})
 }

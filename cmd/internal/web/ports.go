@@ -15,6 +15,7 @@ import (
 type Desk interface {
 	Round(ctx context.Context, id string, who *desk.Who) (*view.Round, error)
 	Rounds(ctx context.Context, who *desk.Who) ([]*view.Round, error)
+	Damaged(ctx context.Context, who *desk.Who) ([]string, error)
 	Register(ctx context.Context) (*workflow.Register, error)
 	Execute(ctx context.Context, who *desk.Who, as workflow.Capacity, id string, acts ...desk.Act) ([]workflow.Receipt, error)
 	Title(ctx context.Context, v *view.Round) (string, error)

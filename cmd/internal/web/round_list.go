@@ -10,8 +10,9 @@ import (
 
 // roundsBody is the body of the list of rounds.
 type roundsBody struct {
-	Table part.Table
-	Empty part.Empty
+	Damaged *part.Box
+	Table   part.Table
+	Empty   part.Empty
 }
 
 // roundList lists the rounds that the visitor may see, the latest first.
@@ -22,6 +23,11 @@ func (s *Server) roundList(w http.ResponseWriter, r *http.Request, v *visit) {
 		Table: part.Table{Caption: words.T("rounds.title"), Quiet: true, Columns: []part.Column{
 			{Title: words.T("rounds.round")}, {Title: words.T("rounds.phase")}, {Title: words.T("nav.proposals"), Numeric: true},
 		}},
+	}
+	var err error
+	if body.Damaged, err = s.damaged(r, v); err != nil {
+		s.refuse(w, r, v, err)
+		return
 	}
 	for i := len(v.rounds) - 1; i >= 0; i-- {
 		round := v.rounds[i]
@@ -38,6 +44,21 @@ func (s *Server) roundList(w http.ResponseWriter, r *http.Request, v *visit) {
 		})
 	}
 	show(s, w, r, s.pages.rounds, http.StatusOK, s.frameOf(r, v, words.T("rounds.title")), body)
+}
+
+// damaged names the rounds whose record cannot be read, with what is to be done; nil where there are none that the visitor
+// may know of.
+func (s *Server) damaged(r *http.Request, v *visit) (*part.Box, error) {
+	ids, err := s.config.Desk.Damaged(r.Context(), v.who)
+	if err != nil || len(ids) == 0 {
+		return nil, err
+	}
+	box := &part.Box{Kind: part.BoxFault, Icon: "warn", Title: v.words.T("rounds.damaged", "Count", len(ids))}
+	for _, id := range ids {
+		box.Lines = append(box.Lines, v.words.T("rounds.damaged.line", "Round", v.words.Quote(id), "Command", "gremium log verify "+id))
+	}
+	box.Lines = append(box.Lines, v.words.T("rounds.damaged.text"))
+	return box, nil
 }
 
 // roundStart is where somebody begins in a round.

@@ -8,7 +8,8 @@ import (
 
 // startBody is the body of the page for somebody who has nowhere to go yet.
 type startBody struct {
-	Empty part.Empty
+	Damaged *part.Box
+	Empty   part.Empty
 }
 
 // startShow leads everybody to where their work is.
@@ -19,7 +20,12 @@ func (s *Server) startShow(w http.ResponseWriter, r *http.Request, v *visit) {
 			return
 		}
 	}
+	damaged, err := s.damaged(r, v)
+	if err != nil {
+		s.refuse(w, r, v, err)
+		return
+	}
 	show(s, w, r, s.pages.start, http.StatusOK, s.frameOf(r, v, v.words.T("start.title")), startBody{
-		Empty: part.Empty{Title: v.words.T("start.empty.title"), Text: v.words.T("start.empty.text")},
+		Damaged: damaged, Empty: part.Empty{Title: v.words.T("start.empty.title"), Text: v.words.T("start.empty.text")},
 	})
 }

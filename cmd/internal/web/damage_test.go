@@ -1,0 +1,49 @@
+package web
+
+import (
+	"context"
+	"testing"
+
+	"gremium/workflow/desk"
+	"gremium/workflow/view"
+)
+
+// damagedDesk is a desk one of whose rounds cannot be read.
+type damagedDesk struct {
+	*desk.Desk
+	alone bool // there is no other
+}
+
+func (d damagedDesk) Rounds(ctx context.Context, who *desk.Who) ([]*view.Round, error) {
+	if d.alone {
+		return nil, nil
+	}
+	return d.Desk.Rounds(ctx, who)
+}
+
+func (damagedDesk) Damaged(_ context.Context, who *desk.Who) ([]string, error) {
+	if who.Has(desk.Coordinator, "iq") {
+		return []string{"2019"}, nil
+	}
+	return nil, nil
+}
+
+func TestADamagedRoundIsNamedWithWhatToDo(t *testing.T) {
+	t.Parallel()
+	h := newRound(t)
+	config := h.server.config
+	serve := func(alone bool) {
+		config.Desk = damagedDesk{h.desk, alone}
+		var err error
+		if h.server, err = New(config); err != nil {
+			t.Fatal(err)
+		}
+	}
+	serve(false)
+	said := []string{"Eine Runde ist beschädigt", "Die Akte der Runde „2019“ lässt sich nicht lesen", "gremium log verify 2019"}
+	page := h.signedIn(office).see("/runden")
+	holds(t, "the office's list", page, append(said, "/runden/2026/steuerung")...)
+	lacks(t, "a member's list", h.signedIn(ministry).see("/runden"), said...)
+	serve(true)
+	holds(t, "the page of somebody who has no other", h.signedIn(office).see("/"), said...)
+}
