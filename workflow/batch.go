@@ -143,6 +143,9 @@ func (d *draft) fork() *draft {
 // carryOut does one unit. What the rules or the form of an entry refuse is the unit's own answer; an error concerns the
 // whole batch.
 func (b *batch) carryOut(u *unit) error {
+	if u.err = unlisted(u.requests); u.err != nil {
+		return nil
+	}
 	before, known := b.drafts, len(b.news)
 	if len(u.requests) != 1 || b.admits(&u.requests[0]) {
 		b.drafts = maps.Clone(before)
@@ -166,6 +169,24 @@ func (b *batch) carryOut(u *unit) error {
 			return err
 		}
 		u.receipts = append(u.receipts, r)
+	}
+	return nil
+}
+
+// unlisted refuses to open a round that the register does not list in the same unit: it could vanish unnoticed.
+func unlisted(requests []Request) error {
+	for i := range requests {
+		if _, ok := requests[i].Command.(*OpenRound); !ok {
+			continue
+		}
+		if !slices.ContainsFunc(requests, func(q Request) bool {
+			l, ok := q.Command.(*ListRound)
+			return ok && l.Origin == requests[i].Origin
+		}) {
+			ref := refuse("round_unlisted", "register")
+			ref.Request = i
+			return ref
+		}
 	}
 	return nil
 }

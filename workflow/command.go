@@ -47,7 +47,7 @@ func (t texts) commitments() []Commitment {
 	return out
 }
 
-// OpenRound opens a round; its partner in the register is ListRound.
+// OpenRound opens a round. It is carried out only together with ListRound, its partner in the register.
 type OpenRound struct {
 	Programme string
 	Policy    string // digest

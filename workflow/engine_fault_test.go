@@ -204,14 +204,14 @@ func TestRefusedPolicyStaysUnknown(t *testing.T) {
 	adopt[0].Command.(*workflow.AdoptPolicy).Programme = "none"
 	_, err := c.Do(adopt...)
 	refusedWith(t, err, "programme_unknown")
-	_, err = c.Do(roundtest.Open("r9", p)[:1]...)
+	_, err = c.Do(roundtest.Open("r9", p)...)
 	refusedWith(t, err, "policy_unknown")
 	tape.Fault = func([]*workflow.Sealed) error { return errDisk }
 	if _, err := c.Do(roundtest.Adopt(p)...); !errors.Is(err, errDisk) {
 		t.Error(err)
 	}
 	tape.Fault = nil
-	_, err = c.Do(roundtest.Open("r9", p)[:1]...)
+	_, err = c.Do(roundtest.Open("r9", p)...)
 	refusedWith(t, err, "policy_unknown")
 	wrong := roundtest.Adopt(p)
 	wrong[0].Command.(*workflow.AdoptPolicy).Digest = roundtest.Policy(t).Digest()
@@ -219,6 +219,21 @@ func TestRefusedPolicyStaysUnknown(t *testing.T) {
 		t.Error("a policy was adopted under the digest of another one")
 	}
 	c.Play(append(roundtest.Adopt(p), roundtest.Open("r9", p)...))
+}
+
+// A round that the register does not list could vanish unnoticed, so the engine itself opens none alone.
+func TestNoRoundOpensUnlisted(t *testing.T) {
+	t.Parallel()
+	c, tape := calling(t)
+	p := roundtest.Policy(t)
+	other := roundtest.Open("other", p)[1]
+	for _, unit := range []roundtest.Unit{roundtest.Open("r9", p)[:1], {roundtest.Open("r9", p)[0], other}} {
+		before := trace(t, c, tape)
+		_, err := c.Do(unit...)
+		refusedWith(t, err, "round_unlisted")
+		unchanged(t, before, c, tape)
+	}
+	c.Play(roundtest.Open("r9", p))
 }
 
 // Replaying to a size gives the state that readers had then.

@@ -181,7 +181,7 @@ func TestRandomRounds(t *testing.T) {
 // id with another content is refused.
 func repeated(t *rapid.T, s *engineSubject, a roundtest.Act, ref *workflow.Refusal) {
 	before := s.entries()
-	again, err := s.c.Do(a)
+	again, err := s.give(a)
 	var other *workflow.Refusal
 	switch {
 	case ref == nil && (err != nil || !again[0].Repeat || again[0].Kind != a.Command.Kind()):

@@ -124,8 +124,19 @@ func newEngineSubject(tb roundtest.TB) *engineSubject {
 }
 
 func (s *engineSubject) do(a roundtest.Act) error {
-	_, err := s.c.Do(a)
+	_, err := s.give(a)
 	return err
+}
+
+// give gives an act; a round is opened together with its entry in the register.
+func (s *engineSubject) give(a roundtest.Act) ([]workflow.Receipt, error) {
+	c, ok := a.Command.(*workflow.OpenRound)
+	if !ok {
+		return s.c.Do(a)
+	}
+	return s.c.Do(a, roundtest.Act{Person: a.Person, As: a.As, Command: &workflow.ListRound{
+		Round: a.Round, Programme: c.Programme, Policy: c.Policy, Origin: roundtest.RoundOrigin(a.Round),
+	}})
 }
 
 func (s *engineSubject) live() *workflow.Round {

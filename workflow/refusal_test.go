@@ -21,7 +21,7 @@ type refusing struct {
 
 func TestRefusals(t *testing.T) {
 	t.Parallel()
-	seen := map[string]bool{"command_differs": true, "round_unlisted": true} // asked of the engine and of the desk
+	seen := map[string]bool{"command_differs": true, "round_unlisted": true} // asked of the engine
 	check := func(code string, ref *workflow.Refusal, says string) {
 		t.Helper()
 		if ref == nil || ref.Code != code {

@@ -135,9 +135,6 @@ func (d *Desk) Register(ctx context.Context) (*workflow.Register, error) {
 // time in a capacity that was granted outside of it enters it by an entry of their own, ahead of the first act; the engine
 // sees to that. A vote or a score sheet given by itself that changes nothing makes no entry: its receipt is Unchanged.
 func (d *Desk) Execute(ctx context.Context, who *Who, as workflow.Capacity, id string, acts ...Act) ([]workflow.Receipt, error) {
-	if ref := unlisted(acts); ref != nil {
-		return nil, ref
-	}
 	requests := make([]workflow.Request, len(acts))
 	opened := map[string]string{} // programmes of the rounds that these acts open
 	for i, a := range acts {
@@ -233,20 +230,4 @@ func Determine(v *view.Round, p *view.Proposal) (policy.Determination, bool) {
 		return policy.Determination{}, false
 	}
 	return p.Ballot.Proposed, true
-}
-
-// unlisted refuses to open a round that the register does not list in the same transaction: it could vanish unnoticed.
-func unlisted(acts []Act) error {
-	for i := range acts {
-		if _, ok := acts[i].Command.(*workflow.OpenRound); !ok {
-			continue
-		}
-		if !slices.ContainsFunc(acts, func(a Act) bool {
-			l, ok := a.Command.(*workflow.ListRound)
-			return ok && l.Round == acts[i].Round
-		}) {
-			return &workflow.Refusal{Code: "round_unlisted", Rule: "register"}
-		}
-	}
-	return nil
 }
