@@ -7,6 +7,9 @@ package policy
 // needed; a committee that had no quorum; or a policy that has neither thresholds nor a ballot. Otherwise it is Selected
 // where no finding fails, and NotSelected where one does. Determine never proposes Deferred: that is the committee's to
 // say.
+//
+// Findings name the members they count as long as there are no more than NamedMembers; the figures always say how many they
+// are, and who is excluded is always named.
 func (p *Policy) Determine(f Facts) Determination {
 	var d Determination
 	decidable, agreed := true, true
@@ -49,8 +52,17 @@ func (p *Policy) Determine(f Facts) Determination {
 	case decidable:
 		d.Outcome = NotSelected
 	}
+	if len(f.Members) > NamedMembers {
+		for i := range d.Findings {
+			d.Findings[i].Members = nil
+		}
+	}
 	return d
 }
+
+// NamedMembers is the size of the largest committee whose findings name the members they count. A decision is one entry of
+// the record, whose length is bounded, and in a larger committee four lists of names would not fit into it.
+const NamedMembers = 50
 
 // ThresholdsOf tells for each criterion that has a threshold whether the members' figure reaches it; a criterion without
 // a score that counts does not. Where no criterion has a threshold the finding has no branches.
