@@ -6,11 +6,11 @@ import (
 	"testing"
 )
 
-// TestAlteredStructureIsFound changes what the database consists of, in every way and kind, and hands it in as a backup.
-func TestAlteredStructureIsFound(t *testing.T) {
-	t.Parallel()
-	path := finished(t)
-	for name, c := range map[string]struct{ change, en, de string }{
+// remodelling is a change of what a database consists of, with what the check has to say of it.
+type remodelling struct{ change, en, de string }
+
+func remodellings() map[string]remodelling {
+	return map[string]remodelling{
 		"control": {change: `PRAGMA user_version = 7`},
 		"trigger added": {
 			`CREATE TRIGGER helper AFTER INSERT ON votes BEGIN DELETE FROM votes WHERE choice = 'no'; END`,
@@ -44,7 +44,14 @@ func TestAlteredStructureIsFound(t *testing.T) {
 		"column added":        {`ALTER TABLE votes ADD COLUMN note TEXT`, "made it is the table votes.", "ist: Tabelle votes."},
 		"column dropped":      {`ALTER TABLE decisions DROP COLUMN source`, "made it is the table decisions.", "ist: Tabelle decisions."},
 		"trigger on versions": {`CREATE TRIGGER quiet BEFORE INSERT ON versions BEGIN SELECT RAISE(IGNORE); END`, "trigger quiet on the table versions", "Auslöser quiet"},
-	} {
+	}
+}
+
+// TestAlteredStructureIsFound changes what the database consists of, in every way and kind, and hands it in as a backup.
+func TestAlteredStructureIsFound(t *testing.T) {
+	t.Parallel()
+	path := finished(t)
+	for name, c := range remodellings() {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			there, dir := filepath.Join(t.TempDir(), "backup"), t.TempDir()

@@ -63,7 +63,7 @@ func (k *Keeper) ChangePassword(ctx context.Context, account, old, password stri
 	if err != nil {
 		return err
 	}
-	if _, err := k.check(ctx, a.Email, old); err != nil {
+	if _, err := k.check(ctx, &Attempt{Email: a.Email, Password: old}, true); err != nil {
 		return err
 	}
 	if err := acceptable(password); err != nil {

@@ -58,38 +58,42 @@ func New(c Config) (*Keeper, error) {
 }
 
 // SignIn tells who has this address and password. The error is a *Refusal: ErrDenied, whatever the cause, or one with the
-// code "too_many" where the address has failed too often; otherwise a fault.
-func (k *Keeper) SignIn(ctx context.Context, email, password string) (desk.Who, error) {
-	a, err := k.check(ctx, email, password)
+// code "too_many" where the address has failed too often there, or everywhere together; otherwise a fault.
+func (k *Keeper) SignIn(ctx context.Context, t Attempt) (desk.Who, error) {
+	a, err := k.check(ctx, &t, false)
 	if err != nil {
 		return desk.Who{}, err
 	}
 	return k.who(ctx, &a)
 }
 
-// check is the account with this address and password.
-func (k *Keeper) check(ctx context.Context, email, password string) (record.Account, error) {
-	email = fold(email)
-	if wait := k.failures.begin(email, k.now()); wait > 0 {
-		return record.Account{}, tooMany(wait)
-	}
+// check is the account with this address and password. inside tells that whoever tries is signed in to it.
+func (k *Keeper) check(ctx context.Context, t *Attempt, inside bool) (record.Account, error) {
+	email := fold(t.Email)
 	a, err := k.archive.AccountByEmail(ctx, email)
 	known := err == nil
 	if err != nil && !errors.Is(err, record.ErrNotFound) {
 		return a, fmt.Errorf("account: %w", err)
 	}
+	at := placeOf(&a, t)
+	if inside {
+		at = place{name: "inside", known: true}
+	}
+	if wait := k.failures.begin(email, at, k.now()); wait > 0 {
+		return record.Account{}, tooMany(wait)
+	}
 	phc := a.Password
 	if !known || phc == "" {
 		phc = k.nobody
 	}
-	ok, err := k.hasher.verify(ctx, phc, password)
+	ok, err := k.hasher.verify(ctx, phc, t.Password)
 	switch {
 	case err != nil:
 		return a, err
 	case !ok, !known, a.Password == "", a.Disabled != nil:
 		return a, ErrDenied
 	}
-	k.failures.forget(email)
+	k.failures.forget(email, at)
 	return a, nil
 }
 

@@ -86,6 +86,12 @@ type door struct {
 	password string
 }
 
+// enter signs in from one network, without anything from an earlier time.
+func (d *door) enter(t *testing.T, email, password string) (desk.Who, error) {
+	t.Helper()
+	return d.SignIn(t.Context(), auth.Attempt{Email: email, Password: password, Source: "192.0.2.1"})
+}
+
 const email = "petra.beispiel@example.org"
 
 func newDoor(t *testing.T) *door {
@@ -108,7 +114,7 @@ func newDoor(t *testing.T) *door {
 func TestSignIn(t *testing.T) {
 	t.Parallel()
 	d := newDoor(t)
-	who, err := d.SignIn(t.Context(), "PETRA.beispiel@example.org ", d.password)
+	who, err := d.enter(t, "PETRA.beispiel@example.org ", d.password)
 	if err != nil || who.Person != "a" || who.Name != "Petra Beispiel" || !who.Has(desk.Auditor, "iq") || who.Has(desk.Auditor, "other") {
 		t.Errorf("signed in as %+v, %v", who, err)
 	}
@@ -125,20 +131,20 @@ func TestDeniedAlike(t *testing.T) {
 	d := newDoor(t)
 	gone := d.clock
 	for name, enter := range map[string]func() error{
-		"wrong password":  func() error { _, err := d.SignIn(t.Context(), email, "nicht das Passwort"); return err },
-		"unknown address": func() error { _, err := d.SignIn(t.Context(), "niemand@example.org", d.password); return err },
-		"empty":           func() error { _, err := d.SignIn(t.Context(), "", ""); return err },
+		"wrong password":  func() error { _, err := d.enter(t, email, "nicht das Passwort"); return err },
+		"unknown address": func() error { _, err := d.enter(t, "niemand@example.org", d.password); return err },
+		"empty":           func() error { _, err := d.enter(t, "", ""); return err },
 		"disabled": func() error {
 			d.archive.edit("a", func(x *record.Account) { x.Disabled = &gone })
 			defer d.archive.edit("a", func(x *record.Account) { x.Disabled = nil })
-			_, err := d.SignIn(t.Context(), email, d.password)
+			_, err := d.enter(t, email, d.password)
 			return err
 		},
 		"no password": func() error {
 			if err := d.archive.CreateAccount(t.Context(), record.Account{ID: "b", Email: "b@example.org"}); err != nil {
 				return err
 			}
-			_, err := d.SignIn(t.Context(), "b@example.org", "")
+			_, err := d.enter(t, "b@example.org", "")
 			return err
 		},
 	} {
@@ -152,7 +158,7 @@ func TestTooMany(t *testing.T) {
 	t.Parallel()
 	d := newDoor(t)
 	try := func(password string) string {
-		_, err := d.SignIn(t.Context(), email, password)
+		_, err := d.enter(t, email, password)
 		var no *auth.Refusal
 		if errors.As(err, &no) {
 			return no.Code
@@ -168,7 +174,7 @@ func TestTooMany(t *testing.T) {
 	if code := try(d.password); code != "too_many" {
 		t.Errorf("the right password after eight wrong ones: %q", code)
 	}
-	if _, err := d.SignIn(t.Context(), "andere@example.org", "x"); !errors.Is(err, auth.ErrDenied) {
+	if _, err := d.enter(t, "andere@example.org", "x"); !errors.Is(err, auth.ErrDenied) {
 		t.Errorf("another address: %v", err)
 	}
 	d.clock = d.clock.Add(15 * time.Minute)
@@ -199,14 +205,14 @@ func TestChangePassword(t *testing.T) {
 			t.Errorf("%q → %q: %q, want %q", c[0], c[1], got, c[2])
 		}
 	}
-	if _, err := d.SignIn(t.Context(), email, strings.Repeat("a\u0308", 12)); err != nil {
+	if _, err := d.enter(t, email, strings.Repeat("a\u0308", 12)); err != nil {
 		t.Errorf("the same letters composed otherwise: %v", err)
 	}
 	again, err := d.Reset(t.Context(), "a")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := d.SignIn(t.Context(), email, again); err != nil {
+	if _, err := d.enter(t, email, again); err != nil {
 		t.Errorf("after a reset: %v", err)
 	}
 }
@@ -235,7 +241,7 @@ func TestDamagedHash(t *testing.T) {
 		"$argon2id$v=19$m=19456,t=0,p=1$c2FsdHNhbHQ$a2V5a2V5a2V5a2V5a2V5", "$argon2id$v=19$m=19456,t=2,p=1$c2E$a2V5a2V5a2V5a2V5a2V5",
 	} {
 		d.archive.edit("a", func(x *record.Account) { x.Password = phc })
-		if _, err := d.SignIn(t.Context(), email, d.password); err == nil || errors.Is(err, auth.ErrDenied) || strings.Contains(err.Error(), phc+"$") {
+		if _, err := d.enter(t, email, d.password); err == nil || errors.Is(err, auth.ErrDenied) || strings.Contains(err.Error(), phc+"$") {
 			t.Errorf("%q: %v", phc, err)
 		}
 	}

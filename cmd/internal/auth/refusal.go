@@ -11,6 +11,7 @@ import (
 type Refusal struct {
 	Code string // "denied", "too_many", "password_short", "password_long", "email_invalid", "name_missing", "email_taken"
 	Text policy.Text
+	Wait time.Duration // with "too_many": how long to wait before trying again
 }
 
 // Error gives the English words.
@@ -22,14 +23,16 @@ var ErrDenied = &Refusal{Code: "denied", Text: policy.Text{
 	EN: "You could not be signed in: e-mail address and password do not belong together, or the account is disabled. Check both, or ask the coordination for a new password.",
 }}
 
-// tooMany says how long to wait, in whole minutes.
+// tooMany says how long to wait: in steps of ten seconds, from a minute on in whole minutes.
 func tooMany(wait time.Duration) *Refusal {
 	minutes := int((wait + time.Minute - 1) / time.Minute)
 	de, en := "einer Minute", "one minute"
-	if minutes > 1 {
+	if seconds := 10 * int((wait+10*time.Second-1)/(10*time.Second)); seconds < 60 {
+		de, en = fmt.Sprintf("%d Sekunden", seconds), fmt.Sprintf("%d seconds", seconds)
+	} else if minutes > 1 {
 		de, en = fmt.Sprintf("%d Minuten", minutes), fmt.Sprintf("%d minutes", minutes)
 	}
-	return &Refusal{Code: "too_many", Text: policy.Text{
+	return &Refusal{Code: "too_many", Wait: wait, Text: policy.Text{
 		DE: "Für diese E-Mail-Adresse wurde zu oft ein falsches Passwort eingegeben. Versuchen Sie es in " + de + " noch einmal, oder lassen Sie sich von der Koordination ein neues Passwort geben.",
 		EN: "A wrong password was entered too often for this e-mail address. Try again in " + en + ", or ask the coordination for a new password.",
 	}}

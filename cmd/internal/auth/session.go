@@ -30,19 +30,26 @@ const (
 type Sessions struct {
 	keeper  *Keeper
 	manager *scs.SessionManager
+	door    Door
 }
 
-// NewSessions makes the sessions, kept in store, which is asked with a context where it is a scs.CtxStore. secure tells that
-// browsers come over TLS. fault answers a request whose session cannot be read or kept.
-func NewSessions(k *Keeper, store scs.Store, secure bool, fault func(http.ResponseWriter, *http.Request, error)) *Sessions {
+// Door is how browsers come here.
+type Door struct {
+	Secure bool // over TLS
+	Behind bool // through a server in front, which names their addresses in X-Forwarded-For
+}
+
+// NewSessions makes the sessions, kept in store, which is asked with a context where it is a scs.CtxStore. fault
+// answers a request whose session cannot be read or kept.
+func NewSessions(k *Keeper, store scs.Store, door Door, fault func(http.ResponseWriter, *http.Request, error)) *Sessions {
 	m := scs.New()
 	m.Lifetime, m.Store = Lifetime, store
 	m.Codec, m.ErrorFunc = codec{}, fault
-	m.Cookie.Name, m.Cookie.Secure, m.Cookie.Persist = plainCookie, secure, false
-	if secure {
+	m.Cookie.Name, m.Cookie.Secure, m.Cookie.Persist = plainCookie, door.Secure, false
+	if door.Secure {
 		m.Cookie.Name = secureCookie
 	}
-	return &Sessions{keeper: k, manager: m}
+	return &Sessions{keeper: k, manager: m, door: door}
 }
 
 // Load reads and keeps the session of each request that next answers; the other methods work below it.
@@ -55,16 +62,36 @@ const (
 	keySeen    = "seen"
 )
 
-// Enter signs in: the session gets a new token. Errors are those of Keeper.SignIn.
-func (s *Sessions) Enter(ctx context.Context, email, password string) (desk.Who, error) {
-	a, err := s.keeper.check(ctx, email, password)
+// Enter signs in: the session gets a new token, and the browser a cookie by which it is known the next time. Errors are
+// those of Keeper.SignIn.
+func (s *Sessions) Enter(w http.ResponseWriter, r *http.Request, email, password string) (desk.Who, error) {
+	ctx, t := r.Context(), &Attempt{Email: email, Password: password, Source: sourceOf(r, s.door.Behind)}
+	if c, err := r.Cookie(s.deviceName()); err == nil {
+		t.Device = c.Value
+	}
+	a, err := s.keeper.check(ctx, t, false)
+	if err != nil {
+		return desk.Who{}, err
+	}
+	device, err := s.keeper.device(&a)
 	if err != nil {
 		return desk.Who{}, err
 	}
 	if err := s.begin(ctx, &a); err != nil {
 		return desk.Who{}, err
 	}
+	http.SetCookie(w, &http.Cookie{
+		Name: s.deviceName(), Value: device, Path: "/", MaxAge: int(deviceAge.Seconds()),
+		Secure: s.door.Secure, HttpOnly: true, SameSite: http.SameSiteStrictMode,
+	})
 	return s.keeper.who(ctx, &a)
+}
+
+func (s *Sessions) deviceName() string {
+	if s.door.Secure {
+		return secureDevice
+	}
+	return plainDevice
 }
 
 func (s *Sessions) begin(ctx context.Context, a *record.Account) error {

@@ -3,6 +3,7 @@ package auth_test
 import (
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
 	"time"
 
@@ -21,12 +22,12 @@ type browser struct {
 
 func newBrowser(t *testing.T, d *door, secure bool) *browser {
 	t.Helper()
-	s := auth.NewSessions(d.Keeper, memstore.NewWithCleanupInterval(0), secure, func(_ http.ResponseWriter, _ *http.Request, err error) {
+	s := auth.NewSessions(d.Keeper, memstore.NewWithCleanupInterval(0), auth.Door{Secure: secure}, func(_ http.ResponseWriter, _ *http.Request, err error) {
 		t.Error(err)
 	})
 	mux := http.NewServeMux()
 	mux.HandleFunc("/enter", func(w http.ResponseWriter, r *http.Request) {
-		if _, err := s.Enter(r.Context(), email, d.password); err != nil {
+		if _, err := s.Enter(w, r, email, d.password); err != nil {
 			http.Error(w, err.Error(), http.StatusForbidden)
 		}
 	})
@@ -66,7 +67,9 @@ func (b *browser) get(path string) http.Header {
 	b.handler.ServeHTTP(w, r)
 	answer := w.Result()
 	for _, c := range answer.Cookies() {
-		b.cookie = c
+		if !strings.Contains(c.Name, "device") {
+			b.cookie = c
+		}
 	}
 	if err := answer.Body.Close(); err != nil {
 		b.t.Error(err)

@@ -43,7 +43,7 @@ func newServe(e *env) *cobra.Command {
 	f.StringVar(&s.addr, "addr", defaultAddress, e.say("Adresse und Port", "address and port"))
 	f.StringVar(&s.cert, "tls-cert", "", e.say("Datei mit dem Zertifikat (PEM)", "file with the certificate (PEM)"))
 	f.StringVar(&s.key, "tls-key", "", e.say("Datei mit dem Schlüssel (PEM)", "file with the key (PEM)"))
-	f.BoolVar(&s.proxy, "behind-tls", false, e.say("ein Server davor spricht TLS mit den Browsern", "a server in front speaks TLS to the browsers"))
+	f.BoolVar(&s.proxy, "behind-tls", false, e.say("ein Server davor spricht TLS mit den Browsern und nennt ihre Adresse in X-Forwarded-For", "a server in front speaks TLS to the browsers and names their address in X-Forwarded-For"))
 	return cmd
 }
 

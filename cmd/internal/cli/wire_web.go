@@ -20,7 +20,7 @@ func (h *house) pages(_ context.Context, log *slog.Logger, s *serving) (http.Han
 		return nil, err
 	}
 	secure := s.cert != "" || s.proxy
-	sessions := auth.NewSessions(k, h.db.SignIns(h.now), secure, func(w http.ResponseWriter, r *http.Request, err error) {
+	sessions := auth.NewSessions(k, h.db.SignIns(h.now), auth.Door{Secure: secure, Behind: s.proxy}, func(w http.ResponseWriter, r *http.Request, err error) {
 		log.ErrorContext(r.Context(), "session", "error", err)
 		w.Header().Set("Retry-After", "60")
 		http.Error(w, h.e.say("Ihre Anmeldung ist gerade nicht zu lesen. Versuchen Sie es in einer Minute noch einmal.",

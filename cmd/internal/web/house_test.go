@@ -66,7 +66,7 @@ func newHouse(t *testing.T) *house {
 		t.Fatal(err)
 	}
 	h.archive.keeper = keeper
-	sessions := auth.NewSessions(keeper, memstore.NewWithCleanupInterval(0), false, func(w http.ResponseWriter, r *http.Request, err error) {
+	sessions := auth.NewSessions(keeper, memstore.NewWithCleanupInterval(0), auth.Door{}, func(w http.ResponseWriter, r *http.Request, err error) {
 		h.server.Fault(w, r, err)
 	})
 	h.server, err = New(Config{

@@ -46,7 +46,7 @@ func (s *Server) passwordForm(v *visit) passwordBody {
 // passwordChange replaces the password of who is signed in.
 func (s *Server) passwordChange(w http.ResponseWriter, r *http.Request, v *visit) {
 	becomes := r.PostFormValue("becomes")
-	field, why := 2, v.words.T("password.differs")
+	field, why, status := 2, v.words.T("password.differs"), http.StatusUnprocessableEntity
 	if becomes == r.PostFormValue("again") {
 		err := s.config.Sessions.ChangePassword(r.Context(), r.PostFormValue("was"), becomes)
 		var no *auth.Refusal
@@ -63,7 +63,7 @@ func (s *Server) passwordChange(w http.ResponseWriter, r *http.Request, v *visit
 		case auth.ErrDenied.Code:
 			field, why = 0, v.words.T("password.wrong")
 		case "too_many":
-			field = 0
+			field, status = 0, refused(w, no)
 		}
 	}
 	body := s.passwordForm(v)
@@ -71,5 +71,5 @@ func (s *Server) passwordChange(w http.ResponseWriter, r *http.Request, v *visit
 	body.Errors = &part.Errors{
 		Title: v.words.T("password.failed"), Items: []part.Link{{Text: why, Href: "#" + body.Fields[field].ID}},
 	}
-	show(s, w, r, s.pages.password, http.StatusUnprocessableEntity, s.frameOf(r, v, v.words.T("password.title")), body)
+	show(s, w, r, s.pages.password, status, s.frameOf(r, v, v.words.T("password.title")), body)
 }

@@ -32,8 +32,8 @@ type Desk interface {
 type Sessions interface {
 	// Load reads and keeps the session of each request that next answers; the other methods work below it.
 	Load(next http.Handler) http.Handler
-	// Enter signs in.
-	Enter(ctx context.Context, email, password string) (desk.Who, error)
+	// Enter signs in, and lets the browser be known the next time.
+	Enter(w http.ResponseWriter, r *http.Request, email, password string) (desk.Who, error)
 	// Leave signs out.
 	Leave(ctx context.Context) error
 	// Who is signed in, with the roles granted now; false where nobody is.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"strconv"
 	"time"
 
 	"gremium/cmd/internal/auth"
@@ -70,7 +71,7 @@ func (s *Server) signInForm(r *http.Request, at, kept string) signInBody {
 
 // signInSend signs in. All causes for which it does not succeed have the same words.
 func (s *Server) signInSend(w http.ResponseWriter, r *http.Request) {
-	_, err := s.config.Sessions.Enter(r.Context(), r.PostFormValue(fieldEmail), r.PostFormValue(fieldPassword))
+	_, err := s.config.Sessions.Enter(w, r, r.PostFormValue(fieldEmail), r.PostFormValue(fieldPassword))
 	at, kept := r.PostFormValue(fieldReturn), r.PostFormValue(fieldKept)
 	if err == nil && cookie(r, overName) != "" {
 		keepFor(w, s.config.Secure, overName, "", -time.Second)
@@ -82,7 +83,7 @@ func (s *Server) signInSend(w http.ResponseWriter, r *http.Request) {
 		body.Box = &part.Box{
 			Kind: part.BoxFault, Icon: "warn", Title: words.T("signin.failed"), Lines: []string{no.Text.In(words.Lang())}, Alert: true, Focus: true,
 		}
-		show(s, w, r, s.pages.signIn, http.StatusUnprocessableEntity, s.frame(r, words.T("signin.title")), body)
+		show(s, w, r, s.pages.signIn, refused(w, no), s.frame(r, words.T("signin.title")), body)
 	case err != nil:
 		s.broken(w, r, err)
 	case kept != "" && local(at):
@@ -90,6 +91,15 @@ func (s *Server) signInSend(w http.ResponseWriter, r *http.Request) {
 	default:
 		http.Redirect(w, r, returnTo(at), http.StatusSeeOther)
 	}
+}
+
+// refused is the status of a refusal to let somebody in; where it is one to wait, the answer says how long.
+func refused(w http.ResponseWriter, no *auth.Refusal) int {
+	if no.Wait <= 0 {
+		return http.StatusUnprocessableEntity
+	}
+	w.Header().Set("Retry-After", strconv.Itoa(int((no.Wait+time.Second-1)/time.Second)))
+	return http.StatusTooManyRequests
 }
 
 // returnTo is the address to go on to after signing in.

@@ -49,6 +49,23 @@ func TestSigningInFailsWithOneText(t *testing.T) {
 	}
 }
 
+func TestTooManyAttemptsAreToldToWait(t *testing.T) {
+	t.Parallel()
+	h := newRound(t)
+	b := h.browser()
+	for range 8 {
+		b.post("/anmelden", "email", ministry, "password", "wrong")
+	}
+	w := b.post("/anmelden", "email", ministry, "password", "wrong")
+	if at := w.Header().Get("Retry-After"); w.Code != http.StatusTooManyRequests || at != "900" {
+		t.Errorf("answered %d, Retry-After %q", w.Code, at)
+	}
+	if !strings.Contains(w.Body.String(), "in 15 Minuten noch einmal") {
+		t.Error("the page does not say how long to wait")
+	}
+	sound(t, w.Body.String())
+}
+
 func TestAddressesOfOtherSitesAreNoWayBack(t *testing.T) {
 	t.Parallel()
 	h := newRound(t)
