@@ -70,7 +70,8 @@ type Mean struct {
 // Ballot is the latest ballot as the viewer may see it.
 type Ballot struct {
 	Open     bool
-	Opened   uint64
+	Mark     uint64 // tells it from other ballots on the proposal; it grows, and is no number of an entry
+	Opened   uint64 // 0 where the viewer may not know numbers, as Closed and the votes' Entry
 	Closed   uint64
 	OwnVote  *workflow.Vote
 	Voters   int
@@ -191,7 +192,7 @@ func (v *Round) ballot(p *workflow.Proposal, out *Proposal) {
 	if v.member >= 0 {
 		seat = v.state.Seat(v.state.Members[v.member])
 	}
-	x := &Ballot{Open: b.Open, Opened: b.Opened, Closed: b.Closed, OwnVote: b.Vote(v.member), MayVote: seat != nil && !seat.Advisory}
+	x := &Ballot{Open: b.Open, Mark: mark(p.Entries, b.Opened), Opened: b.Opened, Closed: b.Closed, OwnVote: b.Vote(v.member), MayVote: seat != nil && !seat.Advisory}
 	for m, i := range v.state.Members {
 		vote := b.Vote(m)
 		if vote == nil {
@@ -216,6 +217,12 @@ func (v *Round) ballot(p *workflow.Proposal, out *Proposal) {
 		x.Voters = -1
 	}
 	out.Ballot = x
+}
+
+// mark is the place of an entry among those of its proposal, from 1.
+func mark(entries []uint64, entry uint64) uint64 {
+	i, _ := slices.BinarySearch(entries, entry)
+	return uint64(i) + 1
 }
 
 // offered are the moves that the office is offered, in the order of a proposal's way.

@@ -40,8 +40,10 @@ type Round struct {
 	Office bool
 	// Reader tells whether the viewer replays the record: auditors and operators without a seat.
 	Reader bool
-	// Numbers tells whether the viewer may know the numbers of all entries: whose gaps would tell who holds a seat that
-	// others have scored or voted.
+	// Numbers tells whether the viewer may know the numbers of entries: their gaps would tell who holds a seat that others
+	// have scored or voted, and who handed a proposal in how much is going on about the others. It is all or none: two numbers
+	// that are known tell how much came between them. Without it the numbers that entries are found by are not for showing,
+	// and those that serve nothing else are 0.
 	Numbers bool
 	Moves   []Move // of the round itself
 
@@ -95,6 +97,7 @@ func Of(r *workflow.Round, head workflow.Head, viewer Viewer) *Round {
 		v.Size, v.Root, v.Last = head.Size, head.Root, r.Last
 	}
 	v.Numbers = all || v.member < 0 && v.inside()
+	v.unnumbered()
 	v.members()
 	v.Moves = v.roundMoves()
 	return v
@@ -106,19 +109,25 @@ func (v *Round) seesAll() bool {
 	return v.Reader || v.inside() && !slices.ContainsFunc(v.Proposals, hides)
 }
 
+// unnumbered takes away what is only there to be shown to those who may know numbers.
+func (v *Round) unnumbered() {
+	if v.Numbers {
+		return
+	}
+	for _, p := range v.Proposals {
+		if p.Ballot == nil {
+			continue
+		}
+		p.Ballot.Opened, p.Ballot.Closed = 0, 0
+		for i := range p.Ballot.Votes {
+			p.Ballot.Votes[i].Entry = 0
+		}
+	}
+}
+
 // Replayed is how many entries a replay for this viewer takes. It is for the replay alone: to somebody from whom things are
 // hidden the number itself would tell of them, which is why Size is zero then.
 func (v *Round) Replayed() uint64 { return v.size }
-
-// Numbered tells whether the viewer may know the numbers of entries about the proposal: whoever holds a seat does once its
-// scoring and its ballot are closed, since the number of an own entry tells how many others have come before it.
-func (v *Round) Numbered(p *Proposal) bool {
-	if v.member < 0 && v.inside() {
-		return true
-	}
-	closed := p.State == workflow.Scored || p.State == workflow.Decided
-	return closed && (p.Ballot == nil || !p.Ballot.Open)
-}
 
 // Proposal finds a proposal by number, or else by id, or else by the source's ref, so that nobody can take a number by
 // choosing an id; nil where the viewer sees none.

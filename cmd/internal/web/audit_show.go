@@ -82,9 +82,16 @@ func (s *Server) auditRun(w http.ResponseWriter, r *http.Request, v *visit) {
 	show(s, w, r, s.pages.audit, http.StatusOK, s.frameOf(r, v, v.words.T("audit.title")), body)
 }
 
+// veiled tells that scores or votes are hidden from the visitor, who holds a seat: how much the record holds and what is
+// wrong with it where would tell of them.
+func (d *reading) veiled() bool { return d.round.Size == 0 }
+
 // ledgerResult puts the report on one ledger into words.
 func (d *reading) ledgerResult(l *audit.Ledger) ledgerResult {
 	w := d.words
+	if l.Round != "register" && d.veiled() {
+		return ledgerResult{Title: w.T("audit.round"), Facts: part.Facts{{Name: w.T("audit.hidden"), Text: w.T("audit.hidden.text")}}}
+	}
 	out := ledgerResult{Title: w.T("audit.round"), Facts: part.Facts{
 		{Name: w.T("audit.entries"), Text: w.Int(int(l.Entries))}, {Name: w.T("audit.root"), Text: l.Root, Code: true},
 	}}
@@ -124,8 +131,12 @@ func (d *reading) ledgerResult(l *audit.Ledger) ledgerResult {
 func (d *reading) auditResult(report *audit.Report, now func() time.Time) *part.Box {
 	when := d.words.Moment(now())
 	if report.OK {
+		title := d.words.T("audit.holds")
+		if !d.veiled() {
+			title = d.words.T("audit.ok", "Entries", int(report.Entries))
+		}
 		return &part.Box{
-			Kind: part.BoxGood, Icon: "tick", Title: d.words.T("audit.ok", "Entries", int(report.Entries)), Focus: true,
+			Kind: part.BoxGood, Icon: "tick", Title: title, Focus: true,
 			Lines: []string{d.words.T("audit.when", "When", when)},
 		}
 	}

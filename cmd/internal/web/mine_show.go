@@ -3,7 +3,6 @@ package web
 import (
 	"net/http"
 	"net/url"
-	"strconv"
 
 	"gremium/cmd/internal/web/part"
 	"gremium/workflow"
@@ -56,7 +55,7 @@ func (s *Server) mineOf(r *http.Request, v *visit, body *mineBody) error {
 		one.proposal = p
 		body.Tasks = append(body.Tasks, mineTask(&one, titles[p.ID]))
 		if r.URL.Query().Get("eingereicht") == p.ID && r.URL.Query().Get("runde") == v.round.ID {
-			body.Notes = append(body.Notes, mineReceipt(r, &one, titles[p.ID]))
+			body.Notes = append(body.Notes, mineReceipt(&one, titles[p.ID]))
 		}
 	}
 	return nil
@@ -138,15 +137,12 @@ func (s *Server) askedBack(r *http.Request, v *visit) (*part.Box, error) {
 	return box, err
 }
 
-func mineReceipt(r *http.Request, v *visit, title string) part.Box {
+func mineReceipt(v *visit, title string) part.Box {
 	box := part.Box{
 		Kind: part.BoxGood, Icon: "tick", Focus: true,
 		Title: v.words.T("mine.receipt.title", "Number", v.proposal.Number, "Title", v.words.Quote(title)),
+		Lines: []string{v.words.T("mine.receipt.text")},
 	}
-	if entry, err := strconv.Atoi(r.URL.Query().Get("eintrag")); err == nil {
-		box.Lines = append(box.Lines, v.words.T("mine.receipt.entry", "Entry", entry))
-	}
-	box.Lines = append(box.Lines, v.words.T("mine.receipt.text"))
 	return box
 }
 

@@ -105,7 +105,7 @@ func (s *Server) checkOf(ctx context.Context, d *reading, p *view.Proposal) (*ch
 		return nil, nil
 	}
 	out := &checked{Title: d.words.T("check.of.version", "Version", int(p.Check.Version))}
-	if d.round.Numbered(p) {
+	if d.round.Numbers {
 		out.Title = d.words.T("check.of", "Version", int(p.Check.Version), "Entry", int(p.Check.Seq))
 	}
 	for _, pt := range p.Check.Points {
@@ -132,7 +132,10 @@ func (d *reading) decisionOf(p *view.Proposal) *decided {
 		Stamp: part.Stamp{State: counted(p)}, Why: part.Link{Text: d.words.T("proposal.why"), Href: d.place("warum")},
 	}
 	if dec := p.Decision; dec != nil {
-		out.Stamp.When, out.Stamp.Entry = d.words.Stamp(dec.At.Time()), d.words.T("entry.n", "Entry", int(dec.Seq))
+		out.Stamp.When = d.words.Stamp(dec.At.Time())
+		if d.round.Numbers {
+			out.Stamp.Entry = d.words.T("entry.n", "Entry", int(dec.Seq))
+		}
 	}
 	return out
 }

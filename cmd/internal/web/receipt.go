@@ -78,11 +78,11 @@ func madeBy(r *http.Request, d *reading) (made func(*view.Step) bool, asked bool
 	return func(st *view.Step) bool { return d.round.Numbers && st.Seq >= from && st.Seq <= to }, from > 0
 }
 
-// given says what became of an own score sheet or vote: its instant and version, and the number of its entry once scoring and
-// ballot are closed. Before that the number would tell how many others have scored or voted.
+// given says what became of an own score sheet or vote: its instant and version, and the number of its entry once nothing
+// is hidden any more. Before that the number would tell how many others have scored or voted.
 func given(v *visit, text string, version, entry uint64, at ledger.Instant) string {
 	says := v.words.T("receipt.own", "Version", int(version), "When", v.words.Moment(at.Time()))
-	if v.round.Numbered(v.proposal) {
+	if v.round.Numbers {
 		says = v.words.T("receipt.numbered", "Entry", int(entry), "Version", int(version), "When", v.words.Moment(at.Time()))
 	}
 	return says + " " + v.words.T(text)

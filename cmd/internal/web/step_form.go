@@ -186,7 +186,7 @@ type seen struct {
 	Version uint64
 	State   string
 	Sheets  int
-	Ballot  uint64 // entry that closed the ballot
+	Ballot  uint64 // the mark of the ballot that was closed last, 0 for none
 }
 
 func seeing(d *reading, p *view.Proposal) seen {
@@ -199,8 +199,8 @@ func seeing(d *reading, p *view.Proposal) seen {
 		return at
 	}
 	at.Version, at.State, at.Sheets = p.Version, stateOf(p), p.Given
-	if p.Ballot != nil {
-		at.Ballot = p.Ballot.Closed
+	if p.Ballot != nil && !p.Ballot.Open {
+		at.Ballot = p.Ballot.Mark
 	}
 	return at
 }

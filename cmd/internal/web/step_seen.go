@@ -71,7 +71,7 @@ func (s *Server) clashOf(r *http.Request, d *reading, p *view.Proposal, was seen
 		if is.Sheets >= 0 && was.Sheets >= 0 {
 			line("clash.sheets", w.Int(was.Sheets), w.Int(is.Sheets))
 		}
-		line("clash.ballot", d.entryOrNone(was.Ballot), d.entryOrNone(is.Ballot))
+		line("clash.ballot", d.ballotWord(was.Ballot, is.Ballot), d.ballotWord(is.Ballot, is.Ballot))
 	}
 	var err error
 	c.Since, err = s.since(r, d, p, was.Entry)
@@ -87,11 +87,15 @@ func (d *reading) stateWord(code string) string {
 	return "–"
 }
 
-func (d *reading) entryOrNone(seq uint64) string {
-	if seq == 0 {
+// ballotWord says which ballot a form rests on: none, the latest or an earlier one.
+func (d *reading) ballotWord(mark, latest uint64) string {
+	switch mark {
+	case 0:
 		return "–"
+	case latest:
+		return d.words.T("clash.ballot.latest")
 	}
-	return d.words.T("entry.n", "Entry", int(seq))
+	return d.words.T("clash.ballot.earlier")
 }
 
 // since lists what happened after a form was made; nothing where the form could not say when that was.

@@ -170,7 +170,7 @@ func (s *Server) submissionCarryOut(w http.ResponseWriter, r *http.Request, v *v
 		s.logged(r, err)
 	}
 	http.Redirect(w, r, "/meine-vorschlaege?"+url.Values{
-		"runde": {v.round.ID}, "eingereicht": {receipts[0].Proposal}, "eintrag": {strconv.FormatUint(receipts[0].Seq, 10)},
+		"runde": {v.round.ID}, "eingereicht": {receipts[0].Proposal},
 	}.Encode(), http.StatusSeeOther)
 }
 

@@ -165,7 +165,7 @@ func givenTable(v *visit, titles map[string]string) *part.Table {
 			continue
 		}
 		entry := "–"
-		if v.round.Numbered(p) {
+		if v.round.Numbers {
 			entry = strconv.FormatUint(p.OwnSheet.Entry, 10)
 		}
 		t.Rows = append(t.Rows, part.Row{

@@ -83,16 +83,19 @@ func (s *Server) whyBody(ctx context.Context, d *reading) (whyBody, error) {
 	case p.Decision.Recorded:
 		dec := p.Decision
 		body.Verdict = d.words.T("why.elsewhere", "Outcome", dec.Outcome, "Source", dec.Source)
-		body.Notes = []string{d.words.T("why.elsewhere.note", "Digest", dec.Digest, "Entry", int(dec.Seq))}
+		body.Notes = []string{d.words.T("why.elsewhere.digest", "Digest", dec.Digest)}
+		if d.round.Numbers {
+			body.Notes = []string{d.words.T("why.elsewhere.note", "Digest", dec.Digest, "Entry", int(dec.Seq))}
+		}
 		return body, nil
 	}
 	return body, s.reasons(ctx, d, p, &body)
 }
 
 // basis is how many entries the page is computed from: all, or, while something else of the round is hidden, those up to the
-// decision; 0 where neither may be known.
+// decision; 0 for whom a number would tell what is hidden.
 func (d *reading) basis(p *view.Proposal) uint64 {
-	if d.round.Size == 0 && p.Decision != nil && p.State == workflow.Decided {
+	if d.round.Size == 0 && d.round.Numbers && p.Decision != nil && p.State == workflow.Decided {
 		return p.Decision.Seq + 1
 	}
 	return d.round.Size
@@ -110,11 +113,14 @@ func (s *Server) reasons(ctx context.Context, d *reading, p *view.Proposal, body
 	}
 	body.Rationale, body.Deviation = paragraphs(texts["rationale"]), paragraphs(texts["deviation"])
 	for _, old := range p.Decisions {
-		body.Earlier = append(body.Earlier, part.Entry{
-			Seq: int(old.Seq), Text: d.words.T("why.earlier.line", "Outcome", d.outcomeWord(old.Outcome)),
-			Note: d.words.T("why.earlier.note", "Entry", int(old.SetAside), "When", d.words.Moment(old.At.Time())),
-			Href: d.entryAddress(p, old.Seq),
-		})
+		e := part.Entry{
+			Seq: -1, Text: d.words.T("why.earlier.line", "Outcome", d.outcomeWord(old.Outcome)),
+			Note: d.words.T("why.earlier.when", "When", d.words.Moment(old.At.Time())), Href: d.entryAddress(p, old.Seq),
+		}
+		if d.round.Numbers {
+			e.Seq, e.Note = int(old.Seq), d.words.T("why.earlier.note", "Entry", int(old.SetAside), "When", d.words.Moment(old.At.Time()))
+		}
+		body.Earlier = append(body.Earlier, e)
 	}
 	return nil
 }

@@ -130,16 +130,21 @@ func (d *reading) singleVotes(p *view.Proposal) *part.Table {
 	w := d.words
 	t := &part.Table{
 		Caption: w.T("votes.single"), Quiet: true,
-		Columns: []part.Column{{Title: w.T("board.member")}, {Title: w.T("votes.vote")}, {Title: w.T("entry.title")}},
+		Columns: []part.Column{{Title: w.T("board.member")}, {Title: w.T("votes.vote")}},
+	}
+	if d.round.Numbers {
+		t.Columns = append(t.Columns, part.Column{Title: w.T("entry.title")})
 	}
 	for _, v := range p.Ballot.Votes {
 		m := d.member(v.Member)
-		t.Rows = append(t.Rows, part.Row{
-			Head: part.Cell{Text: d.name(m.Pseudonym), Note: d.body(m.Body, m.Group)},
-			Cells: []part.Cell{
-				{Text: w.T("votes." + string(v.Choice))}, {Text: w.Int(int(v.Entry)), Href: d.entryAddress(p, v.Entry)},
-			},
-		})
+		row := part.Row{
+			Head:  part.Cell{Text: d.name(m.Pseudonym), Note: d.body(m.Body, m.Group)},
+			Cells: []part.Cell{{Text: w.T("votes." + string(v.Choice))}},
+		}
+		if d.round.Numbers {
+			row.Cells = append(row.Cells, part.Cell{Text: w.Int(int(v.Entry)), Href: d.entryAddress(p, v.Entry)})
+		}
+		t.Rows = append(t.Rows, row)
 	}
 	return t
 }
