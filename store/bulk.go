@@ -23,9 +23,10 @@ type bulk struct {
 }
 
 const (
-	firstRun = 4  // entries in the first row, for who wants only one
-	lastRun  = 96 // entries in a row of a long reading: about 32 KiB, which are allocated and copied cheaply
+	firstRun = 4   // entries in the first row, for who wants only one
+	lastRun  = 384 // entries in a row of a long reading; some 100 KiB
 	runGrows = 4
+	runBytes = 256 << 10 // what a row should not exceed
 )
 
 // bulkOf readies two statements within a transaction.
@@ -38,7 +39,7 @@ func bulkOf(tx *sqlx.Tx, each, many *sqlx.Stmt) bulk {
 func (b bulk) yield(ctx context.Context, number int64, from uint64, yield func(audit.StoredEntry, error) bool) {
 	r := run{bulk: b, ctx: context.WithoutCancel(ctx), yield: yield}
 	at, end := number<<ledgerBits|int64(from), (number+1)<<ledgerBits
-	for span := int64(firstRun); ; span = min(span*runGrows, lastRun) {
+	for span := int64(firstRun); ; span = r.longer(span) {
 		next := min(at+span, end)
 		n, err := r.read(at, next)
 		if err == nil && ctx.Err() != nil {
@@ -66,6 +67,18 @@ type run struct {
 	ctx   context.Context
 	yield func(audit.StoredEntry, error) bool
 	left  bool // whoever reads wants no more
+	bytes int  // of the entries in the last row
+}
+
+// longer is how many entries to ask for next: a statement costs as much as some ten entries, and long rows cost memory.
+func (r *run) longer(span int64) int64 {
+	if r.bytes > runBytes {
+		return max(span/runGrows, firstRun)
+	}
+	if r.bytes > runBytes/runGrows {
+		return span
+	}
+	return min(span*runGrows, lastRun)
 }
 
 // after is the key of the first entry from at on, end where there is none before it.
@@ -97,6 +110,7 @@ func (r *run) read(at, end int64) (int64, error) {
 		_ = rows.Close() // whatever it was, it is met again
 		return r.oneByOne(at, end)
 	}
+	r.bytes = len(entries)
 	r.pieces(int(n), entries, leaves)
 	return n, rows.Err()
 }

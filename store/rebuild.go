@@ -74,8 +74,10 @@ func (s *Snapshot) states(ctx context.Context, do func(workflow.Ledger) error) e
 
 // state plays one ledger.
 func (s *Snapshot) state(ctx context.Context, row *ledgerRow, policies map[string]*policy.Policy) (workflow.Ledger, error) {
-	round := workflow.NewRound(row.Origin, roundOf(row.Origin), func(d string) *policy.Policy { return policies[d] })
-	register := workflow.NewRegister(row.Origin)
+	var state workflow.Ledger = workflow.NewRegister(row.Origin)
+	if row.Kind != "register" {
+		state = workflow.NewRound(row.Origin, roundOf(row.Origin), func(d string) *policy.Policy { return policies[d] })
+	}
 	dec := workflow.Decoder{Reuse: true}
 	seq := uint64(0)
 	for e, err := range s.Stored(ctx, row.Origin) {
@@ -87,31 +89,16 @@ func (s *Snapshot) state(ctx context.Context, row *ledgerRow, policies map[strin
 			err = s.pin(ctx, rec, policies)
 		}
 		if err == nil {
-			err = play(row, round, register, rec)
+			if ref := state.Play(rec); ref != nil {
+				err = ref
+			}
 		}
 		if err != nil {
 			return nil, fmt.Errorf("%w: entry %d of %s: %w", workflow.ErrCorrupt, seq, row.Origin, err)
 		}
 		seq++
 	}
-	if row.Kind == "register" {
-		return register, nil
-	}
-	return round, nil
-}
-
-func play(row *ledgerRow, round *workflow.Round, register *workflow.Register, rec *workflow.Record) error {
-	var ref *workflow.Refusal
-	if row.Kind == "register" {
-		if ref = register.Permit(rec); ref == nil {
-			register.Apply(rec)
-			return nil
-		}
-	} else if ref = round.Permit(rec); ref == nil {
-		round.Apply(rec)
-		return nil
-	}
-	return ref
+	return state, nil
 }
 
 // pin reads the policy that a round is opened with.

@@ -8,12 +8,17 @@ import (
 
 // Apply changes the state by one record that Permit allows. It only assigns; nothing else changes a Round.
 func (r *Round) Apply(rec *Record) {
-	k := &kinds[rec.Event.Kind()]
-	if to, ok := lifecycle().round[k.transition].after(r.Phase); ok {
+	var f found
+	r.find(rec, &f)
+	r.apply(rec, &f)
+}
+
+func (r *Round) apply(rec *Record, f *found) {
+	if to, ok := r.ways.round[f.kind.transition].after(r.Phase); ok {
 		r.Phase = to
 	}
-	if k.proposal {
-		r.applyToProposal(rec, k)
+	if f.kind.proposal {
+		r.applyToProposal(rec, f)
 	} else {
 		r.applyToRound(rec)
 		r.Entries = append(r.Entries, rec.Seq)
@@ -58,16 +63,15 @@ func (r *Round) admit(rec *Record, e *ParticipantAdmitted) {
 	}
 }
 
-func (r *Round) applyToProposal(rec *Record, k *kind) {
+func (r *Round) applyToProposal(rec *Record, f *found) {
 	var p *Proposal
-	if k.transition == transitionSubmit {
-		p = &Proposal{ID: rec.Proposal, Number: len(r.Proposals) + 1}
-		p.Submitter, _ = r.subject(rec)
+	if f.kind.transition == transitionSubmit {
+		p = &Proposal{ID: rec.Proposal, Number: len(r.Proposals) + 1, Submitter: f.subject}
 		r.addProposal(p)
 	} else {
-		p = r.edit(rec.Proposal)
+		p = r.edit(f.at)
 	}
-	p.State, _ = lifecycle().proposal[k.transition].after(p.State)
+	p.State, _ = r.ways.proposal[f.kind.transition].after(p.State)
 	p.note(rec.Seq)
 	switch e := rec.Event.(type) {
 	case *ProposalSubmitted:
@@ -80,25 +84,24 @@ func (r *Round) applyToProposal(rec *Record, k *kind) {
 	case *ProposalReturned:
 		p.Missing = e.Missing
 	case *ScoresCast:
-		r.score(p, rec, e)
+		r.score(p, rec, e, r.Participants[f.subject].Member)
 	case *VoteCast:
-		r.vote(p, rec, e)
+		r.vote(p, rec, e, r.Participants[f.subject].Member)
 	case *BallotClosed:
 		b := r.editBallot(p)
 		b.Open, b.Closed, b.Tally = false, rec.Seq, e.Tally
 	case *DecisionTaken, *DecisionRecorded:
-		r.decide(p, rec)
+		r.decide(p, rec, f.actor)
 	case *Moved:
-		r.move(p, rec, e.kind)
+		r.move(p, rec, e.kind, f.actor)
 	}
 }
 
-func (r *Round) score(p *Proposal, rec *Record, e *ScoresCast) {
-	_, who := r.subject(rec)
+func (r *Round) score(p *Proposal, rec *Record, e *ScoresCast, member int) {
 	if !p.ownsSheets {
 		p.Sheets, p.ownsSheets = slices.Clone(p.Sheets), true
 	}
-	at, found := p.sheetAt(who.Member)
+	at, found := p.sheetAt(member)
 	if !found {
 		p.Sheets = slices.Insert(p.Sheets, at, Sheet{})
 	}
@@ -106,20 +109,18 @@ func (r *Round) score(p *Proposal, rec *Record, e *ScoresCast) {
 	for i := range e.Scores {
 		values[i] = e.Scores[i].Value
 	}
-	p.Sheets[at] = Sheet{Member: who.Member, Version: e.Version, Seen: e.Seen, Seq: rec.Seq, At: rec.At, Values: values}
+	p.Sheets[at] = Sheet{Member: member, Version: e.Version, Seen: e.Seen, Seq: rec.Seq, At: rec.At, Values: values}
 }
 
-func (r *Round) vote(p *Proposal, rec *Record, e *VoteCast) {
-	_, who := r.subject(rec)
+func (r *Round) vote(p *Proposal, rec *Record, e *VoteCast, member int) {
 	b := r.editBallot(p)
-	if n := who.Member + 1; n > len(b.Votes) {
+	if n := member + 1; n > len(b.Votes) {
 		b.Votes = append(b.Votes, make([]Vote, n-len(b.Votes))...)
 	}
-	b.Votes[who.Member] = Vote{Choice: e.Choice, Version: e.Version, Seq: rec.Seq, At: rec.At}
+	b.Votes[member] = Vote{Choice: e.Choice, Version: e.Version, Seq: rec.Seq, At: rec.At}
 }
 
-func (r *Round) decide(p *Proposal, rec *Record) {
-	by, _ := r.Participant(rec.Actor)
+func (r *Round) decide(p *Proposal, rec *Record, by int) {
 	d := &Decision{By: by, At: rec.At, Seq: rec.Seq}
 	switch e := rec.Event.(type) {
 	case *DecisionTaken:
@@ -133,7 +134,7 @@ func (r *Round) decide(p *Proposal, rec *Record) {
 	p.Decision, p.Outcome = d, d.Outcome
 }
 
-func (r *Round) move(p *Proposal, rec *Record, k Kind) {
+func (r *Round) move(p *Proposal, rec *Record, k Kind, by int) {
 	switch k {
 	case KindBallotOpened:
 		p.setBallotAside()
@@ -143,7 +144,6 @@ func (r *Round) move(p *Proposal, rec *Record, k Kind) {
 	case KindSummaryUnpublished:
 		p.Published = false
 	case KindReconsiderationRequested:
-		by, _ := r.Participant(rec.Actor)
 		p.Request = &Reconsideration{By: by, Seq: rec.Seq}
 	case KindScoringReopened: // the ballot was held on other scores
 		p.setBallotAside()

@@ -157,6 +157,8 @@ func BenchmarkParts(b *testing.B) {
 		})
 	}
 	run("decode", func() { _, _ = dec.Decode(last) })
+	again := workflow.Decoder{Reuse: true}
+	run("decode again", func() { _, _ = again.Decode(last) })
 	run("hash", func() { _ = ledger.LeafHash(last) })
 	run("permit", func() { _ = round.Permit(rec) })
 	run("decide", func() { _, _, _ = round.Decide(vote) })

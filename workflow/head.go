@@ -80,7 +80,13 @@ func (e *Engine) catchUp(ctx context.Context, h *head, entries iter.Seq2[[]byte,
 				return err
 			}
 		}
-		if ref := play(round, register, rec); ref != nil {
+		ref := (*Refusal)(nil)
+		if round != nil {
+			ref = round.Play(rec)
+		} else {
+			ref = register.Play(rec)
+		}
+		if ref != nil {
 			return fmt.Errorf("%w: entry %d of %s: %s", ErrCorrupt, h.tree.Size(), h.origin, ref.Error())
 		}
 		h.tree.Append(ledger.LeafHash(b))
@@ -91,22 +97,6 @@ func (e *Engine) catchUp(ctx context.Context, h *head, entries iter.Seq2[[]byte,
 			h.register = register
 		}
 	}
-	return nil
-}
-
-// play asks the rules and applies a record to whichever state is given.
-func play(round *Round, register *Register, rec *Record) *Refusal {
-	if register != nil {
-		if ref := register.Permit(rec); ref != nil {
-			return ref
-		}
-		register.Apply(rec)
-		return nil
-	}
-	if ref := round.Permit(rec); ref != nil {
-		return ref
-	}
-	round.Apply(rec)
 	return nil
 }
 

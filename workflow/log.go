@@ -38,6 +38,8 @@ type Tx interface {
 type Ledger interface {
 	// LedgerOrigin is the ledger's name.
 	LedgerOrigin() string
+	// Play applies the next record if the rules allow it, and changes nothing where they do not.
+	Play(rec *Record) *Refusal
 }
 
 // LedgerOrigin is the ledger's name.

@@ -7,22 +7,61 @@ import (
 // Permit says whether the rules allow a record as the next one of the round. decide calls it before it emits, and the
 // verifier before it applies: what a rule forbids can be neither entered nor smuggled in. nil means allowed.
 func (r *Round) Permit(rec *Record) *Refusal {
-	if ref := r.permitPlace(rec); ref != nil {
+	var f found
+	r.find(rec, &f)
+	return r.permit(rec, &f)
+}
+
+// Play applies a record if Permit allows it, and changes nothing where it does not. It is what every reader of a ledger
+// does with each entry, looking up once what Permit and Apply both need.
+func (r *Round) Play(rec *Record) *Refusal {
+	var f found
+	r.find(rec, &f)
+	ref := r.permit(rec, &f)
+	if ref == nil {
+		r.apply(rec, &f)
+	}
+	return ref
+}
+
+// found is what a record speaks of, as it stands before the record. Indexes are -1 for what the round does not have.
+type found struct {
+	kind     *kind
+	as       who // the capacity acted in, one bit or none
+	actor    int // index of the participant who acted
+	subject  int // index of the participant the act counts for: the one it was entered for, or the actor
+	at       int // index of the proposal
+	proposal *Proposal
+}
+
+func (r *Round) find(rec *Record, f *found) {
+	f.kind, f.as = &kinds[rec.Event.Kind()], rec.Event.Acting().bit()
+	f.actor, f.at = r.participant(rec.Actor), -1
+	if f.subject = f.actor; rec.For != "" {
+		f.subject = r.participant(rec.For)
+	}
+	if rec.Proposal != "" {
+		if i, ok := r.byProposal[rec.Proposal]; ok {
+			f.at, f.proposal = i, r.Proposals[i]
+		}
+	}
+}
+
+func (r *Round) permit(rec *Record, f *found) *Refusal {
+	if ref := r.permitPlace(rec, f.kind); ref != nil {
 		return ref
 	}
-	k := &kinds[rec.Event.Kind()]
-	if ref := r.permitActor(rec, k); ref != nil {
+	if ref := r.permitActor(rec, f); ref != nil {
 		return ref
 	}
-	p, ref := r.permitTransition(rec, k)
-	if ref != nil {
+	if ref := r.permitTransition(rec, f); ref != nil {
 		return ref
 	}
-	return r.permitEvent(rec, p)
+	return r.permitEvent(rec, f)
 }
 
 // permitPlace checks that the record stands where it says.
-func (r *Round) permitPlace(rec *Record) *Refusal {
+func (r *Round) permitPlace(rec *Record, k *kind) *Refusal {
 	switch {
 	case rec.Origin != r.Origin:
 		return inconsistent("ledger", "have", rec.Origin, "want", r.Origin)
@@ -30,31 +69,30 @@ func (r *Round) permitPlace(rec *Record) *Refusal {
 		return inconsistent("number", "have", num(rec.Seq), "want", num(r.Size))
 	case rec.At < r.Last:
 		return inconsistent("earlier")
-	case kinds[rec.Event.Kind()].register:
+	case k.register:
 		return inconsistent("of_register")
-	case !kinds[rec.Event.Kind()].proposal && rec.Proposal != "":
+	case !k.proposal && rec.Proposal != "":
 		return inconsistent("no_proposal")
 	}
 	return nil
 }
 
 // permitActor checks that the actor takes part and may do this kind of thing in the capacity acted in.
-func (r *Round) permitActor(rec *Record, k *kind) *Refusal {
-	acting := rec.Event.Acting()
-	_, actor := r.Participant(rec.Actor)
-	if actor == nil {
-		return r.permitStranger(rec, k)
+func (r *Round) permitActor(rec *Record, f *found) *Refusal {
+	if f.actor < 0 {
+		return r.permitStranger(rec, f.kind)
 	}
 	if entersOneself(rec) {
 		return nil // a further capacity of one's own, granted outside the round
 	}
-	if !actor.Holds(acting) {
-		return refuse("capacity_missing", "lifecycle", "needed", string(acting), "capacity", capacities(actor))
+	actor := &r.Participants[f.actor]
+	if actor.caps&f.as == 0 {
+		return refuse("capacity_missing", "lifecycle", "needed", string(rec.Event.Acting()), "capacity", capacities(actor))
 	}
-	if k.who&acting.bit() == 0 {
-		return refuse("capacity_missing", "lifecycle", "needed", neededFor(k.who), "capacity", string(acting))
+	if f.kind.who&f.as == 0 {
+		return refuse("capacity_missing", "lifecycle", "needed", neededFor(f.kind.who), "capacity", string(rec.Event.Acting()))
 	}
-	return r.permitFor(rec, acting)
+	return r.permitFor(rec, f)
 }
 
 // permitStranger allows what somebody may do who is not admitted yet: open the round, and enter it in a capacity that
@@ -85,8 +123,8 @@ func entersOneself(rec *Record) bool {
 }
 
 // permitFor checks acting on somebody's behalf: a paper form that the operator enters, or the office for a submitter.
-func (r *Round) permitFor(rec *Record, acting Capacity) *Refusal {
-	needs := Capacity("")
+func (r *Round) permitFor(rec *Record, f *found) *Refusal {
+	acting, needs := rec.Event.Acting(), Capacity("")
 	switch rec.Event.Kind() {
 	case KindScoresCast, KindVoteCast:
 		needs = Member
@@ -100,46 +138,46 @@ func (r *Round) permitFor(rec *Record, acting Capacity) *Refusal {
 		}
 		return nil
 	}
-	_, other := r.Participant(rec.For)
 	switch {
 	case needs == "" || acting == Member || acting == Submitter || rec.For == rec.Actor && acting != Operator:
 		return inconsistent("on_behalf")
-	case other == nil:
+	case f.subject < 0:
 		return refuse("not_admitted", "lifecycle")
-	case !other.Holds(needs):
+	}
+	if other := &r.Participants[f.subject]; !other.Holds(needs) {
 		return refuse("capacity_missing", "lifecycle", "needed", string(needs), "capacity", capacities(other))
 	}
 	return nil
 }
 
-// permitTransition asks both lifecycle tables and answers the proposal concerned.
-func (r *Round) permitTransition(rec *Record, k *kind) (*Proposal, *Refusal) {
-	phases := lifecycle().round[k.transition]
+// permitTransition asks both lifecycle tables.
+func (r *Round) permitTransition(rec *Record, f *found) *Refusal {
+	k := f.kind
+	phases := r.ways.round[k.transition]
 	if _, ok := phases.after(r.Phase); !ok {
 		if k.transition == transitionOpen {
-			return nil, refuse("already_open", "lifecycle")
+			return refuse("already_open", "lifecycle")
 		}
-		return nil, refuse("wrong_phase", "lifecycle", "phase", string(r.Phase), "allowed", named(phases))
+		return refuse("wrong_phase", "lifecycle", "phase", string(r.Phase), "allowed", named(phases))
 	}
 	if !k.proposal {
-		return nil, nil
-	}
-	p := r.Proposal(rec.Proposal)
-	if p == nil && k.transition != transitionSubmit {
-		return nil, refuse("proposal_unknown", "lifecycle", "proposal", rec.Proposal)
+		return nil
 	}
 	state := State("")
-	if p != nil {
-		state = p.State
+	switch {
+	case f.proposal != nil:
+		state = f.proposal.State
+	case k.transition != transitionSubmit:
+		return refuse("proposal_unknown", "lifecycle", "proposal", rec.Proposal)
 	}
-	if r.Phase == Concluded && k.transition < transitionPublish && !p.reconsidered() {
-		return nil, refuse("reconsideration_only", "lifecycle")
+	if r.Phase == Concluded && k.transition < transitionPublish && !f.proposal.reconsidered() {
+		return refuse("reconsideration_only", "lifecycle")
 	}
-	states := lifecycle().proposal[k.transition]
+	states := r.ways.proposal[k.transition]
 	if _, ok := states.after(state); !ok {
-		return nil, refuse("wrong_state", "lifecycle", "state", string(state), "allowed", named(states))
+		return refuse("wrong_state", "lifecycle", "state", string(state), "allowed", named(states))
 	}
-	return p, nil
+	return nil
 }
 
 // reconsidered tells whether the proposal's last decision was set aside.
@@ -180,7 +218,7 @@ func neededFor(w who) string {
 // still bar it.
 func (r *Round) Open(k Kind, p *Proposal) bool {
 	t := kinds[k].transition
-	if _, ok := lifecycle().round[t].after(r.Phase); !ok {
+	if _, ok := r.ways.round[t].after(r.Phase); !ok {
 		return false
 	}
 	if !kinds[k].proposal {
@@ -190,6 +228,6 @@ func (r *Round) Open(k Kind, p *Proposal) bool {
 	if p != nil {
 		state = p.State
 	}
-	_, ok := lifecycle().proposal[t].after(state)
+	_, ok := r.ways.proposal[t].after(state)
 	return ok
 }

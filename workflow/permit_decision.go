@@ -10,7 +10,8 @@ import (
 )
 
 // permitMove asks the rules of moves that carry nothing but a reason.
-func (r *Round) permitMove(rec *Record, e *Moved, p *Proposal) *Refusal {
+func (r *Round) permitMove(rec *Record, e *Moved, f *found) *Refusal {
+	p := f.proposal
 	if reasoned[e.kind] && !e.has("reason") {
 		return refuse("reason_missing", "policy")
 	}
@@ -24,7 +25,7 @@ func (r *Round) permitMove(rec *Record, e *Moved, p *Proposal) *Refusal {
 	case KindBallotOpened:
 		return permitBallot(e, p)
 	case KindProposalWithdrawn:
-		if ref := r.permitOwn(rec, p); ref != nil {
+		if ref := r.permitOwn(rec, f); ref != nil {
 			return ref
 		}
 		return noBallot(p)

@@ -9,7 +9,8 @@ import (
 )
 
 // permitEvent asks the rule of the event's type.
-func (r *Round) permitEvent(rec *Record, p *Proposal) *Refusal {
+func (r *Round) permitEvent(rec *Record, f *found) *Refusal {
+	p := f.proposal
 	switch e := rec.Event.(type) {
 	case *RoundOpened:
 		return r.permitOpening(e)
@@ -18,15 +19,15 @@ func (r *Round) permitEvent(rec *Record, p *Proposal) *Refusal {
 	case *ParticipantAdmitted:
 		return r.permitAdmission(e)
 	case *ProposalSubmitted:
-		return r.permitSubmission(rec, e, p)
+		return r.permitSubmission(rec, e, f)
 	case *ProposalChecked:
 		return r.permitCheck(e, p)
 	case *ProposalReturned:
 		return r.permitReturn(e)
 	case *ScoresCast:
-		return r.permitScores(rec, e, p)
+		return r.permitScores(e, f)
 	case *VoteCast:
-		return r.permitVote(rec, e, p)
+		return r.permitVote(e, f)
 	case *BallotClosed:
 		return r.permitBallotClosing(e, p)
 	case *DecisionTaken:
@@ -34,7 +35,7 @@ func (r *Round) permitEvent(rec *Record, p *Proposal) *Refusal {
 	case *DecisionRecorded:
 		return r.permitRecorded(p)
 	case *Moved:
-		return r.permitMove(rec, e, p)
+		return r.permitMove(rec, e, f)
 	}
 	return inconsistent("no_type")
 }
@@ -96,11 +97,8 @@ func (r *Round) permitAdmission(e *ParticipantAdmitted) *Refusal {
 }
 
 // permitOwn checks that a submitter, or somebody on a submitter's behalf, acts on a proposal of that submitter.
-func (r *Round) permitOwn(rec *Record, p *Proposal) *Refusal {
-	if rec.Event.Acting() != Submitter && rec.For == "" {
-		return nil
-	}
-	if i, _ := r.subject(rec); i != p.Submitter {
+func (r *Round) permitOwn(rec *Record, f *found) *Refusal {
+	if (f.as == bySubmitter || rec.For != "") && f.subject != f.proposal.Submitter {
 		return refuse("not_owner", "lifecycle")
 	}
 	return nil
@@ -137,23 +135,15 @@ func (r *Round) permitReturn(e *ProposalReturned) *Refusal {
 	return nil
 }
 
-// subject is the participant an act counts for: the one it was entered for, or the actor.
-func (r *Round) subject(rec *Record) (int, *Participant) {
-	if rec.For != "" {
-		return r.Participant(rec.For)
-	}
-	return r.Participant(rec.Actor)
-}
-
-func (r *Round) permitScores(rec *Record, e *ScoresCast, p *Proposal) *Refusal {
-	_, who := r.subject(rec)
+func (r *Round) permitScores(e *ScoresCast, f *found) *Refusal {
+	p := f.proposal
 	if e.Rubric != r.Rubric {
 		return refuse("rubric_differs", "policy")
 	}
 	if e.Seen != p.Version {
 		return refuse("stale_proposal", "record", "current", num(p.Version), "seen", num(e.Seen))
 	}
-	if ref := nextVersion("stale_sheet", sheetVersion(p, who.Member), e.Version); ref != nil {
+	if ref := nextVersion("stale_sheet", sheetVersion(p, r.Participants[f.subject].Member), e.Version); ref != nil {
 		return ref
 	}
 	problems := r.Policy.CheckScores(e.Scores, func(c string) bool { return e.has("justification/" + c) })
@@ -171,16 +161,16 @@ func (r *Round) permitScores(rec *Record, e *ScoresCast, p *Proposal) *Refusal {
 // choices are what a member can vote.
 var choices = []string{string(policy.Yes), string(policy.No), string(policy.Abstain)}
 
-func (r *Round) permitVote(rec *Record, e *VoteCast, p *Proposal) *Refusal {
-	_, who := r.subject(rec)
+func (r *Round) permitVote(e *VoteCast, f *found) *Refusal {
+	p, who := f.proposal, &r.Participants[f.subject]
 	if p.Ballot == nil || !p.Ballot.Open {
 		return refuse("ballot_closed", "lifecycle")
 	}
 	if seat := &r.Seats[who.Seat]; seat.Advisory {
 		return refuse("vote_advisory", "policy", "seat", seat.ID)
 	}
-	if ref := option("choice", []string{string(e.Choice)}, choices); ref != nil {
-		return ref
+	if e.Choice != policy.Yes && e.Choice != policy.No && e.Choice != policy.Abstain {
+		return option("choice", []string{string(e.Choice)}, choices)
 	}
 	have := uint64(0)
 	if v := p.Vote(who.Member); v != nil {

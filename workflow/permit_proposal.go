@@ -12,8 +12,8 @@ var laender = []string{"BB", "BE", "BW", "BY", "DE", "HB", "HE", "HH", "MV", "NI
 // Laender lists the codes a proposal may name, DE meaning nationwide.
 func Laender() []string { return slices.Clone(laender) }
 
-func (r *Round) permitSubmission(rec *Record, e *ProposalSubmitted, p *Proposal) *Refusal {
-	if p == nil {
+func (r *Round) permitSubmission(rec *Record, e *ProposalSubmitted, f *found) *Refusal {
+	if p := f.proposal; p == nil {
 		if !validID(rec.Proposal) || r.looksLikeNumber(rec.Proposal) {
 			return refuse("id_invalid", "record", "id", rec.Proposal)
 		}
@@ -21,7 +21,7 @@ func (r *Round) permitSubmission(rec *Record, e *ProposalSubmitted, p *Proposal)
 			return inconsistent("first_version")
 		}
 	} else {
-		if ref := r.permitOwn(rec, p); ref != nil {
+		if ref := r.permitOwn(rec, f); ref != nil {
 			return ref
 		}
 		if e.Version != p.Version+1 {

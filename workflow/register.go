@@ -281,6 +281,15 @@ func (g *Register) permitRound(e *RoundListed) *Refusal {
 	return nil
 }
 
+// Play applies a record if Permit allows it, and changes nothing where it does not.
+func (g *Register) Play(rec *Record) *Refusal {
+	ref := g.Permit(rec)
+	if ref == nil {
+		g.Apply(rec)
+	}
+	return ref
+}
+
 // Apply changes the register by one record that Permit allows.
 func (g *Register) Apply(rec *Record) {
 	if !g.owned {

@@ -34,7 +34,7 @@ func (e *Engine) Replay(ctx context.Context, id string, size uint64, note func(b
 			if note != nil {
 				state = state.Fork()
 			}
-			if ref := play(state, nil, rec); ref != nil {
+			if ref := state.Play(rec); ref != nil {
 				return nil, Head{}, fmt.Errorf("%w: entry %d of %s: %s", ErrCorrupt, tree.Size(), origin, ref.Error())
 			}
 			tree.Append(ledger.LeafHash(b))

@@ -36,6 +36,7 @@ type Round struct {
 	Entries      []uint64 // entries that concern the round itself and no proposal
 
 	rules       func(digest string) *policy.Policy
+	ways        *lifecycles
 	byPseudonym map[string]int
 	bySeat      map[string]int
 	byProposal  map[string]int
@@ -164,7 +165,7 @@ type Reconsideration struct {
 // answers nil for one it does not have.
 func NewRound(origin, id string, rules func(digest string) *policy.Policy) *Round {
 	return &Round{
-		Origin: origin, ID: id, rules: rules,
+		Origin: origin, ID: id, rules: rules, ways: lifecycle(),
 		byPseudonym: map[string]int{}, bySeat: map[string]int{}, byProposal: map[string]int{},
 		ownsPeople: true, ownsList: true, ownsIndex: true,
 	}
@@ -181,10 +182,17 @@ func (r *Round) Fork() *Round {
 
 // Participant finds a participant by pseudonym, -1 and nil where there is none.
 func (r *Round) Participant(pseudonym string) (int, *Participant) {
-	if i, ok := r.byPseudonym[pseudonym]; ok {
+	if i := r.participant(pseudonym); i >= 0 {
 		return i, &r.Participants[i]
 	}
 	return -1, nil
+}
+
+func (r *Round) participant(pseudonym string) int {
+	if i, ok := r.byPseudonym[pseudonym]; ok {
+		return i
+	}
+	return -1
 }
 
 // Proposal finds a proposal by id, nil where there is none.
@@ -244,10 +252,9 @@ func (b *Ballot) Vote(member int) *Vote {
 	return &b.Votes[member]
 }
 
-// edit returns the proposal for changing: a copy of its own where the fork still shares it.
-func (r *Round) edit(id string) *Proposal {
-	i := r.byProposal[id]
-	p := r.Proposals[i]
+// edit returns the proposal at an index for changing: a copy of its own where the fork still shares it.
+func (r *Round) edit(at int) *Proposal {
+	p := r.Proposals[at]
 	if p.gen == r.gen {
 		return p
 	}
@@ -256,7 +263,7 @@ func (r *Round) edit(id string) *Proposal {
 	c.gen = r.gen
 	c.ownsSheets = false
 	c.Versions = slices.Clip(p.Versions) // what is added is the fork's own; for Entries note sees to that
-	r.Proposals[i] = &c
+	r.Proposals[at] = &c
 	return &c
 }
 

@@ -251,14 +251,7 @@ func (r *run) play(rec *workflow.Record) {
 	if !r.playing {
 		return
 	}
-	var ref *workflow.Refusal
-	if r.l.book != nil {
-		if ref = r.l.book.Permit(rec); ref == nil {
-			r.l.book.Apply(rec)
-		}
-	} else if ref = r.l.state.Permit(rec); ref == nil {
-		r.l.state.Apply(rec)
-	}
+	ref := r.l.ledger().Play(rec)
 	if ref == nil {
 		switch rec.Event.Kind() {
 		case workflow.KindDecisionRecorded:

@@ -71,6 +71,14 @@ type Ledger struct {
 	first   ledger.Hash
 }
 
+// ledger is the state that the entries are played on.
+func (l *Ledger) ledger() workflow.Ledger {
+	if l.book != nil {
+		return l.book
+	}
+	return l.state
+}
+
 // Report is the report on all ledgers of an installation.
 type Report struct {
 	OK      bool     `json:"ok"`

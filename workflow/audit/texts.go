@@ -106,10 +106,7 @@ func (r *run) index() error {
 		r.l.set(Index, NotChecked, r.l.say(noTables))
 		return nil
 	}
-	var state workflow.Ledger = r.l.state
-	if r.l.book != nil {
-		state = r.l.book
-	}
+	state := r.l.ledger()
 	differences, err := r.a.opt.Tables.CompareIndex(r.a.ctx, state)
 	if err != nil {
 		return fmt.Errorf("compare the tables: %w", err)

@@ -64,6 +64,9 @@ func (d *Decoder) typeOf(b []byte, last string) string {
 	if !ok {
 		return ""
 	}
+	if at := len(rest) - len(last); last != "" && at > len(key) && string(rest[at:]) == last && string(rest[at-len(key):at]) == key {
+		return last
+	}
 	typ := rest[bytes.LastIndexByte(rest, '"')+1:]
 	if !bytes.HasSuffix(rest[:len(rest)-len(typ)], []byte(key)) {
 		return ""

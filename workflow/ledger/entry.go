@@ -98,7 +98,11 @@ func (f *Form) once(key string, v *string) {
 	if !f.member(key) {
 		return
 	}
-	if body, plain := f.literal(v); plain {
+	body, plain := f.plain()
+	if !plain {
+		body, plain = f.literal(v)
+	}
+	if plain {
 		*v = f.names.once(body)
 	}
 	if *v == "" && f.err == nil {

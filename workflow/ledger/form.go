@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
 )
@@ -216,21 +217,19 @@ func (f *Form) optional(key string, zero bool) bool {
 
 // readKey moves behind the name of a member if it comes next.
 func (f *Form) readKey(key string) bool {
-	at := f.pos
+	b := f.buf[f.pos:]
 	if !f.fresh {
-		if at >= len(f.buf) || f.buf[at] != ',' {
+		if len(b) == 0 || b[0] != ',' {
 			return false
 		}
-		at++
+		b = b[1:]
 	}
-	end := at + len(key) + 3
-	if end > len(f.buf) {
+	end := len(key) + 3
+	if len(b) < end || string(b[1:end-2]) != key || b[0] != '"' || binary.LittleEndian.Uint16(b[end-2:]) != '"'|':'<<8 {
 		return false
 	}
-	if b := f.buf[at:end]; b[0] != '"' || string(b[1:len(key)+1]) != key || b[len(key)+1] != '"' || b[len(key)+2] != ':' {
-		return false
-	}
-	f.pos, f.at, f.last, f.fresh = end, end, key, false
+	f.pos = len(f.buf) - len(b) + end
+	f.at, f.last, f.fresh = f.pos, key, false
 	return true
 }
 

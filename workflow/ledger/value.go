@@ -139,9 +139,27 @@ func set[T any](f *Form, v *T, to T) {
 
 // text writes or reads a string that may well come again.
 func (f *Form) text(v *string) {
-	if body, plain := f.literal(v); plain && string(body) != *v { // most often the place holds it, from the entry before
+	body, plain := f.plain()
+	if !plain {
+		body, plain = f.literal(v)
+	}
+	if plain && string(body) != *v { // most often the place holds it, from the entry before
 		*v = f.names.of(body)
 	}
+}
+
+// plain reads a string of plain characters and nothing else, which most are. Where it reports false, nothing was read.
+func (f *Form) plain() (body []byte, ok bool) {
+	at := f.pos
+	if f.writing || at >= len(f.buf) || f.buf[at] != '"' {
+		return nil, false
+	}
+	end := scanPlain(f.buf, at+1)
+	if end >= len(f.buf) || f.buf[end] != '"' {
+		return nil, false
+	}
+	f.pos = end + 1
+	return f.buf[at+1 : end], true
 }
 
 // literal writes a string, or reads one: its bytes, if they stand for themselves, or else straight into v.
