@@ -54,7 +54,7 @@ func TestReceiptsOfSubmittersHaveNoNumbers(t *testing.T) {
 	h.submit("a")
 	page := h.signedIn(submitter).see("/meine-vorschlaege?runde=2026&eingereicht=a")
 	holds(t, "the receipt", page, "ist eingereicht", "Die Koordination prüft jetzt")
-	lacks(t, "the receipt", page, "Eintrag")
+	lacks(t, "the receipt", page, "Eintrag ")
 	h.review("a")
 	for _, email := range []string{ministry, network, projects} {
 		h.score(email, "a")

@@ -61,11 +61,21 @@ func (s submissionSection) filled(in url.Values) bool {
 	return false
 }
 
+// owed tells whether the policy asks for anything in the section. Only such sections are counted.
+func (s submissionSection) owed(rules *policy.Policy) bool {
+	if s.id == "more" && slices.ContainsFunc(rules.Questions, func(q policy.Question) bool { return q.Required }) {
+		return true
+	}
+	always := append([]string{"title", fieldKind, fieldOwner}, rules.Required...)
+	return slices.ContainsFunc(s.fields, func(field string) bool { return slices.Contains(always, field) })
+}
+
 // formSection is a section as a page shows it.
 type formSection struct {
 	ID     string
 	Title  string
 	Note   string
+	Free   bool // nothing of it is owed
 	Items  []formItem
 	Status part.Status
 }
@@ -91,7 +101,7 @@ func (f *intake) sections() []formSection {
 	out := make([]formSection, 0, len(submissionSections()))
 	for _, s := range submissionSections() {
 		section := formSection{
-			ID: s.id, Title: f.words.T("submit." + s.id), Note: f.words.T("submit." + s.id + ".note"),
+			ID: s.id, Free: !s.owed(f.rules), Title: f.words.T("submit." + s.id), Note: f.words.T("submit." + s.id + ".note"),
 			Status: part.Status{ID: s.id + "-status", Text: f.words.T("draft.idle")},
 		}
 		for _, name := range s.fields {

@@ -41,9 +41,9 @@ func (s *Server) submissionErrors(r *http.Request, v *visit, found []flaw) *part
 	return e
 }
 
-// submissionBar says what is missing, and leads on to the preview.
+// submissionBar says how many sections in which something is owed are done and what is missing, and leads on to the preview.
 func submissionBar(v *visit, in url.Values, missing []flaw) part.ActBar {
-	bar := part.ActBar{Total: len(submissionSections())}
+	bar := part.ActBar{}
 	open := map[string]bool{}
 	for _, f := range missing {
 		if f.field == "" {
@@ -57,6 +57,10 @@ func submissionBar(v *visit, in url.Values, missing []flaw) part.ActBar {
 		}
 	}
 	for _, s := range submissionSections() {
+		if !s.owed(v.round.Policy) {
+			continue
+		}
+		bar.Total++
 		if s.filled(in) && !open[s.id] {
 			bar.Done++
 		}

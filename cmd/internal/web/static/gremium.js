@@ -76,7 +76,7 @@ function wireBar() {
   all('form .actbar').forEach((bar) => {
     const form = bar.closest('form');
     const named = all('.status a', bar).map((link) => ({ text: link.textContent, href: link.getAttribute('href') }));
-    const parts = all('[data-criterion]', form);
+    const parts = all('[data-criterion]:not([data-free])', form); // of the others nothing is owed
     const show = () => {
       const open = missing(form, named);
       const places = new Set(open.map(({ href }) => one(href, form)?.closest('[data-criterion]')));
