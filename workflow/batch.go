@@ -19,6 +19,7 @@ type batch struct {
 	tx     Tx
 	drafts map[string]*draft
 	news   []string // digests of policies that this batch adopts
+	parts  bool     // the batch is one unit, and so long that it is written in parts
 }
 
 // draft is a ledger's uncommitted future.
@@ -27,7 +28,8 @@ type draft struct {
 	round    *Round
 	register *Register
 	tree     ledger.Tree
-	sealed   []*Sealed
+	opening  *ledger.Hash // leaf of the ledger's first entry, where this batch opens it
+	sealed   []*Sealed    // not written yet
 	pending  map[commandKey]uint64
 }
 
@@ -53,7 +55,7 @@ func (e *Engine) commit(units []*unit) {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), patience(commands))
 	defer cancel()
-	b := &batch{e: e, ctx: ctx, drafts: map[string]*draft{}}
+	b := &batch{e: e, ctx: ctx, drafts: map[string]*draft{}, parts: len(commands) == 1 && long(commands[0])}
 	err := e.cfg.Log.Update(ctx, func(tx Tx) error {
 		b.unlearn(0)
 		b.tx, b.drafts = tx, map[string]*draft{}
@@ -75,6 +77,13 @@ func (e *Engine) commit(units []*unit) {
 	}
 	b.keep()
 }
+
+// partSize is after how many entries a long unit writes what it has sealed, so that memory does not grow with it.
+const partSize = 2048
+
+// long tells whether a unit is written in parts, alone in its transaction: what it has written cannot be taken back without
+// the rest.
+func long(u *unit) bool { return len(u.requests) > partSize }
 
 // patience bounds how long a batch waits for other processes and works itself: longer than any honest one holds the
 // database, and longer still for a whole folder that is read in.
@@ -131,7 +140,7 @@ func (b *batch) draft(origin string) (*draft, error) {
 
 // fork copies a draft so that a unit of several commands can be taken back.
 func (d *draft) fork() *draft {
-	n := &draft{base: d.base, tree: d.tree.Clone(), sealed: slices.Clip(d.sealed), pending: maps.Clone(d.pending)}
+	n := &draft{base: d.base, tree: d.tree.Clone(), opening: d.opening, sealed: slices.Clip(d.sealed), pending: maps.Clone(d.pending)}
 	if d.round != nil {
 		n.round = d.round.Fork()
 	} else {
@@ -141,12 +150,14 @@ func (d *draft) fork() *draft {
 }
 
 // carryOut does one unit. What the rules or the form of an entry refuse is the unit's own answer; an error concerns the
-// whole batch.
+// whole batch, and so does a refusal in a unit that is written in parts.
 func (b *batch) carryOut(u *unit) error {
-	if u.err = unlisted(u.requests); u.err != nil {
+	if ref := unlisted(u.requests); ref != nil {
+		u.err = ref
 		return nil
 	}
 	before, known := b.drafts, len(b.news)
+	u.receipts = make([]Receipt, 0, len(u.requests))
 	if len(u.requests) != 1 || b.admits(&u.requests[0]) {
 		b.drafts = maps.Clone(before)
 		for origin, d := range before {
@@ -164,17 +175,25 @@ func (b *batch) carryOut(u *unit) error {
 			}
 			b.drafts, u.receipts, u.err = before, nil, err
 			b.unlearn(known)
+			if b.parts {
+				return err
+			}
 			return nil
 		case err != nil:
 			return err
 		}
 		u.receipts = append(u.receipts, r)
+		if b.parts && (i+1)%partSize == 0 {
+			if err := b.append(); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }
 
 // unlisted refuses to open a round that the register does not list in the same unit: it could vanish unnoticed.
-func unlisted(requests []Request) error {
+func unlisted(requests []Request) *Refusal {
 	for i := range requests {
 		if _, ok := requests[i].Command.(*OpenRound); !ok {
 			continue
@@ -274,6 +293,9 @@ func (b *batch) enter(d *draft, o *Order) (Receipt, error) {
 	}
 	d.tree.Append(s.Leaf)
 	d.sealed = append(d.sealed, s)
+	if rec.Seq == 0 {
+		d.opening = &s.Leaf
+	}
 	d.pending[b.e.key(rec.Actor, rec.Command)] = rec.Seq
 	return receipt(s.Record, s.Leaf), nil
 }
@@ -321,13 +343,13 @@ func (b *batch) prepare(c Command) (opening ledger.Hash, err error) {
 		return opening, err
 	case *ListRound:
 		d := b.drafts[c.Origin]
-		if d == nil || len(d.sealed) == 0 || d.sealed[0].Record.Seq != 0 {
+		if d == nil || d.opening == nil {
 			return opening, fmt.Errorf("round %s is listed without being opened in the same transaction", c.Round)
 		}
 		if r := d.round; r == nil || r.ID != c.Round || r.Programme != c.Programme || r.Digest != c.Policy {
 			return opening, fmt.Errorf("round %s is listed with another programme or policy than it was opened with", c.Round)
 		}
-		return d.sealed[0].Leaf, nil
+		return *d.opening, nil
 	}
 	return opening, nil
 }
@@ -343,7 +365,7 @@ func (b *batch) unlearn(n int) {
 	b.news = b.news[:n]
 }
 
-// append writes what the batch has sealed, ledger by ledger.
+// append writes what the batch has sealed and not written yet, ledger by ledger.
 func (b *batch) append() error {
 	for _, origin := range slices.Sorted(maps.Keys(b.drafts)) {
 		d := b.drafts[origin]
@@ -357,6 +379,7 @@ func (b *batch) append() error {
 		if err := b.tx.Append(state, d.sealed, Head{Size: d.tree.Size(), Root: d.tree.Root()}); err != nil {
 			return fmt.Errorf("append to %s: %w", origin, err)
 		}
+		d.sealed = nil
 	}
 	return nil
 }
@@ -364,7 +387,7 @@ func (b *batch) append() error {
 // keep makes the batch's drafts the heads, after the commit.
 func (b *batch) keep() {
 	for _, d := range b.drafts {
-		if len(d.sealed) == 0 {
+		if d.tree.Size() == d.base.tree.Size() {
 			if d.base.tree.Size() == 0 { // somebody asked for a ledger that is none
 				delete(b.e.heads, d.base.origin)
 			}

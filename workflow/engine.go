@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"hash/maphash"
 	"io"
+	"slices"
 	"sync"
 	"time"
 
@@ -189,10 +190,21 @@ func (e *Engine) drain(batch ...*unit) []*unit {
 	return batch
 }
 
+// serve carries a batch out, a long unit by itself.
 func (e *Engine) serve(batch []*unit) {
-	e.commit(batch)
-	for _, u := range batch {
-		close(u.ready)
+	for len(batch) > 0 {
+		n := slices.IndexFunc(batch, long)
+		switch n {
+		case -1:
+			n = len(batch)
+		case 0:
+			n = 1
+		}
+		e.commit(batch[:n])
+		for _, u := range batch[:n] {
+			close(u.ready)
+		}
+		batch = batch[n:]
 	}
 }
 

@@ -30,7 +30,7 @@ type Tx interface {
 	// written since. A yielded slice is valid until the next one.
 	Tail(origin string, have uint64) iter.Seq2[[]byte, error]
 	// Append writes entries with their texts and documents, the index rows they change, and the head.
-	// state is the ledger's state after them.
+	// state is the ledger's state after them. A ledger may be appended to several times in one transaction.
 	Append(state Ledger, sealed []*Sealed, head Head) error
 }
 

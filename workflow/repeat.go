@@ -15,6 +15,9 @@ func (b *batch) repeat(d *draft, o *Order) (Receipt, bool, error) {
 	var leaf ledger.Hash
 	var texts []Text
 	if seq, ok := d.pending[k]; ok {
+		if len(d.sealed) == 0 || seq < d.sealed[0].Record.Seq {
+			return Receipt{}, false, &unitError{fmt.Errorf("command %s of %s stands twice in one long unit", o.ID, o.Actor)}
+		}
 		s := d.sealed[seq-d.sealed[0].Record.Seq]
 		rec, leaf, texts = s.Record, s.Leaf, s.Texts
 	} else if seq, ok := d.base.commands[k]; ok {

@@ -28,6 +28,7 @@ func Run(t *testing.T, open func(t *testing.T) workflow.Log) {
 		"a round runs to its end":               story,
 		"two engines write one record":          engines,
 		"an engine starts from what is on file": restart,
+		"much at once is kept whole or not":     long,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -2,6 +2,8 @@ package logtest
 
 import (
 	"errors"
+	"fmt"
+	"slices"
 	"testing"
 
 	"golang.org/x/sync/errgroup"
@@ -102,5 +104,45 @@ func restart(t *testing.T, log workflow.Log) {
 	q.Command = second.Proposal("bench")
 	if _, err := second.Execute(t.Context(), q); !Refused(err) {
 		t.Errorf("the same id with another command: %v, want a refusal", err)
+	}
+}
+
+// long gives an engine more than it holds in memory at once: all of it is kept, or nothing.
+func long(t *testing.T, log workflow.Log) {
+	const n = 5000
+	h := NewHouse(t, log, "first")
+	h.Begin(t, 2)
+	h.Must(t, Office, Round, h.Proposal("first"))
+	_, before, err := h.Round(t.Context(), Round)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := make([]workflow.Request, n)
+	for i := range all {
+		all[i] = h.Request(Office, Round, h.Proposal(fmt.Sprint("p-", i)))
+	}
+	var ref *workflow.Refusal
+	if _, err := h.Execute(t.Context(), append(slices.Clip(all), h.Request(Office, Round, h.Proposal("p-0")))...); !errors.As(err, &ref) || ref.Request != n {
+		t.Fatalf("with a proposal that is there already: %v", err)
+	}
+	twice := append(slices.Clip(all), all[0])
+	if receipts, err := h.Execute(t.Context(), twice...); err == nil || errors.As(err, new(*workflow.Refusal)) || receipts != nil {
+		t.Fatalf("with a command that stands in it twice: %v", err)
+	}
+	titles, err := log.TextsAt(t.Context(), h.RoundOrigin(Round), "title")
+	if r, head, fault := h.Round(t.Context(), Round); fault != nil || head != before || len(r.Proposals) != 1 || err != nil || len(titles) > 2 {
+		t.Fatalf("something was kept: %v in place of %v, %d titles, %v, %v", head, before, len(titles), fault, err)
+	}
+	receipts, err := h.Execute(t.Context(), all...)
+	if err != nil || len(receipts) != n || receipts[n-1].Seq != before.Size+n-1 {
+		t.Fatalf("%d receipts, %v", len(receipts), err)
+	}
+	h.Must(t, Office, Round, h.Proposal("last"))
+	live, head, err := h.Round(t.Context(), Round)
+	if err != nil || head.Size != before.Size+n+1 || len(live.Proposals) != n+2 {
+		t.Fatalf("%v, %d proposals, %v", head, len(live.Proposals), err)
+	}
+	if _, replayed, err := NewHouse(t, log, "second").Replay(t.Context(), Round, head.Size, nil); err != nil || replayed != head {
+		t.Errorf("replayed: %v, live: %v, %v", replayed, head, err)
 	}
 }

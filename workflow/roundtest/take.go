@@ -36,7 +36,7 @@ func (x *take) Tail(origin string, have uint64) iter.Seq2[[]byte, error] {
 // Append keeps entries for the commit.
 func (x *take) Append(state workflow.Ledger, sealed []*workflow.Sealed, head workflow.Head) error {
 	origin := state.LedgerOrigin()
-	next := uint64(len(x.tape.reel(origin).Entries))
+	next := max(uint64(len(x.tape.reel(origin).Entries)), x.heads[origin].Size)
 	for i, s := range sealed {
 		if s.Record.Origin != origin || s.Record.Seq != next+uint64(i) {
 			return fmt.Errorf("entry %d of %s can not follow on %d entries of %s", s.Record.Seq, s.Record.Origin, next, origin)

@@ -36,7 +36,7 @@ func (h *house) rehearsal() *workflow.Engine {
 }
 
 // importMemory is what the heap aims at while a folder is brought in, in bytes: with what SQLite needs, a folder of 8,400
-// proposals and 32,000 reviews then fits into 300 MiB.
+// proposals and 32,000 reviews then fits into 300 MiB, also where each review is by somebody else.
 const importMemory = 190 << 20
 
 // frugal keeps the heap small until the answer is called.
