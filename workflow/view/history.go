@@ -96,6 +96,8 @@ func (v *Round) maySee(rec *workflow.Record) bool {
 	case workflow.KindProposalSubmitted, workflow.KindProposalResubmitted, workflow.KindProposalChecked,
 		workflow.KindProposalReturned, workflow.KindProposalWithdrawn, workflow.KindReviewOpened:
 		return v.inside() || p.Own
+	case workflow.KindSummaryPublished:
+		return v.inside() || p.Own && p.Published
 	case workflow.KindDecisionTaken, workflow.KindDecisionRecorded:
 		return v.inside() || p.Outcome != ""
 	default:

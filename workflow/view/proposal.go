@@ -16,6 +16,7 @@ type Proposal struct {
 	Number  string // such as "26-014"
 	State   workflow.State
 	Outcome string // empty until the viewer may know it
+	Reasons uint64 // entry whose text "rationale" the viewer may read, where the outcome is released; 0 for none
 	Version uint64
 	Content *workflow.ProposalSubmitted
 	Entry   uint64 // whose texts hold the current version
@@ -99,6 +100,9 @@ func (v *Round) proposal(p *workflow.Proposal) *Proposal {
 	inside := v.member >= 0 || v.Office || v.Reader || v.viewer.Auditor
 	if inside || p.Published || v.Phase == workflow.Concluded {
 		out.Outcome, out.Decision = p.Outcome, p.Decision
+		if p.Decision != nil {
+			out.Reasons = p.Decision.Seq
+		}
 	} else if p.State == workflow.Decided {
 		out.State = workflow.Scored // a submitter learns the outcome when it is released
 	}

@@ -48,6 +48,9 @@ func (v *Round) mayReadOf(p *Proposal, entry uint64, path string) (ok, known boo
 	if d := p.Decision; d != nil && d.Seq == entry {
 		return true, true
 	}
+	if p.Reasons == entry { // the decision is released to whoever handed the proposal in, and of its texts the reasons
+		return path == "rationale", true
+	}
 	if c := p.Check; c != nil && c.Seq == entry || p.State == workflow.Returned {
 		return v.inside() || p.Own, true
 	}

@@ -60,9 +60,12 @@ func (s *Server) proposalShow(w http.ResponseWriter, r *http.Request, v *visit) 
 
 func (s *Server) proposalBody(r *http.Request, d *reading) (proposalBody, error) {
 	ctx, p := r.Context(), d.proposal
-	body := proposalBody{Ref: refOf(d.words, d.round.Policy, p), Slip: d.slip(p), Offers: s.offers(d, p), Ways: d.ways(p)}
+	body := proposalBody{Ref: refOf(d.words, d.round.Policy, p), Offers: s.offers(d, p), Ways: d.ways(p)}
 	paper, texts, err := s.paperOf(ctx, d.visit)
 	if err != nil {
+		return body, err
+	}
+	if body.Slip, err = s.slip(ctx, d, p); err != nil {
 		return body, err
 	}
 	body.Texts, body.Contacts = paper.Parts, d.contacts(p, texts)

@@ -8,30 +8,76 @@ import (
 	"gremium/workflow/view"
 )
 
-// slip is the way of a proposal, station by station.
-func (d *reading) slip(p *view.Proposal) part.Slip {
+// slip is the way of a proposal, station by station, each that it has come to with its day.
+func (s *Server) slip(ctx context.Context, d *reading, p *view.Proposal) (part.Slip, error) {
+	days, err := s.days(ctx, d, p)
+	if err != nil {
+		return nil, err
+	}
 	w := d.words
 	at := stationOf(p)
 	stations := part.Slip{
-		{Icon: "submitted", Word: w.T("state.submitted"), Note: w.T("proposal.version", "Version", int(p.Version))},
-		{Icon: "tick", Word: w.T("slip.eligible"), Note: d.checkNote(p)},
-		{Icon: "under_review", Word: w.T("state.under_review"), Note: d.progress(p)},
-		{Icon: "scored", Word: w.T("state.scored"), Note: d.ballotNote(p)},
+		{Icon: "submitted", Word: w.T("state.submitted"), Note: joined(
+			w.T("proposal.version", "Version", int(p.Version)), days[workflow.KindProposalSubmitted], days[workflow.KindProposalResubmitted],
+		)},
+		{Icon: "tick", Word: w.T("slip.eligible"), Note: joined(
+			d.checkNote(p), days[workflow.KindProposalChecked], days[workflow.KindProposalReturned],
+		)},
+		{Icon: "under_review", Word: w.T("state.under_review"), Note: joined(d.progress(p), days[workflow.KindReviewOpened])},
+		{Icon: "scored", Word: w.T("state.scored"), Note: joined(d.ballotNote(p), days[workflow.KindScoringClosed])},
 		{Icon: "open", Word: w.T("state.decided")},
-		{Icon: "published", Word: w.T("state.published")},
+		{Icon: "published", Word: w.T("state.published"), Note: days[workflow.KindSummaryPublished]},
 	}
 	if p.State == workflow.Decided && p.Outcome != "" {
-		stations[4].Icon, stations[4].Word = counted(p), w.T("state."+counted(p))
-		if p.Decision != nil {
-			stations[4].Note = w.Day(p.Decision.At.Time())
+		stations[4].Icon, stations[4].Word, stations[4].Note = counted(p), w.T("state."+counted(p)), days[workflow.KindDecisionTaken]
+	}
+	switch p.State {
+	case workflow.Returned:
+		stations[at].Note = joined(w.T("slip.missing", "Count", len(p.Missing)), days[workflow.KindProposalReturned])
+	case workflow.Withdrawn:
+		stations[at].Note = days[workflow.KindProposalWithdrawn]
+	default:
+		return walked(stations, at), nil
+	}
+	stations[at].Icon, stations[at].Word = string(p.State), w.T("state."+string(p.State))
+	stations = walked(stations, at)
+	if p.State == workflow.Withdrawn { // nothing is to come
+		stations = stations[:at+1]
+	}
+	return stations, nil
+}
+
+// days are the days of the steps by their kind, the last of each, in the words of its station: those that the visitor may
+// know. Whoever handed the proposal in is told of what happened between them and the office, and of the decision when it is
+// released, not of how the office and the committee came to it.
+func (s *Server) days(ctx context.Context, d *reading, p *view.Proposal) (map[workflow.Kind]string, error) {
+	steps, err := s.config.Desk.History(ctx, d.round, p.ID)
+	if err != nil {
+		return nil, err
+	}
+	out := map[workflow.Kind]string{}
+	for i := range steps {
+		kind, day := steps[i].Kind, d.words.Day(steps[i].At.Time())
+		switch kind {
+		case workflow.KindProposalResubmitted:
+			day = d.words.T("slip.again", "Day", day)
+		case workflow.KindProposalReturned:
+			day = d.words.T("slip.returned", "Day", day)
+		case workflow.KindProposalChecked:
+			if !d.has(roleCommittee) {
+				continue
+			}
+		case workflow.KindDecisionRecorded:
+			kind = workflow.KindDecisionTaken
+		default:
 		}
+		out[kind] = day
 	}
-	if p.State == workflow.Returned || p.State == workflow.Withdrawn {
-		stations[at].Icon, stations[at].Word = string(p.State), w.T("state."+string(p.State))
-	}
-	if p.State == workflow.Returned {
-		stations[at].Note = w.T("slip.missing", "Count", len(p.Missing))
-	}
+	return out, nil
+}
+
+// walked marks which stations lie behind the proposal and which are to come.
+func walked(stations part.Slip, at int) part.Slip {
 	for i := range stations {
 		switch {
 		case i < at:
@@ -41,9 +87,6 @@ func (d *reading) slip(p *view.Proposal) part.Slip {
 		default:
 			stations[i].At, stations[i].Note = part.Todo, ""
 		}
-	}
-	if p.State == workflow.Withdrawn { // nothing is to come
-		stations = stations[:at+1]
 	}
 	return stations
 }

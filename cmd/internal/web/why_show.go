@@ -61,7 +61,11 @@ func (d *reading) question(p *view.Proposal) string {
 
 func (s *Server) whyBody(ctx context.Context, d *reading) (whyBody, error) {
 	p := d.proposal
-	body := whyBody{Ref: refOf(d.words, d.round.Policy, p), Slip: d.slip(p), Size: int(d.basis(p)), Ways: d.whyWays(p)}
+	body := whyBody{Ref: refOf(d.words, d.round.Policy, p), Size: int(d.basis(p)), Ways: d.whyWays(p)}
+	var err error
+	if body.Slip, err = s.slip(ctx, d, p); err != nil {
+		return body, err
+	}
 	if d.has(roleCommittee) {
 		at := fmt.Sprintf("%s %s", d.round.ID, p.Number)
 		if body.Size > 0 {
@@ -79,7 +83,9 @@ func (s *Server) whyBody(ctx context.Context, d *reading) (whyBody, error) {
 		return body, nil
 	case p.Decision == nil: // an outcome that was released to whoever handed the proposal in
 		body.Verdict = d.words.T("why.released", "Outcome", d.words.T("state."+counted(p)))
-		return body, nil
+		texts, err := s.config.Desk.Texts(ctx, d.round, p.Reasons)
+		body.Rationale = paragraphs(texts["rationale"])
+		return body, err
 	case p.Decision.Recorded:
 		dec := p.Decision
 		body.Verdict = d.words.T("why.elsewhere", "Outcome", dec.Outcome, "Source", dec.Source)

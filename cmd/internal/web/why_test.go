@@ -53,8 +53,32 @@ func TestOutcomeIsReleasedToTheSubmitter(t *testing.T) {
 	holds(t, "before the release", b.see(firstAt+"/warum"), "wenn es freigegeben ist")
 	h.move(workflow.KindSummaryPublished, "a")
 	page := b.see(firstAt + "/warum")
-	holds(t, "after the release", page, "Das Ergebnis: ausgewählt.")
-	lacks(t, "after the release", page, "2,75", "Ein Vorbild.", "Sanna", "Enthaltung")
+	holds(t, "after the release", page, "Das Ergebnis: ausgewählt.", "Ein Vorbild.")
+	lacks(t, "after the release", page, "2,75", "Sanna", "Enthaltung")
+	holds(t, "the proposal", b.see(firstAt), firstAt+"/warum")
+}
+
+// The stations of a proposal carry the days that a reader may know: whoever handed it in learns neither when it was checked
+// nor when scoring was closed, and of the decision when it is released.
+func TestStationsHaveDays(t *testing.T) {
+	t.Parallel()
+	h := decidedRound(t)
+	days := func(email string) int {
+		page := h.signedIn(email).see(firstAt)
+		slip, _, _ := strings.Cut(page[strings.Index(page, `class="slip"`):], "</ol>")
+		return strings.Count(slip, h.server.speak["de"].Day(h.now()))
+	}
+	for email, want := range map[string]int{submitter: 2, ministry: 5, office: 5} {
+		if got := days(email); got != want {
+			t.Errorf("%s is told %d days, want %d", email, got, want)
+		}
+	}
+	h.move(workflow.KindSummaryPublished, "a")
+	for email, want := range map[string]int{submitter: 4, ministry: 6} {
+		if got := days(email); got != want {
+			t.Errorf("%s is told %d days after publishing, want %d", email, got, want)
+		}
+	}
 }
 
 func TestRulesAndCommittee(t *testing.T) {
