@@ -23,7 +23,7 @@ func (r *Round) permitMove(rec *Record, e *Moved, f *found) *Refusal {
 	case KindScoringReopened:
 		return noBallot(p)
 	case KindBallotOpened:
-		return permitBallot(e, p)
+		return r.permitBallot(e, p)
 	case KindProposalWithdrawn:
 		if ref := r.permitOwn(rec, f); ref != nil {
 			return ref
@@ -55,10 +55,16 @@ func noBallot(p *Proposal) *Refusal {
 
 // permitBallot asks for the reason of a further ballot, so that nobody votes again and again until the outcome suits. The
 // first one needs none, nor does the first after scoring was reopened or a decision reconsidered: those have set the
-// earlier ballot aside, and owed a reason themselves.
-func permitBallot(e *Moved, p *Proposal) *Refusal {
+// earlier ballot aside, and owed a reason themselves. Nobody is asked to vote where the committee cannot reach its quorum:
+// who is admitted later is not invited to this ballot.
+func (r *Round) permitBallot(e *Moved, p *Proposal) *Refusal {
 	if ref := noBallot(p); ref != nil {
 		return ref
+	}
+	for _, s := range r.shortfalls() {
+		if s.Rule == policy.RulePresentMinimum {
+			return tooSmall(s)
+		}
 	}
 	if p.Ballot != nil && !e.has("reason") {
 		return refuse("ballot_reason_missing", "policy")
@@ -89,21 +95,26 @@ func (c *Check) missing() []string {
 	return ids
 }
 
-// permitScoringClosing asks the policy's minimum of score sheets, per proposal and per body; a body with fewer members
-// than that owes one from each. Who holds a seat with a vote and has not scored is missing; advisory seats count nowhere.
+// permitScoringClosing asks the policy's minimum of score sheets, per proposal and per body, but for bodies without a member
+// who has a vote; a committee or a body that is too small for it is told so first. Who holds a seat with a vote and has not
+// scored is missing; advisory seats count nowhere.
 func (r *Round) permitScoringClosing(p *Proposal) *Refusal {
 	if r.Policy.Minimum.PerProposal == 0 && r.Policy.Minimum.PerBody == 0 {
 		return nil
 	}
+	for _, s := range r.shortfalls() {
+		if s.Rule != policy.RulePresentMinimum {
+			return tooSmall(s)
+		}
+	}
 	have, missing := 0, []string(nil)
-	seats, perBody, missingIn := map[string]int{}, map[string]int{}, map[string][]string{}
+	perBody, missingIn := map[string]int{}, map[string][]string{}
 	for m, i := range r.Members {
 		seat := r.Seat(i)
 		if seat.Advisory {
 			continue
 		}
 		body := seat.Body
-		seats[body]++
 		if p.Sheet(m) != nil {
 			have++
 			perBody[body]++
@@ -118,8 +129,9 @@ func (r *Round) permitScoringClosing(p *Proposal) *Refusal {
 		ref.People = missing
 		return ref
 	}
+	least := r.Policy.Minimum.PerBody
 	for _, b := range bodyIDs(r.Policy) {
-		if least := min(r.Policy.Minimum.PerBody, seats[b]); perBody[b] < least {
+		if perBody[b] < least && len(missingIn[b]) > 0 {
 			ref := refuse("scoring_incomplete_body", "policy", "body", b, "have", strconv.Itoa(perBody[b]), "needed", strconv.Itoa(least))
 			ref.People = missingIn[b]
 			return ref

@@ -114,6 +114,10 @@ func scoringRefusals(t *testing.T) map[string]refusing {
 	}
 	bare := roundtest.Cast(b.policy, "a", 1, 0, 3, 2, 2, 2)
 	bare.Justifications = nil
+	small := func(demand, more string) *workflow.Round {
+		return readStory(t, demand, more).proposal(t, "a", func(p *workflow.Proposal) bool { return p.Sheet(1) != nil })
+	}
+	absent := readStory(t, "minimum: 3", "minimum: 5").phase(t, workflow.Deliberating)
 	elsewhere := readStory(t, "per_proposal: 3", "per_proposal: 1").proposal(t, "a", func(p *workflow.Proposal) bool { return p.Sheet(0) != nil })
 	return map[string]refusing{
 		"stale_proposal":          {open, roundtest.Cem, member, cast(2, 0, 2, 2, 2, 2), "Fassung 1"},
@@ -124,6 +128,9 @@ func scoringRefusals(t *testing.T) map[string]refusing {
 		"member_missing":          {open, roundtest.Otto, operator, cast(1, 0, 2, 2, 2, 2), "Mitglied"},
 		"scoring_incomplete":      {two, roundtest.Olga, coordinator, roundtest.Move(workflow.KindScoringClosed, "a"), "1 von 3 Bewertungen fehlen: "},
 		"scoring_incomplete_body": {elsewhere, roundtest.Olga, coordinator, roundtest.Move(workflow.KindScoringClosed, "a"), "„vp-iq-ebb“"},
+		"body_too_small":          {small("per_body: 1", "per_body: 2"), roundtest.Olga, coordinator, roundtest.Move(workflow.KindScoringClosed, "a"), "„bmas“ ist für das Regelwerk zu klein"},
+		"committee_too_small":     {small("per_proposal: 3", "per_proposal: 5"), roundtest.Olga, coordinator, roundtest.Move(workflow.KindScoringClosed, "a"), "nötig: 5; Mitglieder mit Stimme: 4; es fehlen: 1"},
+		"quorum_out_of_reach":     {absent, roundtest.Olga, coordinator, roundtest.Move(workflow.KindBallotOpened, "a"), "nötig: 5; vorhanden: 4; es fehlen: 1"},
 		"reason_missing":          {scored, roundtest.Olga, coordinator, &workflow.Move{Transition: workflow.KindScoringReopened, Proposal: "a"}, "Begründung"},
 		"ballot_closed":           {scored, roundtest.Ada, member, roundtest.Vote("a", policy.Yes), "läuft keine Abstimmung"},
 		"ballot_closed closing":   {scored, roundtest.Olga, coordinator, &workflow.CloseBallot{Proposal: "a"}, "läuft keine Abstimmung"},

@@ -78,3 +78,39 @@ func TestBoard(t *testing.T) {
 		}
 	}
 }
+
+// The office is told early which demands of the policy its committee is too small for.
+func TestShortfalls(t *testing.T) {
+	t.Parallel()
+	c := roundtest.New(t, roundtest.NewTape(), 1)
+	t.Cleanup(c.Close)
+	p := roundtest.Policy(t, "per_body: 1", "per_body: 2")
+	c.Play(append(roundtest.Found(), roundtest.Adopt(p), roundtest.Open(roundtest.Main, p))...)
+	told := func(viewer view.Viewer) []string {
+		r, head, err := c.Engine.Round(t.Context(), roundtest.Main)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out []string
+		for _, ref := range view.Of(r, head, viewer).Shortfalls {
+			out = append(out, ref.Code+" "+ref.Detail["body"])
+		}
+		return out
+	}
+	if got := told(view.Viewer{Coordinator: true}); got != nil {
+		t.Errorf("of a committee that is not there yet: %q", got)
+	}
+	c.Play(roundtest.Seats(roundtest.Main)...)
+	if got := told(view.Viewer{Coordinator: true}); !slices.Equal(got, []string{"body_too_small bmas", "body_too_small vp-iq-ebb"}) {
+		t.Errorf("%q", got)
+	}
+	if got := told(view.Viewer{Auditor: true}); got != nil {
+		t.Errorf("an auditor is told %q", got)
+	}
+	for _, body := range []string{"bmas", "vp-iq-ebb"} {
+		c.Play(roundtest.Seat(roundtest.Main, "zweite-"+body, workflow.CreateSeat{Seat: body + "-2", Body: body}))
+	}
+	if got := told(view.Viewer{Coordinator: true}); got != nil {
+		t.Errorf("of a committee that is large enough: %q", got)
+	}
+}

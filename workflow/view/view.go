@@ -46,6 +46,9 @@ type Round struct {
 	// and those that serve nothing else are 0.
 	Numbers bool
 	Moves   []Move // of the round itself
+	// Shortfalls say which demands of the policy the members cannot meet: to the office, once there are members and as long as
+	// more can be admitted in time.
+	Shortfalls []*workflow.Refusal
 
 	state  *workflow.Round
 	size   uint64 // of the record, whatever the viewer may know of it
@@ -100,6 +103,9 @@ func Of(r *workflow.Round, head workflow.Head, viewer Viewer) *Round {
 	v.unnumbered()
 	v.members()
 	v.Moves = v.roundMoves()
+	if v.Office && len(r.Members) > 0 && r.Open(workflow.KindSeatCreated, nil) {
+		v.Shortfalls = r.Shortfalls()
+	}
 	return v
 }
 

@@ -161,6 +161,9 @@ func newCommitteeList(e *env) *cobra.Command {
 				return err
 			}
 			h.vacant(s)
+			for _, ref := range d.Shortfalls {
+				e.tell("%s", "%s", ref.Text(e.lang, nil))
+			}
 			return h.others(lines)
 		}),
 	})

@@ -14,6 +14,7 @@ import (
 type committeeBody struct {
 	Ref    part.Ref
 	Lead   string
+	Short  *part.Box // what of the policy the committee is too small for
 	Bodies []bodySeats
 	Empty  part.Empty
 }
@@ -46,6 +47,12 @@ func (s *Server) committeeShow(w http.ResponseWriter, r *http.Request, v *visit)
 	body := committeeBody{
 		Ref: d.ref(), Lead: v.words.T("committee.lead", "Held", held, "Count", len(seats)),
 		Empty: part.Empty{Title: v.words.T("committee.empty.title"), Text: v.words.T("committee.empty.text")},
+	}
+	if len(v.round.Shortfalls) > 0 {
+		body.Short = &part.Box{Kind: part.BoxCare, Icon: "warn", Title: v.words.T("committee.short")}
+		for _, ref := range v.round.Shortfalls {
+			body.Short.Lines = append(body.Short.Lines, d.refusal(ref))
+		}
 	}
 	for _, b := range v.round.Policy.Bodies {
 		one, err := s.bodySeats(r.Context(), d, &b, seats, organisations)

@@ -50,6 +50,22 @@ func TestClosingSeveral(t *testing.T) {
 	}
 }
 
+// A policy that asks for more than the committee has members is said on the page of the committee, and keeps scoring open.
+func TestACommitteeTooSmallForItsPolicy(t *testing.T) {
+	t.Parallel()
+	h := newRound(t, "per_body: 1", "per_body: 2")
+	h.submit("a")
+	h.review("a")
+	b := h.signedIn(office)
+	page := b.see(roundAt + "/gremium")
+	sound(t, page)
+	holds(t, "the committee", page, "So kann das Gremium nicht entscheiden", "Der Gremiumsteil „Mittelgeber“ ist für das Regelwerk zu klein.",
+		"nötig: 2; Mitglieder mit Stimme: 1; es fehlen: 1")
+	lacks(t, "a member's page of the committee", h.signedIn(ministry).see(roundAt+"/gremium"), "zu klein")
+	holds(t, "closing", b.see(stepAtPath("bewertung-schliessen")), "Der Gremiumsteil „Mittelgeber“ ist für das Regelwerk zu klein.")
+	lacks(t, "a committee that is large enough", newRound(t).signedIn(office).see(roundAt+"/gremium"), "zu klein")
+}
+
 func TestOpeningAndClosingBallots(t *testing.T) {
 	t.Parallel()
 	h := votedRound(t)

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"strings"
 	"testing"
 
 	"gremium/policy"
@@ -31,7 +32,8 @@ type roundHouse struct {
 
 const roundID = "2026"
 
-func newRound(t *testing.T) *roundHouse {
+// newRound is a round in its call; replace changes the text of its policy, given as old and new in turns.
+func newRound(t *testing.T, replace ...string) *roundHouse {
 	t.Helper()
 	h := &roundHouse{house: newHouse(t), who: map[string]desk.Who{}}
 	src, ok := policy.BuiltIn("iq-good-practice")
@@ -39,7 +41,7 @@ func newRound(t *testing.T) *roundHouse {
 		t.Fatal("the policy is missing")
 	}
 	var err error
-	if h.rules, err = policy.Parse(src); err != nil {
+	if h.rules, err = policy.Parse([]byte(strings.NewReplacer(replace...).Replace(string(src)))); err != nil {
 		t.Fatal(err)
 	}
 	h.operator = h.account("betrieb@example.org", "Betrieb", desk.Grant{Role: desk.Operator})

@@ -1,0 +1,34 @@
+package policy
+
+// Shortfall is a demand of the policy that the members there are cannot meet, whatever they do.
+type Shortfall struct {
+	Rule         string // RuleMinimumProposal, RuleMinimumBody or RulePresentMinimum
+	Body         string // id, for RuleMinimumBody
+	Have, Needed int    // members who may decide
+}
+
+// Shortfalls lists the demands that are out of reach of a committee, in the order of examination; nil where there are none. A
+// body in which nobody may decide is left out, as Determine leaves it out.
+func (p *Policy) Shortfalls(members []MemberFact) []Shortfall {
+	all, bodies := 0, map[string]int{}
+	for i := range members {
+		if m := &members[i]; m.counts() {
+			all++
+			bodies[m.Body]++
+		}
+	}
+	var out []Shortfall
+	ask := func(rule, body string, have, needed int) {
+		if have < needed {
+			out = append(out, Shortfall{Rule: rule, Body: body, Have: have, Needed: needed})
+		}
+	}
+	ask(RulePresentMinimum, "", all, p.Quorum.Minimum)
+	ask(RuleMinimumProposal, "", all, p.Minimum.PerProposal)
+	for i := range p.Bodies {
+		if have := bodies[p.Bodies[i].ID]; have > 0 {
+			ask(RuleMinimumBody, p.Bodies[i].ID, have, p.Minimum.PerBody)
+		}
+	}
+	return out
+}
