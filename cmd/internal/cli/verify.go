@@ -18,6 +18,9 @@ func newLogVerify(e *env) *cobra.Command {
 			opt := audit.Options{Lang: e.lang}
 			if len(args) > 0 {
 				opt.Round = args[0]
+				if id, err := h.roundID(ctx, args[0]); err == nil { // a register that cannot be read is for the check to say
+					opt.Round = id
+				}
 			}
 			report, err := h.verify(ctx, opt)
 			if err != nil {
