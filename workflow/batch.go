@@ -47,6 +47,10 @@ func (e *Engine) commit(units []*unit) {
 		case u.refresh != "":
 			u.err = e.refresh(u.ctx, u.refresh)
 		default:
+			if ref := unlisted(u.requests); ref != nil {
+				u.err = ref
+				continue
+			}
 			commands = append(commands, u)
 		}
 	}
@@ -152,10 +156,6 @@ func (d *draft) fork() *draft {
 // carryOut does one unit. What the rules or the form of an entry refuse is the unit's own answer; an error concerns the
 // whole batch, and so does a refusal in a unit that is written in parts.
 func (b *batch) carryOut(u *unit) error {
-	if ref := unlisted(u.requests); ref != nil {
-		u.err = ref
-		return nil
-	}
 	before, known := b.drafts, len(b.news)
 	u.receipts = make([]Receipt, 0, len(u.requests))
 	if len(u.requests) != 1 || b.admits(&u.requests[0]) {
