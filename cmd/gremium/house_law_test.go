@@ -28,8 +28,8 @@ func rooms() map[string][]string {
 		desk             = "workflow/desk"
 	)
 	committee := []string{workflow, policy, ledger}
-	reads := slices.Concat(committee, []string{view, assign, minutes, stats})
-	doors := slices.Concat(reads, []string{desk, auth, reply, locale, record})
+	reads := slices.Concat(committee, []string{view, assign, minutes})
+	doors := slices.Concat(reads, []string{desk, auth, reply, locale, record, stats}) // statistics are shown, they decide nothing
 	return map[string][]string{
 		"cmd/gremium":                  {cli},
 		cli:                            slices.Concat(doors, []string{web, api, demo, exchange, bench, store, audit}),
