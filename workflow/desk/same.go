@@ -14,7 +14,7 @@ import (
 // the entry that holds it, marked Unchanged, and without a new one. It answers only what the rules would take, and nil for
 // everything else. Who entered what stands there, the member or somebody for them, is of no account.
 func (d *Desk) standing(ctx context.Context, q *workflow.Request, a *Act) (*workflow.Receipt, error) {
-	proposal := ""
+	var proposal string
 	switch c := a.Command.(type) {
 	case *workflow.CastVote:
 		proposal = c.Proposal
@@ -30,9 +30,9 @@ func (d *Desk) standing(ctx context.Context, q *workflow.Request, a *Act) (*work
 	o := &workflow.Order{
 		At: r.Last, Actor: d.Engine.Pseudonym(q.Origin, q.Actor.Person), As: q.Actor.As, For: q.For, ID: q.ID, Command: a.Command,
 	}
-	rec, texts, ref := r.Foresee(o)
-	if ref != nil {
-		return nil, nil // the engine says so, or knows the command from before
+	rec, texts, _ := r.Foresee(o)
+	if rec == nil { // refused: the engine says so, or knows the command from before
+		return nil, nil
 	}
 	whose := o.Actor
 	if o.For != "" {

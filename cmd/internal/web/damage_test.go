@@ -28,22 +28,25 @@ func (damagedDesk) Damaged(_ context.Context, who *desk.Who) ([]string, error) {
 	return nil, nil
 }
 
-func TestADamagedRoundIsNamedWithWhatToDo(t *testing.T) {
-	t.Parallel()
+// damagedHouse is a house with a round beside a damaged one, or with the damaged one alone.
+func damagedHouse(t *testing.T, alone bool) *roundHouse {
+	t.Helper()
 	h := newRound(t)
 	config := h.server.config
-	serve := func(alone bool) {
-		config.Desk = damagedDesk{h.desk, alone}
-		var err error
-		if h.server, err = New(config); err != nil {
-			t.Fatal(err)
-		}
+	config.Desk = damagedDesk{h.desk, alone}
+	var err error
+	if h.server, err = New(config); err != nil {
+		t.Fatal(err)
 	}
-	serve(false)
+	return h
+}
+
+func TestADamagedRoundIsNamedWithWhatToDo(t *testing.T) {
+	t.Parallel()
+	h := damagedHouse(t, false)
 	said := []string{"Eine Runde ist beschädigt", "Die Akte der Runde „2019“ lässt sich nicht lesen", "gremium log verify 2019"}
 	page := h.signedIn(office).see("/runden")
 	holds(t, "the office's list", page, append(said, "/runden/2026/steuerung")...)
 	lacks(t, "a member's list", h.signedIn(ministry).see("/runden"), said...)
-	serve(true)
-	holds(t, "the page of somebody who has no other", h.signedIn(office).see("/"), said...)
+	holds(t, "the page of somebody who has no other", damagedHouse(t, true).signedIn(office).see("/"), said...)
 }

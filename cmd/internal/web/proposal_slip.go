@@ -14,7 +14,10 @@ func (s *Server) slip(ctx context.Context, d *reading, p *view.Proposal) (part.S
 	if err != nil {
 		return nil, err
 	}
-	w := d.words
+	w, given := d.words, ""
+	if d.has(roleCommittee) {
+		given = d.progress(p)
+	}
 	at := stationOf(p)
 	stations := part.Slip{
 		{Icon: "submitted", Word: w.T("state.submitted"), Note: joined(
@@ -23,7 +26,7 @@ func (s *Server) slip(ctx context.Context, d *reading, p *view.Proposal) (part.S
 		{Icon: "tick", Word: w.T("slip.eligible"), Note: joined(
 			d.checkNote(p), days[workflow.KindProposalChecked], days[workflow.KindProposalReturned],
 		)},
-		{Icon: "under_review", Word: w.T("state.under_review"), Note: joined(d.progress(p), days[workflow.KindReviewOpened])},
+		{Icon: "under_review", Word: w.T("state.under_review"), Note: joined(given, days[workflow.KindReviewOpened])},
 		{Icon: "scored", Word: w.T("state.scored"), Note: joined(d.ballotNote(p), days[workflow.KindScoringClosed])},
 		{Icon: "open", Word: w.T("state.decided")},
 		{Icon: "published", Word: w.T("state.published"), Note: days[workflow.KindSummaryPublished]},

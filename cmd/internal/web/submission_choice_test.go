@@ -38,6 +38,7 @@ func TestADraftOfAnOlderVersionIsAChoice(t *testing.T) {
 		page := b.get(reworkPath)
 		sound(t, page.Body.String())
 		holds(t, "the choice", page.Body.String(), "In der Akte steht inzwischen Fassung 2", "Drei Häuser bestätigen es.", "Vier Häuser.", "Ihr Entwurf")
+		lacks(t, "the choice", page.Body.String(), "Rechnen Sie mit 20 Minuten")
 		if strings.Contains(page.Body.String(), `name="success"`) {
 			t.Error("the draft is laid over the recorded version before anybody has chosen")
 		}

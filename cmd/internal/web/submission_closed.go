@@ -41,6 +41,7 @@ func (s *Server) submissionClosed(r *http.Request, v *visit, form written) (subm
 			})
 		}
 	}
+	body.Closed.Links = append(body.Closed.Links, part.Link{Text: v.words.T("nav.mine"), Href: "/meine-vorschlaege"})
 	if len(form.draft.Parts) == 0 {
 		return body, nil
 	}

@@ -17,7 +17,7 @@ func TestARoundThatTakesNoProposalsHasNoForm(t *testing.T) {
 	h.submit("a")
 	h.move(workflow.KindReviewStarted, "")
 	closed := b.see(submitPath)
-	holds(t, "the page", closed, "Die Einreichung ist geschlossen", "Das bleibt lesbar.")
+	holds(t, "the page", closed, "Die Einreichung ist geschlossen", "Das bleibt lesbar.", `<a href="/meine-vorschlaege">Meine Vorschläge</a>`)
 	lacks(t, "the page", closed, `name="title"`, "ist als Entwurf gesichert", "Einreichen in: ")
 
 	digest, id := h.rules.Digest(), "2027"

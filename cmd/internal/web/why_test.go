@@ -54,7 +54,7 @@ func TestOutcomeIsReleasedToTheSubmitter(t *testing.T) {
 	h.move(workflow.KindSummaryPublished, "a")
 	page := b.see(firstAt + "/warum")
 	holds(t, "after the release", page, "Das Ergebnis: ausgewählt.", "Ein Vorbild.")
-	lacks(t, "after the release", page, "2,75", "Sanna", "Enthaltung")
+	lacks(t, "after the release", page, "2,75", "Sanna", "Enthaltung", "noch verdeckt")
 	holds(t, "the proposal", b.see(firstAt), firstAt+"/warum")
 }
 
