@@ -80,7 +80,7 @@ func (e *Engine) catchUp(ctx context.Context, h *head, entries iter.Seq2[[]byte,
 				return err
 			}
 		}
-		ref := (*Refusal)(nil)
+		var ref *Refusal
 		if round != nil {
 			ref = round.Play(rec)
 		} else {
