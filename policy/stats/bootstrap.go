@@ -52,11 +52,15 @@ func (t Table) Bootstrap(seed Seed, of Sampler) (Span, bool) {
 	if t.Pairable() < LeastUnits {
 		return Span{}, false
 	}
+	return bootstrap(len(t), seed, of)
+}
+
+func bootstrap(n int, seed Seed, of Sampler) (Span, bool) {
 	draw := stream{seed: seed}
-	sample, found := make([]int, len(t)), make([]float64, 0, Draws)
+	sample, found := make([]int, n), make([]float64, 0, Draws)
 	for range Draws {
 		for i := range sample {
-			sample[i] = draw.below(len(t))
+			sample[i] = draw.below(n)
 		}
 		if f := of(sample); f.Defined {
 			found = append(found, f.Value)
