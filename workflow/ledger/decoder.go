@@ -42,7 +42,7 @@ func (d *Decoder) ReadEntry(b []byte, e *Entry, data func(typ string, f *Form)) 
 		f = new(Form)
 	}
 	*f = Form{buf: b, names: &d.names, reuse: d.Reuse}
-	typ := d.typeOf(b, e.Type)
+	typ := d.typeOf(b, e.Type, &f.tail)
 	if f.open('{') {
 		e.fields(f, func(f *Form) { data(typ, f) })
 		f.close('}')
@@ -57,14 +57,16 @@ func (d *Decoder) ReadEntry(b []byte, e *Entry, data func(typ string, f *Form)) 
 
 // typeOf gives the type that stands at the end of an entry, which is read
 // before the data are. It is a guess until the entry has been read up to there;
-// last is the first one.
-func (d *Decoder) typeOf(b []byte, last string) string {
+// last is the first one. Where the entry ends as the one before did, with the
+// same type and the version, tail becomes where that end begins, at the comma.
+func (d *Decoder) typeOf(b []byte, last string, tail *int) string {
 	const key, end = `"type":"`, `","v":1}`
 	rest, ok := bytes.CutSuffix(b, []byte(end))
 	if !ok {
 		return ""
 	}
 	if at := len(rest) - len(last); last != "" && at > len(key) && string(rest[at:]) == last && string(rest[at-len(key):at]) == key {
+		*tail = at - len(key) - 1
 		return last
 	}
 	typ := rest[bytes.LastIndexByte(rest, '"')+1:]

@@ -45,6 +45,10 @@ func (e *Entry) fields(f *Form, data func(*Form)) {
 	f.OptString("proposal", &e.Proposal)
 	f.Bytes32("salt", &e.Salt)
 	f.Uint("seq", &e.Seq)
+	if f.tail > 0 && f.pos == f.tail && f.buf[f.pos] == ',' && f.err == nil { // known: the type is what e has
+		f.pos, e.Version = len(f.buf)-1, Version
+		return
+	}
 	f.name("type", &e.Type)
 	f.version(&e.Version)
 }
