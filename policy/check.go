@@ -44,6 +44,12 @@ func (d *document) check(p *Policy) {
 			"More than all cannot be present. Allowed is a share below 1/1.",
 		})
 	}
+	if p.Assignment.PerBody > 0 && p.Assignment.PerProposal == 0 {
+		d.fresh("assignment.per_body", Text{
+			"„per_body“ gilt nur zusammen mit „per_proposal“. Tragen Sie ein, wie viele Mitglieder jeden Vorschlag bewerten.",
+			"\"per_body\" holds only together with \"per_proposal\". Enter how many members score each proposal.",
+		})
+	}
 	if p.Aggregation.Trim > 0 && p.Aggregation.Method != Trimmed {
 		d.fresh("aggregation.trim", say("„trim“ gehört zur Methode „%s“. Ändern Sie die Methode oder entfernen Sie „trim“.",
 			"\"trim\" belongs to the method %q. Change the method or remove \"trim\".", Trimmed))

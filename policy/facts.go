@@ -29,6 +29,7 @@ type MemberFact struct {
 	Advisory        bool // without vote: counts nowhere
 	Chair           bool
 	Present         bool // when the ballot began; in a written procedure: took part. A vote of somebody absent does not count
+	Unassigned      bool // others score this proposal: owes no scores, and votes like everybody
 	Recused         bool // leaves the base: counts nowhere
 	Vote            Choice
 	Values          []Value // by criterion order, when Scored

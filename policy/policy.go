@@ -26,6 +26,7 @@ type Policy struct {
 	Majority      Majority
 	Selected      SelectedLimit
 	Minimum       Minimum
+	Assignment    Assignment
 	Justification Justification
 	Blindness     Blindness
 	Interests     Interests

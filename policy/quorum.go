@@ -113,13 +113,13 @@ func reaching(n int64, share Fraction) int64 {
 }
 
 // Of tells whether enough score sheets are in to conclude anything from them. A sheet counts even where its criteria are
-// called not assessable. A body without a member who may decide on the proposal is left out, with a note.
+// called not assessable. A body without a member who decides on the proposal and is to score it is left out, with a note.
 func (m Minimum) Of(members []MemberFact, bodies []Body) Finding {
 	top := Finding{Rule: RuleMinimum, Assumption: m.Assumption}
 	sheets, entitled := map[string]int64{}, map[string]bool{}
 	for i := range members {
 		if one := &members[i]; one.counts() {
-			entitled[one.Body] = true
+			entitled[one.Body] = entitled[one.Body] || !one.Unassigned
 			if one.Scored {
 				sheets[one.Body]++
 				top.Members = append(top.Members, one.ID)

@@ -21,6 +21,7 @@ func (p *Policy) Regulations() []Regulation {
 			"What counts for each criterion: " + p.Aggregation.Name(EN) + ".",
 		}, p.Aggregation.Basis},
 		{RuleMinimum, p.Minimum.text(), p.Minimum.Basis},
+		{"assignment", p.Assignment.text(), p.Assignment.Basis},
 		{"justification", p.Justification.text(), p.Justification.Basis},
 		{"blindness", p.Blindness.text(), p.Blindness.Basis},
 		{RuleQuorum, p.Quorum.text(), p.Quorum.Basis},

@@ -77,6 +77,18 @@ func (m Minimum) text() Text {
 	return sentences(each, body)
 }
 
+func (a Assignment) text() Text {
+	if a.None() {
+		return Text{}
+	}
+	each := say("Jeden Vorschlag bewerten mindestens %d Mitglieder mit Stimme, denen er zugewiesen ist.",
+		"Each proposal is scored by at least %d members with a vote to whom it is assigned.", a.PerProposal)
+	if a.PerBody == 0 {
+		return each
+	}
+	return sentences(each, say("Aus jedem Gremiumsteil sind es mindestens %d.", "From each body there are at least %d.", a.PerBody))
+}
+
 func (j Justification) text() Text {
 	owed := map[string]Text{
 		OwedAlways: {"Jede Bewertung ist zu begründen.", "Every score is to be justified."},

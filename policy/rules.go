@@ -92,6 +92,17 @@ type SelectedLimit struct {
 	AtMost int // 0 is no limit
 }
 
+// Assignment says who is to score a proposal. Where PerProposal is 0 every member is; otherwise the office assigns at least
+// that many members with a vote, and from each body at least PerBody, or all that it has.
+type Assignment struct {
+	Basis
+	PerProposal int
+	PerBody     int
+}
+
+// None tells whether every member scores every proposal unless the office assigns otherwise.
+func (a Assignment) None() bool { return a.PerProposal == 0 }
+
 // Minimum says how many score sheets a proposal needs before anything follows from them.
 type Minimum struct {
 	Basis

@@ -20,6 +20,7 @@ func (p *Policy) form(f *form) {
 	f.object("majority", true, p.Majority.form)
 	f.object("selected", false, p.Selected.form)
 	f.object("minimum_scores", true, p.Minimum.form)
+	f.object("assignment", false, p.Assignment.form)
 	f.object("justification", true, p.Justification.form)
 	f.object("blindness", true, p.Blindness.form)
 	f.object("interests", false, p.Interests.form)
@@ -148,6 +149,12 @@ func (m *Minimum) form(f *form) {
 	m.Basis.form(f)
 	f.count("per_proposal", &m.PerProposal, 0, false)
 	f.count("per_body", &m.PerBody, 0, false)
+}
+
+func (a *Assignment) form(f *form) {
+	a.Basis.form(f)
+	f.count("per_proposal", &a.PerProposal, 1, false)
+	f.count("per_body", &a.PerBody, 1, false)
 }
 
 func (j *Justification) form(f *form) {

@@ -14,9 +14,12 @@ type table struct {
 	register bool     // filled from the register; otherwise from rounds
 	key      string   // columns of the primary key
 	columns  string   // all columns, in the order of the rows
-	replaced bool     // rows of a proposal can become fewer: all of a changed one go before they are written again
+	replaced touches  // rows of these proposals can become fewer: all of them go before they are written again; nil where none can
 	rows     rowsFunc // nil values are NULL
 }
+
+// touches picks the proposals of which a batch has touched something.
+type touches func(*touched) map[string]bool
 
 // rowsFunc gives the rows of a scene, one slice for each in the order of the columns.
 type rowsFunc func(s *scene, emit func(row ...any) error) error
@@ -89,8 +92,8 @@ func (c *changes) fill(s *scene) error {
 		if !t.owns(s) {
 			continue
 		}
-		if t.replaced && s.touched != nil {
-			for p := range s.touched.contents {
+		if t.replaced != nil && s.touched != nil {
+			for p := range t.replaced(s.touched) {
 				if err := c.exec("DELETE FROM "+t.name+" WHERE round = ? AND proposal = ?", s.round.ID, p); err != nil {
 					return fmt.Errorf("table %s: %w", t.name, err)
 				}
@@ -111,6 +114,8 @@ type touched struct {
 	people    map[string]bool
 	proposals map[string]bool // their rows, ballots, decisions and checks
 	contents  map[string]bool // those with a new version
+	assigned  map[string]bool // those with a new assignment
+	wishes    map[string]bool // those about which a wish was stated
 	sheets    map[cell]bool
 	votes     map[cell]bool
 	entries   uint64 // the first entry of the batch
@@ -122,6 +127,7 @@ type cell struct{ proposal, member string }
 func touchedBy(sealed []*workflow.Sealed) *touched {
 	t := &touched{
 		seats: map[string]bool{}, people: map[string]bool{}, proposals: map[string]bool{}, contents: map[string]bool{},
+		assigned: map[string]bool{}, wishes: map[string]bool{},
 		sheets: map[cell]bool{}, votes: map[cell]bool{}, entries: sealed[0].Record.Seq,
 	}
 	for _, s := range sealed {
@@ -143,6 +149,10 @@ func (t *touched) add(rec *workflow.Record) {
 		if e.Seat != "" {
 			t.seats[e.Seat] = true
 		}
+	case *workflow.AssignmentSet:
+		t.assigned[rec.Proposal] = true
+	case *workflow.WishStated:
+		t.wishes[rec.Proposal] = true
 	case *workflow.ScoresCast:
 		t.sheets[cell{rec.Proposal, subject}] = true
 	case *workflow.VoteCast:

@@ -21,10 +21,18 @@ var tables = []table{
 			"laender audiences institutions previous_round previous_proposal reconsideration entry",
 	},
 	{
-		name: "owners", key: "round proposal position", rows: ownerRows, replaced: true,
+		name: "owners", key: "round proposal position", rows: ownerRows, replaced: contents,
 		columns: "programme round proposal position organisation carrier parent",
 	},
 	{name: "checks", key: "round proposal point", columns: "programme round proposal point holds version entry", rows: checkRows},
+	{
+		name: "assignments", key: "round proposal member", rows: assignmentRows, replaced: assigned,
+		columns: "programme round proposal member entry",
+	},
+	{
+		name: "wishes", key: "round proposal member", rows: wishRows, replaced: wishes,
+		columns: "programme round proposal member wish entry",
+	},
 	{
 		name: "scores", key: "round proposal member criterion", rows: scoreRows,
 		columns: "programme round proposal member criterion value version seen entry",

@@ -76,7 +76,7 @@ func TestStoryFillsEveryTable(t *testing.T) {
 	rebuilt(t, db)
 	for view, want := range map[string]int{
 		"readable_entries": 1, "readable_participants": 5, "readable_proposals": 3, "readable_scores": 40, "readable_votes": 15,
-		"readable_decisions": 3, "means": 8, "tallies": 3,
+		"readable_decisions": 3, "means": 8, "tallies": 3, "readable_assignments": 5,
 	} {
 		var n int
 		if err := db.read.Get(&n, "SELECT COUNT(*) FROM "+view); err != nil || n < want {
@@ -211,7 +211,7 @@ func (g *generator) request() workflow.Request {
 	p := rapid.SampledFrom([]string{"lamp", "bench"}).Draw(g.r, "proposal")
 	member := logtest.Member(1 + g.n("member", 3))
 	base := g.base(p, member)
-	switch g.n("what", 13) {
+	switch g.n("what", 15) {
 	case 0:
 		c := g.h.Proposal(p)
 		c.Base = uint64(g.n("version", 1))
@@ -237,6 +237,11 @@ func (g *generator) request() workflow.Request {
 		return g.h.Request(member, logtest.Round, &workflow.CastVote{Proposal: p, Choice: choice, Base: base})
 	case 6:
 		return g.outside()
+	case 14:
+		return g.h.Request(logtest.Office, logtest.Round, g.h.Assign(p, g.n("assigned", 4)))
+	case 15:
+		wish := rapid.SampledFrom([]workflow.Preference{workflow.Wants, workflow.Avoids, workflow.NoPreference}).Draw(g.r, "wish")
+		return g.h.Request(member, logtest.Round, &workflow.StateWish{Proposal: p, Wish: wish})
 	default:
 		return g.move(p)
 	}

@@ -83,6 +83,10 @@ func (r *Round) applyToProposal(rec *Record, f *found) {
 		p.Check = c
 	case *ProposalReturned:
 		p.Missing = e.Missing
+	case *AssignmentSet:
+		r.assign(p, rec, e)
+	case *WishStated:
+		r.wish(p, rec, e, r.Participants[f.subject].Member)
 	case *ScoresCast:
 		r.score(p, rec, e, r.Participants[f.subject].Member)
 	case *VoteCast:

@@ -28,6 +28,9 @@ func fill(t *testing.T, v reflect.Value, n *int, depth int) {
 	case policy.Choice:
 		v.SetString("abstain")
 		return
+	case workflow.Preference:
+		v.SetString("avoids")
+		return
 	case policy.Outcome:
 		v.SetString("deferred")
 		return

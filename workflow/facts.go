@@ -45,6 +45,7 @@ func (r *Round) Facts(p *Proposal) policy.Facts {
 	f.Members = make([]policy.MemberFact, 0, len(r.Members))
 	for m, i := range r.Members {
 		fact := r.fact(i, p.Sheet(m))
+		fact.Unassigned = !r.Assigned(p, i)
 		if !fact.Advisory && (p.Ballot == nil || r.Participants[i].Seq < p.Ballot.Opened) {
 			f.Invited++
 		}

@@ -19,6 +19,8 @@ const (
 	KindProposalResubmitted
 	KindProposalWithdrawn
 	KindReviewOpened
+	KindAssignmentSet
+	KindWishStated
 	KindScoresCast
 	KindScoringClosed
 	KindScoringReopened
@@ -59,6 +61,8 @@ const (
 	transitionResubmit
 	transitionWithdraw
 	transitionOpenReview
+	transitionAssign
+	transitionWish
 	transitionCastScores
 	transitionCloseScoring
 	transitionReopenScoring
@@ -76,7 +80,7 @@ const (
 
 var transitionNames = [transitionCount]string{
 	"", "open", "create_seat", "admit", "open_call", "start_review", "deliberate", "conclude", "cancel",
-	"submit", "check", "return", "resubmit", "withdraw", "open_review", "cast_scores", "close_scoring", "reopen_scoring",
+	"submit", "check", "return", "resubmit", "withdraw", "open_review", "assign", "wish", "cast_scores", "close_scoring", "reopen_scoring",
 	"open_ballot", "cast_vote", "close_ballot", "decide", "record_decision", "publish", "unpublish",
 	"request_reconsideration", "reconsider",
 }
@@ -120,6 +124,8 @@ var kinds = [kindCount]kind{
 	KindProposalResubmitted:      {"proposal.resubmitted/1", transitionResubmit, true, false, bySubmitter | byOffice, func() Event { return &ProposalSubmitted{again: true} }},
 	KindProposalWithdrawn:        {"proposal.withdrawn/1", transitionWithdraw, true, false, bySubmitter | byOffice, moved(KindProposalWithdrawn)},
 	KindReviewOpened:             {"review.opened/1", transitionOpenReview, true, false, byOffice, moved(KindReviewOpened)},
+	KindAssignmentSet:            {"assignment.set/1", transitionAssign, true, false, byOffice, func() Event { return &AssignmentSet{} }},
+	KindWishStated:               {"wish.stated/1", transitionWish, true, false, byMember | byOperator, func() Event { return &WishStated{} }},
 	KindScoresCast:               {"scores.cast/1", transitionCastScores, true, false, byMember | byOperator, func() Event { return &ScoresCast{} }},
 	KindScoringClosed:            {"scoring.closed/1", transitionCloseScoring, true, false, byOffice, moved(KindScoringClosed)},
 	KindScoringReopened:          {"scoring.reopened/1", transitionReopenScoring, true, false, byOffice, moved(KindScoringReopened)},

@@ -47,7 +47,7 @@ func proposalTable() []fsm.EventDesc {
 		}
 		return out
 	}
-	return []fsm.EventDesc{
+	rows := []fsm.EventDesc{
 		{Name: "submit", Src: s(""), Dst: string(Submitted)},
 		{Name: "check", Src: s(Submitted), Dst: string(Submitted)},
 		{Name: "return", Src: s(Submitted), Dst: string(Returned)},
@@ -67,6 +67,12 @@ func proposalTable() []fsm.EventDesc {
 		{Name: "request_reconsideration", Src: s(Decided), Dst: string(Decided)},
 		{Name: "reconsider", Src: s(Decided), Dst: string(Scored)},
 	}
+	for _, name := range []string{"assign", "wish"} { // before and while it is scored, without moving it
+		for _, st := range []State{Submitted, Returned, UnderReview} {
+			rows = append(rows, fsm.EventDesc{Name: name, Src: s(st), Dst: string(st)})
+		}
+	}
+	return rows
 }
 
 // roundTable is the lifecycle of a round, and says in which phases what may happen to a proposal or to the committee:
@@ -94,6 +100,7 @@ func roundTable() []fsm.EventDesc {
 	within("check return resubmit", Calling, Reviewing, Deliberating)
 	within("withdraw", Calling, Reviewing, Deliberating)
 	within("open_review", Reviewing, Deliberating)
+	within("assign wish", Calling, Reviewing, Deliberating, Concluded)
 	within("cast_scores close_scoring reopen_scoring", Reviewing, Deliberating, Concluded)
 	within("open_ballot cast_vote close_ballot decide", Deliberating, Concluded)
 	within("record_decision", Deliberating)

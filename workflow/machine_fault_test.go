@@ -14,7 +14,7 @@ func walk(t *testing.T, of func(...*policy.Policy) subject, long bool, replay wo
 	t.Helper()
 	p := roundtest.Policy(t)
 	if !long {
-		p = roundtest.Policy(t, "per_proposal: 3", "per_proposal: 1",
+		p = roundtest.Policy(t, "minimum_scores:", "assignment:\n  per_proposal: 2\nminimum_scores:", "per_proposal: 3", "per_proposal: 1",
 			"thresholds:\n  assumption: true", "selected:\n  at_most: 1\nthresholds:\n  assumption: true")
 	}
 	m := newMachine(of(p), p)

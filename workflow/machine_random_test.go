@@ -64,7 +64,7 @@ func (d dice) act() roundtest.Act {
 	a := roundtest.Act{Round: roundtest.Main, As: coordinator, Command: d.command(k, id)}
 	a.Person = pick(d, "office", roundtest.Olga, roundtest.Paul, roundtest.Ben)
 	switch k {
-	case workflow.KindScoresCast, workflow.KindVoteCast:
+	case workflow.KindScoresCast, workflow.KindVoteCast, workflow.KindWishStated:
 		a.Person, a.As = pick(d, "member", roundtest.Members()...), member
 		if d.below(5, "paper") == 0 {
 			a.For, a.Person, a.As = a.Person, roundtest.Otto, operator
@@ -116,6 +116,16 @@ func (d dice) command(k workflow.Kind, id string) workflow.Command {
 		return roundtest.Check(id, d.version(version), pick(d, "fails", "", "", "kind"))
 	case workflow.KindProposalReturned:
 		return &workflow.ReturnProposal{Proposal: id, Missing: []string{pick(d, "missing", "kind", "success", "nonsense")}, Note: text}
+	case workflow.KindAssignmentSet:
+		var people []string
+		for _, m := range append(roundtest.Members(), roundtest.Sam) {
+			if d.below(6, "assigned") > 1 {
+				people = append(people, m)
+			}
+		}
+		return roundtest.Assign(id, people...)
+	case workflow.KindWishStated:
+		return &workflow.StateWish{Proposal: id, Wish: pick(d, "wish", workflow.Wants, workflow.Avoids, workflow.NoPreference, "perhaps")}
 	case workflow.KindScoresCast:
 		base := uint64(0)
 		if p != nil {

@@ -16,7 +16,7 @@ type try struct {
 }
 
 // detour is a way through a round on which what the story has no place for is refused. Its policy asks for one sheet
-// for each proposal and for one proposal at most.
+// for each proposal, from two members to whom it is assigned, and for one proposal at most.
 func detour(p *policy.Policy) []try {
 	do := func(person string, as workflow.Capacity, c workflow.Command, code string) try {
 		return try{roundtest.Act{Round: roundtest.Main, Person: person, As: as, Command: c}, code}
@@ -30,7 +30,9 @@ func detour(p *policy.Policy) []try {
 	way = append(way, move(workflow.KindReviewStarted, "", ""), move(workflow.KindReviewOpened, "a", "check_missing"),
 		olga(roundtest.Check("a", 1, "kind"), ""), move(workflow.KindReviewOpened, "a", "check_failed"))
 	for _, id := range []string{"a", "b"} {
-		way = append(way, olga(roundtest.Check(id, 1), ""), move(workflow.KindReviewOpened, id, ""))
+		way = append(way, olga(roundtest.Check(id, 1), ""), move(workflow.KindReviewOpened, id, "assignment_missing"),
+			olga(roundtest.Assign(id, roundtest.Ada, roundtest.Ben, roundtest.Cem), ""), move(workflow.KindReviewOpened, id, ""),
+			do(roundtest.Dora, member, roundtest.Cast(p, id, 1, 0, 3, 3, 2, 2), "not_assigned"))
 		for _, m := range []string{roundtest.Ada, roundtest.Ben, roundtest.Cem} {
 			way = append(way, do(m, member, roundtest.Cast(p, id, 1, 0, 3, 3, 2, 2), ""))
 			if m == roundtest.Ada {

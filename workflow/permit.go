@@ -126,7 +126,7 @@ func entersOneself(rec *Record) bool {
 func (r *Round) permitFor(rec *Record, f *found) *Refusal {
 	acting, needs := rec.Event.Acting(), Capacity("")
 	switch rec.Event.Kind() {
-	case KindScoresCast, KindVoteCast:
+	case KindScoresCast, KindVoteCast, KindWishStated:
 		needs = Member
 	case KindProposalSubmitted, KindProposalResubmitted, KindProposalWithdrawn:
 		needs = Submitter

@@ -73,6 +73,13 @@ func (r *Round) permitBallot(e *Moved, p *Proposal) *Refusal {
 }
 
 func (r *Round) permitReview(p *Proposal) *Refusal {
+	if ref := r.permitChecked(p); ref != nil {
+		return ref
+	}
+	return r.permitCoverage(p, p.Assigned)
+}
+
+func (r *Round) permitChecked(p *Proposal) *Refusal {
 	if len(r.Policy.Eligibility) == 0 {
 		return nil
 	}
@@ -96,8 +103,8 @@ func (c *Check) missing() []string {
 }
 
 // permitScoringClosing asks the policy's minimum of score sheets, per proposal and per body, but for bodies without a member
-// who has a vote; a committee or a body that is too small for it is told so first. Who holds a seat with a vote and has not
-// scored is missing; advisory seats count nowhere.
+// who has a vote; a committee or a body that is too small for it is told so first. Who holds a seat with a vote, is to score
+// and has not is missing; advisory seats count nowhere.
 func (r *Round) permitScoringClosing(p *Proposal) *Refusal {
 	if r.Policy.Minimum.PerProposal == 0 && r.Policy.Minimum.PerBody == 0 {
 		return nil
@@ -111,7 +118,7 @@ func (r *Round) permitScoringClosing(p *Proposal) *Refusal {
 	perBody, missingIn := map[string]int{}, map[string][]string{}
 	for m, i := range r.Members {
 		seat := r.Seat(i)
-		if seat.Advisory {
+		if seat.Advisory || !r.Assigned(p, i) {
 			continue
 		}
 		body := seat.Body

@@ -24,6 +24,10 @@ func (r *Round) permitEvent(rec *Record, f *found) *Refusal {
 		return r.permitCheck(e, p)
 	case *ProposalReturned:
 		return r.permitReturn(e)
+	case *AssignmentSet:
+		return r.permitAssignment(e, p)
+	case *WishStated:
+		return permitWish(e)
 	case *ScoresCast:
 		return r.permitScores(e, f)
 	case *VoteCast:
@@ -137,6 +141,11 @@ func (r *Round) permitReturn(e *ProposalReturned) *Refusal {
 
 func (r *Round) permitScores(e *ScoresCast, f *found) *Refusal {
 	p := f.proposal
+	if !r.Assigned(p, f.subject) {
+		ref := refuse("not_assigned", "policy")
+		ref.People = []string{r.Participants[f.subject].Pseudonym}
+		return ref
+	}
 	if e.Rubric != r.Rubric {
 		return refuse("rubric_differs", "policy")
 	}

@@ -118,9 +118,20 @@ func scoringRefusals(t *testing.T) map[string]refusing {
 		return readStory(t, demand, more).proposal(t, "a", func(p *workflow.Proposal) bool { return p.Sheet(1) != nil })
 	}
 	absent := readStory(t, "minimum: 3", "minimum: 5").phase(t, workflow.Deliberating)
+	some := then(t, open, roundtest.Assign("a", roundtest.Ada, roundtest.Ben, roundtest.Cem))
+	panel := readStory(t, "minimum_scores:", "assignment:\n  per_proposal: 3\n  per_body: 1\nminimum_scores:")
+	unassigned := panel.states[len(panel.states)-1]
 	elsewhere := readStory(t, "per_proposal: 3", "per_proposal: 1").proposal(t, "a", func(p *workflow.Proposal) bool { return p.Sheet(0) != nil })
 	return map[string]refusing{
 		"stale_proposal":          {open, roundtest.Cem, member, cast(2, 0, 2, 2, 2, 2), "Fassung 1"},
+		"not_assigned":            {some, roundtest.Dora, member, cast(1, 0, 2, 2, 2, 2), "sind andere zugewiesen"},
+		"assignee_unknown":        {two, roundtest.Olga, coordinator, roundtest.Assign("a", roundtest.Ada, roundtest.Ben, roundtest.Sam), "keinen Sitz"},
+		"assignee_unknown anyone": {two, roundtest.Olga, coordinator, &workflow.SetAssignment{Proposal: "a", Members: []string{"p-nobody"}}, "keinen Sitz"},
+		"assignment_scored":       {two, roundtest.Olga, coordinator, roundtest.Assign("a", roundtest.Ben, roundtest.Cem, roundtest.Dora), "Schon bewertet hat"},
+		"assignment_short":        {two, roundtest.Olga, coordinator, roundtest.Assign("a", roundtest.Ada, roundtest.Ben, roundtest.Eva), "2 Mitglieder"},
+		"assignment_short_body":   {open, roundtest.Olga, coordinator, roundtest.Assign("a", roundtest.Ada, roundtest.Cem, roundtest.Dora), "„vp-iq-ebb“"},
+		"assignment_missing":      {unassigned, roundtest.Olga, coordinator, roundtest.Move(workflow.KindReviewOpened, "a"), "noch niemand"},
+		"option_unknown wish":     {two, roundtest.Ada, member, &workflow.StateWish{Proposal: "a", Wish: "maybe"}, "Wunsch"},
 		"stale_sheet":             {open, roundtest.Ada, member, cast(1, 0, 2, 2, 2, 2), "Nichts ist verloren"},
 		"stale_sheet ahead":       {open, roundtest.Cem, member, cast(1, 3, 2, 2, 2, 2), "Fassung 3"},
 		"scores_refused":          {open, roundtest.Cem, member, bare, "Die Begründung zu „transferfähig“ fehlt."},

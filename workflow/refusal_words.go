@@ -7,6 +7,11 @@ var refusalWords = map[string]policy.Text{
 	"already_open":            {DE: "Die Runde ist schon eröffnet.", EN: "The round is open already."},
 	"already_published":       {DE: "Die Kurzdarstellung ist schon veröffentlicht.", EN: "The summary is published already."},
 	"already_requested":       {DE: "Eine erneute Beratung ist schon beantragt. Eine zweite Person muss sie bewilligen.", EN: "Reconsideration has been asked for already. A second person has to grant it."},
+	"assignee_unknown":        {DE: "{people} hat in dieser Runde keinen Sitz. Zuweisen lässt sich nur, wer einen Sitz hat.", EN: "{people} holds no seat in this round. Only who holds a seat can be assigned."},
+	"assignment_missing":      {DE: "Diesem Vorschlag ist noch niemand zur Bewertung zugewiesen. Das Regelwerk verlangt {needed} Mitglieder; weisen Sie sie zuerst zu.", EN: "Nobody has been assigned to score this proposal. The policy asks for {needed} members; assign them first."},
+	"assignment_scored":       {DE: "Schon bewertet hat: {people}. Wer bewertet hat, bleibt zugewiesen. Nehmen Sie die Genannten mit auf.", EN: "Scores have been given by: {people}. Who has scored stays assigned. Include those named."},
+	"assignment_short":        {DE: "Zugewiesen sind {have} Mitglieder mit Stimme, nötig sind {needed}. Weisen Sie weitere zu.", EN: "{have} members with a vote are assigned, {needed} are needed. Assign more."},
+	"assignment_short_body":   {DE: "Aus dem Gremiumsteil „{body}“ sind {have} Mitglieder mit Stimme zugewiesen, nötig sind {needed}. Weisen Sie weitere zu.", EN: "Of body \"{body}\", {have} members with a vote are assigned, {needed} are needed. Assign more."},
 	"ballot_closed":           {DE: "Zu diesem Vorschlag läuft keine Abstimmung. Die Koordination muss sie zuerst eröffnen.", EN: "No ballot is open on this proposal. The coordination has to open it first."},
 	"ballot_missing":          {DE: "Über diesen Vorschlag wurde noch nicht abgestimmt. Eröffnen Sie zuerst die Abstimmung und schließen Sie sie.", EN: "There has been no ballot on this proposal. First open a ballot and close it."},
 	"ballot_open":             {DE: "Zu diesem Vorschlag läuft eine Abstimmung. Schließen Sie sie zuerst.", EN: "A ballot is open on this proposal. Close it first."},
@@ -30,6 +35,7 @@ var refusalWords = map[string]policy.Text{
 	"member_missing":          {DE: "Geben Sie an, für welches Mitglied der Papierbogen gilt.", EN: "Say which member the paper form is from."},
 	"name_missing":            {DE: "Der Name fehlt.", EN: "The name is missing."},
 	"not_admitted":            {DE: "Sie nehmen an dieser Runde nicht teil. Die Koordination kann Sie aufnehmen.", EN: "You do not take part in this round. The coordination can admit you."},
+	"not_assigned":            {DE: "Zur Bewertung dieses Vorschlags sind andere zugewiesen; {people} gehört nicht dazu. Ändern kann das die Koordination.", EN: "Others are assigned to score this proposal; {people} is not among them. The coordination can change that."},
 	"not_decidable":           {DE: "Entscheiden ist noch nicht möglich:", EN: "A decision is not possible yet:"},
 	"not_imported":            {DE: "Anderswo getroffene Entscheidungen werden nur in eingelesenen Runden festgehalten.", EN: "Decisions taken elsewhere are recorded in imported rounds only."},
 	"not_owner":               {DE: "Das darf nur, wer den Vorschlag eingereicht hat, oder die Koordination.", EN: "Only who handed in the proposal, or the coordination, may do this."},
@@ -74,6 +80,7 @@ var refusalWords = map[string]policy.Text{
 
 // contradictions say what is inconsistent.
 var contradictions = map[string]policy.Text{
+	"members_order":    {DE: "die Zugewiesenen stehen nicht jeder einmal und in der Reihenfolge der Mitglieder", EN: "those assigned do not stand once each in the order of the members"},
 	"no_act":           {DE: "eine solche Handlung gibt es nicht", EN: "there is no such act"},
 	"more_than_reason": {DE: "diese Handlung braucht mehr als eine Begründung", EN: "this act needs more than a reason"},
 	"of_register":      {DE: "das gehört ins Register, nicht in eine Runde", EN: "this belongs to the register, not to a round"},
@@ -140,7 +147,9 @@ var spoken = map[string]policy.Text{
 	"yes": {DE: "Ja", EN: "yes"}, "no": {DE: "Nein", EN: "no"}, "abstain": {DE: "Enthaltung", EN: "abstain"},
 	"choice": {DE: "Stimme", EN: "vote"}, "outcome": {DE: "Ergebnis", EN: "outcome"}, "capacity": {DE: "Eigenschaft", EN: "capacity"},
 	"auditor": {DE: "Revision", EN: "auditor"},
-	"kind":    {DE: "Art", EN: "kind"}, "audiences": {DE: "Zielgruppen", EN: "audiences"}, "institutions": {DE: "Regelinstitutionen", EN: "Regelinstitutionen"},
+	"wish":    {DE: "Wunsch", EN: "wish"}, "wants": {DE: "möchte bewerten", EN: "wants to score"}, "avoids": {DE: "möchte nicht bewerten", EN: "would rather not score"},
+	"none": {DE: "kein Wunsch", EN: "no wish"},
+	"kind": {DE: "Art", EN: "kind"}, "audiences": {DE: "Zielgruppen", EN: "audiences"}, "institutions": {DE: "Regelinstitutionen", EN: "Regelinstitutionen"},
 }
 
 // Word says a state, phase, capacity, outcome or field of a proposal in the reader's language; unknown words are

@@ -91,6 +91,9 @@ type Proposal struct {
 	Versions  []uint64           // entry of each version
 	Check     *Check
 	Missing   []string // points that were asked for, while returned
+	Assigned  []int    // participants who are to score it, in order of the members; empty means every member
+	Assigner  uint64   // entry that set Assigned last, 0 while none has
+	Wishes    []Wish   // stated by members, in their order
 	Sheets    []Sheet  // those given, in order of the members
 	Ballot    *Ballot
 	Ballots   []*Ballot // earlier ones

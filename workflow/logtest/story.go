@@ -19,6 +19,8 @@ func (h *House) Story(t testing.TB) {
 		&workflow.Move{Transition: workflow.KindProposalWithdrawn, Proposal: "fence"},
 		&workflow.Move{Transition: workflow.KindReviewStarted})
 	h.Review(t, "lamp", members, 3)
+	h.Must(t, Office, Round, h.Assign("bench", members))
+	h.Must(t, Member(1), Round, &workflow.StateWish{Proposal: "bench", Wish: workflow.Wants})
 	h.Review(t, "bench", members, 1)
 	h.Must(t, Office, Round, &workflow.Move{Transition: workflow.KindDeliberationStarted})
 	h.Decide(t, "lamp", members, policy.Yes)
@@ -40,6 +42,15 @@ func (h *House) Review(t testing.TB, proposal string, members, level int) {
 	}
 	h.Must(t, Member(1), Round, h.Scores(proposal, level+1, 1))
 	h.Must(t, Office, Round, &workflow.Move{Transition: workflow.KindScoringClosed, Proposal: proposal})
+}
+
+// Assign says that the first members are to score a proposal.
+func (h *House) Assign(proposal string, members int) *workflow.SetAssignment {
+	c := &workflow.SetAssignment{Proposal: proposal}
+	for n := 1; n <= members; n++ {
+		c.Members = append(c.Members, h.Pseudonym(h.RoundOrigin(Round), Member(n).Person))
+	}
+	return c
 }
 
 // Decide holds a ballot in which the first member changes the vote, and takes the decision that the policy proposes.

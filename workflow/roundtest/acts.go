@@ -57,3 +57,12 @@ func Move(k workflow.Kind, id string) *workflow.Move {
 func Vote(id string, choice policy.Choice) *workflow.CastVote {
 	return &workflow.CastVote{Proposal: id, Choice: choice}
 }
+
+// Assign says that these people are to score a proposal of the main round.
+func Assign(id string, people ...string) *workflow.SetAssignment {
+	c := &workflow.SetAssignment{Proposal: id}
+	for _, person := range people {
+		c.Members = append(c.Members, Pseudonym(RoundOrigin(Main), person))
+	}
+	return c
+}

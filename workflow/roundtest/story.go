@@ -63,6 +63,11 @@ func review(p *policy.Policy) []Unit {
 	for _, id := range []string{"a", "b", "d"} {
 		units = append(units, office(Main, Move(workflow.KindReviewOpened, id)))
 	}
+	units = append(units,
+		by(Dora, workflow.Member, &workflow.StateWish{Proposal: "d", Wish: workflow.Wants}),
+		Unit{{Round: Main, Person: Otto, As: workflow.Operator, For: Eva, Command: &workflow.StateWish{Proposal: "d", Wish: workflow.Avoids}}},
+		office(Main, Assign("d", Dora, Cem, Ben, Ada)),
+	)
 	seen := map[string]uint64{"a": 1, "b": 2, "d": 1}
 	values := map[string][]int{"a": {3, 2, 3, 2}, "b": {1, 0, -1, 2}, "d": {2, 2, 2, 3}}
 	for _, id := range []string{"a", "b", "d"} {

@@ -3,6 +3,7 @@ package view
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"gremium/policy"
 	"gremium/workflow"
@@ -31,7 +32,7 @@ type Step struct {
 func (s *Step) Entry() uint64 { return s.entry }
 
 // Change is one thing that a step changed. Field is "phase", "state", "outcome", "version", "score", "mean" (of the
-// criterion Of), "vote", "sheet" (its version), "published", "seat" or "capacity"; Old is empty where there was none.
+// criterion Of), "vote", "wish", "assigned" (pseudonyms, separated by blanks; empty means every member), "sheet" (its version), "published", "seat" or "capacity"; Old is empty where there was none.
 type Change struct {
 	Field, Of, Old, New string
 }
@@ -91,6 +92,8 @@ func (v *Round) maySee(rec *workflow.Record) bool {
 	switch rec.Event.Kind() {
 	case workflow.KindScoresCast:
 		return own || p.Veil == "" && v.inside()
+	case workflow.KindWishStated: // who would rather not judge what is for the office to know, and for whom the record is
+		return own || v.Office
 	case workflow.KindVoteCast:
 		return own || v.inside() && (p.Ballot == nil || !p.Ballot.Open)
 	case workflow.KindProposalSubmitted, workflow.KindProposalResubmitted, workflow.KindProposalChecked,
@@ -142,6 +145,7 @@ func changes(before, after *workflow.Round, rec *workflow.Record) []Change {
 	add("outcome", "", was.Outcome, is.Outcome)
 	add("version", "", number(was.Version), number(is.Version))
 	add("published", "", truth(was.Published), truth(is.Published))
+	add("assigned", "", assigned(before, was), assigned(after, is))
 	out = append(out, personal(after, was, is, rec)...)
 	if rec.Event.Kind() == workflow.KindScoresCast {
 		old, now := means(before, was), means(after, is)
@@ -175,6 +179,8 @@ func personal(after *workflow.Round, was, is *workflow.Proposal, rec *workflow.R
 			o = number(old.Version)
 		}
 		out = append(out, Change{Field: "sheet", Old: o, New: number(now.Version)})
+	case *workflow.WishStated:
+		out = append(out, Change{Field: "wish", Old: string(was.Wish(p.Member)), New: string(is.Wish(p.Member))})
 	case *workflow.VoteCast:
 		o := ""
 		if old := was.Vote(p.Member); old != nil {
@@ -194,6 +200,15 @@ func means(r *workflow.Round, p *workflow.Proposal) []string {
 		}
 	}
 	return out
+}
+
+// assigned are the pseudonyms of those assigned to a proposal, separated by blanks; empty where every member is to score it.
+func assigned(r *workflow.Round, p *workflow.Proposal) string {
+	names := make([]string, len(p.Assigned))
+	for i, who := range p.Assigned {
+		names[i] = r.Participants[who].Pseudonym
+	}
+	return strings.Join(names, " ")
 }
 
 // score is a value's text; "na" is not assessable.

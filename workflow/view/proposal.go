@@ -27,10 +27,13 @@ type Proposal struct {
 	Sheets    []Sheet // those the viewer may see, own one included
 	OwnSheet  *Sheet
 	Veil      Veil
-	Given     int      // sheets given; −1 while veiled
-	Expected  int      // members who score
-	Awaited   []string // pseudonyms of members without a sheet; for the office
-	Means     []Mean   // by criterion; nil while veiled
+	Given     int                 // sheets given; −1 while veiled
+	Expected  int                 // members who are to score
+	Mine      bool                // the viewer is to score it
+	Assigned  []int               // those assigned, as indexes among members; empty means every member
+	Wish      workflow.Preference // the viewer's own
+	Awaited   []string            // pseudonyms of members without a sheet; for the office
+	Means     []Mean              // by criterion; nil while veiled
 	Ballot    *Ballot
 	Decision  *workflow.Decision
 	Decisions []*workflow.Decision // set aside
@@ -95,7 +98,7 @@ func (v *Round) proposal(p *workflow.Proposal) *Proposal {
 	out := &Proposal{
 		ID: p.ID, Ref: p.Content.Ref, Number: v.state.NumberOf(p), State: p.State, Version: p.Version, Content: p.Content,
 		Entry: p.Versions[len(p.Versions)-1], Own: v.self >= 0 && p.Submitter == v.self, Check: p.Check, Missing: p.Missing,
-		Published: p.Published, Expected: len(v.state.Members), Given: -1,
+		Published: p.Published, Given: -1, Mine: v.member >= 0 && v.state.Assigned(p, v.self),
 	}
 	inside := v.member >= 0 || v.Office || v.Reader || v.viewer.Auditor
 	if inside || p.Published || v.Phase == workflow.Concluded {
@@ -111,6 +114,7 @@ func (v *Round) proposal(p *workflow.Proposal) *Proposal {
 		return out
 	}
 	out.Decisions, out.Request = p.Decisions, p.Request
+	v.assignment(p, out)
 	v.scores(p, out)
 	v.ballot(p, out)
 	if v.Office {
@@ -132,7 +136,10 @@ func (v *Round) veil(p *workflow.Proposal) Veil {
 	case policy.BlindUntilClosed:
 		return VeilClosed
 	case policy.BlindUntilOwn:
-		if p.Sheet(v.member) == nil {
+		switch {
+		case !v.state.Assigned(p, v.state.Members[v.member]): // there will be no scores of their own
+			return VeilClosed
+		case p.Sheet(v.member) == nil:
 			return VeilOwn
 		}
 	}
@@ -143,9 +150,12 @@ func (v *Round) scores(p *workflow.Proposal, out *Proposal) {
 	out.Veil = v.veil(p)
 	given := 0
 	for m := range v.state.Members {
-		s := p.Sheet(m)
+		s, expected := p.Sheet(m), v.state.Assigned(p, v.state.Members[m])
+		if expected {
+			out.Expected++
+		}
 		if s == nil {
-			if v.Office {
+			if v.Office && expected {
 				out.Awaited = append(out.Awaited, v.state.Participants[v.state.Members[m]].Pseudonym)
 			}
 			continue

@@ -190,7 +190,7 @@ func (v *Round) progress(m int) (given, open int) {
 		switch {
 		case p.Sheet(m) != nil:
 			given++
-		case p.State == workflow.UnderReview:
+		case p.State == workflow.UnderReview && v.state.Assigned(p, v.state.Members[m]):
 			open++
 		}
 	}

@@ -88,6 +88,12 @@ var acted = map[workflow.Kind]act{
 		text{"in Bewertung", "under review"},
 		text{"gremium score cast %s --for … --set …=…", "gremium score cast %s --for … --set …=…"},
 	},
+	workflow.KindAssignmentSet: {
+		"assign",
+		text{"Zuweisung festgelegt", "assignment set"},
+		text{"gremium assign %s", "gremium assign %s"},
+	},
+	workflow.KindWishStated: {"assign wish", text{"Wunsch eingetragen", "wish entered"}, text{}},
 	workflow.KindScoresCast: {
 		"score cast",
 		text{"Bewertung eingetragen", "scores entered"},
