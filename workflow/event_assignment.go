@@ -42,6 +42,7 @@ func (*WishStated) Kind() Kind { return KindWishStated }
 
 func (e *WishStated) form(f *ledger.Form) {
 	e.as(f)
+	e.texts(f)
 	s := string(e.Wish)
 	f.String("wish", &s)
 	switch e.Wish = Preference(s); e.Wish {

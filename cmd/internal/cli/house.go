@@ -171,6 +171,8 @@ func (h *house) which(ctx context.Context, err error, acts []desk.Act) error {
 		id = c.Proposal
 	case *workflow.CloseBallot:
 		id = c.Proposal
+	case *workflow.SetAssignment:
+		id = c.Proposal
 	}
 	if d, p, unread := h.proposalOf(ctx, acts[ref.Request].Round, id); unread == nil {
 		ref.Subject = d.called(p)

@@ -45,6 +45,7 @@ func families(e *env) []*cobra.Command {
 		newRound(e),
 		newCommittee(e),
 		newProposal(e),
+		newAssign(e),
 		newScore(e),
 		newBallot(e),
 		newVote(e),

@@ -1,0 +1,133 @@
+package cli
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"gremium/workflow"
+	"gremium/workflow/desk"
+	"gremium/workflow/view"
+)
+
+// assigning are the flags of `assign`.
+type assigning struct {
+	members  []string
+	everyone bool
+}
+
+func newAssign(e *env) *cobra.Command {
+	a, w := &assigning{}, &writing{}
+	cmd := e.command(spec{
+		use:   "assign ROUND [PROPOSAL]",
+		short: text{"Zuweisung: wer welchen Vorschlag bewertet, zeigen und festlegen", "assignment: who scores which proposal, show and set"},
+		run: e.inside(func(ctx context.Context, h *house, args []string) error {
+			d, err := h.round(ctx, args[0])
+			if err != nil {
+				return err
+			}
+			if len(args) == 2 && (a.everyone || len(a.members) > 0) {
+				return h.assign(ctx, w, a, d, args[1])
+			}
+			if a.everyone || len(a.members) > 0 {
+				return usagef("Es fehlt: PROPOSAL.", "Missing: PROPOSAL.")
+			}
+			return h.showAssignment(d, args[1:])
+		}),
+	})
+	w.flags(e, cmd)
+	w.dryFlag(e, cmd)
+	f := cmd.Flags()
+	f.StringArrayVar(&a.members, "member", nil, e.say("Mitglied, das bewerten soll: Kennung, E-Mail-Adresse, Name oder Ref; mehrmals", "member who is to score: id, e-mail address, name or ref; several times"))
+	f.BoolVar(&a.everyone, "everyone", false, e.say("alle Mitglieder bewerten", "every member scores"))
+	cmd.AddCommand(newWish(e))
+	return cmd
+}
+
+// assign sets the whole list of those who are to score a proposal.
+func (h *house) assign(ctx context.Context, w *writing, a *assigning, d *docket, proposal string) error {
+	if a.everyone && len(a.members) > 0 {
+		return usagef("Entweder --everyone oder --member, nicht beides.", "Either --everyone or --member, not both.")
+	}
+	p, err := d.proposal(proposal)
+	if err != nil {
+		return err
+	}
+	c := &workflow.SetAssignment{Proposal: p.ID}
+	for _, who := range a.members {
+		m, err := h.person(ctx, d, who)
+		if err != nil {
+			return err
+		}
+		c.Members = append(c.Members, m)
+	}
+	return h.act(ctx, w, desk.Act{Round: d.ID, Command: c})
+}
+
+// assignmentLine is a proposal as `assign --json` tells it; everyone is true where nobody has been assigned.
+type assignmentLine struct {
+	Proposal string   `json:"proposal"`
+	Number   string   `json:"number"`
+	State    string   `json:"state"`
+	Everyone bool     `json:"everyone"`
+	Members  []string `json:"members"`
+	Names    []string `json:"names"`
+	Given    int      `json:"given"`
+	Expected int      `json:"expected"`
+}
+
+// showAssignment lists who is to score the proposals, or the one that is named.
+func (h *house) showAssignment(d *docket, names []string) error {
+	e, proposals := h.e, d.Proposals
+	if len(names) > 0 {
+		p, err := d.proposal(names[0])
+		if err != nil {
+			return err
+		}
+		proposals = []*view.Proposal{p}
+	}
+	lines := make([]assignmentLine, len(proposals))
+	t := e.table(text{"Nummer", "number"}, text{"Stand", "state"}, text{"bewerten sollen", "are to score"}, text{"abgegeben", "given"})
+	for i, p := range proposals {
+		l := assignmentLine{
+			Proposal: p.ID, Number: p.Number, State: string(p.State), Everyone: len(p.Assigned) == 0, Members: []string{}, Names: []string{},
+			Given: p.Given, Expected: p.Expected,
+		}
+		for _, m := range p.Assigned {
+			l.Members, l.Names = append(l.Members, d.Members[m].Pseudonym), append(l.Names, e.name(d.Members[m].Pseudonym))
+		}
+		who := h.people(l.Members)
+		if l.Everyone {
+			who = e.say("alle", "everyone")
+		}
+		t.row(p.Number, workflow.Word(l.State, e.lang), who, e.say("%d von %d", "%d of %d", p.Given, p.Expected))
+		lines[i] = l
+	}
+	if e.json {
+		return list(e, lines)
+	}
+	return t.print()
+}
+
+func newWish(e *env) *cobra.Command {
+	member, w := "", &writing{}
+	cmd := e.command(spec{
+		use: "wish ROUND PROPOSAL WISH --for MEMBER", need: []string{"for"},
+		short: text{"trägt ein, dass ein Mitglied einen Vorschlag bewerten möchte (wants), lieber nicht (avoids) oder keinen Wunsch hat (none)", "enters that a member wants to score a proposal (wants), would rather not (avoids) or has no wish (none)"},
+		run: e.inside(func(ctx context.Context, h *house, args []string) error {
+			d, p, err := h.proposalOf(ctx, args[0], args[1])
+			if err != nil {
+				return err
+			}
+			who, err := h.person(ctx, d, member)
+			if err != nil {
+				return err
+			}
+			c := &workflow.StateWish{Proposal: p.ID, Wish: workflow.Preference(args[2])}
+			return h.act(ctx, w, desk.Act{Round: d.ID, For: who, Command: c})
+		}),
+	})
+	w.flags(e, cmd)
+	cmd.Flags().StringVar(&member, "for", "", e.say("Mitglied: Kennung, E-Mail-Adresse, Name oder Ref", "member: id, e-mail address, name or ref"))
+	return cmd
+}
