@@ -37,6 +37,11 @@ func (d *document) check(p *Policy) {
 		bodies[i] = b.ID
 	}
 	d.members("majority.consent", p.Majority.Consent, bodies)
+	interests := make([]string, len(p.Interests.Kinds))
+	for i, k := range p.Interests.Kinds {
+		interests[i] = k.ID
+	}
+	d.members("interests.of_seat", p.Interests.OfSeat, interests)
 	d.majority(&p.Majority)
 	if p.Quorum.MoreThan.Den != 0 && p.Quorum.MoreThan.Num == p.Quorum.MoreThan.Den {
 		d.fresh("quorum.more_than", Text{

@@ -13,6 +13,7 @@ package policy
 func (p *Policy) Determine(f Facts) Determination {
 	var d Determination
 	decidable, agreed := true, true
+	f.RecusedInBase = p.Interests.QuorumBase == BaseIncluded
 	ballot := !p.Majority.None()
 	if f.BallotHeld {
 		quorum := p.Quorum.Of(f)

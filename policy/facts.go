@@ -50,8 +50,9 @@ func (o *Opinion) weight() int64 { return int64(min(max(o.Weight, 1), maxWeight)
 type Facts struct {
 	Members       []MemberFact
 	BallotHeld    bool
-	Invited       int // members with a vote who were invited, recused ones included
-	SelectedSoFar int // proposals of the round that are selected already, this one left out
+	Invited       int  // members with a vote who were invited, recused ones included
+	RecusedInBase bool // excluded members belong to the quorum's base; Determine takes it from the policy
+	SelectedSoFar int  // proposals of the round that are selected already, this one left out
 }
 
 // Holds is how a rule came out.

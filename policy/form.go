@@ -152,13 +152,18 @@ func (f *form) clean(key, s string, lines bool) string {
 }
 
 // choice is one of the allowed words.
-func (f *form) choice(key string, s *string, allowed ...string) {
+func (f *form) choice(key string, s *string, allowed ...string) { f.oneOf(key, s, true, allowed) }
+
+// maybeChoice is one of the allowed words, or absent.
+func (f *form) maybeChoice(key string, s *string, allowed ...string) { f.oneOf(key, s, false, allowed) }
+
+func (f *form) oneOf(key string, s *string, required bool, allowed []string) {
 	if !f.reading() {
 		put(f, key, *s)
 		return
 	}
 	list := strings.Join(allowed, ", ")
-	v, ok := f.scalar(key, true, "eines der Wörter "+list, "one of the words "+list, "!!str")
+	v, ok := f.scalar(key, required, "eines der Wörter "+list, "one of the words "+list, "!!str")
 	if !ok {
 		return
 	}

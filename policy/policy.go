@@ -7,6 +7,8 @@
 // the mark goes with every finding of that rule.
 package policy
 
+import "slices"
+
 // Policy is a policy document. It is made by Parse, Decode or ForImport and must not be changed afterwards: Canonical,
 // Digest and Rubric are computed once.
 type Policy struct {
@@ -107,19 +109,31 @@ type Blindness struct {
 	Until string // BlindUntilOwn, BlindUntilClosed or BlindNever
 }
 
-// Who decides whether a declared interest excludes a member.
+// Who decides whether a member is excluded whom somebody else has reported.
 const (
 	DecidedByCommittee   = "committee" // in doubt, without the member
 	DecidedByCoordinator = "coordinator"
-	DecidedByDeclaration = "declaration" // who declares an interest is excluded
+	DecidedByDeclaration = "declaration" // nobody: only who declares an interest is excluded
 )
 
-// Interests says which interests are declared and who decides on recusal.
+// What an excluded member does to the quorum. Excluded from it is the default.
+const (
+	BaseExcluded = "excluded" // the member does not belong to those entitled
+	BaseIncluded = "included" // the member is one of those entitled who is not there
+)
+
+// Interests says which interests are declared, who decides on recusal, and what follows for the quorum. A member's own
+// declaration always excludes; what somebody else reports is for DecidedBy to say.
 type Interests struct {
 	Basis
-	DecidedBy string
-	Kinds     []Option
+	DecidedBy  string
+	QuorumBase string // BaseExcluded, also where it is empty, or BaseIncluded
+	Kinds      []Option
+	OfSeat     []string // kinds that exclude whoever acts for the same seat
 }
+
+// BindsSeat tells whether an interest of this kind is the seat's, and not the person's alone.
+func (i *Interests) BindsSeat(kind string) bool { return slices.Contains(i.OfSeat, kind) }
 
 // Deadlines are lengths of time in days; 0 means that none is set.
 type Deadlines struct {

@@ -52,8 +52,8 @@ func (f *Finding) all() {
 	}
 }
 
-// Of tells whether the committee can decide. Advisory and recused members do not belong to the entitled; a member who
-// has two votes is one head. Everybody with a vote must have been invited, recused members too.
+// Of tells whether the committee can decide. Advisory members do not belong to the entitled, recused ones only where the
+// facts say so, and are never present; a member who has two votes is one head. Everybody with a vote must have been invited, recused members too.
 func (q Quorum) Of(f Facts) Finding {
 	var entitled, present, voting int64
 	top := Finding{Rule: RuleQuorum, Assumption: q.Assumption}
@@ -63,6 +63,9 @@ func (q Quorum) Of(f Facts) Finding {
 			voting++
 		}
 		if !m.counts() {
+			if m.Recused && !m.Advisory && f.RecusedInBase {
+				entitled++
+			}
 			continue
 		}
 		entitled++

@@ -177,14 +177,34 @@ func (s SelectedLimit) text() Text {
 }
 
 func (i *Interests) text() Text {
-	return map[string]Text{
+	if i.DecidedBy == "" {
+		return Text{}
+	}
+	declared := Text{"Wer ein eigenes Interesse anzeigt, ist ausgeschlossen.", "Who declares an interest of their own is excluded."}
+	base := Text{
+		"Ausgeschlossene zählen für die Beschlussfähigkeit nicht zu den Stimmberechtigten.",
+		"For the quorum the excluded are not among those entitled to vote.",
+	}
+	if i.QuorumBase == BaseIncluded {
+		base = Text{
+			"Ausgeschlossene zählen für die Beschlussfähigkeit zu den Stimmberechtigten, aber nicht als anwesend.",
+			"For the quorum the excluded are among those entitled to vote, but not present.",
+		}
+	}
+	reported := map[string]Text{
 		DecidedByCommittee: {
-			"Über den Ausschluss entscheidet das Gremium, ohne das betroffene Mitglied.",
-			"The committee decides on recusal, without the member concerned.",
+			"Über andere angezeigte Interessen entscheidet das Gremium, ohne das betroffene Mitglied.",
+			"On interests that others report the committee decides, without the member concerned.",
 		},
-		DecidedByCoordinator: {"Über den Ausschluss entscheidet die koordinierende Stelle.", "The coordinating office decides on recusal."},
-		DecidedByDeclaration: {"Wer ein Interesse anzeigt, ist ausgeschlossen.", "Who declares an interest is excluded."},
+		DecidedByCoordinator: {
+			"Über andere angezeigte Interessen entscheidet die koordinierende Stelle.",
+			"On interests that others report the coordinating office decides.",
+		},
 	}[i.DecidedBy]
+	if reported.Empty() {
+		return sentences(declared, base)
+	}
+	return sentences(declared, reported, base)
 }
 
 func (d Deadlines) text() Text {

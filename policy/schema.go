@@ -171,7 +171,9 @@ func (b *Blindness) form(f *form) {
 func (i *Interests) form(f *form) {
 	i.Basis.form(f)
 	f.choice("decided_by", &i.DecidedBy, DecidedByCommittee, DecidedByCoordinator, DecidedByDeclaration)
+	f.maybeChoice("quorum_base", &i.QuorumBase, BaseExcluded, BaseIncluded)
 	list(f, "kinds", &i.Kinds, true, (*Option).form)
+	f.words("of_seat", &i.OfSeat)
 }
 
 func (d *Deadlines) form(f *form) {

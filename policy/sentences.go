@@ -36,7 +36,7 @@ func (s speaker) interests() (rule, figures string) {
 	case RuleRecused:
 		return s.many("recused", "Mitglied war ausgeschlossen", "Mitglieder waren ausgeschlossen",
 				"member was excluded", "members were excluded"),
-			Text{"nicht unter den Stimmberechtigten", "not among those entitled to vote"}.In(s.lang)
+			s.base().In(s.lang)
 	}
 	sheets := s.many("sheets_set_aside", "Bewertung", "Bewertungen", "score sheet", "score sheets")
 	votes := s.many("votes_set_aside", "Stimme", "Stimmen", "vote", "votes")
@@ -44,6 +44,14 @@ func (s speaker) interests() (rule, figures string) {
 			"No score and no vote of the excluded has counted",
 			"Von Ausgeschlossenen ist etwas eingeflossen", "Something of the excluded has counted"),
 		s.say("außer Betracht: %s, %s", "set aside: %s, %s", sheets, votes)
+}
+
+// base says what the excluded are to the quorum.
+func (s speaker) base() Text {
+	if s.p.Interests.QuorumBase == BaseIncluded {
+		return Text{"unter den Stimmberechtigten, aber nicht anwesend", "among those entitled to vote, but not present"}
+	}
+	return Text{"nicht unter den Stimmberechtigten", "not among those entitled to vote"}
 }
 
 func (s speaker) minimum() (rule, figures string) {

@@ -46,6 +46,10 @@ var tables = []table{
 		columns: "programme round proposal ballot member choice version entry",
 	},
 	{
+		name: "interests", key: "round proposal entry", rows: interestRows,
+		columns: "programme round proposal entry participant stated_by kind declared state seat since resolved",
+	},
+	{
 		name: "decisions", key: "round proposal entry", rows: decisionRows,
 		columns: "programme round proposal entry outcome proposed taken_by taken_at recorded source digest ballot set_aside",
 	},

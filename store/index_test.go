@@ -211,7 +211,7 @@ func (g *generator) request() workflow.Request {
 	p := rapid.SampledFrom([]string{"lamp", "bench"}).Draw(g.r, "proposal")
 	member := logtest.Member(1 + g.n("member", 3))
 	base := g.base(p, member)
-	switch g.n("what", 15) {
+	switch g.n("what", 16) {
 	case 0:
 		c := g.h.Proposal(p)
 		c.Base = uint64(g.n("version", 1))
@@ -242,9 +242,28 @@ func (g *generator) request() workflow.Request {
 	case 15:
 		wish := rapid.SampledFrom([]workflow.Preference{workflow.Wants, workflow.Avoids, workflow.NoPreference}).Draw(g.r, "wish")
 		return g.h.Request(member, logtest.Round, &workflow.StateWish{Proposal: p, Wish: wish})
+	case 16:
+		return g.interest(p)
 	default:
 		return g.move(p)
 	}
+}
+
+// interest draws what is said of the interest of the operator, or of a member who is admitted later.
+func (g *generator) interest(p string) workflow.Request {
+	kind, origin := g.h.Policy.Interests.Kinds[1].ID, g.h.RoundOrigin(logtest.Round)
+	about := g.h.Pseudonym(origin, logtest.Desk.Person)
+	switch g.n("interest", 3) {
+	case 0:
+		return g.h.Request(logtest.Member(4+g.n("whose", 2)), logtest.Round, &workflow.DeclareInterest{Proposal: p, InterestKind: kind})
+	case 1:
+		return g.h.Request(logtest.Member(1), logtest.Round, &workflow.ReportInterest{Proposal: p, About: about, InterestKind: kind, Note: "Grund"})
+	}
+	c := &workflow.ResolveInterest{Proposal: p, About: about, Lift: g.n("lift", 1) == 1}
+	for n := 1; n <= 3; n++ {
+		c.Yes = append(c.Yes, g.h.Pseudonym(origin, logtest.Member(n).Person))
+	}
+	return g.h.Request(logtest.Office, logtest.Round, c)
 }
 
 // outside draws what concerns no proposal.

@@ -36,8 +36,8 @@ func (r *Round) applyToRound(rec *Record) {
 		r.editPeople()
 		r.bySeat[e.Seat] = len(r.Seats)
 		r.Seats = append(r.Seats, Seat{
-			ID: e.Seat, Body: e.Body, Group: e.Group, Organisation: e.Organisation, Weight: int(e.Weight),
-			Advisory: e.Advisory, Chair: e.Chair, Holder: -1, Seq: rec.Seq,
+			ID: e.Seat, Body: e.Body, Group: e.Group, Organisation: e.Organisation, Carrier: e.Carrier, Parent: e.Parent,
+			Weight: int(e.Weight), Advisory: e.Advisory, Chair: e.Chair, Holder: -1, Seq: rec.Seq,
 		})
 	case *ParticipantAdmitted:
 		r.admit(rec, e)
@@ -96,6 +96,8 @@ func (r *Round) applyToProposal(rec *Record, f *found) {
 		b.Open, b.Closed, b.Tally = false, rec.Seq, e.Tally
 	case *DecisionTaken, *DecisionRecorded:
 		r.decide(p, rec, f.actor)
+	case *InterestDeclared, *InterestReported, *InterestResolved:
+		r.interest(p, rec, f)
 	case *Moved:
 		r.move(p, rec, e.kind, f.actor)
 	}

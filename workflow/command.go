@@ -69,7 +69,8 @@ func (c *OpenRound) draft(_ *Round, rec *Record, as common) (texts, *Refusal) {
 // CreateSeat adds a seat to a body.
 type CreateSeat struct {
 	Seat, Body, Group, Organisation, Label string
-	Weight                                 int // 0 means 1
+	Carrier, Parent                        string // of the organisation, as the register has them
+	Weight                                 int    // 0 means 1
 	Advisory, Chair                        bool
 }
 
@@ -78,8 +79,8 @@ func (*CreateSeat) Kind() Kind { return KindSeatCreated }
 
 func (c *CreateSeat) draft(_ *Round, rec *Record, as common) (texts, *Refusal) {
 	rec.Event = &SeatCreated{
-		common: as, Advisory: c.Advisory, Body: c.Body, Chair: c.Chair, Group: c.Group, Organisation: c.Organisation,
-		Seat: c.Seat, Weight: int64(max(c.Weight, 1)),
+		common: as, Advisory: c.Advisory, Body: c.Body, Carrier: c.Carrier, Chair: c.Chair, Group: c.Group,
+		Organisation: c.Organisation, Parent: c.Parent, Seat: c.Seat, Weight: int64(max(c.Weight, 1)),
 	}
 	t := texts{}
 	t.add("label", c.Label)

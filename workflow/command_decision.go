@@ -11,7 +11,7 @@ func (*CloseBallot) Kind() Kind { return KindBallotClosed }
 func (c *CloseBallot) draft(r *Round, rec *Record, as common) (texts, *Refusal) {
 	e := &BallotClosed{common: as}
 	if p := r.Proposal(c.Proposal); p != nil && p.Ballot != nil {
-		e.Tally = r.tally(p.Ballot)
+		e.Tally = r.tally(p, p.Ballot)
 	}
 	rec.Event, rec.Proposal = e, c.Proposal
 	return nil, nil

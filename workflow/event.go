@@ -118,9 +118,11 @@ type SeatCreated struct {
 	common
 	Advisory     bool // without vote
 	Body         string
-	Chair        bool // whoever holds it chairs the committee
+	Carrier      string // of the organisation, as it stood, so that a round replays alone
+	Chair        bool   // whoever holds it chairs the committee
 	Group        string
 	Organisation string // id in the register, empty where the seat belongs to none
+	Parent       string // of the organisation, as it stood
 	Seat         string
 	Weight       int64 // of its vote, at least 1
 }
@@ -132,9 +134,11 @@ func (e *SeatCreated) form(f *ledger.Form) {
 	f.OptBool("advisory", &e.Advisory)
 	e.as(f)
 	f.String("body", &e.Body)
+	f.OptString("carrier", &e.Carrier)
 	f.OptBool("chair", &e.Chair)
 	f.OptString("group", &e.Group)
 	f.OptString("organisation", &e.Organisation)
+	f.OptString("parent", &e.Parent)
 	f.String("seat", &e.Seat)
 	e.texts(f)
 	f.Int("weight", &e.Weight)

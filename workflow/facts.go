@@ -15,12 +15,13 @@ func (r *Round) NumberOf(p *Proposal) string {
 	return fmt.Sprintf("%s-%03d", r.Prefix, p.Number)
 }
 
-// tally counts a ballot by vote weight. Who votes by an advisory seat is not there: permit refuses it.
-func (r *Round) tally(b *Ballot) Tally {
+// tally counts a ballot by vote weight, without those who were excluded after they had voted. Who votes by an advisory
+// seat is not there: permit refuses it.
+func (r *Round) tally(p *Proposal, b *Ballot) Tally {
 	var t Tally
 	for m := range b.Votes {
 		v := b.Vote(m)
-		if v == nil {
+		if v == nil || r.Recused(p, r.Members[m]) != nil {
 			continue
 		}
 		t.Voters++
@@ -44,7 +45,7 @@ func (r *Round) Facts(p *Proposal) policy.Facts {
 	f := policy.Facts{BallotHeld: p.Ballot != nil && !p.Ballot.Open, SelectedSoFar: r.selected(p)}
 	f.Members = make([]policy.MemberFact, 0, len(r.Members))
 	for m, i := range r.Members {
-		fact := r.fact(i, p.Sheet(m))
+		fact := r.fact(p, i, p.Sheet(m))
 		fact.Unassigned = !r.Assigned(p, i)
 		if !fact.Advisory && (p.Ballot == nil || r.Participants[i].Seq < p.Ballot.Opened) {
 			f.Invited++
@@ -69,11 +70,11 @@ func (r *Round) selected(p *Proposal) int {
 }
 
 // fact is what is known of a participant with a seat, and of their scores where they have given any.
-func (r *Round) fact(participant int, s *Sheet) policy.MemberFact {
+func (r *Round) fact(p *Proposal, participant int, s *Sheet) policy.MemberFact {
 	seat := r.Seat(participant)
 	fact := policy.MemberFact{
 		ID: r.Participants[participant].Pseudonym, Body: seat.Body, Group: seat.Group, Weight: seat.Weight,
-		Advisory: seat.Advisory, Chair: seat.Chair,
+		Advisory: seat.Advisory, Chair: seat.Chair, Recused: r.Recused(p, participant) != nil,
 	}
 	if s != nil {
 		fact.Values, fact.Scored = s.Values, true
@@ -85,7 +86,7 @@ func (r *Round) fact(participant int, s *Sheet) policy.MemberFact {
 func (r *Round) scored(p *Proposal) []policy.MemberFact {
 	out := make([]policy.MemberFact, len(p.Sheets))
 	for i := range p.Sheets {
-		out[i] = r.fact(r.Members[p.Sheets[i].Member], &p.Sheets[i])
+		out[i] = r.fact(p, r.Members[p.Sheets[i].Member], &p.Sheets[i])
 	}
 	return out
 }

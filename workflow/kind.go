@@ -33,6 +33,9 @@ const (
 	KindSummaryUnpublished
 	KindReconsiderationRequested
 	KindDecisionReconsidered
+	KindInterestDeclared
+	KindInterestReported
+	KindInterestResolved
 
 	KindProgrammeCreated
 	KindOrganisationRegistered
@@ -75,6 +78,9 @@ const (
 	transitionUnpublish
 	transitionRequestReconsideration
 	transitionReconsider
+	transitionDeclareInterest
+	transitionReportInterest
+	transitionResolveInterest
 	transitionCount
 )
 
@@ -83,6 +89,7 @@ var transitionNames = [transitionCount]string{
 	"submit", "check", "return", "resubmit", "withdraw", "open_review", "assign", "wish", "cast_scores", "close_scoring", "reopen_scoring",
 	"open_ballot", "cast_vote", "close_ballot", "decide", "record_decision", "publish", "unpublish",
 	"request_reconsideration", "reconsider",
+	"declare_interest", "report_interest", "resolve_interest",
 }
 
 // who names the capacities that may do something, as a bit set.
@@ -138,6 +145,10 @@ var kinds = [kindCount]kind{
 	KindSummaryUnpublished:       {"summary.unpublished/1", transitionUnpublish, true, false, byOffice, moved(KindSummaryUnpublished)},
 	KindReconsiderationRequested: {"reconsideration.requested/1", transitionRequestReconsideration, true, false, byOffice, moved(KindReconsiderationRequested)},
 	KindDecisionReconsidered:     {"decision.reconsidered/1", transitionReconsider, true, false, byOffice, moved(KindDecisionReconsidered)},
+
+	KindInterestDeclared: {"interest.declared/1", transitionDeclareInterest, true, false, byMember | byOffice, func() Event { return &InterestDeclared{} }},
+	KindInterestReported: {"interest.reported/1", transitionReportInterest, true, false, byMember | byOffice, func() Event { return &InterestReported{} }},
+	KindInterestResolved: {"interest.resolved/1", transitionResolveInterest, true, false, byOffice, func() Event { return &InterestResolved{} }},
 
 	KindProgrammeCreated:       {"programme.created/1", noTransition, false, true, byOperator, func() Event { return &ProgrammeCreated{} }},
 	KindOrganisationRegistered: {"organisation.registered/1", noTransition, false, true, byOffice, func() Event { return &OrganisationRegistered{} }},

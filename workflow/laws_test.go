@@ -58,7 +58,7 @@ func decisionLaws(r *workflow.Round, p *workflow.Proposal) (broken []string) {
 				broken = append(broken, p.ID+": an advisory seat has voted")
 			}
 		}
-		if !b.Open && b.Tally != tallied(r, b) {
+		if !b.Open && b.Tally != tallied(r, p, b) {
 			broken = append(broken, p.ID+": the tally is not that of the votes")
 		}
 	}
@@ -70,10 +70,10 @@ func decisionLaws(r *workflow.Round, p *workflow.Proposal) (broken []string) {
 	return broken
 }
 
-func tallied(r *workflow.Round, b *workflow.Ballot) (t workflow.Tally) {
+func tallied(r *workflow.Round, p *workflow.Proposal, b *workflow.Ballot) (t workflow.Tally) {
 	for m := range r.Members {
 		v := b.Vote(m)
-		if v == nil {
+		if v == nil || excludedAt(r, p, r.Members[m], b.Closed) {
 			continue
 		}
 		w := int64(r.Seat(r.Members[m]).Weight)

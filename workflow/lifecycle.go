@@ -72,6 +72,12 @@ func proposalTable() []fsm.EventDesc {
 			rows = append(rows, fsm.EventDesc{Name: name, Src: s(st), Dst: string(st)})
 		}
 	}
+	// An interest can come to light at any time, after the decision too.
+	for _, name := range []string{"declare_interest", "report_interest", "resolve_interest"} {
+		for _, st := range []State{Submitted, Returned, UnderReview, Scored, Decided} {
+			rows = append(rows, fsm.EventDesc{Name: name, Src: s(st), Dst: string(st)})
+		}
+	}
 	return rows
 }
 
@@ -104,6 +110,7 @@ func roundTable() []fsm.EventDesc {
 	within("cast_scores close_scoring reopen_scoring", Reviewing, Deliberating, Concluded)
 	within("open_ballot cast_vote close_ballot decide", Deliberating, Concluded)
 	within("record_decision", Deliberating)
+	within("declare_interest report_interest resolve_interest", Calling, Reviewing, Deliberating, Concluded)
 	within("publish unpublish request_reconsideration reconsider", Deliberating, Concluded)
 	return rows
 }

@@ -82,6 +82,7 @@ func TestMachine(t *testing.T) {
 		"command_differs": true, "decision_differs": true, "rubric_differs": true, "policy_unknown": true, "round_unknown": true,
 		"organisation_unknown": true, "policy_exists": true, "programme_unknown": true, "round_unlisted": true,
 		"body_too_small": true, "committee_too_small": true, "quorum_out_of_reach": true, // ask for other policies
+		"interest_own_only": true, "interests_none": true,
 	}
 	for _, code := range workflow.RefusalCodes() {
 		if codes[code] == 0 && !elsewhere[code] {
@@ -113,6 +114,7 @@ func TestPlantedFaults(t *testing.T) {
 			live:  func(u *workflow.Rules) { u.Permit = without("ballot_reason_missing") },
 			other: func(u *workflow.Rules) { u.Permit = without("ballot_reason_missing") }, everywhere: true, says: "a further ballot without a reason",
 		},
+		"the excluded take part": {live: unguarded, other: unguarded, everywhere: true, says: "somebody excluded took part"},
 		"an event skipped in replay": {
 			other: func(u *workflow.Rules) { u.Decode = skipping("vote.cast/1") }, says: "replayed and rebuilt differ",
 		},
@@ -171,6 +173,8 @@ func without(code string) func(*workflow.Round, *workflow.Record) *workflow.Refu
 		return nil
 	}
 }
+
+func unguarded(u *workflow.Rules) { u.Permit = without("recused") }
 
 func skipping(kind string) func([]byte) (*workflow.Record, error) {
 	return func(b []byte) (*workflow.Record, error) {

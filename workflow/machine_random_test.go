@@ -29,7 +29,7 @@ func pick[T any](d dice, what string, from ...T) T { return from[d.below(len(fro
 func (d dice) target() (workflow.Kind, string) {
 	ids := []string{"a", "b", "c", "none"}
 	if d.wild() {
-		return workflow.Kind(d.below(int(workflow.KindDecisionReconsidered)+1, "kind")), pick(d, "proposal", ids...)
+		return workflow.Kind(d.below(int(workflow.KindProgrammeCreated), "kind")), pick(d, "proposal", ids...)
 	}
 	type aim struct {
 		kind workflow.Kind
@@ -71,6 +71,10 @@ func (d dice) act() roundtest.Act {
 		}
 	case workflow.KindProposalSubmitted, workflow.KindProposalResubmitted, workflow.KindProposalWithdrawn:
 		a.Person, a.As = pick(d, "submitter", roundtest.Sam, roundtest.Sue), submitter
+	case workflow.KindInterestDeclared, workflow.KindInterestReported:
+		if d.below(3, "member") > 0 {
+			a.Person, a.As = pick(d, "member", roundtest.Members()...), member
+		}
 	default:
 	}
 	if d.wild() {
@@ -117,13 +121,7 @@ func (d dice) command(k workflow.Kind, id string) workflow.Command {
 	case workflow.KindProposalReturned:
 		return &workflow.ReturnProposal{Proposal: id, Missing: []string{pick(d, "missing", "kind", "success", "nonsense")}, Note: text}
 	case workflow.KindAssignmentSet:
-		var people []string
-		for _, m := range append(roundtest.Members(), roundtest.Sam) {
-			if d.below(6, "assigned") > 1 {
-				people = append(people, m)
-			}
-		}
-		return roundtest.Assign(id, people...)
+		return d.assignment(id)
 	case workflow.KindWishStated:
 		return &workflow.StateWish{Proposal: id, Wish: pick(d, "wish", workflow.Wants, workflow.Avoids, workflow.NoPreference, "perhaps")}
 	case workflow.KindScoresCast:
@@ -145,9 +143,21 @@ func (d dice) command(k workflow.Kind, id string) workflow.Command {
 		return &workflow.TakeDecision{Proposal: id, Outcome: outcome, Rationale: text, Deviation: pick(d, "deviation", "weil", "")}
 	case workflow.KindDecisionRecorded:
 		return &workflow.RecordDecision{Proposal: id, Outcome: "x", Source: "y"}
+	case workflow.KindInterestDeclared, workflow.KindInterestReported, workflow.KindInterestResolved:
+		return d.interest(k, id)
 	default:
 		return &workflow.Move{Transition: k, Proposal: id, Reason: text}
 	}
+}
+
+func (d dice) assignment(id string) workflow.Command {
+	var people []string
+	for _, m := range append(roundtest.Members(), roundtest.Sam) {
+		if d.below(6, "assigned") > 1 {
+			people = append(people, m)
+		}
+	}
+	return roundtest.Assign(id, people...)
 }
 
 func (d dice) values() []int {

@@ -56,12 +56,12 @@ func detour(p *policy.Policy) []try {
 			way = append(way, olga(decide, ""))
 		}
 	}
-	return append(way,
+	way = append(way,
 		olga(&workflow.TakeDecision{Proposal: "b", Outcome: policy.Selected, Rationale: "r", Deviation: "d"}, "limit_reached"),
 		move(workflow.KindSummaryPublished, "a", ""), move(workflow.KindSummaryPublished, "a", "already_published"),
 		move(workflow.KindReconsiderationRequested, "a", ""), move(workflow.KindDecisionReconsidered, "a", "second_person"),
-		do(roundtest.Paul, coordinator, roundtest.Move(workflow.KindDecisionReconsidered, "a"), "unpublish_first"),
-		move(workflow.KindRoundCancelled, "", ""))
+		do(roundtest.Paul, coordinator, roundtest.Move(workflow.KindDecisionReconsidered, "a"), "unpublish_first"))
+	return append(append(way, interestDetour()...), move(workflow.KindRoundCancelled, "", ""))
 }
 
 // storyline is the main round of the story, with everything that is refused on the way.
@@ -104,7 +104,7 @@ func (m *machine) expect(c try) error {
 func refusedOnTheWay(t *testing.T) map[uint64][]try {
 	t.Helper()
 	out := map[uint64][]try{}
-	for _, table := range []map[string]refusing{peopleRefusals(t), entryRefusals(t), scoringRefusals(t), decisionRefusals(t)} {
+	for _, table := range []map[string]refusing{peopleRefusals(t), entryRefusals(t), scoringRefusals(t), decisionRefusals(t), interestRefusals(t)} {
 		for name, c := range table {
 			var code string
 			if _, err := fmt.Sscan(name, &code); err != nil {

@@ -54,6 +54,9 @@ func (r *Round) permit(rec *Record, f *found) *Refusal {
 	if ref := r.permitActor(rec, f); ref != nil {
 		return ref
 	}
+	if ref := r.permitParty(rec, f); ref != nil {
+		return ref
+	}
 	if ref := r.permitTransition(rec, f); ref != nil {
 		return ref
 	}
@@ -130,6 +133,10 @@ func (r *Round) permitFor(rec *Record, f *found) *Refusal {
 		needs = Member
 	case KindProposalSubmitted, KindProposalResubmitted, KindProposalWithdrawn:
 		needs = Submitter
+	case KindInterestDeclared, KindInterestReported: // an operator's own, or a member's on paper
+		if rec.For != "" && acting == Operator {
+			needs = Member
+		}
 	default: // nobody can be stood in for
 	}
 	if rec.For == "" {

@@ -19,9 +19,12 @@ func (r *Round) Assigned(p *Proposal, participant int) bool {
 }
 
 // Assignable answers why a participant cannot be assigned to score the proposal, nil where they can.
-func (r *Round) Assignable(_ *Proposal, participant int) *Refusal {
+func (r *Round) Assignable(p *Proposal, participant int) *Refusal {
 	if r.Seat(participant) == nil {
 		return r.about("assignee_unknown", participant)
+	}
+	if r.Recused(p, participant) != nil {
+		return r.about("assignee_recused", participant)
 	}
 	return nil
 }

@@ -34,6 +34,9 @@ func (r *Round) permitMove(rec *Record, e *Moved, f *found) *Refusal {
 	case KindReconsiderationRequested, KindDecisionReconsidered:
 		return r.permitReconsideration(rec, e.kind, p)
 	case KindRoundConcluded:
+		if ref := r.permitOthersToConclude(f.actor); ref != nil {
+			return ref
+		}
 		return r.permitConclusion()
 	default: // the tables alone decide
 		return nil
@@ -104,7 +107,7 @@ func (c *Check) missing() []string {
 
 // permitScoringClosing asks the policy's minimum of score sheets, per proposal and per body, but for bodies without a member
 // who has a vote; a committee or a body that is too small for it is told so first. Who holds a seat with a vote, is to score
-// and has not is missing; advisory seats count nowhere.
+// and has not is missing; advisory seats and those who are excluded count nowhere.
 func (r *Round) permitScoringClosing(p *Proposal) *Refusal {
 	if r.Policy.Minimum.PerProposal == 0 && r.Policy.Minimum.PerBody == 0 {
 		return nil
@@ -118,7 +121,7 @@ func (r *Round) permitScoringClosing(p *Proposal) *Refusal {
 	perBody, missingIn := map[string]int{}, map[string][]string{}
 	for m, i := range r.Members {
 		seat := r.Seat(i)
-		if seat.Advisory || !r.Assigned(p, i) {
+		if seat.Advisory || !r.Assigned(p, i) || r.Recused(p, i) != nil {
 			continue
 		}
 		body := seat.Body

@@ -38,6 +38,12 @@ func (r *Round) permitEvent(rec *Record, f *found) *Refusal {
 		return r.permitDecision(e, p)
 	case *DecisionRecorded:
 		return r.permitRecorded(p)
+	case *InterestDeclared:
+		return r.permitDeclaration(e, f)
+	case *InterestReported:
+		return r.permitReport(e, f)
+	case *InterestResolved:
+		return r.permitResolution(e, f)
 	case *Moved:
 		return r.permitMove(rec, e, f)
 	}
@@ -211,7 +217,7 @@ func (r *Round) permitBallotClosing(e *BallotClosed, p *Proposal) *Refusal {
 	if p.Ballot == nil || !p.Ballot.Open {
 		return refuse("ballot_closed", "lifecycle")
 	}
-	if e.Tally != r.tally(p.Ballot) {
+	if e.Tally != r.tally(p, p.Ballot) {
 		return inconsistent("tally")
 	}
 	return nil

@@ -66,6 +66,9 @@ func (r *Refusal) Text(lang string, name func(pseudonym string) string) string {
 
 // wayOut says what to do about the rules that do not hold.
 func (r *Refusal) wayOut(lang string) string {
+	if r.Code != "not_decidable" {
+		return ""
+	}
 	out := ""
 	for i := range r.findings {
 		if way, ok := waysOut[r.findings[i].Rule]; ok && r.findings[i].Holds == policy.HoldsNo {

@@ -34,7 +34,7 @@ func TestRefusals(t *testing.T) {
 			t.Errorf("%s: %q does not say %q", code, got, says)
 		}
 	}
-	for _, table := range []map[string]refusing{peopleRefusals(t), entryRefusals(t), scoringRefusals(t), decisionRefusals(t)} {
+	for _, table := range []map[string]refusing{peopleRefusals(t), entryRefusals(t), scoringRefusals(t), decisionRefusals(t), interestRefusals(t)} {
 		for code, c := range table {
 			code, _, _ = strings.Cut(code, " ")
 			_, _, ref := c.at.Decide(order(c.at, c.by, c.as, c.give))
@@ -45,6 +45,9 @@ func TestRefusals(t *testing.T) {
 		}
 	}
 	for code, ref := range forgedRefusals(t) {
+		check(code, ref, "")
+	}
+	for code, ref := range otherInterestRefusals(t) {
 		check(code, ref, "")
 	}
 	g := story().head

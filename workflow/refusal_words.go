@@ -1,9 +1,25 @@
 package workflow
 
-import "gremium/policy"
+import (
+	"maps"
+
+	"gremium/policy"
+)
 
 // refusalWords says every refusal in both languages. {name} stands for a detail, {people} for the people concerned.
-var refusalWords = map[string]policy.Text{
+var refusalWords = tables(generalWords, interestWords)
+
+// tables are several tables of words as one.
+func tables(all ...map[string]policy.Text) map[string]policy.Text {
+	out := map[string]policy.Text{}
+	for _, t := range all {
+		maps.Copy(out, t)
+	}
+	return out
+}
+
+// generalWords say the refusals that have no table of their own.
+var generalWords = map[string]policy.Text{
 	"already_open":            {DE: "Die Runde ist schon eröffnet.", EN: "The round is open already."},
 	"already_published":       {DE: "Die Kurzdarstellung ist schon veröffentlicht.", EN: "The summary is published already."},
 	"already_requested":       {DE: "Eine erneute Beratung ist schon beantragt. Eine zweite Person muss sie bewilligen.", EN: "Reconsideration has been asked for already. A second person has to grant it."},
@@ -95,6 +111,8 @@ var contradictions = map[string]policy.Text{
 	"seat_of_member":   {DE: "ein Mitglied, und nur ein Mitglied, hat einen Sitz", EN: "a member, and only a member, holds a seat"},
 	"order":            {DE: "die Bewertungen stehen nicht in der Reihenfolge der Kriterien", EN: "the scores are not in the order of the criteria"},
 	"tally":            {DE: "die Auszählung ist nicht die der Stimmen", EN: "the tally is not that of the votes"},
+	"resolution":       {DE: "der Beschluss folgt nicht aus den Stimmen", EN: "the resolution does not follow from the votes"},
+	"resolution_votes": {DE: "über den Ausschluss entscheidet nach dem Regelwerk die Koordination, ohne Abstimmung", EN: "by the policy the coordination decides on exclusion, without a ballot"},
 	"first_version":    {DE: "die erste Fassung eines Vorschlags ist 1", EN: "the first version of a proposal is 1"},
 }
 
@@ -145,7 +163,8 @@ var spoken = map[string]policy.Text{
 	"experience": {DE: "Erfahrung im Einsatz", EN: "experience in use"}, "success": {DE: "Nachweis des Erfolgs", EN: "evidence of success"},
 	"transfer": {DE: "Transfer in Regelinstitutionen", EN: "transfer into Regelinstitutionen"}, "summary": {DE: "Kurzdarstellung", EN: "summary"},
 	"yes": {DE: "Ja", EN: "yes"}, "no": {DE: "Nein", EN: "no"}, "abstain": {DE: "Enthaltung", EN: "abstain"},
-	"choice": {DE: "Stimme", EN: "vote"}, "outcome": {DE: "Ergebnis", EN: "outcome"}, "capacity": {DE: "Eigenschaft", EN: "capacity"},
+	"interest": {DE: "Interesse", EN: "interest"},
+	"choice":   {DE: "Stimme", EN: "vote"}, "outcome": {DE: "Ergebnis", EN: "outcome"}, "capacity": {DE: "Eigenschaft", EN: "capacity"},
 	"auditor": {DE: "Revision", EN: "auditor"},
 	"wish":    {DE: "Wunsch", EN: "wish"}, "wants": {DE: "möchte bewerten", EN: "wants to score"}, "avoids": {DE: "möchte nicht bewerten", EN: "would rather not score"},
 	"none": {DE: "kein Wunsch", EN: "no wish"},

@@ -49,6 +49,7 @@ type Round struct {
 // Seat is a place in a body of the committee.
 type Seat struct {
 	ID, Body, Group, Organisation string
+	Carrier, Parent               string // of the organisation, as they stood
 	Weight                        int
 	Advisory, Chair               bool
 	Holder                        int // index of the participant, -1 while vacant
@@ -101,7 +102,8 @@ type Proposal struct {
 	Decisions []*Decision      // earlier ones, set aside by reconsideration
 	Request   *Reconsideration // asked for and not granted yet
 	Published bool
-	Entries   []uint64 // every entry that concerns it
+	Interests []Interest // in order of their entries
+	Entries   []uint64   // every entry that concerns it
 
 	spare      *atomic.Int64 // how much of the room of Entries is taken
 	ownsSheets bool          // false while they are shared with the state that this one was forked from

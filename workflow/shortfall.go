@@ -10,7 +10,7 @@ import (
 func (r *Round) shortfalls() []policy.Shortfall {
 	members := make([]policy.MemberFact, len(r.Members))
 	for m, i := range r.Members {
-		members[m] = r.fact(i, nil)
+		members[m] = r.fact(nil, i, nil)
 	}
 	return r.Policy.Shortfalls(members)
 }

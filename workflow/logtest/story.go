@@ -14,6 +14,7 @@ func (h *House) Story(t testing.TB) {
 	const members = 5
 	h.Begin(t, members)
 	h.Must(t, Office, Round, h.Proposal("lamp"), h.Proposal("bench"), h.Proposal("fence"))
+	h.Must(t, Member(1), Round, &workflow.DeclareInterest{Proposal: "fence", InterestKind: h.Policy.Interests.Kinds[0].ID})
 	h.Must(t, Office, Round,
 		&workflow.ReturnProposal{Proposal: "fence", Missing: []string{h.Policy.Eligibility[0].ID}, Note: "Bitte ergänzen"},
 		&workflow.Move{Transition: workflow.KindProposalWithdrawn, Proposal: "fence"},

@@ -66,3 +66,17 @@ func Assign(id string, people ...string) *workflow.SetAssignment {
 	}
 	return c
 }
+
+// Declare is a declaration of an interest of one's own.
+func Declare(id, kind string) *workflow.DeclareInterest {
+	return &workflow.DeclareInterest{Proposal: id, InterestKind: kind, Note: "Anmerkung"}
+}
+
+// Resolve is the resolution in the main round that a person is excluded, with those who vote for it.
+func Resolve(id, person string, yes ...string) *workflow.ResolveInterest {
+	c := &workflow.ResolveInterest{Proposal: id, About: Pseudonym(RoundOrigin(Main), person)}
+	for _, v := range yes {
+		c.Yes = append(c.Yes, Pseudonym(RoundOrigin(Main), v))
+	}
+	return c
+}

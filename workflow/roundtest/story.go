@@ -68,6 +68,7 @@ func review(p *policy.Policy) []Unit {
 		Unit{{Round: Main, Person: Otto, As: workflow.Operator, For: Eva, Command: &workflow.StateWish{Proposal: "d", Wish: workflow.Avoids}}},
 		office(Main, Assign("d", Dora, Cem, Ben, Ada)),
 	)
+	units = append(units, by(Eva, workflow.Member, Declare("b", "relative")))
 	seen := map[string]uint64{"a": 1, "b": 2, "d": 1}
 	values := map[string][]int{"a": {3, 2, 3, 2}, "b": {1, 0, -1, 2}, "d": {2, 2, 2, 3}}
 	for _, id := range []string{"a", "b", "d"} {
@@ -89,6 +90,18 @@ func review(p *policy.Policy) []Unit {
 	)
 }
 
+// resolutions exclude Dora, and let Eva in again, who has excluded herself.
+func resolutions(id string) []Unit {
+	about := func(person string) string { return Pseudonym(RoundOrigin(Main), person) }
+	return []Unit{
+		by(Ada, workflow.Member, &workflow.ReportInterest{Proposal: id, About: about(Dora), InterestKind: "organisation", Note: "Träger B"}),
+		office(Main, Resolve(id, Dora, Ada, Ben, Cem)),
+		office(Main, &workflow.ResolveInterest{
+			Proposal: id, About: about(Eva), Lift: true, Yes: []string{about(Ada), about(Ben)}, Abstain: []string{about(Cem)},
+		}),
+	}
+}
+
 // ballot is a ballot with the votes of those who have one, in order of the members.
 func ballot(id string, choices ...policy.Choice) []Unit {
 	units := []Unit{office(Main, Move(workflow.KindBallotOpened, id))}
@@ -107,6 +120,7 @@ func deliberation() []Unit {
 	add := func(more ...Unit) { units = append(units, more...) }
 	add(ballot("a", policy.Yes, policy.Yes, policy.Abstain, policy.No)...)
 	add(decide("a", "", ""), office(Main, Move(workflow.KindSummaryPublished, "a")))
+	add(resolutions("b")...)
 	add(ballot("b", policy.No, policy.No, policy.No)...)
 	add(decide("b", policy.NotSelected, ""))
 	opened := ballot("d", policy.Yes, policy.Yes, policy.Yes)

@@ -32,7 +32,7 @@ type Step struct {
 func (s *Step) Entry() uint64 { return s.entry }
 
 // Change is one thing that a step changed. Field is "phase", "state", "outcome", "version", "score", "mean" (of the
-// criterion Of), "vote", "wish", "assigned" (pseudonyms, separated by blanks; empty means every member), "sheet" (its version), "published", "seat" or "capacity"; Old is empty where there was none.
+// criterion Of), "vote", "wish", "assigned" (pseudonyms, separated by blanks; empty means every member), "sheet" (its version), "published", "seat", "capacity" or "interest" (a Standing); Old is empty where there was none.
 type Change struct {
 	Field, Of, Old, New string
 }
@@ -88,24 +88,43 @@ func (v *Round) maySee(rec *workflow.Record) bool {
 	if p == nil {
 		return false
 	}
+	if p.Exclusion != nil {
+		return v.own(rec) || p.Own && ofSubmission(rec.Event.Kind()) || p.Outcome != "" && ofDecision(rec.Event.Kind())
+	}
 	own := rec.Actor == v.viewer.Pseudonym || rec.For == v.viewer.Pseudonym
-	switch rec.Event.Kind() {
-	case workflow.KindScoresCast:
+	switch k := rec.Event.Kind(); {
+	case k == workflow.KindScoresCast:
 		return own || p.Veil == "" && v.inside()
-	case workflow.KindWishStated: // who would rather not judge what is for the office to know, and for whom the record is
+	case k == workflow.KindWishStated: // who would rather not judge what is for the office to know, and for whom the record is
 		return own || v.Office
-	case workflow.KindVoteCast:
+	case k == workflow.KindVoteCast:
 		return own || v.inside() && (p.Ballot == nil || !p.Ballot.Open)
-	case workflow.KindProposalSubmitted, workflow.KindProposalResubmitted, workflow.KindProposalChecked,
-		workflow.KindProposalReturned, workflow.KindProposalWithdrawn, workflow.KindReviewOpened:
+	case k == workflow.KindInterestReported: // who reported somebody is for those who have to deal with it
+		return own || v.Office
+	case ofSubmission(k):
 		return v.inside() || p.Own
-	case workflow.KindSummaryPublished:
+	case k == workflow.KindSummaryPublished:
 		return v.inside() || p.Own && p.Published
-	case workflow.KindDecisionTaken, workflow.KindDecisionRecorded:
+	case ofDecision(k):
 		return v.inside() || p.Outcome != ""
 	default:
 		return v.inside()
 	}
+}
+
+// ofSubmission tells whether an entry of this kind is for the submitter too.
+func ofSubmission(k workflow.Kind) bool {
+	switch k {
+	case workflow.KindProposalSubmitted, workflow.KindProposalResubmitted, workflow.KindProposalChecked,
+		workflow.KindProposalReturned, workflow.KindProposalWithdrawn, workflow.KindReviewOpened:
+		return true
+	default:
+		return false
+	}
+}
+
+func ofDecision(k workflow.Kind) bool {
+	return k == workflow.KindDecisionTaken || k == workflow.KindDecisionRecorded
 }
 
 // Secret tells whether an entry is a vote in a ballot that is still open. How others vote is nobody's to read until then:
@@ -140,6 +159,9 @@ func changes(before, after *workflow.Round, rec *workflow.Record) []Change {
 	was, is := before.Proposal(rec.Proposal), after.Proposal(rec.Proposal)
 	if was == nil {
 		was = &workflow.Proposal{}
+	}
+	if p := after.Proposal(rec.Proposal); len(p.Interests) > 0 {
+		out = append(out, interestChanges(after, was, p, rec)...)
 	}
 	add("state", "", string(was.State), string(is.State))
 	add("outcome", "", was.Outcome, is.Outcome)
@@ -231,4 +253,24 @@ func truth(b bool) string {
 		return "yes"
 	}
 	return ""
+}
+
+// interestChanges are what an entry about an interest changed for whom it concerns.
+func interestChanges(after *workflow.Round, was, is *workflow.Proposal, rec *workflow.Record) []Change {
+	switch rec.Event.Kind() {
+	case workflow.KindInterestDeclared, workflow.KindInterestReported, workflow.KindInterestResolved:
+	default:
+		return nil
+	}
+	var out []Change
+	for i := range is.Interests {
+		x, old := &is.Interests[i], Standing("")
+		if i < len(was.Interests) {
+			old = standing(&was.Interests[i])
+		}
+		if now := standing(x); now != old || x.Resolved == rec.Seq {
+			out = append(out, Change{Field: "interest", Of: after.Participants[x.Participant].Pseudonym, Old: string(old), New: string(now)})
+		}
+	}
+	return out
 }

@@ -41,6 +41,12 @@ type Proposal struct {
 	Request   *workflow.Reconsideration
 	Moves     []Move
 	Entries   []uint64 // that concern it, for readers of the record
+
+	Exclusion   *Exclusion // why the viewer takes no part; nil where they may
+	Interests   []Interest // on record
+	Suggested   string     // owner to whom the viewer's own seat is near, empty where none is
+	Suggestions []Suggestion
+	Doubt       bool // somebody was excluded after the decision
 }
 
 // Veil says why the scores of others are hidden; empty when they are not.
@@ -61,6 +67,7 @@ type Sheet struct {
 	Entry   uint64 // whose texts hold the justifications
 	At      ledger.Instant
 	Values  []policy.Value
+	Aside   bool // of a member who is excluded: it stays on record and counts nowhere
 }
 
 // Mean is one criterion's result over the sheets that the viewer may see.
@@ -92,17 +99,22 @@ type Vote struct {
 	Member int
 	Choice policy.Choice
 	Entry  uint64
+	Aside  bool // of a member who is excluded by now: it does not count for a decision
 }
 
 func (v *Round) proposal(p *workflow.Proposal) *Proposal {
+	why, own := v.excludedFrom(p), v.self >= 0 && p.Submitter == v.self
+	if why != nil && !own {
+		return v.masked(p, why)
+	}
 	out := &Proposal{
 		ID: p.ID, Ref: p.Content.Ref, Number: v.state.NumberOf(p), State: p.State, Version: p.Version, Content: p.Content,
-		Entry: p.Versions[len(p.Versions)-1], Own: v.self >= 0 && p.Submitter == v.self, Check: p.Check, Missing: p.Missing,
-		Published: p.Published, Given: -1, Mine: v.member >= 0 && v.state.Assigned(p, v.self),
+		Entry: p.Versions[len(p.Versions)-1], Own: own, Check: p.Check, Missing: p.Missing,
+		Published: p.Published, Given: -1, Exclusion: why, Mine: v.member >= 0 && why == nil && v.state.Assigned(p, v.self),
 	}
-	inside := v.member >= 0 || v.Office || v.Reader || v.viewer.Auditor
+	inside := v.inside() && why == nil // who is excluded from an own proposal follows it as its submitter
 	if inside || p.Published || v.Phase == workflow.Concluded {
-		out.Outcome, out.Decision = p.Outcome, p.Decision
+		out.Outcome, out.Decision = p.Outcome, v.decision(p.Decision)
 		if p.Decision != nil {
 			out.Reasons = p.Decision.Seq
 		}
@@ -115,6 +127,7 @@ func (v *Round) proposal(p *workflow.Proposal) *Proposal {
 	}
 	out.Decisions, out.Request = p.Decisions, p.Request
 	v.assignment(p, out)
+	v.interests(p, out)
 	v.scores(p, out)
 	v.ballot(p, out)
 	if v.Office {
@@ -149,19 +162,22 @@ func (v *Round) veil(p *workflow.Proposal) Veil {
 func (v *Round) scores(p *workflow.Proposal, out *Proposal) {
 	out.Veil = v.veil(p)
 	given := 0
-	for m := range v.state.Members {
-		s, expected := p.Sheet(m), v.state.Assigned(p, v.state.Members[m])
+	for m, i := range v.state.Members {
+		s, aside := p.Sheet(m), v.state.Recused(p, i) != nil
+		expected := !aside && v.state.Assigned(p, i)
 		if expected {
 			out.Expected++
 		}
 		if s == nil {
 			if v.Office && expected {
-				out.Awaited = append(out.Awaited, v.state.Participants[v.state.Members[m]].Pseudonym)
+				out.Awaited = append(out.Awaited, v.state.Participants[i].Pseudonym)
 			}
 			continue
 		}
-		given++
-		sheet := Sheet{Member: m, Version: s.Version, Seen: s.Seen, Entry: s.Seq, At: s.At, Values: s.Values}
+		if !aside {
+			given++
+		}
+		sheet := Sheet{Member: m, Version: s.Version, Seen: s.Seen, Entry: s.Seq, At: s.At, Values: s.Values, Aside: aside}
 		if m == v.member {
 			own := sheet
 			out.OwnSheet = &own
@@ -208,22 +224,24 @@ func (v *Round) ballot(p *workflow.Proposal, out *Proposal) {
 	}
 	x := &Ballot{Open: b.Open, Mark: mark(p.Entries, b.Opened), Opened: b.Opened, Closed: b.Closed, OwnVote: b.Vote(v.member), MayVote: seat != nil && !seat.Advisory}
 	for m, i := range v.state.Members {
-		vote := b.Vote(m)
+		vote, aside := b.Vote(m), v.state.Recused(p, i) != nil
 		if vote == nil {
-			if v.Office && !v.state.Seat(i).Advisory {
+			if v.Office && !aside && !v.state.Seat(i).Advisory {
 				x.Awaited = append(x.Awaited, v.state.Participants[i].Pseudonym)
 			}
 			continue
 		}
-		x.Voters++
+		if !aside {
+			x.Voters++
+		}
 		if !b.Open {
-			x.Votes = append(x.Votes, Vote{Member: m, Choice: vote.Choice, Entry: vote.Seq})
+			x.Votes = append(x.Votes, Vote{Member: m, Choice: vote.Choice, Entry: vote.Seq, Aside: aside})
 		}
 	}
 	switch {
 	case !b.Open:
 		x.Tally = b.Tally
-		x.Proposed = v.Policy.Determine(v.state.Facts(p))
+		x.Proposed = v.determine(p)
 		x.Quorate = !slices.ContainsFunc(x.Proposed.Findings, func(f policy.Finding) bool {
 			return f.Rule == policy.RuleQuorum && f.Holds == policy.HoldsNo
 		})
@@ -231,6 +249,23 @@ func (v *Round) ballot(p *workflow.Proposal, out *Proposal) {
 		x.Voters = -1
 	}
 	out.Ballot = x
+}
+
+// determine is what the policy says of a proposal now, with the findings that the viewer may see.
+func (v *Round) determine(p *workflow.Proposal) policy.Determination {
+	d := v.Policy.Determine(v.state.Facts(p))
+	d.Findings = v.known(d.Findings)
+	return d
+}
+
+// decision is a decision with the findings that the viewer may see.
+func (v *Round) decision(d *workflow.Decision) *workflow.Decision {
+	if d == nil || !v.excluded {
+		return d
+	}
+	out := *d
+	out.Findings = v.known(d.Findings)
+	return &out
 }
 
 // mark is the place of an entry among those of its proposal, from 1.

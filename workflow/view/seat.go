@@ -39,10 +39,10 @@ func (v *Round) Seats() []Seat {
 // closed and no ballot runs: before that, what follows from the scores and votes of others is not for anybody to see.
 func (v *Round) Determine(p *Proposal) (policy.Determination, bool) {
 	s := v.state.Proposal(p.ID)
-	if s == nil || !v.inside() || s.State != workflow.Scored || s.Ballot != nil && s.Ballot.Open {
+	if s == nil || !v.inside() || p.Exclusion != nil || s.State != workflow.Scored || s.Ballot != nil && s.Ballot.Open {
 		return policy.Determination{}, false
 	}
-	return v.Policy.Determine(v.state.Facts(s)), true
+	return v.determine(s), true
 }
 
 // Participant is the pseudonym of a participant by index, as decisions and requests name them; empty for those outside of

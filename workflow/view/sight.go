@@ -36,6 +36,13 @@ func (v *Round) mayReadOf(p *Proposal, entry uint64, path string) (ok, known boo
 	if !contains(s.Entries, entry) {
 		return false, false
 	}
+	if p.Masked() {
+		own, _ := v.mayReadInterest(s, entry)
+		return own || path == "title" && entry == p.Entry, true
+	}
+	if ok, known := v.mayReadInterest(s, entry); known {
+		return ok, true
+	}
 	if contains(s.Versions, entry) {
 		contact := strings.HasPrefix(path, "contact/")
 		return !contact || p.Own || v.Office, true
@@ -52,7 +59,7 @@ func (v *Round) mayReadOf(p *Proposal, entry uint64, path string) (ok, known boo
 		return path == "rationale", true
 	}
 	if c := p.Check; c != nil && c.Seq == entry || p.State == workflow.Returned {
-		return v.inside() || p.Own, true
+		return v.inside() && p.Exclusion == nil || p.Own, true
 	}
 	// Reasons of moves, earlier sheets and decisions are for the office and readers, and not for a coordinator who has yet
 	// to score: an earlier sheet tells what is in the present one.

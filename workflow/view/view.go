@@ -38,7 +38,7 @@ type Round struct {
 	Me        *Member // the viewer's own seat
 	// Office tells whether the viewer coordinates: sees who is missing, and is offered the round's moves.
 	Office bool
-	// Reader tells whether the viewer replays the record: auditors and operators without a seat.
+	// Reader tells whether the viewer replays the record: auditors and operators without a seat who are excluded from nothing.
 	Reader bool
 	// Numbers tells whether the viewer may know the numbers of entries: their gaps would tell who holds a seat that others
 	// have scored or voted, and who handed a proposal in how much is going on about the others. It is all or none: two numbers
@@ -53,8 +53,11 @@ type Round struct {
 	state  *workflow.Round
 	size   uint64 // of the record, whatever the viewer may know of it
 	viewer Viewer
-	member int // the viewer's index among members, -1 without a seat
-	self   int // the viewer's index among participants, -1 when not admitted
+	// excluded tells whether the viewer takes no part in some proposal. Whatever counts over all proposals, numbers of entries
+	// too, would tell of that one.
+	excluded bool
+	member   int // the viewer's index among members, -1 without a seat
+	self     int // the viewer's index among participants, -1 when not admitted
 }
 
 // Member is a seat that is held.
@@ -89,7 +92,8 @@ func Of(r *workflow.Round, head workflow.Head, viewer Viewer) *Round {
 		v.member = me.Member
 	}
 	v.Office = viewer.Coordinator || viewer.Operator
-	v.Reader = (viewer.Auditor || viewer.Operator) && v.member < 0
+	v.excluded = v.anyExclusion()
+	v.Reader = (viewer.Auditor || viewer.Operator) && v.member < 0 && !v.excluded
 	for i, p := range r.Proposals {
 		if v.mayList(p) {
 			v.Proposals = append(v.Proposals, v.proposal(r.Proposals[i]))
@@ -99,7 +103,7 @@ func Of(r *workflow.Round, head workflow.Head, viewer Viewer) *Round {
 	if all {
 		v.Size, v.Root, v.Last = head.Size, head.Root, r.Last
 	}
-	v.Numbers = all || v.member < 0 && v.inside()
+	v.Numbers = all || v.member < 0 && v.inside() && !v.excluded
 	v.unnumbered()
 	v.members()
 	v.Moves = v.roundMoves()
@@ -187,7 +191,8 @@ func (v *Round) members() {
 
 func (v *Round) progress(m int) (given, open int) {
 	for _, p := range v.state.Proposals {
-		switch {
+		switch i := v.state.Members[m]; {
+		case v.state.Recused(p, v.self) != nil, v.state.Recused(p, i) != nil:
 		case p.Sheet(m) != nil:
 			given++
 		case p.State == workflow.UnderReview && v.state.Assigned(p, v.state.Members[m]):

@@ -146,4 +146,15 @@ var acted = map[workflow.Kind]act{
 		text{"zur erneuten Beratung geöffnet", "opened for reconsideration"},
 		text{"gremium ballot open %s", "gremium ballot open %s"},
 	},
+	workflow.KindInterestDeclared: {"interest declare", text{"Interesse angezeigt, ausgeschlossen", "interest declared, excluded"}, text{}},
+	workflow.KindInterestReported: {
+		"interest report",
+		text{"Interesse angezeigt", "interest reported"},
+		text{"gremium interest resolve %s --about … --yes … --no …", "gremium interest resolve %s --about … --yes … --no …"},
+	},
+	workflow.KindInterestResolved: {
+		"interest resolve",
+		text{"Beschluss über den Ausschluss eingetragen", "resolution on exclusion entered"},
+		text{"gremium interest list %s", "gremium interest list %s"},
+	},
 }

@@ -28,9 +28,11 @@ func newSeatAdd(e *env) *cobra.Command {
 			c := given
 			c.Seat = args[1]
 			if c.Organisation != "" {
-				if _, err := h.organisation(ctx, c.Organisation); err != nil {
+				o, err := h.organisation(ctx, c.Organisation)
+				if err != nil {
 					return err
 				}
+				c.Carrier, c.Parent = o.Carrier, o.Parent
 			}
 			if err := h.checkGroup(ctx, args[0], &c); err != nil {
 				return err

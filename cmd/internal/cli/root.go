@@ -47,6 +47,7 @@ func families(e *env) []*cobra.Command {
 		newProposal(e),
 		newAssign(e),
 		newScore(e),
+		newInterest(e),
 		newBallot(e),
 		newVote(e),
 		newDecide(e),

@@ -52,6 +52,8 @@ func (d *reading) details(st *view.Step) string {
 			out = append(out, d.outcomeWord(c.New))
 		case c.Field == "capacity":
 			out = append(out, d.words.T("did.capacity", "Name", d.name(c.Of), "Capacity", workflow.Word(c.New, d.words.Lang())))
+		case c.Field == "interest":
+			out = append(out, d.words.T("did.interest", "Name", d.name(c.Of), "Standing", d.words.T("interest."+c.New)))
 		case c.Field == "vote" && c.New != "":
 			out = append(out, workflow.Word(c.New, d.words.Lang()))
 		}
@@ -146,7 +148,7 @@ func (d *reading) fieldName(c *view.Change) string {
 		return d.criterionLabel(c.Of)
 	case "mean":
 		return d.words.T("field.mean", "Criterion", d.criterion(c.Of))
-	case "capacity", "seat":
+	case "capacity", "seat", "interest":
 		return d.words.T("field."+c.Field, "Name", d.name(c.Of))
 	}
 	return d.words.T("field." + c.Field)
@@ -166,6 +168,8 @@ func (d *reading) changed(field, value string) part.Cell {
 		if r, ok := new(big.Rat).SetString(value); ok {
 			return part.Cell{Text: policy.Exact(r, d.words.Lang())}
 		}
+	case "interest":
+		return part.Cell{Text: d.words.T("interest." + value)}
 	case "outcome":
 		return part.Cell{Text: d.outcomeWord(value)}
 	case "phase", "vote", "capacity":

@@ -1,0 +1,26 @@
+package workflow
+
+import "gremium/policy"
+
+// interestWords say the refusals that have to do with interests and exclusion.
+var interestWords = map[string]policy.Text{
+	"assignee_recused":          {DE: "{people} ist von diesem Vorschlag als befangen ausgeschlossen (§ 20 VwVfG) und kann ihm nicht zugewiesen werden. Wählen Sie ein anderes Mitglied.", EN: "{people} is excluded from this proposal because of an interest (§ 20 VwVfG) and cannot be assigned to it. Choose another member."},
+	"exclusion_missing":         {DE: "Diese Person ist von diesem Vorschlag nicht ausgeschlossen. Es gibt nichts aufzuheben.", EN: "This person is not excluded from this proposal. There is nothing to lift."},
+	"interest_declared":         {DE: "Dieses Interesse haben Sie schon angezeigt. Sie nehmen an diesem Vorschlag nicht teil; mehr ist nicht zu tun.", EN: "You have declared this interest already. You take no part in this proposal; there is nothing more to do."},
+	"interest_excluded":         {DE: "Diese Person ist von diesem Vorschlag schon ausgeschlossen. Eine Anzeige ist nicht mehr nötig.", EN: "This person is excluded from this proposal already. There is no need to report anything."},
+	"interest_nobody":           {DE: "Anzeigen lässt sich nur ein Interesse von jemandem, der dieser Runde als Mitglied, Koordination oder Betrieb angehört. Wählen Sie die Person aus der Liste.", EN: "An interest can be reported only about somebody who belongs to this round as member, coordinator or operator. Choose the person from the list."},
+	"interest_own":              {DE: "Das ist ein Interesse von Ihnen selbst. Zeigen Sie es als eigenes an; es gilt dann sofort.", EN: "This is an interest of your own. Declare it as your own; it then applies at once."},
+	"interest_own_only":         {DE: "Nach dem Regelwerk ist ausgeschlossen, wer ein eigenes Interesse anzeigt. Über Anzeigen anderer wird nicht entschieden. Sprechen Sie die Person an.", EN: "By the policy whoever declares an interest of their own is excluded. Reports of others are not decided on. Speak to the person."},
+	"interest_reported":         {DE: "Dieses Interesse ist schon angezeigt. Das Gremium entscheidet darüber.", EN: "This interest has been reported already. The committee resolves on it."},
+	"interest_resolved_by_self": {DE: "Über das eigene Interesse beschließt man nicht mit. Eine andere Person der Koordination trägt den Beschluss ein.", EN: "Nobody takes part in the resolution on an interest of their own. Another person of the coordination enters it."},
+	"interests_none":            {DE: "Das Regelwerk dieser Runde sieht keine Interessen vor. Anzeigen lässt sich hier nichts.", EN: "The policy of this round provides for no interests. There is nothing to declare here."},
+	"recused":                   {DE: "An diesem Vorschlag nehmen Sie nicht teil: Sie sind als befangen ausgeschlossen (§ 20 VwVfG). Das Gremium kann den Ausschluss aufheben; wenden Sie sich an die Koordination.", EN: "You take no part in this proposal: you are excluded because of an interest (§ 20 VwVfG). The committee can lift the exclusion; turn to the coordination."},
+	"recused_office":            {DE: "Bei diesem Vorschlag handeln Sie nicht: Sie sind als befangen ausgeschlossen (§ 20 VwVfG). Eine andere Person der Koordination übernimmt ihn.", EN: "You do not act on this proposal: you are excluded because of an interest (§ 20 VwVfG). Another person of the coordination takes it over."},
+	"recused_other":             {DE: "{people} nimmt an diesem Vorschlag nicht teil: Ausschluss wegen Befangenheit (§ 20 VwVfG). Der Papierbogen wird nicht eingetragen.", EN: "{people} takes no part in this proposal: excluded because of an interest (§ 20 VwVfG). The paper form is not entered."},
+	"recused_round":             {DE: "Bei mindestens einem Vorschlag der Runde sind Sie als befangen ausgeschlossen (§ 20 VwVfG). Die Runde schließt eine andere Person der Koordination ab.", EN: "You are excluded from at least one proposal of the round because of an interest (§ 20 VwVfG). Another person of the coordination concludes the round."},
+	"report_missing":            {DE: "Über diese Person ist zu diesem Vorschlag kein Interesse angezeigt, über das zu beschließen wäre.", EN: "No interest of this person in this proposal is reported that could be resolved on."},
+	"resolution_excluded":       {DE: "{people} ist betroffen oder ausgeschlossen und stimmt über den Ausschluss nicht mit ab (§ 20 VwVfG). Entfernen Sie die Stimme.", EN: "{people} is concerned or excluded and has no vote on the exclusion (§ 20 VwVfG). Remove the vote."},
+	"resolution_quorum":         {DE: "Das Gremium war bei diesem Beschluss nicht beschlussfähig. Tragen Sie die Stimmen aller Anwesenden ein, auch Enthaltungen.", EN: "The committee had no quorum for this resolution. Enter the votes of all who are present, abstentions too."},
+	"resolution_twice":          {DE: "Für den Sitz von {people} ist mehr als eine Stimme eingetragen. Jeder Sitz stimmt einmal.", EN: "More than one vote is entered for the seat of {people}. Every seat votes once."},
+	"resolution_voter":          {DE: "{people} hat keinen Sitz mit Stimme. Entfernen Sie die Stimme.", EN: "{people} holds no seat with a vote. Remove the vote."},
+}
