@@ -255,7 +255,8 @@ func (g *generator) interest(p string) workflow.Request {
 	about := g.h.Pseudonym(origin, logtest.Desk.Person)
 	switch g.n("interest", 3) {
 	case 0:
-		return g.h.Request(logtest.Member(4+g.n("whose", 2)), logtest.Round, &workflow.DeclareInterest{Proposal: p, InterestKind: kind})
+		by := rapid.SampledFrom([]logtest.By{logtest.Desk, logtest.Member(4), logtest.Member(5)}).Draw(g.r, "whose")
+		return g.h.Request(by, logtest.Round, &workflow.DeclareInterest{Proposal: p, InterestKind: kind})
 	case 1:
 		return g.h.Request(logtest.Member(1), logtest.Round, &workflow.ReportInterest{Proposal: p, About: about, InterestKind: kind, Note: "Grund"})
 	}
