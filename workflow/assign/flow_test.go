@@ -2,6 +2,7 @@ package assign
 
 import (
 	"bufio"
+	"bytes"
 	"os"
 	"strconv"
 	"testing"
@@ -10,12 +11,11 @@ import (
 // readMatrix reads a problem of the OR-Library: n, then n × n costs.
 func readMatrix(t *testing.T, file string) [][]int64 {
 	t.Helper()
-	f, err := os.Open(file)
+	text, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
-	in := bufio.NewScanner(f)
+	in := bufio.NewScanner(bytes.NewReader(text))
 	in.Split(bufio.ScanWords)
 	next := func() int64 {
 		if !in.Scan() {

@@ -14,6 +14,20 @@ import (
 type assigning struct {
 	members  []string
 	everyone bool
+	file     string
+	auto     bool
+	by       view.PlanBy
+}
+
+// ways counts the ways in which an assignment was asked for.
+func (a *assigning) ways() int {
+	n := 0
+	for _, asked := range []bool{len(a.members) > 0, a.everyone, a.file != "", a.auto} {
+		if asked {
+			n++
+		}
+	}
+	return n
 }
 
 func newAssign(e *env) *cobra.Command {
@@ -21,18 +35,29 @@ func newAssign(e *env) *cobra.Command {
 	cmd := e.command(spec{
 		use:   "assign ROUND [PROPOSAL]",
 		short: text{"Zuweisung: wer welchen Vorschlag bewertet, zeigen und festlegen", "assignment: who scores which proposal, show and set"},
+		long: text{
+			"Ohne Angaben zeigt der Befehl, wer welchen Vorschlag bewertet. Mit --member oder --everyone legt er es für einen Vorschlag fest, mit --file aus einer Tabelle mit den Spalten proposal und member, mit --auto nach einem berechneten Plan. --dry-run zeigt den Plan, ohne etwas zu schreiben.",
+			"Without flags the command shows who scores which proposal. With --member or --everyone it sets that for one proposal, with --file from a table with the columns proposal and member, with --auto by a computed plan. --dry-run shows the plan and writes nothing.",
+		},
 		run: e.inside(func(ctx context.Context, h *house, args []string) error {
 			d, err := h.round(ctx, args[0])
 			if err != nil {
 				return err
 			}
-			if len(args) == 2 && (a.everyone || len(a.members) > 0) {
-				return h.assign(ctx, w, a, d, args[1])
-			}
-			if a.everyone || len(a.members) > 0 {
+			bulk := a.file != "" || a.auto
+			switch {
+			case a.ways() > 1:
+				return usagef("Nennen Sie nur eines: --member, --everyone, --file oder --auto.", "Give only one of --member, --everyone, --file and --auto.")
+			case a.ways() == 0:
+				return h.showAssignment(d, args[1:])
+			case bulk && len(args) > 1:
+				return usagef("„%s“ ist zu viel: --file und --auto gelten der ganzen Runde.", "\"%s\" is too much: --file and --auto are for the whole round.", args[1])
+			case bulk:
+				return h.assignAll(ctx, w, a, d)
+			case len(args) < 2:
 				return usagef("Es fehlt: PROPOSAL.", "Missing: PROPOSAL.")
 			}
-			return h.showAssignment(d, args[1:])
+			return h.assign(ctx, w, a, d, args[1])
 		}),
 	})
 	w.flags(e, cmd)
@@ -40,15 +65,17 @@ func newAssign(e *env) *cobra.Command {
 	f := cmd.Flags()
 	f.StringArrayVar(&a.members, "member", nil, e.say("Mitglied, das bewerten soll: Kennung, E-Mail-Adresse, Name oder Ref; mehrmals", "member who is to score: id, e-mail address, name or ref; several times"))
 	f.BoolVar(&a.everyone, "everyone", false, e.say("alle Mitglieder bewerten", "every member scores"))
+	f.StringVar(&a.file, "file", "", e.say("Tabelle (CSV) mit den Spalten proposal und member; * heißt alle Mitglieder, - liest die Eingabe", "table (CSV) with the columns proposal and member; * means every member, - reads the input"))
+	f.BoolVar(&a.auto, "auto", false, e.say("einen Plan berechnen: niemand Befangenes, gleiche Last, jeder Gremiumsteil, Wünsche", "compute a plan: nobody excluded, equal loads, every body, wishes"))
+	f.IntVar(&a.by.PerProposal, "per", 0, e.say("mit --auto: so viele Mitglieder je Vorschlag (sonst die Zahl des Regelwerks, nie weniger)", "with --auto: that many members for each proposal (else the policy's number, never less)"))
+	f.IntVar(&a.by.PerBody, "per-body", 0, e.say("mit --auto: so viele aus jedem Gremiumsteil (sonst die Zahl des Regelwerks, nie weniger)", "with --auto: that many from each body (else the policy's number, never less)"))
+	f.BoolVar(&a.by.Anew, "anew", false, e.say("mit --auto: auch neu verteilen, was schon zugewiesen ist", "with --auto: also distribute anew what is assigned already"))
 	cmd.AddCommand(newWish(e))
 	return cmd
 }
 
 // assign sets the whole list of those who are to score a proposal.
 func (h *house) assign(ctx context.Context, w *writing, a *assigning, d *docket, proposal string) error {
-	if a.everyone && len(a.members) > 0 {
-		return usagef("Entweder --everyone oder --member, nicht beides.", "Either --everyone or --member, not both.")
-	}
 	p, err := d.proposal(proposal)
 	if err != nil {
 		return err
