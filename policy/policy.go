@@ -33,6 +33,7 @@ type Policy struct {
 	Blindness     Blindness
 	Interests     Interests
 	Deadlines     Deadlines
+	Release       Release
 
 	Kinds        []Option // kinds of proposal
 	Audiences    []Option

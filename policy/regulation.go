@@ -28,6 +28,7 @@ func (p *Policy) Regulations() []Regulation {
 		{RuleMajority, p.majorityText(), p.Majority.Basis},
 		{RuleSelectedLimit, p.Selected.text(), p.Selected.Basis},
 		{RuleInterests, p.Interests.text(), p.Interests.Basis},
+		{"release", p.Release.text(), p.Release.Basis},
 		{"deadlines", p.Deadlines.text(), p.Deadlines.Basis},
 	}
 	there := all[:0]

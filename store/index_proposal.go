@@ -17,7 +17,7 @@ func proposalRows(s *scene, emit func(row ...any) error) error {
 			asked = int64(p.Request.Seq)
 		}
 		return emit(r.Programme, r.ID, p.ID, int64(p.Number), r.NumberOf(p), c.Ref, c.ProposalKind, string(p.State), orNull(p.Outcome),
-			bit(p.Published), r.Participants[p.Submitter].Pseudonym, int64(p.Version), checked, passed, joined(p.Missing),
+			bit(p.Published), since(p.Released), r.Participants[p.Submitter].Pseudonym, int64(p.Version), checked, passed, joined(p.Missing),
 			joined(c.Laender), joined(c.Audiences), joined(c.Institutions), round, proposal, asked,
 			int64(p.Versions[len(p.Versions)-1]))
 	})

@@ -17,7 +17,7 @@ var tables = []table{
 	{name: "participants", key: "round pseudonym", columns: "programme round pseudonym capacities seat entry", rows: participantRows},
 	{
 		name: "proposals", key: "round id", rows: proposalRows,
-		columns: "programme round id number label ref kind state outcome published submitter version checked passed missing " +
+		columns: "programme round id number label ref kind state outcome published released submitter version checked passed missing " +
 			"laender audiences institutions previous_round previous_proposal reconsideration entry",
 	},
 	{

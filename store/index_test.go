@@ -292,7 +292,7 @@ func (g *generator) move(p string) workflow.Request {
 	kinds := []workflow.Kind{
 		workflow.KindReviewOpened, workflow.KindScoringClosed, workflow.KindScoringReopened, workflow.KindBallotOpened,
 		workflow.KindBallotClosed, workflow.KindDecisionTaken, workflow.KindSummaryPublished, workflow.KindSummaryUnpublished,
-		workflow.KindReconsiderationRequested, workflow.KindDecisionReconsidered, workflow.KindProposalWithdrawn,
+		workflow.KindReconsiderationRequested, workflow.KindDecisionReconsidered, workflow.KindProposalWithdrawn, workflow.KindDecisionReleased,
 		workflow.KindProposalReturned, workflow.KindReviewStarted, workflow.KindDeliberationStarted,
 	}
 	if g.n("any", 3) > 0 {
@@ -329,7 +329,7 @@ func (g *generator) next(id string) []workflow.Kind {
 		return []workflow.Kind{workflow.KindScoringClosed, workflow.KindDeliberationStarted}
 	case p.State == workflow.Decided:
 		return []workflow.Kind{
-			workflow.KindReconsiderationRequested, workflow.KindDecisionReconsidered, workflow.KindSummaryPublished, workflow.KindSummaryUnpublished,
+			workflow.KindDecisionReleased, workflow.KindReconsiderationRequested, workflow.KindDecisionReconsidered, workflow.KindSummaryPublished, workflow.KindSummaryUnpublished,
 		}
 	case p.Ballot != nil && p.Ballot.Open:
 		return []workflow.Kind{workflow.KindBallotClosed}

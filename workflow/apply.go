@@ -138,6 +138,9 @@ func (r *Round) decide(p *Proposal, rec *Record, by int) {
 		d.Outcome, d.Recorded, d.Source, d.Digest = e.Outcome, true, e.Source, e.Digest
 	}
 	p.Decision, p.Outcome = d, d.Outcome
+	if r.Policy.Release.When == policy.ReleasedAtOnce {
+		p.Released = rec.Seq
+	}
 }
 
 func (r *Round) move(p *Proposal, rec *Record, k Kind, by int) {
@@ -145,6 +148,8 @@ func (r *Round) move(p *Proposal, rec *Record, k Kind, by int) {
 	case KindBallotOpened:
 		p.setBallotAside()
 		p.Ballot = &Ballot{gen: r.gen, Opened: rec.Seq, Open: true}
+	case KindDecisionReleased:
+		p.Released = rec.Seq
 	case KindSummaryPublished:
 		p.Published = true
 	case KindSummaryUnpublished:
@@ -157,7 +162,7 @@ func (r *Round) move(p *Proposal, rec *Record, k Kind, by int) {
 		old := *p.Decision
 		old.SetAside = rec.Seq
 		p.Decisions = append(slices.Clip(p.Decisions), &old)
-		p.Decision, p.Outcome, p.Request = nil, "", nil
+		p.Decision, p.Outcome, p.Request, p.Released = nil, "", nil, 0
 		p.setBallotAside()
 	default: // the others only move the proposal on
 	}

@@ -29,6 +29,7 @@ const (
 	KindBallotClosed
 	KindDecisionTaken
 	KindDecisionRecorded
+	KindDecisionReleased
 	KindSummaryPublished
 	KindSummaryUnpublished
 	KindReconsiderationRequested
@@ -74,6 +75,7 @@ const (
 	transitionCloseBallot
 	transitionDecide
 	transitionRecordDecision
+	transitionRelease
 	transitionPublish
 	transitionUnpublish
 	transitionRequestReconsideration
@@ -87,7 +89,7 @@ const (
 var transitionNames = [transitionCount]string{
 	"", "open", "create_seat", "admit", "open_call", "start_review", "deliberate", "conclude", "cancel",
 	"submit", "check", "return", "resubmit", "withdraw", "open_review", "assign", "wish", "cast_scores", "close_scoring", "reopen_scoring",
-	"open_ballot", "cast_vote", "close_ballot", "decide", "record_decision", "publish", "unpublish",
+	"open_ballot", "cast_vote", "close_ballot", "decide", "record_decision", "release", "publish", "unpublish",
 	"request_reconsideration", "reconsider",
 	"declare_interest", "report_interest", "resolve_interest",
 }
@@ -141,6 +143,7 @@ var kinds = [kindCount]kind{
 	KindBallotClosed:             {"ballot.closed/1", transitionCloseBallot, true, false, byOffice, func() Event { return &BallotClosed{} }},
 	KindDecisionTaken:            {"decision.taken/1", transitionDecide, true, false, byOffice, func() Event { return &DecisionTaken{} }},
 	KindDecisionRecorded:         {"decision.recorded/1", transitionRecordDecision, true, false, byOperator, func() Event { return &DecisionRecorded{} }},
+	KindDecisionReleased:         {"decision.released/1", transitionRelease, true, false, byOffice, moved(KindDecisionReleased)},
 	KindSummaryPublished:         {"summary.published/1", transitionPublish, true, false, byOffice, moved(KindSummaryPublished)},
 	KindSummaryUnpublished:       {"summary.unpublished/1", transitionUnpublish, true, false, byOffice, moved(KindSummaryUnpublished)},
 	KindReconsiderationRequested: {"reconsideration.requested/1", transitionRequestReconsideration, true, false, byOffice, moved(KindReconsiderationRequested)},

@@ -62,6 +62,7 @@ func proposalTable() []fsm.EventDesc {
 		{Name: "close_ballot", Src: s(Scored), Dst: string(Scored)},
 		{Name: "decide", Src: s(Scored), Dst: string(Decided)},
 		{Name: "record_decision", Src: s(Scored), Dst: string(Decided)},
+		{Name: "release", Src: s(Decided), Dst: string(Decided)},
 		{Name: "publish", Src: s(Decided), Dst: string(Decided)},
 		{Name: "unpublish", Src: s(Decided), Dst: string(Decided)},
 		{Name: "request_reconsideration", Src: s(Decided), Dst: string(Decided)},
@@ -111,7 +112,7 @@ func roundTable() []fsm.EventDesc {
 	within("open_ballot cast_vote close_ballot decide", Deliberating, Concluded)
 	within("record_decision", Deliberating)
 	within("declare_interest report_interest resolve_interest", Calling, Reviewing, Deliberating, Concluded)
-	within("publish unpublish request_reconsideration reconsider", Deliberating, Concluded)
+	within("release publish unpublish request_reconsideration reconsider", Deliberating, Concluded)
 	return rows
 }
 

@@ -58,6 +58,10 @@ func detour(p *policy.Policy) []try {
 	}
 	way = append(way,
 		olga(&workflow.TakeDecision{Proposal: "b", Outcome: policy.Selected, Rationale: "r", Deviation: "d"}, "limit_reached"),
+		move(workflow.KindSummaryPublished, "a", "not_released"),
+		olga(&workflow.TakeDecision{Proposal: "b", Outcome: policy.Deferred, Rationale: "r", Deviation: "d"}, ""),
+		move(workflow.KindRoundConcluded, "", "decisions_unreleased"), move(workflow.KindDecisionReleased, "a", ""),
+		move(workflow.KindDecisionReleased, "a", "already_released"), move(workflow.KindDecisionReleased, "b", ""),
 		move(workflow.KindSummaryPublished, "a", ""), move(workflow.KindSummaryPublished, "a", "already_published"),
 		move(workflow.KindReconsiderationRequested, "a", ""), move(workflow.KindDecisionReconsidered, "a", "second_person"),
 		do(roundtest.Paul, coordinator, roundtest.Move(workflow.KindDecisionReconsidered, "a"), "unpublish_first"))

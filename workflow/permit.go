@@ -177,7 +177,7 @@ func (r *Round) permitTransition(rec *Record, f *found) *Refusal {
 	case k.transition != transitionSubmit:
 		return refuse("proposal_unknown", "lifecycle", "proposal", rec.Proposal)
 	}
-	if r.Phase == Concluded && k.transition < transitionPublish && !f.proposal.reconsidered() {
+	if r.Phase == Concluded && k.transition < transitionRelease && !f.proposal.reconsidered() {
 		return refuse("reconsideration_only", "lifecycle")
 	}
 	states := r.ways.proposal[k.transition]

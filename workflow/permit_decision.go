@@ -30,7 +30,9 @@ func (r *Round) permitMove(rec *Record, e *Moved, f *found) *Refusal {
 		}
 		return noBallot(p)
 	case KindSummaryPublished, KindSummaryUnpublished:
-		return permitPublication(e.kind, p)
+		return r.permitPublication(e.kind, p)
+	case KindDecisionReleased:
+		return r.permitRelease(p)
 	case KindReconsiderationRequested, KindDecisionReconsidered:
 		return r.permitReconsideration(rec, e.kind, p)
 	case KindRoundConcluded:
@@ -150,18 +152,6 @@ func (r *Round) permitScoringClosing(p *Proposal) *Refusal {
 	return nil
 }
 
-func permitPublication(k Kind, p *Proposal) *Refusal {
-	switch {
-	case p.Outcome != string(policy.Selected):
-		return refuse("not_selected", "policy")
-	case k == KindSummaryPublished && p.Published:
-		return refuse("already_published", "lifecycle")
-	case k == KindSummaryUnpublished && !p.Published:
-		return refuse("not_published", "lifecycle")
-	}
-	return nil
-}
-
 func (r *Round) permitReconsideration(rec *Record, k Kind, p *Proposal) *Refusal {
 	by, _ := r.Participant(rec.Actor)
 	switch {
@@ -188,6 +178,9 @@ func (r *Round) permitConclusion() *Refusal {
 	}
 	if len(open) > 0 {
 		return refuse("proposals_open", "lifecycle", "proposals", strings.Join(open, ", "))
+	}
+	if kept := r.unreleased(); len(kept) > 0 {
+		return refuse("decisions_unreleased", "policy", "proposals", strings.Join(kept, ", "))
 	}
 	return nil
 }

@@ -165,7 +165,9 @@ func decisionRefusals(t *testing.T) map[string]refusing {
 	decided := b.proposal(t, "a", func(p *workflow.Proposal) bool { return p.State == workflow.Decided })
 	rejected := b.proposal(t, "b", func(p *workflow.Proposal) bool { return p.State == workflow.Decided })
 	asked := b.proposal(t, "a", func(p *workflow.Proposal) bool { return p.Request != nil })
+	released := then(t, decided, roundtest.Move(workflow.KindDecisionReleased, "a"))
 	published := then(t, asked, roundtest.Move(workflow.KindSummaryPublished, "a"))
+	kept := keptTo(t)
 	olga := then(t, decided, roundtest.Move(workflow.KindReconsiderationRequested, "a"))
 	limited := limitedTo(t)
 	imported := &workflow.RecordDecision{Proposal: "a", Outcome: "x"}
@@ -191,6 +193,9 @@ func decisionRefusals(t *testing.T) map[string]refusing {
 		"second_person":         {olga, roundtest.Olga, coordinator, move(workflow.KindDecisionReconsidered, "a"), "zweite Person"},
 		"unpublish_first":       {published, roundtest.Paul, coordinator, move(workflow.KindDecisionReconsidered, "a"), "zuerst zurück"},
 		"proposals_open":        {decided, roundtest.Olga, coordinator, move(workflow.KindRoundConcluded, ""), "26-002, 26-004"},
+		"not_released":          {decided, roundtest.Olga, coordinator, move(workflow.KindSummaryPublished, "a"), "noch nicht freigegeben"},
+		"already_released":      {released, roundtest.Olga, coordinator, move(workflow.KindDecisionReleased, "a"), "schon freigegeben"},
+		"decisions_unreleased":  {kept, roundtest.Olga, coordinator, move(workflow.KindRoundConcluded, ""), "26-002, 26-004. Geben Sie sie zuerst frei"},
 		"reconsideration_only":  {b.phase(t, workflow.Concluded), roundtest.Olga, coordinator, move(workflow.KindBallotOpened, "b"), "erneut beraten"},
 	}
 }
@@ -200,6 +205,12 @@ func limitedTo(t *testing.T) *workflow.Round {
 	t.Helper()
 	b := readStory(t, "thresholds:\n  assumption: true", "selected:\n  at_most: 1\nthresholds:\n  assumption: true")
 	return b.proposal(t, "d", func(p *workflow.Proposal) bool { return p.Ballot != nil && !p.Ballot.Open })
+}
+
+// keptTo is a round in which everything is decided and two decisions are not released.
+func keptTo(t *testing.T) *workflow.Round {
+	t.Helper()
+	return story().proposal(t, "d", func(p *workflow.Proposal) bool { return p.State == workflow.Decided })
 }
 
 // forgedRefusals are what only a forged entry can ask for.

@@ -22,6 +22,7 @@ func tables(all ...map[string]policy.Text) map[string]policy.Text {
 var generalWords = map[string]policy.Text{
 	"already_open":            {DE: "Die Runde ist schon eröffnet.", EN: "The round is open already."},
 	"already_published":       {DE: "Die Kurzdarstellung ist schon veröffentlicht.", EN: "The summary is published already."},
+	"already_released":        {DE: "Die Entscheidung ist schon freigegeben. Es ist nichts mehr zu tun.", EN: "The decision has been released already. There is nothing left to do."},
 	"already_requested":       {DE: "Eine erneute Beratung ist schon beantragt. Eine zweite Person muss sie bewilligen.", EN: "Reconsideration has been asked for already. A second person has to grant it."},
 	"assignee_unknown":        {DE: "{people} hat in dieser Runde keinen Sitz. Zuweisen lässt sich nur, wer einen Sitz hat.", EN: "{people} holds no seat in this round. Only who holds a seat can be assigned."},
 	"assignment_missing":      {DE: "Diesem Vorschlag ist noch niemand zur Bewertung zugewiesen. Das Regelwerk verlangt {needed} Mitglieder; weisen Sie sie zuerst zu.", EN: "Nobody has been assigned to score this proposal. The policy asks for {needed} members; assign them first."},
@@ -41,6 +42,7 @@ var generalWords = map[string]policy.Text{
 	"command_differs":         {DE: "Dieser Befehl wurde schon ausgeführt (Eintrag {seq}), aber mit anderem Inhalt. Nichts wurde geändert. Verwenden Sie für einen neuen Befehl eine neue Kennung.", EN: "This command has been carried out already (entry {seq}), with other content. Nothing was changed. Use a new id for a new command."},
 	"committee_too_small":     {DE: "Das Gremium ist für das Regelwerk zu klein. Bewertungen je Vorschlag, nötig: {needed}; Mitglieder mit Stimme: {have}; es fehlen: {missing}. Legen Sie Sitze an und nehmen Sie Mitglieder auf, sonst lässt sich keine Bewertung schließen.", EN: "The committee is too small for the policy. Scores for each proposal, needed: {needed}; members with a vote: {have}; missing: {missing}. Create seats and admit members, otherwise no scoring can be closed."},
 	"decision_differs":        {DE: "Die Feststellungen der Entscheidung folgen nicht aus den Bewertungen und Stimmen.", EN: "The decision's findings do not follow from the scores and votes."},
+	"decisions_unreleased":    {DE: "Noch nicht freigegeben sind die Entscheidungen über: {proposals}. Geben Sie sie zuerst frei; dann erfahren alle, die eingereicht haben, das Ergebnis.", EN: "The decisions on these are not released yet: {proposals}. Release them first; then all who handed in a proposal learn the outcome."},
 	"deviation_missing":       {DE: "Das Regelwerk schlägt „{proposed}“ vor. Wer anders entscheidet, schuldet eine Begründung der Abweichung.", EN: "The policy proposes \"{proposed}\". To decide otherwise needs a reason for the deviation."},
 	"group_unknown":           {DE: "Die Gruppe „{group}“ gibt es im Gremiumsteil „{body}“ nicht. Es gibt: {allowed}.", EN: "Body \"{body}\" has no group \"{group}\". It has: {allowed}."},
 	"id_invalid":              {DE: "Die Kennung „{id}“ ist nicht erlaubt. Erlaubt sind 1 bis 64 Zeichen aus a–z, 0–9, Punkt, Bindestrich und Unterstrich, am Anfang ein Buchstabe oder eine Ziffer.", EN: "The id \"{id}\" is not allowed. Use 1 to 64 characters of a–z, 0–9, dot, hyphen and underscore, beginning with a letter or digit."},
@@ -56,6 +58,7 @@ var generalWords = map[string]policy.Text{
 	"not_imported":            {DE: "Anderswo getroffene Entscheidungen werden nur in eingelesenen Runden festgehalten.", EN: "Decisions taken elsewhere are recorded in imported rounds only."},
 	"not_owner":               {DE: "Das darf nur, wer den Vorschlag eingereicht hat, oder die Koordination.", EN: "Only who handed in the proposal, or the coordination, may do this."},
 	"not_published":           {DE: "Die Kurzdarstellung ist nicht veröffentlicht.", EN: "The summary is not published."},
+	"not_released":            {DE: "Die Entscheidung ist noch nicht freigegeben. Geben Sie sie zuerst frei.", EN: "The decision is not released yet. Release it first."},
 	"not_selected":            {DE: "Veröffentlicht wird nur, was ausgewählt ist.", EN: "Only what is selected is published."},
 	"nothing_missing":         {DE: "Geben Sie an, welche Punkte fehlen: {allowed}.", EN: "Say which points are missing: {allowed}."},
 	"option_unknown":          {DE: "„{value}“ ist bei „{field}“ nicht vorgesehen. Vorgesehen sind: {allowed}.", EN: "\"{value}\" is not provided for in \"{field}\". Provided are: {allowed}."},

@@ -102,6 +102,7 @@ type Proposal struct {
 	Decisions []*Decision      // earlier ones, set aside by reconsideration
 	Request   *Reconsideration // asked for and not granted yet
 	Published bool
+	Released  uint64     // entry that made the decision in force known, 0 before
 	Interests []Interest // in order of their entries
 	Entries   []uint64   // every entry that concerns it
 

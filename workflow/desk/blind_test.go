@@ -52,7 +52,9 @@ func TestBlindness(t *testing.T) {
 		"existence of votes, auditor with a seat":  {who(roundtest.Dora, desk.Auditor), nil, anotherVote, closeBallot},
 		"submitter, scores":                        {who(roundtest.Sam, desk.Submitter), nil, scores, nil},
 		"submitter, votes":                         {who(roundtest.Sam, desk.Submitter), nil, votes, nil},
-		"submitter, decision":                      {who(roundtest.Sam, desk.Submitter), nil, decisions, conclude},
+		"submitter, decision":                      {who(roundtest.Sam, desk.Submitter), nil, decisions, release},
+		"submitter, existence of a decision":       {who(roundtest.Sam, desk.Submitter), nil, decidedOrNot, release},
+		"submitter, decision taken anew":           {who(roundtest.Sam, desk.Submitter), nil, decidedAnew, release},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -170,7 +172,47 @@ func decisions(w *world, other bool) {
 	w.office(&workflow.TakeDecision{Proposal: "a", Outcome: outcome, Rationale: "Grund", Deviation: "Abweichung"})
 }
 
+// decidedOrNot has a decision in one of the two worlds; lifting takes it in the other one too, with another outcome.
+func decidedOrNot(w *world, other bool) {
+	if other {
+		decisions(w, true)
+		return
+	}
+	w.scored()
+	for _, m := range []string{roundtest.Ada, roundtest.Ben, roundtest.Cem} {
+		w.vote(m, policy.Yes)
+	}
+	w.office(&workflow.CloseBallot{Proposal: "a"})
+}
+
+// decidedAnew differs in the decision that took the place of a released one.
+func decidedAnew(w *world, other bool) {
+	decisions(w, false)
+	release(w)
+	w.office(roundtest.Move(workflow.KindReconsiderationRequested, "a"))
+	w.by(roundtest.Paul, workflow.Coordinator, roundtest.Move(workflow.KindDecisionReconsidered, "a"))
+	w.office(roundtest.Move(workflow.KindBallotOpened, "a"))
+	for _, m := range []string{roundtest.Ada, roundtest.Ben, roundtest.Cem} {
+		w.vote(m, policy.Yes)
+	}
+	w.office(&workflow.CloseBallot{Proposal: "a"})
+	c := &workflow.TakeDecision{Proposal: "a", Rationale: "Neu beraten"}
+	if other {
+		c.Outcome, c.Rationale, c.Deviation = policy.NotSelected, "Anders beraten", "Die Unterlagen tragen es nicht"
+	}
+	w.office(c)
+}
+
+// release makes the decision on a known, which is taken first where there is none.
+func release(w *world) {
+	if w.Committee.Round(roundtest.Main).Proposal("a").Decision == nil {
+		w.office(&workflow.TakeDecision{Proposal: "a", Rationale: "Grund"})
+	}
+	w.office(roundtest.Move(workflow.KindDecisionReleased, "a"))
+}
+
 func conclude(w *world) {
+	release(w)
 	w.by(roundtest.Sue, workflow.Submitter, roundtest.Move(workflow.KindProposalWithdrawn, "b"))
 	w.office(roundtest.Move(workflow.KindRoundConcluded, ""))
 }

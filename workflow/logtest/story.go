@@ -26,12 +26,15 @@ func (h *House) Story(t testing.TB) {
 	h.Must(t, Office, Round, &workflow.Move{Transition: workflow.KindDeliberationStarted})
 	h.Decide(t, "lamp", members, policy.Yes)
 	h.Decide(t, "bench", members, policy.No)
-	h.Must(t, Office, Round, &workflow.Move{Transition: workflow.KindSummaryPublished, Proposal: "lamp"},
+	h.Must(t, Office, Round, &workflow.Move{Transition: workflow.KindDecisionReleased, Proposal: "lamp"},
+		&workflow.Move{Transition: workflow.KindSummaryPublished, Proposal: "lamp"},
 		&workflow.Move{Transition: workflow.KindSummaryUnpublished, Proposal: "lamp", Reason: "Fehler im Titel"},
 		&workflow.Move{Transition: workflow.KindReconsiderationRequested, Proposal: "lamp", Reason: "neue Tatsachen"})
 	h.Must(t, Desk, Round, &workflow.Move{Transition: workflow.KindDecisionReconsidered, Proposal: "lamp", Reason: "neue Tatsachen"})
 	h.Decide(t, "lamp", members, policy.Yes)
-	h.Must(t, Office, Round, &workflow.Move{Transition: workflow.KindRoundConcluded})
+	h.Must(t, Office, Round, &workflow.Move{Transition: workflow.KindDecisionReleased, Proposal: "lamp"},
+		&workflow.Move{Transition: workflow.KindDecisionReleased, Proposal: "bench"},
+		&workflow.Move{Transition: workflow.KindRoundConcluded})
 }
 
 // Review takes a proposal through its check and the members' scores; the first member scores twice.

@@ -119,7 +119,7 @@ func deliberation() []Unit {
 	var units []Unit
 	add := func(more ...Unit) { units = append(units, more...) }
 	add(ballot("a", policy.Yes, policy.Yes, policy.Abstain, policy.No)...)
-	add(decide("a", "", ""), office(Main, Move(workflow.KindSummaryPublished, "a")))
+	add(decide("a", "", ""), release("a"), office(Main, Move(workflow.KindSummaryPublished, "a")))
 	add(resolutions("b")...)
 	add(ballot("b", policy.No, policy.No, policy.No)...)
 	add(decide("b", policy.NotSelected, ""))
@@ -128,14 +128,23 @@ func deliberation() []Unit {
 	changed.Base = 1
 	add(opened[:len(opened)-1]...)
 	add(by(Cem, workflow.Member, changed), opened[len(opened)-1])
-	add(decide("d", policy.Deferred, "Unterlagen fehlen noch"))
+	add(decide("d", policy.Deferred, "Unterlagen fehlen noch"), release("b", "d"))
 	add(office(Main, Move(workflow.KindSummaryUnpublished, "a")),
 		office(Main, Move(workflow.KindReconsiderationRequested, "a")),
 		office(Main, Move(workflow.KindRoundConcluded, "")),
 		by(Paul, workflow.Coordinator, Move(workflow.KindDecisionReconsidered, "a")))
 	add(ballot("a", policy.Yes, policy.Yes, policy.Yes, policy.Yes)...)
-	add(decide("a", policy.Selected, ""), office(Main, Move(workflow.KindSummaryPublished, "a")))
+	add(decide("a", policy.Selected, ""), release("a"), office(Main, Move(workflow.KindSummaryPublished, "a")))
 	return units
+}
+
+// release makes decisions known, all at once.
+func release(ids ...string) Unit {
+	u := make(Unit, len(ids))
+	for i, id := range ids {
+		u[i] = office(Main, &workflow.Move{Transition: workflow.KindDecisionReleased, Proposal: id})[0]
+	}
+	return u
 }
 
 // elsewhere is an imported round with a decision that was taken elsewhere.

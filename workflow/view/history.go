@@ -32,7 +32,8 @@ type Step struct {
 func (s *Step) Entry() uint64 { return s.entry }
 
 // Change is one thing that a step changed. Field is "phase", "state", "outcome", "version", "score", "mean" (of the
-// criterion Of), "vote", "wish", "assigned" (pseudonyms, separated by blanks; empty means every member), "sheet" (its version), "published", "seat", "capacity" or "interest" (a Standing); Old is empty where there was none.
+// criterion Of), "vote", "wish", "assigned" (pseudonyms, separated by blanks; empty means every member), "sheet" (its
+// version), "published", "released", "seat", "capacity" or "interest" (a Standing); Old is empty where there was none.
 type Change struct {
 	Field, Of, Old, New string
 }
@@ -124,7 +125,7 @@ func ofSubmission(k workflow.Kind) bool {
 }
 
 func ofDecision(k workflow.Kind) bool {
-	return k == workflow.KindDecisionTaken || k == workflow.KindDecisionRecorded
+	return k == workflow.KindDecisionTaken || k == workflow.KindDecisionRecorded || k == workflow.KindDecisionReleased
 }
 
 // Secret tells whether an entry is a vote in a ballot that is still open. How others vote is nobody's to read until then:
@@ -166,6 +167,7 @@ func changes(before, after *workflow.Round, rec *workflow.Record) []Change {
 	add("state", "", string(was.State), string(is.State))
 	add("outcome", "", was.Outcome, is.Outcome)
 	add("version", "", number(was.Version), number(is.Version))
+	add("released", "", truth(was.Released > 0), truth(is.Released > 0))
 	add("published", "", truth(was.Published), truth(is.Published))
 	add("assigned", "", assigned(before, was), assigned(after, is))
 	out = append(out, personal(after, was, is, rec)...)

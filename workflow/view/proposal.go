@@ -38,6 +38,7 @@ type Proposal struct {
 	Decision  *workflow.Decision
 	Decisions []*workflow.Decision // set aside
 	Published bool
+	Released  bool // the decision in force is known outside of the committee
 	Request   *workflow.Reconsideration
 	Moves     []Move
 	Entries   []uint64 // that concern it, for readers of the record
@@ -110,10 +111,11 @@ func (v *Round) proposal(p *workflow.Proposal) *Proposal {
 	out := &Proposal{
 		ID: p.ID, Ref: p.Content.Ref, Number: v.state.NumberOf(p), State: p.State, Version: p.Version, Content: p.Content,
 		Entry: p.Versions[len(p.Versions)-1], Own: own, Check: p.Check, Missing: p.Missing,
-		Published: p.Published, Given: -1, Exclusion: why, Mine: v.member >= 0 && why == nil && v.state.Assigned(p, v.self),
+		Published: p.Published, Released: p.Decision != nil && v.state.Known(p), Given: -1, Exclusion: why,
+		Mine: v.member >= 0 && why == nil && v.state.Assigned(p, v.self),
 	}
 	inside := v.inside() && why == nil // who is excluded from an own proposal follows it as its submitter
-	if inside || p.Published || v.Phase == workflow.Concluded {
+	if inside || v.state.Known(p) {
 		out.Outcome, out.Decision = p.Outcome, v.decision(p.Decision)
 		if p.Decision != nil {
 			out.Reasons = p.Decision.Seq
@@ -278,7 +280,7 @@ func mark(entries []uint64, entry uint64) uint64 {
 var offered = []workflow.Kind{
 	workflow.KindProposalChecked, workflow.KindProposalReturned, workflow.KindReviewOpened, workflow.KindScoringClosed,
 	workflow.KindScoringReopened, workflow.KindBallotOpened, workflow.KindBallotClosed, workflow.KindDecisionTaken,
-	workflow.KindSummaryPublished, workflow.KindSummaryUnpublished, workflow.KindReconsiderationRequested,
+	workflow.KindDecisionReleased, workflow.KindSummaryPublished, workflow.KindSummaryUnpublished, workflow.KindReconsiderationRequested,
 	workflow.KindDecisionReconsidered, workflow.KindProposalWithdrawn,
 }
 
@@ -300,7 +302,7 @@ func (v *Round) moves(p *workflow.Proposal) []Move {
 
 // irrelevant are refusals that mean a move has no place here, rather than that something is missing for it.
 var irrelevant = map[string]bool{
-	"wrong_phase": true, "wrong_state": true, "not_selected": true, "already_published": true, "not_published": true,
+	"wrong_phase": true, "wrong_state": true, "not_selected": true, "already_published": true, "already_released": true, "not_published": true,
 	"request_missing": true, "already_requested": true, "ballot_closed": true, "reconsideration_only": true,
 }
 

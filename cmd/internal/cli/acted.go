@@ -130,6 +130,11 @@ var acted = map[workflow.Kind]act{
 		text{"gremium why %s", "gremium why %s"},
 	},
 	workflow.KindDecisionRecorded: {"import", text{"Entscheidung aus der Quelle festgehalten", "decision of the source recorded"}, text{}},
+	workflow.KindDecisionReleased: {
+		"proposal release",
+		text{"Entscheidung freigegeben", "decision released"},
+		text{"gremium proposal publish %s, wenn er ausgewählt ist", "gremium proposal publish %s, where it is selected"},
+	},
 	workflow.KindSummaryPublished: {"proposal publish", text{"Kurzdarstellung veröffentlicht", "summary published"}, text{}},
 	workflow.KindSummaryUnpublished: {
 		"proposal unpublish",

@@ -21,6 +21,7 @@ func newProposal(e *env) *cobra.Command {
 		newMove(e, "review", workflow.KindReviewOpened, text{"gibt geprüfte Vorschläge zur Bewertung frei", "opens checked proposals for review"}),
 		newMove(e, "close", workflow.KindScoringClosed, text{"schließt die Bewertung", "closes scoring"}),
 		newMove(e, "reopen", workflow.KindScoringReopened, text{"öffnet die Bewertung wieder (mit Grund)", "reopens scoring (with a reason)"}),
+		newMove(e, "release", workflow.KindDecisionReleased, text{"gibt Entscheidungen frei: Wer eingereicht hat, erfährt das Ergebnis", "releases decisions: whoever handed in learns the outcome"}),
 		newMove(e, "publish", workflow.KindSummaryPublished, text{"veröffentlicht die Kurzdarstellung", "publishes the summary"}),
 		newMove(e, "unpublish", workflow.KindSummaryUnpublished, text{"nimmt die Veröffentlichung zurück (mit Grund)", "withdraws the publication (with a reason)"}),
 		newProposalList(e), newProposalShow(e))

@@ -168,6 +168,9 @@ func (h *house) explain(d *docket, then *past, r *reasons) {
 		e.tell("Entschieden am %s: %s. Eingetragen von %s, Eintrag %d.", "Decided on %s: %s. Entered by %s, entry %d.",
 			e.loc.Moment(dec.At.Time()), workflow.Word(dec.Outcome, e.lang), e.name(then.Participants[dec.By].Pseudonym), dec.Seq)
 	}
+	if dec != nil && then.Policy.Release.When != "" && !then.Known(r.proposal) {
+		e.tell("Noch nicht freigegeben: Wer eingereicht hat, erfährt das Ergebnis erst mit der Freigabe.", "Not released yet: whoever handed it in learns the outcome only with the release.")
+	}
 	if dec != nil && dec.Proposed != "" && dec.Proposed != dec.Outcome {
 		e.tell("Das Regelwerk hatte vorgeschlagen: %s.", "The policy had proposed: %s.", workflow.Word(dec.Proposed, e.lang))
 	}

@@ -36,6 +36,7 @@ const (
 	dayScoring    = 27 // 22 days
 	dayClosing    = 50
 	dayMeeting    = 55
+	dayRelease    = 58 // of what was decided in the meeting
 	dayLastBallot = 60
 	dayNext       = 62 // when the next round opens its call
 )

@@ -75,6 +75,7 @@ func (s *Script) Play(ctx context.Context, stage *Stage) error {
 			return err
 		}
 	}
+	p.release()
 	slices.SortStableFunc(p.steps, func(a, b step) int { return a.at.Compare(b.at) })
 	for i := range p.steps {
 		if err := p.play(ctx, &p.steps[i]); err != nil {

@@ -7,6 +7,7 @@ import (
 
 	"gremium/policy"
 	"gremium/workflow"
+	"gremium/workflow/desk"
 )
 
 // proposal writes down what happens to the i-th proposal.
@@ -140,4 +141,17 @@ func (p *player) ballot(i int, w *Way) {
 			Proposal: id, Outcome: policy.Outcome(d.Outcome), Rationale: d.Rationale, Deviation: d.Deviation,
 		})
 	}
+}
+
+// release lets everybody know on one day what was decided in the meeting.
+func (p *player) release() {
+	var acts []desk.Act
+	for i := range p.s.Plan.Proposals {
+		if w := &p.s.Plan.Proposals[i]; w.Decision != nil {
+			acts = append(acts, desk.Act{Round: Round, Command: &workflow.Move{
+				Transition: workflow.KindDecisionReleased, Proposal: p.ids[w.Key],
+			}})
+		}
+	}
+	p.steps = append(p.steps, step{p.calendar.at(dayRelease, 120), p.office, workflow.Coordinator, acts})
 }

@@ -125,6 +125,8 @@ func (d *reading) thenCell(st step) part.Cell {
 		return part.Cell{State: "under_review"}
 	case workflow.KindScoringClosed:
 		return part.Cell{State: "scored"}
+	case workflow.KindDecisionReleased:
+		return part.Cell{Text: d.say(st, "then")}
 	default:
 		return part.Cell{State: "scored", Note: d.say(st, "then")}
 	}

@@ -39,6 +39,7 @@ type checked struct {
 
 // decided is a decision in brief.
 type decided struct {
+	Kept  bool // not released yet
 	Stamp part.Stamp
 	Why   part.Link
 }

@@ -175,7 +175,7 @@ func (d *reading) decisionOf(p *view.Proposal) *decided {
 		return nil
 	}
 	out := &decided{
-		Stamp: part.Stamp{State: counted(p)}, Why: part.Link{Text: d.words.T("proposal.why"), Href: d.place("warum")},
+		Kept: !p.Released && d.round.Policy.Release.When != "", Stamp: part.Stamp{State: counted(p)}, Why: part.Link{Text: d.words.T("proposal.why"), Href: d.place("warum")},
 	}
 	if dec := p.Decision; dec != nil {
 		out.Stamp.When = d.words.Stamp(dec.At.Time())

@@ -174,7 +174,7 @@ func (d *reading) changed(field, value string) part.Cell {
 		return part.Cell{Text: d.outcomeWord(value)}
 	case "phase", "vote", "capacity":
 		return part.Cell{Text: workflow.Word(value, d.words.Lang())}
-	case "published":
+	case "published", "released":
 		return part.Cell{Text: d.words.T("votes.yes")}
 	}
 	return part.Cell{Text: value}

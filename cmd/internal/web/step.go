@@ -38,6 +38,7 @@ func steps() []step {
 		{path: "erneut-abstimmen", kind: workflow.KindBallotOpened, reason: owesReason, many: true, further: true},
 		{path: "abstimmung-schliessen", kind: workflow.KindBallotClosed, many: true},
 		{path: "entscheiden", kind: workflow.KindDecisionTaken},
+		{path: "freigeben", kind: workflow.KindDecisionReleased, many: true},
 		{path: "veroeffentlichen", kind: workflow.KindSummaryPublished},
 		{path: "veroeffentlichung-zuruecknehmen", kind: workflow.KindSummaryUnpublished, reason: owesReason},
 		{path: "erneut-beraten-beantragen", kind: workflow.KindReconsiderationRequested, reason: owesReason},
@@ -155,6 +156,8 @@ func (d *reading) wayOut(p *view.Proposal, ref *workflow.Refusal) *part.Link {
 		kind = workflow.KindBallotOpened
 	case "ballot_open":
 		kind = workflow.KindBallotClosed
+	case "not_released":
+		kind = workflow.KindDecisionReleased
 	case "unpublish_first":
 		kind = workflow.KindSummaryUnpublished
 	default:

@@ -112,6 +112,9 @@ func (s *Server) reasons(ctx context.Context, d *reading, p *view.Proposal, body
 	dec := p.Decision
 	body.Verdict = d.verdict(p)
 	body.Stamp = &d.decisionOf(p).Stamp
+	if !p.Released && d.round.Policy.Release.When != "" {
+		body.Notes = []string{d.words.T("why.unreleased")}
+	}
 	body.Findings = d.examine(dec.Findings)
 	texts, err := s.config.Desk.Texts(ctx, d.round, dec.Seq)
 	if err != nil {
