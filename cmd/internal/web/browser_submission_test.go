@@ -45,6 +45,7 @@ func TestBrowserPagesInPlaceOfAForm(t *testing.T) {
 	closed.submit("a")
 	closed.move(workflow.KindReviewStarted, "")
 	decided := decidedRound(t)
+	decided.move(workflow.KindDecisionReleased, "a")
 	decided.move(workflow.KindSummaryPublished, "a")
 	for name, page := range map[string]struct {
 		h       *roundHouse

@@ -204,6 +204,9 @@ func TestAfterTheDecision(t *testing.T) {
 	take := func(b *browser, path string, fields ...string) int {
 		return b.send(b.get(stepAtPath(path)), stepAtPath(path), fields...).Code
 	}
+	if code := take(b, "freigeben"); code != http.StatusSeeOther {
+		t.Errorf("releasing is answered %d", code)
+	}
 	if code := take(b, "veroeffentlichen"); code != http.StatusSeeOther {
 		t.Errorf("publishing is answered %d", code)
 	}

@@ -51,7 +51,7 @@ func TestOutcomeIsReleasedToTheSubmitter(t *testing.T) {
 		lacks(t, at, b.see(at), "ausgewählt?", `state selected`, "3,00", "2,75", "Ein Vorbild.", "Sanna", "Enthaltung")
 	}
 	holds(t, "before the release", b.see(firstAt+"/warum"), "wenn es freigegeben ist")
-	h.move(workflow.KindSummaryPublished, "a")
+	h.move(workflow.KindDecisionReleased, "a")
 	page := b.see(firstAt + "/warum")
 	holds(t, "after the release", page, "Das Ergebnis: ausgewählt.", "Ein Vorbild.")
 	lacks(t, "after the release", page, "2,75", "Sanna", "Enthaltung", "noch verdeckt")
@@ -73,6 +73,7 @@ func TestStationsHaveDays(t *testing.T) {
 			t.Errorf("%s is told %d days, want %d", email, got, want)
 		}
 	}
+	h.move(workflow.KindDecisionReleased, "a")
 	h.move(workflow.KindSummaryPublished, "a")
 	for email, want := range map[string]int{submitter: 4, ministry: 6} {
 		if got := days(email); got != want {
