@@ -156,6 +156,7 @@ var spoken = map[string]policy.Text{
 	"concluded": {DE: "abgeschlossen", EN: "concluded"}, "cancelled": {DE: "abgebrochen", EN: "cancelled"},
 	"submitted": {DE: "eingereicht", EN: "submitted"}, "returned": {DE: "zurückgegeben", EN: "returned"},
 	"under_review": {DE: "in Bewertung", EN: "under review"}, "scored": {DE: "bewertet", EN: "scored"},
+	"recused": {DE: "befangen", EN: "recused"},
 	"decided": {DE: "entschieden", EN: "decided"}, "withdrawn": {DE: "zurückgezogen", EN: "withdrawn"},
 	"":       {DE: "noch nicht vorhanden", EN: "not there yet"},
 	"member": {DE: "Mitglied", EN: "member"}, "coordinator": {DE: "Koordination", EN: "coordinator"},

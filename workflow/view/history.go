@@ -90,7 +90,7 @@ func (v *Round) maySee(rec *workflow.Record) bool {
 		return false
 	}
 	if p.Exclusion != nil {
-		return v.own(rec) || p.Own && ofSubmission(rec.Event.Kind()) || p.Outcome != "" && ofDecision(rec.Event.Kind())
+		return v.declaredOwn(rec) || p.Own && ofSubmission(rec.Event.Kind()) || p.Outcome != "" && ofDecision(rec.Event.Kind())
 	}
 	own := rec.Actor == v.viewer.Pseudonym || rec.For == v.viewer.Pseudonym
 	switch k := rec.Event.Kind(); {

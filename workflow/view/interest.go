@@ -50,8 +50,26 @@ type Suggestion struct {
 // Masked tells whether the viewer sees nothing of the proposal but its title and why.
 func (p *Proposal) Masked() bool { return p.State == Recused }
 
-// MayResolve tells whether the viewer could resolve on somebody's interest for the office: anybody but who is concerned.
-func (v *Round) MayResolve(pseudonym string) bool { return v.Office && v.viewer.Pseudonym != pseudonym }
+// Own tells whether a pseudonym is the viewer's.
+func (v *Round) Own(pseudonym string) bool { return pseudonym != "" && v.viewer.Pseudonym == pseudonym }
+
+// Concerned lists everybody whose interest in a proposal could be reported: members, and those of the office, but for the
+// viewer and whoever is excluded already. Only those who take part get it.
+func (v *Round) Concerned(p *Proposal) []string {
+	s := v.state.Proposal(p.ID)
+	if s == nil || !v.inside() || p.Exclusion != nil {
+		return nil
+	}
+	var out []string
+	for i := range v.state.Participants {
+		x := &v.state.Participants[i]
+		office := x.Holds(workflow.Coordinator) || x.Holds(workflow.Operator)
+		if i != v.self && (x.Member >= 0 || office) && v.state.Recused(s, i) == nil {
+			out = append(out, x.Pseudonym)
+		}
+	}
+	return out
+}
 
 // excludedFrom says why the viewer takes no part in a proposal, nil where they may.
 func (v *Round) excludedFrom(p *workflow.Proposal) *Exclusion {
@@ -104,7 +122,10 @@ func (v *Round) interests(p *workflow.Proposal, out *Proposal) {
 		out.Interests = append(out.Interests, one)
 	}
 	out.Doubt = p.Doubt() > 0
-	for _, i := range v.state.Members {
+	for m, i := range v.state.Members {
+		if v.state.Recused(p, i) != nil {
+			out.Out = append(out.Out, m)
+		}
 		owner := v.state.Suggested(p, i)
 		if owner == "" {
 			continue
@@ -161,7 +182,7 @@ func (v *Round) mayReadInterest(p *workflow.Proposal, entry uint64) (ok, known b
 	return false, false
 }
 
-// own tells whether somebody declared the interest that the entry is about as their own.
-func (v *Round) own(rec *workflow.Record) bool {
+// declaredOwn tells whether somebody declared the interest that the entry is about as their own.
+func (v *Round) declaredOwn(rec *workflow.Record) bool {
 	return rec.Event.Kind() == workflow.KindInterestDeclared && (rec.Actor == v.viewer.Pseudonym || rec.For == v.viewer.Pseudonym)
 }

@@ -45,6 +45,7 @@ type Proposal struct {
 
 	Exclusion   *Exclusion // why the viewer takes no part; nil where they may
 	Interests   []Interest // on record
+	Out         []int      // members who are excluded, by their own interest or their seat's
 	Suggested   string     // owner to whom the viewer's own seat is near, empty where none is
 	Suggestions []Suggestion
 	Doubt       bool // somebody was excluded after the decision
@@ -105,7 +106,7 @@ type Vote struct {
 
 func (v *Round) proposal(p *workflow.Proposal) *Proposal {
 	why, own := v.excludedFrom(p), v.self >= 0 && p.Submitter == v.self
-	if why != nil && !own {
+	if why != nil && !(own && v.state.Participants[v.self].Holds(workflow.Submitter)) {
 		return v.masked(p, why)
 	}
 	out := &Proposal{

@@ -8,3 +8,12 @@ import "gremium/workflow"
 func (v *Round) Try(as workflow.Capacity, c workflow.Command) *workflow.Refusal {
 	return v.state.Try(v.viewer.Pseudonym, as, c)
 }
+
+// Foresee answers the event that the command would make, or why it would be refused. Nothing is changed.
+func (v *Round) Foresee(as workflow.Capacity, c workflow.Command) (workflow.Event, *workflow.Refusal) {
+	rec, _, ref := v.state.Foresee(&workflow.Order{At: v.state.Last, Actor: v.viewer.Pseudonym, As: as, ID: "try", Command: c})
+	if ref != nil {
+		return nil, ref
+	}
+	return rec.Event, nil
+}

@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	"gremium/cmd/internal/exchange"
+	"gremium/cmd/internal/reply"
 	"gremium/policy"
 	"gremium/workflow"
 	"gremium/workflow/desk"
@@ -58,6 +60,11 @@ func (d *docket) state() (*workflow.Round, error) {
 	if s := d.State(); s != nil {
 		return s, nil
 	}
+	if slices.ContainsFunc(d.Proposals, func(p *view.Proposal) bool { return p.Exclusion != nil }) {
+		return nil, reply.New(reply.Refused, "recused_record",
+			"Bei mindestens einem Vorschlag der Runde sind Sie als befangen ausgeschlossen (§ 20 VwVfG). Was über alle Vorschläge Auskunft gibt, ruft eine andere Person ab.",
+			"You are excluded from at least one proposal of the round because of an interest (§ 20 VwVfG). What tells about all proposals is for another person to ask for.")
+	}
 	return nil, &workflow.Refusal{Code: "capacity_missing", Rule: "lifecycle", Detail: map[string]string{
 		"needed": string(workflow.Operator), "capacity": string(workflow.Member),
 	}}
@@ -79,13 +86,16 @@ func (d *docket) called(p *view.Proposal) string {
 	return p.Number
 }
 
-// proposalOf reads a round and one of its proposals.
+// proposalOf reads a round and one of its proposals; the error is a refusal where the operator takes no part in it.
 func (h *house) proposalOf(ctx context.Context, round, proposal string) (*docket, *view.Proposal, error) {
 	d, err := h.round(ctx, round)
 	if err != nil {
 		return nil, nil, err
 	}
 	p, err := d.proposal(proposal)
+	if err == nil && p.Masked() {
+		return d, p, &workflow.Refusal{Code: "recused_office", Rule: "§ 20 VwVfG"}
+	}
 	return d, p, err
 }
 
@@ -188,7 +198,11 @@ func (h *house) narrate(ctx context.Context, receipts []workflow.Receipt, acts [
 			where = h.e.say("Runde %s", "round %s", acts[i].Round)
 		}
 		if r.Proposal != "" {
-			d, p, err := h.proposalOf(ctx, acts[i].Round, r.Proposal)
+			d, err := h.round(ctx, acts[i].Round)
+			if err != nil {
+				return err
+			}
+			p, err := d.proposal(r.Proposal)
 			if err != nil {
 				return err
 			}

@@ -117,6 +117,7 @@ func (h *house) showProposal(ctx context.Context, d *docket, p *view.Proposal, s
 	}
 	all = append(all, field{text{"Kontakte", "Contacts"}, e.contacts(p, s.Texts)}, field{text{"Es fehlt", "Missing"}, strings.Join(s.Missing, ", ")}, field{text{"Bewertungen", "Scores"}, sheets},
 		field{text{"Mittelwerte", "Means"}, d.results(p)}, field{text{"Es fehlen noch", "Still awaited"}, awaited},
+		field{text{"Ausgeschlossen", "Excluded"}, h.exclusions(p)},
 		field{text{"Kennung", "Id"}, p.ID}, field{text{"Ref", "Ref"}, p.Ref})
 	if err := e.fields(all...); err != nil {
 		return err

@@ -64,7 +64,7 @@ func compared(all []*view.Proposal) []*view.Proposal {
 	var out []*view.Proposal
 	for _, p := range all {
 		switch p.State {
-		case workflow.UnderReview, workflow.Scored, workflow.Decided:
+		case workflow.UnderReview, workflow.Scored, workflow.Decided, view.Recused:
 			out = append(out, p)
 		case workflow.Submitted, workflow.Returned, workflow.Withdrawn:
 		}

@@ -68,8 +68,11 @@ func share(c *policy.Criterion, v *big.Rat) float64 {
 }
 
 // veil says why the figures of a proposal are hidden. It depends on the proposal's state and the visitor only, never on
-// what lies behind it.
+// what lies behind it; for who is excluded not even on the state.
 func (d *reading) veil(p *view.Proposal) *part.Veil {
+	if p.Masked() {
+		return &part.Veil{Icon: "recused", Text: d.words.T("veil.recused")}
+	}
 	veil := &part.Veil{Icon: "lock", Text: d.words.T("veil." + string(p.Veil))}
 	if p.Veil == view.VeilOwn && d.round.Me != nil {
 		veil.Link = &part.Link{Text: d.words.T("veil.score"), Href: proposalAddress(d.round, p, "bewerten")}

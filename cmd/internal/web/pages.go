@@ -14,6 +14,8 @@ type pages struct {
 	score    page[scoreBody]
 	tasks    page[tasksBody]
 	vote     page[voteBody]
+	interest page[interestBody]
+	recused  page[recusedBody]
 
 	submission page[submissionBody]
 	preview    page[previewBody]
@@ -35,6 +37,8 @@ func (p *pages) bind(all *templates) error {
 		bind(all, "bewerten", &p.score),
 		bind(all, "aufgaben", &p.tasks),
 		bind(all, "abstimmen", &p.vote),
+		bind(all, "interesse", &p.interest),
+		bind(all, "befangen", &p.recused),
 		bind(all, "einreichen", &p.submission),
 		bind(all, "vorschau", &p.preview),
 		bind(all, "meine", &p.mine),

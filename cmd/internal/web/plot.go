@@ -32,6 +32,9 @@ func (d *reading) plot(p *view.Proposal, c int) part.Plot {
 		row := picture.Row{Name: d.label(body.Label)}
 		var said []string
 		for i := range p.Sheets {
+			if p.Sheets[i].Aside {
+				continue
+			}
 			m := d.member(p.Sheets[i].Member)
 			if m.Body != body.ID || m.Advisory {
 				continue

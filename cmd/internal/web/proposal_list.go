@@ -84,6 +84,9 @@ func (d *reading) progress(p *view.Proposal) string {
 		return "–"
 	case workflow.UnderReview, workflow.Scored, workflow.Decided:
 	}
+	if p.Masked() {
+		return "–"
+	}
 	if p.Given < 0 {
 		return d.words.T("proposals.veiled")
 	}

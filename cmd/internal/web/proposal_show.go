@@ -26,6 +26,7 @@ type proposalBody struct {
 	Said     []opinions
 	Ballot   *part.Box
 	Decision *decided
+	Interest *interests
 	Offers   []part.Offer
 	Ways     []part.Link
 }
@@ -84,6 +85,7 @@ func (s *Server) proposalBody(r *http.Request, d *reading) (proposalBody, error)
 		return body, nil
 	}
 	body.Ballot = d.ballotBox(p)
+	body.Interest = d.interestsOf(p, func(id string) string { return s.organisation(r, id) })
 	return body, s.results(ctx, d, p, &body)
 }
 
@@ -119,6 +121,9 @@ func (d *reading) sheets(p *view.Proposal) part.Table {
 		row := part.Row{Head: part.Cell{Text: d.name(m.Pseudonym), Note: d.body(m.Body, m.Group)}}
 		if m.Advisory {
 			row.Head.Note = w.T("proposal.advisory", "Body", row.Head.Note)
+		}
+		if p.Sheets[i].Aside {
+			row.Head.Note = w.T("proposal.aside", "Body", row.Head.Note)
 		}
 		for _, value := range p.Sheets[i].Values {
 			text := d.score(value)

@@ -14,6 +14,7 @@ func TestAFormThatIsTooLargeIsToldSo(t *testing.T) {
 	people := map[role]*browser{
 		roleMember: h.signedIn(ministry), roleOffice: h.signedIn(office), roleAuditor: h.signedIn(auditor),
 		roleSubmitter: h.signedIn(submitter), rolePerson: h.signedIn(ministry), roleNobody: h.browser(),
+		roleMember | roleOffice: h.signedIn(both),
 	}
 	all := h.server.table()
 	for pattern := range h.server.open() {

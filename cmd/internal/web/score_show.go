@@ -15,6 +15,7 @@ type scoreBody struct {
 	Ref      part.Ref
 	Progress string
 	Queue    part.Queue
+	Declare  part.Link
 	Notes    []part.Box // receipts, and what has changed since the form was shown
 	Paper    part.Paper
 	Form     *scoreForm // nil when the proposal is not under review
@@ -98,6 +99,10 @@ func (s *Server) scorePage(w http.ResponseWriter, r *http.Request, v *visit, sta
 	paper.Box = s.othersBox(v)
 	body := scoreBody{Ref: refOf(v.words, v.round.Policy, v.proposal), Paper: paper, Notes: s.scoreReceipt(r, v)}
 	body.Queue, body.Progress = s.queue(r, v)
+	body.Declare = part.Link{Text: v.words.T("interest.declare.link"), Href: v.place("interesse")}
+	if box := (&reading{visit: v}).suggestion(s.organisation(r, v.proposal.Suggested)); box != nil {
+		body.Notes = append(body.Notes, *box)
+	}
 	if v.proposal.State == workflow.UnderReview {
 		body.Form = s.scoreSheet(v, sheet)
 	} else {

@@ -30,6 +30,8 @@ func (s *Server) admit(need role, act action) http.HandlerFunc {
 			s.askToSignIn(w, r)
 		case !v.has(need):
 			s.refuse(w, r, v, s.notYours(need))
+		case v.proposal != nil && v.proposal.Masked():
+			s.recusedShow(w, r, v)
 		default:
 			act(w, r, v)
 		}

@@ -26,6 +26,7 @@ type roundTasks struct {
 	Queue   part.Queue
 	Ballots []part.Task
 	Scores  []part.Task
+	Recused []part.Task
 	Given   *part.Table
 }
 
@@ -108,6 +109,7 @@ func (s *Server) tasksOf(r *http.Request, v *visit) (roundTasks, error) {
 			out.Ballots = append(out.Ballots, voteTask(v, p, titles[p.ID]))
 		}
 	}
+	out.Recused = recusedTasks(v, titles)
 	out.Given = givenTable(v, titles)
 	return out, nil
 }

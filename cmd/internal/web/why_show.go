@@ -73,7 +73,7 @@ func (s *Server) whyBody(ctx context.Context, d *reading) (whyBody, error) {
 		}
 		body.Votes, body.Single = d.votes(p), d.singleVotes(p)
 		if p.Ballot != nil && !p.Ballot.Open {
-			body.VotesNote = d.tallyLine(p.Ballot.Tally)
+			body.VotesNote = d.tallyLine(p.Ballot.Tally) + d.recusedLine(p)
 		}
 		body.Plots = d.plots(p)
 	}

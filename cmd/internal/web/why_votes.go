@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strings"
 
 	"gremium/cmd/internal/web/part"
@@ -94,7 +95,7 @@ func (d *reading) votes(p *view.Proposal) *part.Table {
 	groups := map[string]*count{}
 	for i := range d.round.Members {
 		m := &d.round.Members[i]
-		if m.Advisory {
+		if m.Advisory || slices.Contains(p.Out, i) {
 			continue
 		}
 		name := d.body(m.Body, m.Group)
@@ -140,6 +141,9 @@ func (d *reading) singleVotes(p *view.Proposal) *part.Table {
 		row := part.Row{
 			Head:  part.Cell{Text: d.name(m.Pseudonym), Note: d.body(m.Body, m.Group)},
 			Cells: []part.Cell{{Text: w.T("votes." + string(v.Choice))}},
+		}
+		if v.Aside {
+			row.Cells[0].Note = w.T("votes.aside")
 		}
 		if d.round.Numbers {
 			row.Cells = append(row.Cells, part.Cell{Text: w.Int(int(v.Entry)), Href: d.entryAddress(p, v.Entry)})
