@@ -8,6 +8,7 @@ package reply
 import (
 	"errors"
 	"net/http"
+	"strings"
 
 	"gremium/policy"
 	"gremium/store/record"
@@ -51,13 +52,21 @@ var meanings = map[Class]meaning{
 
 // classes are the refusals that are more than "a rule does not allow it".
 var classes = map[string]Class{
-	"body_unknown": NotFound, "group_unknown": NotFound, "land_unknown": NotFound, "option_unknown": NotFound,
-	"organisation_unknown": NotFound, "policy_unknown": NotFound, "programme_unknown": NotFound,
-	"proposal_unknown": NotFound, "round_unknown": NotFound, "seat_unknown": NotFound,
 	"command_differs": Conflict, "id_taken": Conflict, "seat_taken": Conflict, "policy_exists": Conflict,
-	"stale_proposal": Conflict, "stale_sheet": Conflict, "stale_vote": Conflict,
 	"wrong_phase": Conflict, "wrong_state": Conflict,
 	"capacity_missing": Forbidden, "not_admitted": Forbidden, "not_owner": Forbidden,
+}
+
+// classOf is the class of a refusal. What is unknown and what is stale says so in its code.
+func classOf(code string) (Class, bool) {
+	switch {
+	case strings.HasSuffix(code, "_unknown"):
+		return NotFound, true
+	case strings.HasPrefix(code, "stale_"):
+		return Conflict, true
+	}
+	class, ok := classes[code]
+	return class, ok
 }
 
 // Answer is what a door says to an error.
@@ -117,7 +126,7 @@ func Of(err error, lang string, name func(pseudonym string) string) Answer {
 	case errors.Is(err, workflow.ErrCorrupt): // before the refusal that it may wrap
 		return fault(damaged, lang)
 	case errors.As(err, &ref):
-		class, ok := classes[ref.Code]
+		class, ok := classOf(ref.Code)
 		if !ok {
 			class = Refused
 		}
