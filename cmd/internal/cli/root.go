@@ -53,6 +53,7 @@ func families(e *env) []*cobra.Command {
 		newDecide(e),
 		newWhy(e),
 		newStanding(e),
+		newStats(e),
 		newReplay(e),
 		newLog(e),
 		newImport(e),
