@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"gremium/policy"
+	"gremium/policy/stats"
 	"gremium/workflow"
 	"gremium/workflow/desk"
 	"gremium/workflow/roundtest"
@@ -94,6 +95,9 @@ type given struct {
 	Steps    map[string][]view.Step
 	Seats    []view.Seat
 	Findings map[string]policy.Determination
+	Scored   []policy.Case
+	Results  []policy.Case
+	Seed     stats.Seed
 	At       bool
 	State    bool
 	People   []string
@@ -107,6 +111,7 @@ func (w *world) gives(t *testing.T, who *desk.Who) *given {
 	g := &given{
 		Round: v, Texts: map[uint64]map[string]string{}, Entries: map[uint64]string{}, Steps: map[string][]view.Step{},
 		Seats: v.Seats(), Findings: map[string]policy.Determination{}, State: v.State() != nil,
+		Scored: v.Scored(), Results: v.Determinable(), Seed: v.Seed(),
 	}
 	g.Rounds, err = d.Rounds(ctx, who)
 	must(t, err)

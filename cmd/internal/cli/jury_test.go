@@ -31,7 +31,7 @@ type placing struct {
 // TestJury imports the jury event in the folder GREMIUM_JURY with a gremium built for it and
 // compares what `gremium standing` computes with the published results: counts, means and ranks
 // with reference_proposals.csv as exact fractions, trimmed means with official_panel_scores.csv,
-// which rounds half up to two decimals.
+// which rounds half up to two decimals; and what `gremium stats` computes with reference.json.
 func TestJury(t *testing.T) {
 	t.Parallel()
 	folder := os.Getenv("GREMIUM_JURY")
@@ -47,6 +47,10 @@ func TestJury(t *testing.T) {
 	t.Run("panel scores", func(t *testing.T) {
 		t.Parallel()
 		g.on(t).comparePanel(records(t, filepath.Join(folder, "official_panel_scores.csv")))
+	})
+	t.Run("agreement", func(t *testing.T) {
+		t.Parallel()
+		g.on(t).compareAgreement(filepath.Join(folder, "reference.json"))
 	})
 	t.Run("record", func(t *testing.T) {
 		t.Parallel()
@@ -167,6 +171,66 @@ func (g gremium) comparePanel(rows []map[string]string) {
 		if score := halfUp(fraction(g.t, got.Mean)); score.Cmp(fraction(g.t, row["panel_score"])) != 0 {
 			g.t.Errorf("%s, %s: trimmed mean %s, want %s", name, row["criterion"], got.Mean, row["panel_score"])
 		}
+	}
+}
+
+// agreement is one criterion of `gremium stats ROUND --json`, and of reference.json in other words.
+type agreement struct {
+	N             int      `json:"n"`
+	Mean          *float64 `json:"mean"`
+	AlphaOrdinal  *float64 `json:"alpha_ordinal"`
+	AlphaInterval *float64 `json:"alpha_interval"`
+	ICC1          *float64 `json:"icc1"`
+}
+
+// compareAgreement compares every criterion of every round with the reference, which has ten decimals.
+func (g gremium) compareAgreement(reference string) {
+	g.t.Helper()
+	var want struct {
+		Rounds map[string]struct {
+			Criteria map[string]struct {
+				N        int      `json:"n_scores"`
+				Mean     *float64 `json:"mean"`
+				Ordinal  *float64 `json:"alpha_ordinal"`
+				Interval *float64 `json:"alpha_interval"`
+				ICC1     *struct {
+					ICC1 *float64 `json:"ICC1"`
+				} `json:"icc1"`
+			} `json:"criteria"`
+		} `json:"rounds"`
+	}
+	text, err := os.ReadFile(reference)
+	if err != nil {
+		g.t.Fatal(err)
+	}
+	if err := json.Unmarshal(text, &want); err != nil || len(want.Rounds) == 0 {
+		g.t.Fatalf("%s: %d rounds, %v", reference, len(want.Rounds), err)
+	}
+	for round, r := range want.Rounds {
+		var got struct {
+			Criteria map[string]agreement `json:"criteria"`
+		}
+		if err := json.Unmarshal(g.run("stats", round), &got); err != nil || len(got.Criteria) != len(r.Criteria) {
+			g.t.Fatalf("%s: %d criteria, want %d, %v", round, len(got.Criteria), len(r.Criteria), err)
+		}
+		for id, c := range r.Criteria {
+			name, a := round+", "+id, got.Criteria[id]
+			if a.N != c.N {
+				g.t.Errorf("%s: %d scores, want %d", name, a.N, c.N)
+			}
+			g.closeTo(name+" mean", a.Mean, c.Mean)
+			g.closeTo(name+" ordinal", a.AlphaOrdinal, c.Ordinal)
+			g.closeTo(name+" interval", a.AlphaInterval, c.Interval)
+			g.closeTo(name+" icc1", a.ICC1, c.ICC1.ICC1)
+		}
+	}
+}
+
+// closeTo compares figures to 1e-9; both may be undefined.
+func (g gremium) closeTo(what string, got, want *float64) {
+	g.t.Helper()
+	if (got == nil) != (want == nil) || got != nil && math.Abs(*got-*want) > 1e-9 {
+		g.t.Errorf("%s: %v, want %v", what, got, want)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/big"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -129,8 +130,14 @@ func (e *env) rounded(x float64, places int) string {
 	if r.SetFloat64(x) == nil {
 		return "–"
 	}
+	if text := r.FloatString(places); strings.Trim(text, "-0.") == "" {
+		r.SetInt64(0)
+	}
 	return e.loc.Ratio(r, places)
 }
+
+// percent writes a share of the scale in hundredths.
+func (e *env) percent(x float64) string { return e.rounded(100*x, 1) + " %" }
 
 func (e *env) estimate(x *stats.Estimate) string {
 	if !x.Bounded {
@@ -145,8 +152,8 @@ func (e *env) spanned(s stats.Span) string {
 
 func (h *house) showSeverity(d *docket, panel *stats.Panel) error {
 	e := h.e
-	e.tell("\nStrenge (Abstand zum Mittel der anderen, als Anteil der Skala; unter 0 strenger, über 0 milder)",
-		"\nSeverity (distance from the mean of the others, as a share of the scale; below 0 more severe, above 0 milder)")
+	e.tell("\nStrenge (Abstand zum Mittel der anderen, in Prozent der Skala; unter 0 strenger, über 0 milder)",
+		"\nSeverity (distance from the mean of the others, in per cent of the scale; below 0 more severe, above 0 milder)")
 	t := e.table(text{"Mitglied", "member"}, text{"gemeinsam bewertet", "scored with others"}, text{"Abstand", "distance"}, text{"strenger bei", "more severe on"}, text{"Aussage", "statement"})
 	for _, s := range panel.Severity(d.Seed()) {
 		row := []string{e.name(s.Member), strconv.Itoa(s.Proposals)}
@@ -154,7 +161,7 @@ func (h *house) showSeverity(d *docket, panel *stats.Panel) error {
 			t.row(append(row, "–", "–", e.word(tooFew))...)
 			continue
 		}
-		t.row(append(row, e.rounded(s.Mean, 2)+" "+e.spanned(s.Span), strconv.Itoa(s.Severer), e.word(severityWord(&s)))...)
+		t.row(append(row, e.percent(s.Mean)+" ["+e.percent(s.Span.Low)+"; "+e.percent(s.Span.High)+"]", strconv.Itoa(s.Severer), e.word(severityWord(&s)))...)
 	}
 	return t.print()
 }
@@ -176,7 +183,7 @@ func (h *house) showDisagreement(d *docket, panel *stats.Panel) error {
 	if len(first) == 0 {
 		return nil
 	}
-	e.tell("\nZuerst besprechen (Abstand zweier Mitglieder im Schnitt, als Anteil der Skala)", "\nDiscuss first (mean distance of two members, as a share of the scale)")
+	e.tell("\nZuerst besprechen (Abstand zweier Mitglieder im Schnitt, in Prozent der Skala)", "\nDiscuss first (mean distance of two members, in per cent of the scale)")
 	t := e.table(text{"Nummer", "number"}, text{"Abstand", "distance"}, text{"am weitesten bei", "widest on"}, text{"Schwellen hängen an", "thresholds hinge on"}, text{"Titel", "title"})
 	for _, x := range first {
 		widest, hinges := "–", "–"
@@ -186,7 +193,7 @@ func (h *house) showDisagreement(d *docket, panel *stats.Panel) error {
 		if len(x.Hinges) > 0 {
 			hinges = e.say("%d von %d Mitgliedern", "%d of %d members", len(x.Hinges), x.Members)
 		}
-		t.row(d.Proposal(x.ID).Number, e.rounded(x.Apart, 2), widest, hinges, d.titles[x.ID])
+		t.row(d.Proposal(x.ID).Number, e.percent(x.Apart), widest, hinges, d.titles[x.ID])
 	}
 	return t.print()
 }
