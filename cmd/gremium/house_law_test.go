@@ -43,7 +43,7 @@ func rooms() map[string][]string {
 		bench:                          reads,
 		store:                          slices.Concat(reads, []string{record, audit}),
 		record:                         {},
-		view:                           slices.Concat(committee, []string{stats}),
+		view:                           slices.Concat(committee, []string{stats, assign}),
 		assign:                         committee,
 		minutes:                        slices.Concat(committee, []string{view}),
 		audit:                          committee,

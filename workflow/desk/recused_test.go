@@ -37,7 +37,7 @@ func settled(w *world, other bool) {
 	deliberated(w, other)
 	w.paul(&workflow.TakeDecision{Proposal: "a", Rationale: "Grund"})
 	if !other {
-		w.paul(roundtest.Move(workflow.KindSummaryPublished, "a"))
+		w.paul(roundtest.Move(workflow.KindDecisionReleased, "a"), roundtest.Move(workflow.KindSummaryPublished, "a"))
 	}
 }
 
