@@ -106,7 +106,7 @@ type Vote struct {
 
 func (v *Round) proposal(p *workflow.Proposal) *Proposal {
 	why, own := v.excludedFrom(p), v.self >= 0 && p.Submitter == v.self
-	if why != nil && !(own && v.state.Participants[v.self].Holds(workflow.Submitter)) {
+	if why != nil && (!own || !v.state.Participants[v.self].Holds(workflow.Submitter)) {
 		return v.masked(p, why)
 	}
 	out := &Proposal{
