@@ -235,7 +235,7 @@ func (g *generator) request() workflow.Request {
 	case 4, 5:
 		choice := rapid.SampledFrom([]policy.Choice{policy.Yes, policy.No, policy.Abstain}).Draw(g.r, "choice")
 		return g.h.Request(member, logtest.Round, &workflow.CastVote{Proposal: p, Choice: choice, Base: base})
-	case 6:
+	case 6, 7:
 		return g.outside()
 	case 14:
 		return g.h.Request(logtest.Office, logtest.Round, g.h.Assign(p, g.n("assigned", 4)))
