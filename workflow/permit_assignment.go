@@ -82,6 +82,9 @@ func (r *Round) permitLeavingOut(p *Proposal, assigned []int) *Refusal {
 	return nil
 }
 
+// Covered says which number of the policy those assigned to a proposal do not reach, nil where they reach all.
+func (r *Round) Covered(p *Proposal) *Refusal { return r.permitCoverage(p, p.Assigned) }
+
 // permitCoverage asks the numbers of the policy of those who are to score: as many with a vote as the policy assigns and
 // as many as it wants scores from, in the committee and in each body; a body, or a committee, that has fewer owes all.
 func (r *Round) permitCoverage(p *Proposal, assigned []int) *Refusal {

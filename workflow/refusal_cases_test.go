@@ -128,7 +128,7 @@ func scoringRefusals(t *testing.T) map[string]refusing {
 		"assignee_unknown":        {two, roundtest.Olga, coordinator, roundtest.Assign("a", roundtest.Ada, roundtest.Ben, roundtest.Sam), "keinen Sitz"},
 		"assignee_unknown anyone": {two, roundtest.Olga, coordinator, &workflow.SetAssignment{Proposal: "a", Members: []string{"p-nobody"}}, "keinen Sitz"},
 		"assignment_scored":       {two, roundtest.Olga, coordinator, roundtest.Assign("a", roundtest.Ben, roundtest.Cem, roundtest.Dora), "Schon bewertet hat"},
-		"assignment_short":        {two, roundtest.Olga, coordinator, roundtest.Assign("a", roundtest.Ada, roundtest.Ben, roundtest.Eva), "2 Mitglieder"},
+		"assignment_short":        {two, roundtest.Olga, coordinator, roundtest.Assign("a", roundtest.Ada, roundtest.Ben, roundtest.Eva), "mit Stimme: 2; nötig: 3"},
 		"assignment_short_body":   {open, roundtest.Olga, coordinator, roundtest.Assign("a", roundtest.Ada, roundtest.Cem, roundtest.Dora), "„vp-iq-ebb“"},
 		"assignment_missing":      {unassigned, roundtest.Olga, coordinator, roundtest.Move(workflow.KindReviewOpened, "a"), "noch niemand"},
 		"option_unknown wish":     {two, roundtest.Ada, member, &workflow.StateWish{Proposal: "a", Wish: "maybe"}, "Wunsch"},

@@ -31,8 +31,11 @@ type Step struct {
 // Entry is the number under which the texts of the step are found; it is not for showing.
 func (s *Step) Entry() uint64 { return s.entry }
 
+// Everyone stands for every member where pseudonyms of those assigned could stand.
+const Everyone = "*"
+
 // Change is one thing that a step changed. Field is "phase", "state", "outcome", "version", "score", "mean" (of the
-// criterion Of), "vote", "wish", "assigned" (pseudonyms, separated by blanks; empty means every member), "sheet" (its
+// criterion Of), "vote", "wish", "assigned" (pseudonyms, separated by blanks, or Everyone), "sheet" (its
 // version), "published", "released", "seat", "capacity" or "interest" (a Standing); Old is empty where there was none.
 type Change struct {
 	Field, Of, Old, New string
@@ -226,8 +229,11 @@ func means(r *workflow.Round, p *workflow.Proposal) []string {
 	return out
 }
 
-// assigned are the pseudonyms of those assigned to a proposal, separated by blanks; empty where every member is to score it.
+// assigned are the pseudonyms of those assigned to a proposal, separated by blanks, or Everyone.
 func assigned(r *workflow.Round, p *workflow.Proposal) string {
+	if len(p.Assigned) == 0 {
+		return Everyone
+	}
 	names := make([]string, len(p.Assigned))
 	for i, who := range p.Assigned {
 		names[i] = r.Participants[who].Pseudonym

@@ -71,6 +71,17 @@ func (v *Round) Assigning() []*Proposal {
 	return out
 }
 
+// Wishing are the proposals about which the viewer can state a wish as a member, in order of their numbers.
+func (v *Round) Wishing() []*Proposal {
+	var out []*Proposal
+	for _, p := range v.Proposals {
+		if v.member >= 0 && p.Exclusion == nil && v.state.Open(workflow.KindWishStated, v.state.Proposal(p.ID)) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
 // Need are the numbers of the policy for a proposal: members with a vote who are to score it, and those of each body.
 func (v *Round) Need() (perProposal, perBody int) {
 	a, m := v.Policy.Assignment, v.Policy.Minimum
@@ -237,4 +248,12 @@ func (v *Round) planMark() string {
 	}
 	sum := sha256.Sum256([]byte(b.String()))
 	return hex.EncodeToString(sum[:16])
+}
+
+// Uncovered says which number of the policy those assigned to a proposal do not reach, nil where they reach all.
+func (v *Round) Uncovered(p *Proposal) *workflow.Refusal {
+	if s := v.state.Proposal(p.ID); s != nil && v.Office && p.Exclusion == nil {
+		return v.state.Covered(s)
+	}
+	return nil
 }

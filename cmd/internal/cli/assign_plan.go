@@ -17,7 +17,7 @@ import (
 
 // assignAll sets the assignment of many proposals, all or none, after saying what changes.
 func (h *house) assignAll(ctx context.Context, w *writing, a *assigning, d *docket) error {
-	plan := (*view.Plan)(nil)
+	var plan *view.Plan
 	if a.auto {
 		plan = d.PlanAll(a.by)
 	} else {

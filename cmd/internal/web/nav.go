@@ -51,6 +51,7 @@ func areas(v *visit) []area {
 		all = append(
 			all,
 			area{roleOffice, "nav.board", v.address("steuerung")},
+			area{roleOffice, "nav.assign", v.address("zuweisung")},
 			area{roleCommittee, "nav.proposals", v.address("vorschlaege")},
 			area{roleOffice | roleAuditor, "nav.replay", v.address("nachvollziehen")},
 			area{roleAuditor, "nav.audit", v.address("pruefung")},
@@ -74,7 +75,7 @@ func navigation(r *http.Request, v *visit) []part.Link {
 // belongs is the area that an address counts to: what one does oneself counts to one's own area, not to the proposals.
 func belongs(at string) string {
 	switch path.Base(at) {
-	case "bewerten", "abstimmen":
+	case "bewerten", "abstimmen", "wuensche":
 		return "/aufgaben"
 	case "einreichen", "zurueckziehen":
 		return "/meine-vorschlaege"

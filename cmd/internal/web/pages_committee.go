@@ -16,6 +16,10 @@ type committeePages struct {
 	committee page[committeeBody]
 	rounds    page[roundsBody]
 	audit     page[auditBody]
+	assign    page[assignBody]
+	plan      page[planBody]
+	allot     page[allotBody]
+	wishes    page[wishesBody]
 }
 
 func (p *committeePages) bind(all *templates) error {
@@ -32,5 +36,9 @@ func (p *committeePages) bind(all *templates) error {
 		bind(all, "gremium", &p.committee),
 		bind(all, "runden", &p.rounds),
 		bind(all, "pruefung", &p.audit),
+		bind(all, "zuweisung", &p.assign),
+		bind(all, "plan", &p.plan),
+		bind(all, "zuweisen", &p.allot),
+		bind(all, "wuensche", &p.wishes),
 	)
 }

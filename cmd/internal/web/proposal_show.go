@@ -202,7 +202,7 @@ func (d *reading) ways(p *view.Proposal) []part.Link {
 	if d.has(roleOffice | roleAuditor) {
 		out = append(out, part.Link{Text: d.words.T("proposal.replay"), Href: d.address("nachvollziehen?vorschlag=" + p.Number)})
 	}
-	if d.round.Me != nil && p.State == workflow.UnderReview {
+	if p.Mine && p.State == workflow.UnderReview {
 		out = append(out, part.Link{Text: d.words.T("proposal.score"), Href: d.place("bewerten")})
 	}
 	if b := p.Ballot; b != nil && b.Open && b.MayVote {

@@ -84,10 +84,14 @@ func (d *reading) standThen(state *workflow.Round, id string) part.Facts {
 	if p == nil {
 		return part.Facts{{Name: w.T("field.state"), Text: w.T("replay.not_there")}}
 	}
-	sheets := 0
-	for m := range state.Members {
-		if p.Sheet(m) != nil {
-			sheets++
+	sheets, expected := 0, 0
+	for m, i := range state.Members {
+		switch {
+		case state.Recused(p, i) != nil:
+		case p.Sheet(m) != nil:
+			sheets, expected = sheets+1, expected+1
+		case state.Assigned(p, i):
+			expected++
 		}
 	}
 	word := string(p.State)
@@ -98,7 +102,7 @@ func (d *reading) standThen(state *workflow.Round, id string) part.Facts {
 		{Name: w.T("field.phase"), Text: d.phase(state.Phase)},
 		{Name: w.T("field.state"), Text: d.outcomeOrState(word)},
 		{Name: w.T("field.version"), Text: strconv.FormatUint(p.Version, 10)},
-		{Name: w.T("heat.scores"), Text: w.T("heat.count", "Given", sheets, "Expected", len(state.Members))},
+		{Name: w.T("heat.scores"), Text: w.T("heat.count", "Given", sheets, "Expected", expected)},
 	}
 	for c, mean := range state.Means(p, state.Policy.Aggregation) {
 		text := "–"

@@ -54,8 +54,10 @@ func (d *reading) details(st *view.Step) string {
 			out = append(out, d.words.T("did.capacity", "Name", d.name(c.Of), "Capacity", workflow.Word(c.New, d.words.Lang())))
 		case c.Field == "interest":
 			out = append(out, d.words.T("did.interest", "Name", d.name(c.Of), "Standing", d.words.T("interest."+c.New)))
-		case c.Field == "vote" && c.New != "":
+		case c.Field == "vote" && c.New != "", c.Field == "wish":
 			out = append(out, workflow.Word(c.New, d.words.Lang()))
+		case c.Field == "assigned":
+			out = append(out, d.assignees(c.New))
 		}
 	}
 	return strings.Join(out, "; ")
@@ -170,6 +172,10 @@ func (d *reading) changed(field, value string) part.Cell {
 		}
 	case "interest":
 		return part.Cell{Text: d.words.T("interest." + value)}
+	case "assigned":
+		return part.Cell{Text: d.assignees(value)}
+	case "wish":
+		return part.Cell{Text: workflow.Word(value, d.words.Lang())}
 	case "outcome":
 		return part.Cell{Text: d.outcomeWord(value)}
 	case "phase", "vote", "capacity":

@@ -127,6 +127,8 @@ func (s *Server) scoreNote(r *http.Request, v *visit, sheet filled) *part.Box {
 			Title: v.words.T("score.closed.title"), Lines: []string{v.words.T("score.closed.text", "State", s.stateWord(v))},
 			Links: []part.Link{{Text: v.words.T("score.others.link"), Href: v.place("")}},
 		}
+	case !v.proposal.Mine && v.proposal.Exclusion == nil:
+		return &part.Box{Title: v.words.T("score.others_assigned.title"), Lines: []string{v.words.T("score.others_assigned.text")}}
 	case sheet.compare:
 		return &part.Box{Kind: part.BoxCare, Icon: "warn", Title: v.words.T("score.stale.title"), Lines: []string{v.words.T("score.stale.text")}}
 	}

@@ -103,7 +103,7 @@ func (s *Server) scorePage(w http.ResponseWriter, r *http.Request, v *visit, sta
 	if box := (&reading{visit: v}).suggestion(s.organisation(r, v.proposal.Suggested)); box != nil {
 		body.Notes = append(body.Notes, *box)
 	}
-	if v.proposal.State == workflow.UnderReview {
+	if v.proposal.State == workflow.UnderReview && v.proposal.Mine {
 		body.Form = s.scoreSheet(v, sheet)
 	} else {
 		body.Own = ownTable(v, sheet.own)
@@ -190,10 +190,10 @@ func (s *Server) othersBox(v *visit) *part.Box {
 	}
 }
 
-// scorable are the proposals that members score: those under review.
+// scorable are the proposals that the visitor scores: those under review to which every member is assigned, or the visitor.
 func scorable(round *view.Round) []*view.Proposal {
 	return slices.DeleteFunc(slices.Clone(round.Proposals), func(p *view.Proposal) bool {
-		return p.State != workflow.UnderReview
+		return p.State != workflow.UnderReview || !p.Mine
 	})
 }
 

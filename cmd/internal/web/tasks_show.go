@@ -28,6 +28,7 @@ type roundTasks struct {
 	Scores  []part.Task
 	Recused []part.Task
 	Given   *part.Table
+	Wishes  *part.Button // to one's wishes about being assigned, where proposals are assigned
 }
 
 // tasksShow shows a member what is open, what comes next, and what was given already.
@@ -99,7 +100,7 @@ func (s *Server) tasksOf(r *http.Request, v *visit) (roundTasks, error) {
 	out.Queue, _ = s.queue(r, v)
 	for _, p := range v.round.Proposals {
 		switch {
-		case p.State == workflow.UnderReview && p.OwnSheet == nil:
+		case p.State == workflow.UnderReview && p.OwnSheet == nil && p.Mine:
 			task, err := s.scoreTask(r, v, p, titles[p.ID])
 			if err != nil {
 				return out, err
@@ -111,6 +112,7 @@ func (s *Server) tasksOf(r *http.Request, v *visit) (roundTasks, error) {
 	}
 	out.Recused = recusedTasks(v, titles)
 	out.Given = givenTable(v, titles)
+	out.Wishes = wishButton(v)
 	return out, nil
 }
 
