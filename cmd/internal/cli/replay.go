@@ -43,13 +43,20 @@ type replayedScore struct {
 }
 
 func newReplay(e *env) *cobra.Command {
-	var at, only string
+	var at, only, other string
+	s := &supposing{}
 	cmd := e.command(spec{
 		use: "replay ROUND", short: text{"spielt die Akte nach: die Runde, wie sie nach einem Eintrag oder zu einer Zeit stand", "replays the record: the round as it stood after an entry or at a time"},
 		run: e.inside(func(ctx context.Context, h *house, args []string) error {
 			d, err := h.round(ctx, args[0])
 			if err != nil {
 				return err
+			}
+			if other != "" || s.any() {
+				if at != "" || only != "" {
+					return usagef("Ein Vergleich gilt der ganzen Runde, wie sie jetzt steht: --at und --proposal gehören nicht dazu.", "A comparison is about the whole round as it stands now: --at and --proposal do not go with it.")
+				}
+				return h.replayUnder(d, other, s)
 			}
 			id := ""
 			if only != "" {
@@ -74,8 +81,26 @@ func newReplay(e *env) *cobra.Command {
 		}),
 	})
 	cmd.Flags().StringVar(&at, "at", "", e.say("Stand nach so vielen Einträgen (--at 1: nur Eintrag 0, denn die Einträge zählen ab 0) oder zu diesem Zeitpunkt (sonst jetzt)", "as it stood after so many entries (--at 1: entry 0 alone, for entries count from 0) or at that time (else now)"))
+	cmd.Flags().StringVar(&other, "policy", "", e.say("stattdessen: welche Ergebnisse unter diesem Regelwerk anders wären (Datei oder Name)", "instead: which results would differ under this policy (file or name)"))
+	s.flags(e, cmd)
 	cmd.Flags().StringVar(&only, "proposal", "", e.say("nur dieser Vorschlag", "only this proposal"))
 	return cmd
+}
+
+// replayUnder says which results would differ under another policy, the round's own where name is empty.
+func (h *house) replayUnder(d *docket, name string, s *supposing) error {
+	other := d.Policy
+	if name != "" {
+		p, err := readPolicy(name)
+		if wrong, bad := err.(*policyError); bad { //nolint:errorlint // Made by readPolicy and not wrapped.
+			return h.e.reportMistakes(wrong)
+		}
+		if err != nil {
+			return err
+		}
+		other = p
+	}
+	return h.compare(d, d.Policy, other, s)
 }
 
 // replayed tells a past round; only is a proposal's id, empty for all.

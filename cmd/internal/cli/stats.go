@@ -216,10 +216,10 @@ func (h *house) showFirmness(d *docket, panel *stats.Panel) error {
 
 // ranks writes a range of ranks.
 func ranks(best, worst int) string {
-	switch {
-	case best == 0:
+	if best == 0 {
 		return "–"
-	case best == worst:
+	}
+	if best == worst {
 		return strconv.Itoa(best)
 	}
 	return fmt.Sprintf("%d–%d", best, worst)
