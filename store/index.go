@@ -116,6 +116,7 @@ type touched struct {
 	contents  map[string]bool // those with a new version
 	assigned  map[string]bool // those with a new assignment
 	wishes    map[string]bool // those about which a wish was stated
+	discussed map[string]bool // those about which something was said
 	sheets    map[cell]bool
 	votes     map[cell]bool
 	entries   uint64 // the first entry of the batch
@@ -127,7 +128,7 @@ type cell struct{ proposal, member string }
 func touchedBy(sealed []*workflow.Sealed) *touched {
 	t := &touched{
 		seats: map[string]bool{}, people: map[string]bool{}, proposals: map[string]bool{}, contents: map[string]bool{},
-		assigned: map[string]bool{}, wishes: map[string]bool{},
+		assigned: map[string]bool{}, wishes: map[string]bool{}, discussed: map[string]bool{},
 		sheets: map[cell]bool{}, votes: map[cell]bool{}, entries: sealed[0].Record.Seq,
 	}
 	for _, s := range sealed {
@@ -151,6 +152,8 @@ func (t *touched) add(rec *workflow.Record) {
 		}
 	case *workflow.AssignmentSet:
 		t.assigned[rec.Proposal] = true
+	case *workflow.CommentMade, *workflow.QuestionAsked, *workflow.QuestionAnswered:
+		t.discussed[rec.Proposal] = true
 	case *workflow.WishStated:
 		t.wishes[rec.Proposal] = true
 	case *workflow.ScoresCast:

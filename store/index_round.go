@@ -72,10 +72,11 @@ func (s *scene) proposals(touched func(*touched) map[string]bool, do func(*workf
 	return nil
 }
 
-func changed(t *touched) map[string]bool  { return t.proposals }
-func contents(t *touched) map[string]bool { return t.contents }
-func assigned(t *touched) map[string]bool { return t.assigned }
-func wishes(t *touched) map[string]bool   { return t.wishes }
+func changed(t *touched) map[string]bool   { return t.proposals }
+func contents(t *touched) map[string]bool  { return t.contents }
+func assigned(t *touched) map[string]bool  { return t.assigned }
+func discussed(t *touched) map[string]bool { return t.discussed }
+func wishes(t *touched) map[string]bool    { return t.wishes }
 
 // bit is a truth value as tables keep it.
 func bit(b bool) int64 {

@@ -34,6 +34,14 @@ var tables = []table{
 		columns: "programme round proposal member wish entry",
 	},
 	{
+		name: "comments", key: "round proposal comment version", rows: commentRows,
+		columns: "programme round proposal comment version author capacity reply_to made entry",
+	},
+	{
+		name: "questions", key: "round proposal question", rows: questionRows,
+		columns: "programme round proposal question asked_by asked entry answers answered",
+	},
+	{
 		name: "scores", key: "round proposal member criterion", rows: scoreRows,
 		columns: "programme round proposal member criterion value version seen entry",
 	},

@@ -76,7 +76,7 @@ func TestStoryFillsEveryTable(t *testing.T) {
 	rebuilt(t, db)
 	for view, want := range map[string]int{
 		"readable_entries": 1, "readable_participants": 5, "readable_proposals": 3, "readable_scores": 40, "readable_votes": 15,
-		"readable_decisions": 3, "means": 8, "tallies": 3, "readable_assignments": 5,
+		"readable_decisions": 3, "means": 8, "tallies": 3, "readable_assignments": 5, "readable_comments": 3, "readable_questions": 1,
 	} {
 		var n int
 		if err := db.read.Get(&n, "SELECT COUNT(*) FROM "+view); err != nil || n < want {
@@ -211,7 +211,7 @@ func (g *generator) request() workflow.Request {
 	p := rapid.SampledFrom([]string{"lamp", "bench"}).Draw(g.r, "proposal")
 	member := logtest.Member(1 + g.n("member", 3))
 	base := g.base(p, member)
-	switch g.n("what", 16) {
+	switch g.n("what", 18) {
 	case 0:
 		c := g.h.Proposal(p)
 		c.Base = uint64(g.n("version", 1))
@@ -244,9 +244,31 @@ func (g *generator) request() workflow.Request {
 		return g.h.Request(member, logtest.Round, &workflow.StateWish{Proposal: p, Wish: wish})
 	case 16:
 		return g.interest(p)
+	case 17, 18:
+		return g.talk(p)
 	default:
 		return g.move(p)
 	}
+}
+
+// talk draws what is said about a proposal, a question about it, or an answer.
+func (g *generator) talk(p string) workflow.Request {
+	switch g.n("talk", 3) {
+	case 0:
+		return g.h.Request(logtest.Office, logtest.Round, &workflow.AskQuestion{Proposal: p, Text: "Frage"})
+	case 1:
+		return g.h.Request(logtest.Office, logtest.Round, &workflow.AnswerQuestion{
+			Proposal: p, Question: 1 + g.n("question", 1), Base: uint64(g.n("answer", 1)), Text: "Antwort",
+		})
+	}
+	c := &workflow.MakeComment{Proposal: p, Text: "Kommentar"}
+	if g.n("new", 1) == 0 {
+		c.ReplyTo = g.n("reply", 2)
+	} else if c.Edits = g.n("edit", 2); c.Edits > 0 {
+		c.Base = uint64(1 + g.n("comment", 1))
+	}
+	by := rapid.SampledFrom([]logtest.By{logtest.Office, logtest.Desk, logtest.Member(1)}).Draw(g.r, "speaker")
+	return g.h.Request(by, logtest.Round, c)
 }
 
 // interest draws what is said of the interest of the operator, or of a member who is admitted later.

@@ -87,6 +87,12 @@ func (r *Round) applyToProposal(rec *Record, f *found) {
 		r.assign(p, rec, e)
 	case *WishStated:
 		r.wish(p, rec, e, r.Participants[f.subject].Member)
+	case *CommentMade:
+		p.say(rec, e, f.subject)
+	case *QuestionAsked:
+		p.ask(rec, f.actor)
+	case *QuestionAnswered:
+		p.answer(rec, e)
 	case *ScoresCast:
 		r.score(p, rec, e, r.Participants[f.subject].Member)
 	case *VoteCast:

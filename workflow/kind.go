@@ -21,6 +21,9 @@ const (
 	KindReviewOpened
 	KindAssignmentSet
 	KindWishStated
+	KindCommentMade
+	KindQuestionAsked
+	KindQuestionAnswered
 	KindScoresCast
 	KindScoringClosed
 	KindScoringReopened
@@ -67,6 +70,9 @@ const (
 	transitionOpenReview
 	transitionAssign
 	transitionWish
+	transitionComment
+	transitionAsk
+	transitionAnswer
 	transitionCastScores
 	transitionCloseScoring
 	transitionReopenScoring
@@ -88,7 +94,7 @@ const (
 
 var transitionNames = [transitionCount]string{
 	"", "open", "create_seat", "admit", "open_call", "start_review", "deliberate", "conclude", "cancel",
-	"submit", "check", "return", "resubmit", "withdraw", "open_review", "assign", "wish", "cast_scores", "close_scoring", "reopen_scoring",
+	"submit", "check", "return", "resubmit", "withdraw", "open_review", "assign", "wish", "comment", "ask", "answer", "cast_scores", "close_scoring", "reopen_scoring",
 	"open_ballot", "cast_vote", "close_ballot", "decide", "record_decision", "release", "publish", "unpublish",
 	"request_reconsideration", "reconsider",
 	"declare_interest", "report_interest", "resolve_interest",
@@ -135,6 +141,9 @@ var kinds = [kindCount]kind{
 	KindReviewOpened:             {"review.opened/1", transitionOpenReview, true, false, byOffice, moved(KindReviewOpened)},
 	KindAssignmentSet:            {"assignment.set/1", transitionAssign, true, false, byOffice, func() Event { return &AssignmentSet{} }},
 	KindWishStated:               {"wish.stated/1", transitionWish, true, false, byMember | byOperator, func() Event { return &WishStated{} }},
+	KindCommentMade:              {"comment.made/1", transitionComment, true, false, byMember | byOffice, func() Event { return &CommentMade{} }},
+	KindQuestionAsked:            {"question.asked/1", transitionAsk, true, false, byOffice, func() Event { return &QuestionAsked{} }},
+	KindQuestionAnswered:         {"question.answered/1", transitionAnswer, true, false, bySubmitter | byOffice, func() Event { return &QuestionAnswered{} }},
 	KindScoresCast:               {"scores.cast/1", transitionCastScores, true, false, byMember | byOperator, func() Event { return &ScoresCast{} }},
 	KindScoringClosed:            {"scoring.closed/1", transitionCloseScoring, true, false, byOffice, moved(KindScoringClosed)},
 	KindScoringReopened:          {"scoring.reopened/1", transitionReopenScoring, true, false, byOffice, moved(KindScoringReopened)},

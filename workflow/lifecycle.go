@@ -79,6 +79,12 @@ func proposalTable() []fsm.EventDesc {
 			rows = append(rows, fsm.EventDesc{Name: name, Src: s(st), Dst: string(st)})
 		}
 	}
+	// People talk and ask without moving it; an answer may come while it is returned.
+	for _, name := range []string{"comment", "ask", "answer"} {
+		for _, st := range []State{Submitted, Returned, UnderReview, Scored} {
+			rows = append(rows, fsm.EventDesc{Name: name, Src: s(st), Dst: string(st)})
+		}
+	}
 	return rows
 }
 
@@ -108,6 +114,7 @@ func roundTable() []fsm.EventDesc {
 	within("withdraw", Calling, Reviewing, Deliberating)
 	within("open_review", Reviewing, Deliberating)
 	within("assign wish", Calling, Reviewing, Deliberating, Concluded)
+	within("comment ask answer", Calling, Reviewing, Deliberating, Concluded)
 	within("cast_scores close_scoring reopen_scoring", Reviewing, Deliberating, Concluded)
 	within("open_ballot cast_vote close_ballot decide", Deliberating, Concluded)
 	within("record_decision", Deliberating)

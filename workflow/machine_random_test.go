@@ -64,12 +64,12 @@ func (d dice) act() roundtest.Act {
 	a := roundtest.Act{Round: roundtest.Main, As: coordinator, Command: d.command(k, id)}
 	a.Person = pick(d, "office", roundtest.Olga, roundtest.Paul, roundtest.Ben)
 	switch k {
-	case workflow.KindScoresCast, workflow.KindVoteCast, workflow.KindWishStated:
+	case workflow.KindScoresCast, workflow.KindVoteCast, workflow.KindWishStated, workflow.KindCommentMade:
 		a.Person, a.As = pick(d, "member", roundtest.Members()...), member
 		if d.below(5, "paper") == 0 {
 			a.For, a.Person, a.As = a.Person, roundtest.Otto, operator
 		}
-	case workflow.KindProposalSubmitted, workflow.KindProposalResubmitted, workflow.KindProposalWithdrawn:
+	case workflow.KindProposalSubmitted, workflow.KindProposalResubmitted, workflow.KindProposalWithdrawn, workflow.KindQuestionAnswered:
 		a.Person, a.As = pick(d, "submitter", roundtest.Sam, roundtest.Sue), submitter
 	case workflow.KindInterestDeclared, workflow.KindInterestReported:
 		if d.below(3, "member") > 0 {
@@ -124,6 +124,8 @@ func (d dice) command(k workflow.Kind, id string) workflow.Command {
 		return d.assignment(id)
 	case workflow.KindWishStated:
 		return &workflow.StateWish{Proposal: id, Wish: pick(d, "wish", workflow.Wants, workflow.Avoids, workflow.NoPreference, "perhaps")}
+	case workflow.KindCommentMade, workflow.KindQuestionAsked, workflow.KindQuestionAnswered:
+		return d.talk(k, id, text)
 	case workflow.KindScoresCast:
 		base := uint64(0)
 		if p != nil {

@@ -32,7 +32,8 @@ func detour(p *policy.Policy) []try {
 	for _, id := range []string{"a", "b"} {
 		way = append(way, olga(roundtest.Check(id, 1), ""), move(workflow.KindReviewOpened, id, "assignment_missing"),
 			olga(roundtest.Assign(id, roundtest.Ada, roundtest.Ben, roundtest.Cem), ""), move(workflow.KindReviewOpened, id, ""),
-			do(roundtest.Dora, member, roundtest.Cast(p, id, 1, 0, 3, 3, 2, 2), "not_assigned"))
+			do(roundtest.Dora, member, roundtest.Cast(p, id, 1, 0, 3, 3, 2, 2), "not_assigned"),
+			do(roundtest.Dora, member, say(id, "x"), "comment_before_closing"))
 		for _, m := range []string{roundtest.Ada, roundtest.Ben, roundtest.Cem} {
 			way = append(way, do(m, member, roundtest.Cast(p, id, 1, 0, 3, 3, 2, 2), ""))
 			if m == roundtest.Ada {
@@ -108,7 +109,7 @@ func (m *machine) expect(c try) error {
 func refusedOnTheWay(t *testing.T) map[uint64][]try {
 	t.Helper()
 	out := map[uint64][]try{}
-	for _, table := range []map[string]refusing{peopleRefusals(t), entryRefusals(t), scoringRefusals(t), decisionRefusals(t), interestRefusals(t)} {
+	for _, table := range []map[string]refusing{peopleRefusals(t), entryRefusals(t), scoringRefusals(t), decisionRefusals(t), interestRefusals(t), discussionRefusals(t)} {
 		for name, c := range table {
 			var code string
 			if _, err := fmt.Sscan(name, &code); err != nil {

@@ -131,9 +131,9 @@ func (r *Round) permitFor(rec *Record, f *found) *Refusal {
 	switch rec.Event.Kind() {
 	case KindScoresCast, KindVoteCast, KindWishStated:
 		needs = Member
-	case KindProposalSubmitted, KindProposalResubmitted, KindProposalWithdrawn:
+	case KindProposalSubmitted, KindProposalResubmitted, KindProposalWithdrawn, KindQuestionAnswered:
 		needs = Submitter
-	case KindInterestDeclared, KindInterestReported: // an operator's own, or a member's on paper
+	case KindInterestDeclared, KindInterestReported, KindCommentMade: // an operator's own, or a member's on paper
 		if rec.For != "" && acting == Operator {
 			needs = Member
 		}

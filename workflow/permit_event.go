@@ -28,6 +28,12 @@ func (r *Round) permitEvent(rec *Record, f *found) *Refusal {
 		return r.permitAssignment(e, p)
 	case *WishStated:
 		return permitWish(e)
+	case *CommentMade:
+		return r.permitComment(e, f)
+	case *QuestionAsked:
+		return owed(&e.common, "question")
+	case *QuestionAnswered:
+		return r.permitAnswer(rec, e, f)
 	case *ScoresCast:
 		return r.permitScores(e, f)
 	case *VoteCast:

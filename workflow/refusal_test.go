@@ -34,7 +34,7 @@ func TestRefusals(t *testing.T) {
 			t.Errorf("%s: %q does not say %q", code, got, says)
 		}
 	}
-	for _, table := range []map[string]refusing{peopleRefusals(t), entryRefusals(t), scoringRefusals(t), decisionRefusals(t), interestRefusals(t)} {
+	for _, table := range []map[string]refusing{peopleRefusals(t), entryRefusals(t), scoringRefusals(t), decisionRefusals(t), interestRefusals(t), discussionRefusals(t)} {
 		for code, c := range table {
 			code, _, _ = strings.Cut(code, " ")
 			_, _, ref := c.at.Decide(order(c.at, c.by, c.as, c.give))

@@ -23,6 +23,7 @@ func (h *House) Story(t testing.TB) {
 	h.Must(t, Office, Round, h.Assign("bench", members))
 	h.Must(t, Member(1), Round, &workflow.StateWish{Proposal: "bench", Wish: workflow.Wants})
 	h.Review(t, "bench", members, 1)
+	h.Discuss(t, "lamp")
 	h.Must(t, Office, Round, &workflow.Move{Transition: workflow.KindDeliberationStarted})
 	h.Decide(t, "lamp", members, policy.Yes)
 	h.Decide(t, "bench", members, policy.No)
@@ -46,6 +47,17 @@ func (h *House) Review(t testing.TB, proposal string, members, level int) {
 	}
 	h.Must(t, Member(1), Round, h.Scores(proposal, level+1, 1))
 	h.Must(t, Office, Round, &workflow.Move{Transition: workflow.KindScoringClosed, Proposal: proposal})
+}
+
+// Discuss lets two members and the office talk about a proposal, and asks its submitter.
+func (h *House) Discuss(t testing.TB, proposal string) {
+	t.Helper()
+	h.Must(t, Member(1), Round, &workflow.MakeComment{Proposal: proposal, Text: "Das trägt weit."})
+	h.Must(t, Member(2), Round, &workflow.MakeComment{Proposal: proposal, ReplyTo: 1, Text: "Worauf stützt sich das?"})
+	h.Must(t, Member(1), Round, &workflow.MakeComment{Proposal: proposal, Edits: 1, Base: 1, Text: "Das trägt weit, wie der Bericht zeigt."})
+	h.Must(t, Office, Round, &workflow.AskQuestion{Proposal: proposal, Text: "Wie viele nutzen es?"},
+		&workflow.AnswerQuestion{Proposal: proposal, Question: 1, Text: "Zwei."},
+		&workflow.AnswerQuestion{Proposal: proposal, Question: 1, Base: 1, Text: "Drei."})
 }
 
 // Assign says that the first members are to score a proposal.

@@ -36,7 +36,7 @@ const Everyone = "*"
 
 // Change is one thing that a step changed. Field is "phase", "state", "outcome", "version", "score", "mean" (of the
 // criterion Of), "vote", "wish", "assigned" (pseudonyms, separated by blanks, or Everyone), "sheet" (its
-// version), "published", "released", "seat", "capacity" or "interest" (a Standing); Old is empty where there was none.
+// version), "published", "released", "seat", "capacity" "interest" (a Standing), "comment" or "answer" (the version of the one with the number Of); Old is empty where there was none.
 type Change struct {
 	Field, Of, Old, New string
 }
@@ -120,7 +120,8 @@ func (v *Round) maySee(rec *workflow.Record) bool {
 func ofSubmission(k workflow.Kind) bool {
 	switch k {
 	case workflow.KindProposalSubmitted, workflow.KindProposalResubmitted, workflow.KindProposalChecked,
-		workflow.KindProposalReturned, workflow.KindProposalWithdrawn, workflow.KindReviewOpened:
+		workflow.KindProposalReturned, workflow.KindProposalWithdrawn, workflow.KindReviewOpened,
+		workflow.KindQuestionAsked, workflow.KindQuestionAnswered:
 		return true
 	default:
 		return false
@@ -174,6 +175,7 @@ func changes(before, after *workflow.Round, rec *workflow.Record) []Change {
 	add("published", "", truth(was.Published), truth(is.Published))
 	add("assigned", "", assigned(before, was), assigned(after, is))
 	out = append(out, personal(after, was, is, rec)...)
+	out = append(out, said(was, is, rec)...)
 	if rec.Event.Kind() == workflow.KindScoresCast {
 		old, now := means(before, was), means(after, is)
 		for c := range after.Policy.Criteria {

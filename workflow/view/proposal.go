@@ -37,6 +37,8 @@ type Proposal struct {
 	Ballot    *Ballot
 	Decision  *workflow.Decision
 	Decisions []*workflow.Decision // set aside
+	Comments  []Comment            // nil while veiled
+	Questions []Question           // to whoever handed the proposal in
 	Published bool
 	Released  bool // the decision in force is known outside of the committee
 	Request   *workflow.Reconsideration
@@ -56,9 +58,9 @@ type Veil string
 
 // The reasons.
 const (
-	VeilOwn    Veil = "own_scores"     // until the viewer's own scores are in
-	VeilClosed Veil = "scoring_closed" // until scoring is closed
-	VeilNot    Veil = "not_yours"      // scores are not for this viewer
+	VeilOwn    Veil = policy.BlindUntilOwn    // until the viewer's own scores are in
+	VeilClosed Veil = policy.BlindUntilClosed // until scoring is closed
+	VeilNot    Veil = "not_yours"             // scores are not for this viewer
 )
 
 // Sheet is one member's scores.
@@ -126,6 +128,7 @@ func (v *Round) proposal(p *workflow.Proposal) *Proposal {
 	}
 	if !inside {
 		out.Veil, out.Decision = VeilNot, nil
+		v.discussion(p, out)
 		return out
 	}
 	out.Decisions, out.Request = p.Decisions, p.Request
@@ -133,6 +136,7 @@ func (v *Round) proposal(p *workflow.Proposal) *Proposal {
 	v.interests(p, out)
 	v.scores(p, out)
 	v.ballot(p, out)
+	v.discussion(p, out)
 	if v.Office {
 		out.Moves = v.moves(p)
 	}
@@ -144,22 +148,10 @@ func (v *Round) proposal(p *workflow.Proposal) *Proposal {
 
 // veil says whether the scores of others on the proposal are hidden from the viewer. A seat decides before any role.
 func (v *Round) veil(p *workflow.Proposal) Veil {
-	closed := p.State == workflow.Scored || p.State == workflow.Decided
-	if v.member < 0 || closed {
+	if v.member < 0 {
 		return ""
 	}
-	switch v.Policy.Blindness.Until {
-	case policy.BlindUntilClosed:
-		return VeilClosed
-	case policy.BlindUntilOwn:
-		switch {
-		case !v.state.Assigned(p, v.state.Members[v.member]): // there will be no scores of their own
-			return VeilClosed
-		case p.Sheet(v.member) == nil:
-			return VeilOwn
-		}
-	}
-	return ""
+	return Veil(v.state.Veil(p, v.member))
 }
 
 func (v *Round) scores(p *workflow.Proposal, out *Proposal) {

@@ -43,6 +43,9 @@ func (v *Round) mayReadOf(p *Proposal, entry uint64, path string) (ok, known boo
 	if ok, known := v.mayReadInterest(s, entry); known {
 		return ok, true
 	}
+	if ok, known := v.mayReadSaid(s, p, entry); known {
+		return ok, true
+	}
 	if contains(s.Versions, entry) {
 		contact := strings.HasPrefix(path, "contact/")
 		return !contact || p.Own || v.Office, true

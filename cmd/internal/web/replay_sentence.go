@@ -32,7 +32,8 @@ func (d *reading) deed(st *view.Step) string {
 	name, _, _ := strings.Cut(st.Kind.Name(), "/")
 	name = strings.ReplaceAll(name, ".", "_")
 	switch {
-	case st.Kind == workflow.KindScoresCast && hadBefore(st, "sheet"), st.Kind == workflow.KindVoteCast && hadBefore(st, "vote"):
+	case st.Kind == workflow.KindScoresCast && hadBefore(st, "sheet"), st.Kind == workflow.KindVoteCast && hadBefore(st, "vote"),
+		st.Kind == workflow.KindCommentMade && hadBefore(st, "comment"), st.Kind == workflow.KindQuestionAnswered && hadBefore(st, "answer"):
 		return name + "_again"
 	case st.Kind == workflow.KindParticipantAdmitted && changeOf(st, "seat") != nil:
 		return name + "_seat"
@@ -152,6 +153,9 @@ func (d *reading) fieldName(c *view.Change) string {
 		return d.words.T("field.mean", "Criterion", d.criterion(c.Of))
 	case "capacity", "seat", "interest":
 		return d.words.T("field."+c.Field, "Name", d.name(c.Of))
+	}
+	if c.Field == "comment" || c.Field == "answer" {
+		return d.words.T("field."+c.Field, "Number", c.Of)
 	}
 	return d.words.T("field." + c.Field)
 }

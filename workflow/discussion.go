@@ -1,0 +1,58 @@
+package workflow
+
+import (
+	"slices"
+
+	"gremium/policy"
+	"gremium/workflow/ledger"
+)
+
+// Written is one version of a text that somebody wrote: the entry that commits to it, and when it was made.
+type Written struct {
+	Seq uint64
+	At  ledger.Instant
+}
+
+// Comment is one contribution to the discussion of a proposal. People name it by its place among the comments, from 1.
+type Comment struct {
+	Author   int       // index of the participant
+	As       Capacity  // the author speaks as a member or for the office
+	ReplyTo  int       // place of the comment that it answers, 0 for none
+	Versions []Written // earliest first; later ones are edits
+}
+
+// Question is what the office asks the submitter of a proposal, with the answer. People name it by its place among the
+// questions, from 1.
+type Question struct {
+	By      int // index of the participant of the office
+	Asked   Written
+	Answers []Written // versions of the answer, earliest first; empty until there is one
+}
+
+// comment finds a comment by any entry of its versions and answers its place from 1, 0 where there is none.
+func (p *Proposal) comment(entry uint64) int {
+	return 1 + slices.IndexFunc(p.Comments, func(c Comment) bool {
+		return slices.ContainsFunc(c.Versions, func(w Written) bool { return w.Seq == entry })
+	})
+}
+
+// question finds a question by its entry and answers its place from 1, 0 where there is none.
+func (p *Proposal) question(entry uint64) int {
+	return 1 + slices.IndexFunc(p.Questions, func(q Question) bool { return q.Asked.Seq == entry })
+}
+
+// Veil says whether the opinions of others on a proposal are hidden from a member (an index among members), and until
+// when: policy.BlindUntilOwn or policy.BlindUntilClosed, empty where they are not. Opinions are scores, and what is said
+// in the discussion.
+func (r *Round) Veil(p *Proposal, member int) string {
+	until := r.Policy.Blindness.Until
+	switch {
+	case p.State == Scored || p.State == Decided || until == policy.BlindNever:
+		return ""
+	case until == policy.BlindUntilClosed, !r.Assigned(p, r.Members[member]): // who is not assigned will give no scores
+		return policy.BlindUntilClosed
+	case p.Sheet(member) == nil:
+		return policy.BlindUntilOwn
+	}
+	return ""
+}
