@@ -58,21 +58,27 @@ func TestBlindness(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			one, two := newWorld(t, c.replace...), newWorld(t, c.replace...)
-			c.secret(one, false)
-			c.secret(two, true)
-			if diff := between(one.gives(t, c.who), two.gives(t, c.who)); diff != "" {
-				t.Errorf("a secret is told:\n%s", diff)
-			}
-			if c.lift == nil {
-				return
-			}
-			c.lift(one)
-			c.lift(two)
-			if between(one.gives(t, c.who), two.gives(t, c.who)) == "" {
-				t.Error("nothing was hidden: the worlds do not differ afterwards either")
-			}
+			pair(t, c)
 		})
+	}
+}
+
+// pair compares everything that somebody gets in two worlds.
+func pair(t *testing.T, c blind) {
+	t.Helper()
+	one, two := newWorld(t, c.replace...), newWorld(t, c.replace...)
+	c.secret(one, false)
+	c.secret(two, true)
+	if diff := between(one.gives(t, c.who), two.gives(t, c.who)); diff != "" {
+		t.Errorf("a secret is told:\n%s", diff)
+	}
+	if c.lift == nil {
+		return
+	}
+	c.lift(one)
+	c.lift(two)
+	if between(one.gives(t, c.who), two.gives(t, c.who)) == "" {
+		t.Error("nothing was hidden: the worlds do not differ afterwards either")
 	}
 }
 

@@ -68,6 +68,9 @@ func (h *History) Note(before, after *workflow.Round, rec *workflow.Record) {
 	if h.v.Numbers {
 		s.Seq = rec.Seq
 	}
+	if s.Kind == workflow.KindQuestionAsked && !h.v.inside() { // the office asks, whoever wants to know
+		s.Actor = ""
+	}
 	if p := h.v.Proposal(rec.Proposal); p != nil && p.Veil != "" { // an own sheet moves the mean of all
 		s.Changes = slices.DeleteFunc(s.Changes, func(c Change) bool { return c.Field == "mean" })
 	}
@@ -97,7 +100,7 @@ func (v *Round) maySee(rec *workflow.Record) bool {
 	}
 	own := rec.Actor == v.viewer.Pseudonym || rec.For == v.viewer.Pseudonym
 	switch k := rec.Event.Kind(); {
-	case k == workflow.KindScoresCast:
+	case k == workflow.KindScoresCast, k == workflow.KindCommentMade:
 		return own || p.Veil == "" && v.inside()
 	case k == workflow.KindWishStated: // who would rather not judge what is for the office to know, and for whom the record is
 		return own || v.Office

@@ -94,6 +94,21 @@ var acted = map[workflow.Kind]act{
 		text{"gremium assign %s", "gremium assign %s"},
 	},
 	workflow.KindWishStated: {"assign wish", text{"Wunsch eingetragen", "wish entered"}, text{}},
+	workflow.KindCommentMade: {
+		"discuss comment",
+		text{"Kommentar eingetragen", "comment entered"},
+		text{"gremium discuss list %s", "gremium discuss list %s"},
+	},
+	workflow.KindQuestionAsked: {
+		"discuss ask",
+		text{"Frage gestellt", "question asked"},
+		text{"gremium discuss answer %s NUMMER --text …", "gremium discuss answer %s NUMBER --text …"},
+	},
+	workflow.KindQuestionAnswered: {
+		"discuss answer",
+		text{"Antwort eingetragen", "answer entered"},
+		text{"gremium discuss list %s", "gremium discuss list %s"},
+	},
 	workflow.KindScoresCast: {
 		"score cast",
 		text{"Bewertung eingetragen", "scores entered"},

@@ -45,7 +45,7 @@ func families(e *env) []*cobra.Command {
 		newRound(e),
 		newCommittee(e),
 		newProposal(e),
-		newAssign(e),
+		newAssign(e), newDiscuss(e),
 		newScore(e),
 		newInterest(e),
 		newBallot(e),

@@ -126,11 +126,18 @@ func earlier(steps []view.Step, at int) int {
 		switch {
 		case submission(st.Kind) && submission(was.Kind),
 			st.Kind == workflow.KindScoresCast && was.Kind == workflow.KindScoresCast && subject(was) == subject(st),
+			st.Kind == was.Kind && (sameSaid(st, was, "comment") || sameSaid(st, was, "answer")),
 			st.Kind == workflow.KindProposalChecked && was.Kind == workflow.KindProposalChecked:
 			return i
 		}
 	}
 	return -1
+}
+
+// sameSaid tells whether two steps made versions of one comment, or of one answer.
+func sameSaid(a, b *view.Step, field string) bool {
+	one, other := changeOf(a, field), changeOf(b, field)
+	return one != nil && other != nil && one.Of == other.Of
 }
 
 // subject is the participant whom an act counts for.
