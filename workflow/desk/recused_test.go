@@ -36,7 +36,6 @@ func deliberated(w *world, other bool) {
 func settled(w *world, other bool) {
 	deliberated(w, other)
 	w.paul(&workflow.TakeDecision{Proposal: "a", Rationale: "Grund"})
-	w.paul(roundtest.Move(workflow.KindDecisionReleased, "a"))
 	if !other {
 		w.paul(roundtest.Move(workflow.KindDecisionReleased, "a"), roundtest.Move(workflow.KindSummaryPublished, "a"))
 	}
