@@ -36,7 +36,8 @@ const Everyone = "*"
 
 // Change is one thing that a step changed. Field is "phase", "state", "outcome", "version", "score", "mean" (of the
 // criterion Of), "vote", "wish", "assigned" (pseudonyms, separated by blanks, or Everyone), "sheet" (its
-// version), "published", "released", "seat", "capacity" "interest" (a Standing), "comment" or "answer" (the version of the one with the number Of); Old is empty where there was none.
+// version), "published", "released", "seat", "capacity", "interest" (a Standing), "comment" or "answer" (the version of the
+// one with the number Of); Old is empty where there was none.
 type Change struct {
 	Field, Of, Old, New string
 }
