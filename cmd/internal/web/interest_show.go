@@ -100,7 +100,7 @@ func (s *Server) interestPage(w http.ResponseWriter, r *http.Request, v *visit, 
 	words := v.words
 	body := interestBody{
 		Ref: refOf(words, v.round.Policy, v.proposal), Lead: words.T(name + ".lead"), Action: v.place(place),
-		Hidden: []part.Option{{Value: fieldCommand, Text: s.config.NewID()}}, Kinds: d.interestKinds(r.PostFormValue(fieldInterest)),
+		Hidden: []part.Option{{Value: fieldCommand, Text: s.config.NewID()}}, Kinds: d.interestKinds(r.PostFormValue(fieldInterest), other),
 		Note: &part.Field{
 			ID: fieldNote, Name: fieldNote, Label: words.T(name + ".note"), Rows: 4, Value: r.PostFormValue(fieldNote),
 			Max: v.round.Policy.Limit("note"), Optional: !other, Hint: words.T("interest.note.hint"),
@@ -138,12 +138,13 @@ func (b *interestBody) mark(d *reading, r *http.Request, s *Server, refused erro
 	}
 }
 
-// interestKinds are the policy's kinds of interest to choose from.
-func (d *reading) interestKinds(chosen string) *part.Choices {
+// interestKinds are the policy's kinds of interest to choose from. Their notes speak to the person concerned, and so are
+// left out where somebody else reports.
+func (d *reading) interestKinds(chosen string, other bool) *part.Choices {
 	c := &part.Choices{ID: fieldInterest, Name: fieldInterest, Legend: d.words.T("interest.kinds")}
 	for _, k := range d.round.Policy.Interests.Kinds {
 		text := d.label(k.Label)
-		if note := d.label(k.Note); note != "" {
+		if note := d.label(k.Note); note != "" && !other {
 			text = d.words.T("interest.kind", "Kind", text, "Note", note)
 		}
 		c.Options = append(c.Options, part.Option{Value: k.ID, Text: text, Chosen: k.ID == chosen})
