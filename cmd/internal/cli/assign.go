@@ -105,13 +105,10 @@ type assignmentLine struct {
 
 // showAssignment lists who is to score the proposals, or the one that is named.
 func (h *house) showAssignment(d *docket, names []string) error {
-	e, proposals := h.e, d.Proposals
-	if len(names) > 0 {
-		p, err := d.proposal(names[0])
-		if err != nil {
-			return err
-		}
-		proposals = []*view.Proposal{p}
+	e := h.e
+	proposals, err := d.chosen(names)
+	if err != nil {
+		return err
 	}
 	lines := make([]assignmentLine, len(proposals))
 	t := e.table(text{"Nummer", "number"}, text{"Stand", "state"}, text{"bewerten sollen", "are to score"}, text{"abgegeben", "given"})

@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"gremium/workflow"
-	"gremium/workflow/desk"
 	"gremium/workflow/view"
 )
 
@@ -39,13 +38,7 @@ func (e *env) speaking(s spec, make func(cmd *cobra.Command, p *view.Proposal, n
 				return usagef("„%s“ ist keine Nummer. Die Nummern nennt gremium discuss list.", "\"%s\" is not a number. gremium discuss list tells the numbers.", args[2])
 			}
 		}
-		a := desk.Act{Round: d.ID, Command: make(cmd, p, number, f)}
-		if f.member != "" {
-			if a.For, err = h.person(ctx, d, f.member); err != nil {
-				return err
-			}
-		}
-		return h.act(ctx, w, a)
+		return h.actFor(ctx, w, d, f.member, make(cmd, p, number, f))
 	})
 	cmd = e.command(s)
 	w.flags(e, cmd)

@@ -78,6 +78,15 @@ func (d *docket) proposal(name string) (*view.Proposal, error) {
 	return nil, &workflow.Refusal{Code: "proposal_unknown", Rule: "lifecycle", Detail: map[string]string{"proposal": name}}
 }
 
+// chosen are the proposals to tell of: the one that is named, or all.
+func (d *docket) chosen(names []string) ([]*view.Proposal, error) {
+	if len(names) == 0 {
+		return d.Proposals, nil
+	}
+	p, err := d.proposal(names[0])
+	return []*view.Proposal{p}, err
+}
+
 // called is how a proposal is spoken of: number and title.
 func (d *docket) called(p *view.Proposal) string {
 	if t := d.titles[p.ID]; t != "" {
@@ -136,6 +145,18 @@ func (w *writing) command(h *house) string {
 func (h *house) act(ctx context.Context, w *writing, acts ...desk.Act) error {
 	_, err := h.carryOut(ctx, w, acts...)
 	return err
+}
+
+// actFor carries out a command on somebody's behalf, or on the operator's own where nobody is named.
+func (h *house) actFor(ctx context.Context, w *writing, d *docket, who string, c workflow.Command) error {
+	a := desk.Act{Round: d.ID, Command: c}
+	if who != "" {
+		var err error
+		if a.For, err = h.person(ctx, d, who); err != nil {
+			return err
+		}
+	}
+	return h.act(ctx, w, a)
 }
 
 // carryOut is act, and answers the receipts as well; there are none where nothing was to be written.

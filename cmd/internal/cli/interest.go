@@ -42,13 +42,7 @@ func newInterestDeclare(e *env) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			a := desk.Act{Round: d.ID, Command: &workflow.DeclareInterest{Proposal: p.ID, InterestKind: s.kind, Note: s.note}}
-			if s.member != "" {
-				if a.For, err = h.person(ctx, d, s.member); err != nil {
-					return err
-				}
-			}
-			return h.act(ctx, w, a)
+			return h.actFor(ctx, w, d, s.member, &workflow.DeclareInterest{Proposal: p.ID, InterestKind: s.kind, Note: s.note})
 		}),
 	})
 	w.flags(e, cmd)
@@ -72,13 +66,7 @@ func newInterestReport(e *env) *cobra.Command {
 			if c.About, err = h.person(ctx, d, s.about); err != nil {
 				return err
 			}
-			a := desk.Act{Round: d.ID, Command: c}
-			if s.member != "" {
-				if a.For, err = h.person(ctx, d, s.member); err != nil {
-					return err
-				}
-			}
-			return h.act(ctx, w, a)
+			return h.actFor(ctx, w, d, s.member, c)
 		}),
 	})
 	w.flags(e, cmd)
@@ -158,13 +146,9 @@ func newInterestList(e *env) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			proposals := d.Proposals
-			if len(args) > 1 {
-				p, err := d.proposal(args[1])
-				if err != nil {
-					return err
-				}
-				proposals = []*view.Proposal{p}
+			proposals, err := d.chosen(args[1:])
+			if err != nil {
+				return err
 			}
 			lines := []interestLine{}
 			t := e.table(text{"Vorschlag", "proposal"}, text{"Name", "name"}, text{"Interesse", "interest"}, text{"Stand", "standing"})

@@ -8,7 +8,6 @@ import (
 
 	"gremium/policy"
 	"gremium/workflow"
-	"gremium/workflow/desk"
 )
 
 // submission are the flags of `proposal submit` and `proposal resubmit`.
@@ -155,17 +154,10 @@ func (h *house) hand(ctx context.Context, w *writing, s *submission, sheet *prop
 		}
 		c.Owners = append(c.Owners, workflow.Owner{Organisation: o.ID, Carrier: o.Carrier, Parent: o.Parent})
 	}
-	a := desk.Act{Round: d.ID, Command: c}
-	if s.submitter != "" {
-		var err error
-		if a.For, err = h.person(ctx, d, s.submitter); err != nil {
-			return err
-		}
-	}
 	if err := h.link(ctx, sheet.Previous, c); err != nil {
 		return err
 	}
-	return h.act(ctx, w, a)
+	return h.actFor(ctx, w, d, s.submitter, c)
 }
 
 // link points to the deferred proposal that is handed in anew, as its round stands now. A link once made stays as it was.

@@ -170,13 +170,9 @@ func newScoreList(e *env) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			proposals := d.Proposals
-			if len(args) > 1 {
-				p, err := d.proposal(args[1])
-				if err != nil {
-					return err
-				}
-				proposals = []*view.Proposal{p}
+			proposals, err := d.chosen(args[1:])
+			if err != nil {
+				return err
 			}
 			lines := []scoreLine{}
 			t := e.table(text{"Vorschlag", "proposal"}, text{"Mitglied", "member"}, text{"Teil", "body"}, text{"Kriterium", "criterion"}, text{"Wert", "value"}, text{"Begründung", "justification"})
