@@ -42,6 +42,8 @@ func (d *document) check(p *Policy) {
 		interests[i] = k.ID
 	}
 	d.members("interests.of_seat", p.Interests.OfSeat, interests)
+	d.members("deadlines.binding", p.Deadlines.Binding, Stages())
+	d.members("deadlines.late", p.Deadlines.Late, Stages())
 	d.majority(&p.Majority)
 	if p.Quorum.MoreThan.Den != 0 && p.Quorum.MoreThan.Num == p.Quorum.MoreThan.Den {
 		d.fresh("quorum.more_than", Text{

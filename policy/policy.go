@@ -136,14 +136,47 @@ type Interests struct {
 // BindsSeat tells whether an interest of this kind is the seat's, and not the person's alone.
 func (i *Interests) BindsSeat(kind string) bool { return slices.Contains(i.OfSeat, kind) }
 
-// Deadlines are lengths of time in days; 0 means that none is set.
+// What has a deadline.
+const (
+	StageCall    = "call"    // handing in
+	StageReturn  = "return"  // handing in again what was returned
+	StageScoring = "scoring" // giving scores
+)
+
+// Stages are what has a deadline that can bind, in the order of a round.
+func Stages() []string { return []string{StageCall, StageReturn, StageScoring} }
+
+// Deadlines are lengths of time in days; 0 means that none is set. Days are those of the calendar: the one on which a time
+// begins is not counted, and it ends with the last one (§§ 187, 188 BGB).
 type Deadlines struct {
 	Basis
-	Call       int // from the call to the end of submission
-	Return     int // for a returned proposal to come back
-	Scoring    int // from the opening of a review to the end of scoring
-	Invitation int // between the invitation and the meeting
+	Call       int      // from the call to the end of submission
+	Return     int      // for a returned proposal to come back
+	Scoring    int      // from the opening of a review to the end of scoring
+	Invitation int      // between the invitation and the meeting
+	Grace      int      // hours after a deadline in which nothing is late yet
+	Binding    []string // stages after whose deadline nothing is taken; the others are there to be seen
+	Late       []string // stages in which what is late is taken with a reason
 }
+
+// Days are the days that a stage lasts, 0 where the policy says nothing.
+func (d *Deadlines) Days(stage string) int {
+	switch stage {
+	case StageCall:
+		return d.Call
+	case StageReturn:
+		return d.Return
+	case StageScoring:
+		return d.Scoring
+	}
+	return 0
+}
+
+// Binds tells whether nothing is taken after the days of a stage.
+func (d *Deadlines) Binds(stage string) bool { return slices.Contains(d.Binding, stage) }
+
+// TakesLate tells whether what is late in a stage is taken with a reason.
+func (d *Deadlines) TakesLate(stage string) bool { return slices.Contains(d.Late, stage) }
 
 // TextNames are the texts of a proposal that a policy can require, in the order of the form. A title is always required.
 func TextNames() []string {

@@ -206,21 +206,3 @@ func (i *Interests) text() Text {
 	}
 	return sentences(declared, reported, base)
 }
-
-func (d Deadlines) text() Text {
-	var parts []Text
-	for _, one := range []struct {
-		days   int
-		de, en string
-	}{
-		{d.Call, "Einreichen: %d Tage.", "Submission: %d days."},
-		{d.Return, "Nachreichen: %d Tage.", "Handing in again: %d days."},
-		{d.Scoring, "Bewerten: %d Tage.", "Scoring: %d days."},
-		{d.Invitation, "Ladung: %d Tage vor der Sitzung.", "Invitation: %d days before the meeting."},
-	} {
-		if one.days > 0 {
-			parts = append(parts, say(one.de, one.en, one.days))
-		}
-	}
-	return sentences(parts...)
-}

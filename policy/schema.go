@@ -183,4 +183,7 @@ func (d *Deadlines) form(f *form) {
 	f.count("return", &d.Return, 1, false)
 	f.count("scoring", &d.Scoring, 1, false)
 	f.count("invitation", &d.Invitation, 1, false)
+	f.count("grace", &d.Grace, 1, false)
+	f.words("binding", &d.Binding)
+	f.words("late", &d.Late)
 }
