@@ -3,6 +3,7 @@ package store
 import (
 	"strings"
 
+	"gremium/policy"
 	"gremium/workflow"
 )
 
@@ -12,6 +13,22 @@ func roundRows(s *scene, emit func(row ...any) error) error {
 		return nil
 	}
 	return emit(r.ID, r.Programme, r.Origin, string(r.Phase), r.Digest, r.Rubric, r.Prefix, bit(r.Imported), r.Opened.String(), r.Opener)
+}
+
+// deadlineRows are the deadlines that the office has set; those of the policy's days follow from it.
+func deadlineRows(s *scene, emit func(row ...any) error) error {
+	r := s.round
+	if s.touched != nil && !s.touched.round {
+		return nil
+	}
+	for _, stage := range policy.Stages() {
+		if set, ok := r.Deadlines[stage]; ok {
+			if err := emit(r.Programme, r.ID, stage, set.At.String(), int64(set.Seq)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 func seatRows(s *scene, emit func(row ...any) error) error {

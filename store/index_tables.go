@@ -14,6 +14,7 @@ var tables = []table{
 		name: "seats", key: "round id", rows: seatRows,
 		columns: "programme round id body body_group organisation weight advisory chair holder entry",
 	},
+	{name: "deadlines", key: "round stage", columns: "programme round stage until entry", rows: deadlineRows},
 	{name: "participants", key: "round pseudonym", columns: "programme round pseudonym capacities seat entry", rows: participantRows},
 	{
 		name: "proposals", key: "round id", rows: proposalRows,

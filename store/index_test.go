@@ -7,11 +7,13 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
 	"gremium/policy"
 	"gremium/workflow"
+	"gremium/workflow/ledger"
 	"gremium/workflow/logtest"
 )
 
@@ -319,7 +321,12 @@ func (g *generator) interest(p string) workflow.Request {
 // outside draws what concerns no proposal.
 func (g *generator) outside() workflow.Request {
 	id := fmt.Sprint("o-", g.n("organisation", 1))
-	switch g.n("outside", 2) {
+	switch g.n("outside", 3) {
+	case 3:
+		return g.h.Request(logtest.Office, logtest.Round, &workflow.SetDeadline{
+			Stage: rapid.SampledFrom(policy.Stages()).Draw(g.r, "stage"), Reason: "Ferien",
+			Until: ledger.InstantOf(time.Date(2026, 6, 1+g.n("day", 20), 0, 0, 0, 0, time.UTC)),
+		})
 	case 2:
 		return g.h.Request(logtest.Desk, "", &workflow.RegisterOrganisation{
 			Organisation: id, OrganisationKind: "project", Parent: "verein", Name: "Projekt", Change: g.n("change", 1) == 1, Land: "BE",

@@ -1,6 +1,7 @@
 package workflow
 
 import (
+	"maps"
 	"slices"
 
 	"gremium/policy"
@@ -14,8 +15,8 @@ func (r *Round) Apply(rec *Record) {
 }
 
 func (r *Round) apply(rec *Record, f *found) {
-	if to, ok := r.ways.round[f.kind.transition].after(r.Phase); ok {
-		r.Phase = to
+	if to, ok := r.ways.round[f.kind.transition].after(r.Phase); ok && to != r.Phase {
+		r.Phase, r.Since = to, rec.At
 	}
 	if f.kind.proposal {
 		r.applyToProposal(rec, f)
@@ -41,6 +42,16 @@ func (r *Round) applyToRound(rec *Record) {
 		})
 	case *ParticipantAdmitted:
 		r.admit(rec, e)
+	case *DeadlineSet:
+		r.Deadlines = maps.Clone(r.Deadlines)
+		if r.Deadlines == nil {
+			r.Deadlines = map[string]Set{}
+		}
+		r.Deadlines[e.Stage] = Set{At: e.Until, Seq: rec.Seq}
+	case *Moved:
+		if e.kind == KindReviewStarted {
+			r.Drawn = drawn(rec)
+		}
 	}
 }
 
@@ -71,7 +82,9 @@ func (r *Round) applyToProposal(rec *Record, f *found) {
 	} else {
 		p = r.edit(f.at)
 	}
-	p.State, _ = r.ways.proposal[f.kind.transition].after(p.State)
+	if to, _ := r.ways.proposal[f.kind.transition].after(p.State); to != p.State {
+		p.State, p.Since = to, rec.At
+	}
 	p.note(rec.Seq)
 	switch e := rec.Event.(type) {
 	case *ProposalSubmitted:

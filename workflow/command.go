@@ -156,6 +156,7 @@ type SubmitProposal struct {
 	Texts        map[string]string // title, need, solution, experience, success, transfer, summary, and the policy's questions
 	Previous     *Link
 	Ref          string
+	Late         string // why it comes after the deadline
 }
 
 // Kind is KindProposalSubmitted or KindProposalResubmitted.
@@ -187,6 +188,7 @@ func (c *SubmitProposal) draft(_ *Round, rec *Record, as common) (texts, *Refusa
 		t.add(at+"email", p.Email)
 		t.add(at+"role", p.Role)
 	}
+	t.add("late", c.Late)
 	rec.Event, rec.Proposal = e, c.Proposal
 	return t, nil
 }
@@ -239,6 +241,8 @@ type CastScores struct {
 	Scores         []policy.CriterionValue
 	Justifications map[string]string // by criterion
 	Remark         string
+	Reason         string // for another sheet after discussion began
+	Late           string // why it comes after the deadline
 }
 
 // Kind is KindScoresCast.
@@ -252,6 +256,8 @@ func (c *CastScores) draft(r *Round, rec *Record, as common) (texts, *Refusal) {
 		t.add("justification/"+criterion, v)
 	}
 	t.add("remark", c.Remark)
+	t.add("reason", c.Reason)
+	t.add("late", c.Late)
 	return t, nil
 }
 

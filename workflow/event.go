@@ -199,7 +199,7 @@ type Link struct {
 
 // ProposalSubmitted hands in a proposal, or hands it in again after a return. Texts: title, those that the policy
 // asks for (need, solution, experience, success, transfer, summary), and contact/N/name, contact/N/email,
-// contact/N/role.
+// contact/N/role, and late where it comes after the deadline.
 type ProposalSubmitted struct {
 	common
 	again        bool
@@ -298,7 +298,8 @@ func (e *ProposalReturned) form(f *ledger.Form) {
 }
 
 // ScoresCast is one member's whole score sheet for a proposal: a value for every criterion, in the policy's order.
-// Texts: justification/<criterion>, remark.
+// Texts: justification/<criterion>, remark, reason for another sheet after discussion began, late where it comes after the
+// deadline.
 type ScoresCast struct {
 	common
 	Rubric  string // digest of the criteria the scores were given under

@@ -2,8 +2,10 @@ package workflow
 
 import (
 	"maps"
+	"time"
 
 	"gremium/policy"
+	"gremium/workflow/ledger"
 )
 
 // Encode writes the entry of a record.
@@ -29,3 +31,9 @@ func Contradictions() map[string]policy.Text { return maps.Clone(contradictions)
 
 // SpokenWords are the words of the domain in sentences.
 func SpokenWords() map[string]policy.Text { return maps.Clone(spoken) }
+
+// Local is what the committee's clocks show at an instant.
+func Local(t ledger.Instant) ledger.Instant { return local(t) }
+
+// EndOfDay is the last instant of a day on the committee's clocks.
+func EndOfDay(year int, month time.Month, day int) ledger.Instant { return endOfDay(year, month, day) }

@@ -13,6 +13,7 @@ const (
 	KindDeliberationStarted
 	KindRoundConcluded
 	KindRoundCancelled
+	KindDeadlineSet
 	KindProposalSubmitted
 	KindProposalChecked
 	KindProposalReturned
@@ -62,6 +63,7 @@ const (
 	transitionDeliberate
 	transitionConclude
 	transitionCancel
+	transitionSetDeadline
 	transitionSubmit
 	transitionCheck
 	transitionReturn
@@ -93,7 +95,7 @@ const (
 )
 
 var transitionNames = [transitionCount]string{
-	"", "open", "create_seat", "admit", "open_call", "start_review", "deliberate", "conclude", "cancel",
+	"", "open", "create_seat", "admit", "open_call", "start_review", "deliberate", "conclude", "cancel", "set_deadline",
 	"submit", "check", "return", "resubmit", "withdraw", "open_review", "assign", "wish", "comment", "ask", "answer", "cast_scores", "close_scoring", "reopen_scoring",
 	"open_ballot", "cast_vote", "close_ballot", "decide", "record_decision", "release", "publish", "unpublish",
 	"request_reconsideration", "reconsider",
@@ -133,6 +135,7 @@ var kinds = [kindCount]kind{
 	KindDeliberationStarted:      {"round.deliberation_started/1", transitionDeliberate, false, false, byOffice, moved(KindDeliberationStarted)},
 	KindRoundConcluded:           {"round.concluded/1", transitionConclude, false, false, byOffice, moved(KindRoundConcluded)},
 	KindRoundCancelled:           {"round.cancelled/1", transitionCancel, false, false, byOffice, moved(KindRoundCancelled)},
+	KindDeadlineSet:              {"deadline.set/1", transitionSetDeadline, false, false, byOffice, func() Event { return &DeadlineSet{} }},
 	KindProposalSubmitted:        {"proposal.submitted/1", transitionSubmit, true, false, bySubmitter | byOffice, func() Event { return &ProposalSubmitted{} }},
 	KindProposalChecked:          {"proposal.checked/1", transitionCheck, true, false, byOffice, func() Event { return &ProposalChecked{} }},
 	KindProposalReturned:         {"proposal.returned/1", transitionReturn, true, false, byOffice, func() Event { return &ProposalReturned{} }},

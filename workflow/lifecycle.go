@@ -109,6 +109,7 @@ func roundTable() []fsm.EventDesc {
 	}
 	within("create_seat", Draft, Calling, Reviewing, Deliberating)
 	within("admit", Draft, Calling, Reviewing, Deliberating, Concluded)
+	within("set_deadline", Draft, Calling, Reviewing, Deliberating)
 	within("submit", Calling)
 	within("check return resubmit", Calling, Reviewing, Deliberating)
 	within("withdraw", Calling, Reviewing, Deliberating)

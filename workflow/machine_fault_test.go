@@ -81,6 +81,7 @@ func TestMachine(t *testing.T) {
 	elsewhere := map[string]bool{ // asked of the engine, of the register and of forged entries: TestRefusals and others
 		"command_differs": true, "decision_differs": true, "rubric_differs": true, "policy_unknown": true, "round_unknown": true,
 		"organisation_unknown": true, "policy_exists": true, "programme_unknown": true, "round_unlisted": true,
+		"deadline_passed": true, "late_reason_missing": true, "score_reason_missing": true, // of later states: deadlineRefusals
 		"body_too_small": true, "committee_too_small": true, "quorum_out_of_reach": true, // ask for other policies
 		"interest_own_only": true, "interests_none": true,
 	}

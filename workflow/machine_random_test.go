@@ -10,6 +10,7 @@ import (
 
 	"gremium/policy"
 	"gremium/workflow"
+	"gremium/workflow/ledger"
 	"gremium/workflow/roundtest"
 )
 
@@ -109,6 +110,9 @@ func (d dice) command(k workflow.Kind, id string) workflow.Command {
 			Participant: pick(d, "who", "p1", "p2"), Capacity: pick(d, "capacity", member, submitter), Person: "p",
 			Seat: pick(d, "seat", "s1", "s2", "s3", ""), Name: text,
 		}
+	case workflow.KindDeadlineSet:
+		until := d.r.Last + ledger.Instant(d.below(40, "until")-5)*1e6 // the clock goes on by a second at each look
+		return &workflow.SetDeadline{Stage: pick(d, "stage", append(policy.Stages(), "tea")...), Until: until, Reason: text}
 	case workflow.KindProposalSubmitted, workflow.KindProposalResubmitted:
 		c := roundtest.Submit(id)
 		c.Again = k == workflow.KindProposalResubmitted

@@ -109,7 +109,7 @@ func (m *machine) expect(c try) error {
 func refusedOnTheWay(t *testing.T) map[uint64][]try {
 	t.Helper()
 	out := map[uint64][]try{}
-	for _, table := range []map[string]refusing{peopleRefusals(t), entryRefusals(t), scoringRefusals(t), decisionRefusals(t), interestRefusals(t), discussionRefusals(t)} {
+	for _, table := range refusalTables(t) {
 		for name, c := range table {
 			var code string
 			if _, err := fmt.Sscan(name, &code); err != nil {

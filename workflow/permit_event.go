@@ -18,6 +18,8 @@ func (r *Round) permitEvent(rec *Record, f *found) *Refusal {
 		return r.permitSeat(e)
 	case *ParticipantAdmitted:
 		return r.permitAdmission(e)
+	case *DeadlineSet:
+		return r.permitDeadline(rec, e)
 	case *ProposalSubmitted:
 		return r.permitSubmission(rec, e, f)
 	case *ProposalChecked:
@@ -35,7 +37,7 @@ func (r *Round) permitEvent(rec *Record, f *found) *Refusal {
 	case *QuestionAnswered:
 		return r.permitAnswer(rec, e, f)
 	case *ScoresCast:
-		return r.permitScores(e, f)
+		return r.permitScores(rec, e, f)
 	case *VoteCast:
 		return r.permitVote(e, f)
 	case *BallotClosed:
@@ -151,11 +153,14 @@ func (r *Round) permitReturn(e *ProposalReturned) *Refusal {
 	return nil
 }
 
-func (r *Round) permitScores(e *ScoresCast, f *found) *Refusal {
+func (r *Round) permitScores(rec *Record, e *ScoresCast, f *found) *Refusal {
 	p := f.proposal
 	if !r.Assigned(p, f.subject) {
 		ref := refuse("not_assigned", "policy")
 		ref.People = []string{r.Participants[f.subject].Pseudonym}
+		return ref
+	}
+	if ref := r.permitInTime(rec.At, policy.StageScoring, p, e.has("late")); ref != nil {
 		return ref
 	}
 	if e.Rubric != r.Rubric {
@@ -166,6 +171,9 @@ func (r *Round) permitScores(e *ScoresCast, f *found) *Refusal {
 	}
 	if ref := nextVersion("stale_sheet", sheetVersion(p, r.Participants[f.subject].Member), e.Version); ref != nil {
 		return ref
+	}
+	if e.Version > 1 && p.Discussed > 0 && !e.has("reason") {
+		return refuse("score_reason_missing", "policy")
 	}
 	problems := r.Policy.CheckScores(e.Scores, func(c string) bool { return e.has("justification/" + c) })
 	if len(problems) > 0 {

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"gremium/policy"
 )
 
 // laender are the ISO 3166-2:DE codes, and DE for nationwide.
@@ -13,6 +15,13 @@ var laender = []string{"BB", "BE", "BW", "BY", "DE", "HB", "HE", "HH", "MV", "NI
 func Laender() []string { return slices.Clone(laender) }
 
 func (r *Round) permitSubmission(rec *Record, e *ProposalSubmitted, f *found) *Refusal {
+	stage := policy.StageCall
+	if f.proposal != nil {
+		stage = policy.StageReturn
+	}
+	if ref := r.permitInTime(rec.At, stage, f.proposal, e.has("late")); ref != nil {
+		return ref
+	}
 	if p := f.proposal; p == nil {
 		if !validID(rec.Proposal) || r.looksLikeNumber(rec.Proposal) {
 			return refuse("id_invalid", "record", "id", rec.Proposal)

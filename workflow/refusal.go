@@ -43,6 +43,8 @@ func (r *Refusal) Text(lang string, name func(pseudonym string) string) string {
 		switch {
 		case k == "allowed" && quoted[r.Code]:
 			v = choice(speak(v, lang), lang)
+		case isInstant[k]:
+			v = sayInstant(v, lang)
 		case isSpoken[k] && !literal[r.Code]:
 			v = speak(v, lang)
 		}

@@ -34,7 +34,7 @@ func TestRefusals(t *testing.T) {
 			t.Errorf("%s: %q does not say %q", code, got, says)
 		}
 	}
-	for _, table := range []map[string]refusing{peopleRefusals(t), entryRefusals(t), scoringRefusals(t), decisionRefusals(t), interestRefusals(t), discussionRefusals(t)} {
+	for _, table := range refusalTables(t) {
 		for code, c := range table {
 			code, _, _ = strings.Cut(code, " ")
 			_, _, ref := c.at.Decide(order(c.at, c.by, c.as, c.give))
@@ -164,5 +164,14 @@ func registerRefusals() map[string]workflow.Command {
 		"id_taken round":               &workflow.ListRound{Round: roundtest.Main, Programme: roundtest.Programme, Policy: p.Digest()},
 		"inconsistent for a round":     roundtest.Vote("a", policy.Yes),
 		"id_invalid of a listed round": &workflow.ListRound{Round: "../r"},
+	}
+}
+
+// refusalTables are the tables of all that is refused in states of the story.
+func refusalTables(t *testing.T) []map[string]refusing {
+	t.Helper()
+	return []map[string]refusing{
+		peopleRefusals(t), entryRefusals(t), scoringRefusals(t), decisionRefusals(t), interestRefusals(t), discussionRefusals(t),
+		deadlineRefusals(t),
 	}
 }

@@ -44,6 +44,8 @@ var generalWords = map[string]policy.Text{
 	"comment_unknown":         {DE: "Diesen Kommentar gibt es zu diesem Vorschlag nicht. Laden Sie die Diskussion neu.", EN: "There is no such comment on this proposal. Load the discussion again."},
 	"command_differs":         {DE: "Dieser Befehl wurde schon ausgeführt (Eintrag {seq}), aber mit anderem Inhalt. Nichts wurde geändert. Verwenden Sie für einen neuen Befehl eine neue Kennung.", EN: "This command has been carried out already (entry {seq}), with other content. Nothing was changed. Use a new id for a new command."},
 	"committee_too_small":     {DE: "Das Gremium ist für das Regelwerk zu klein. Bewertungen je Vorschlag, nötig: {needed}; Mitglieder mit Stimme: {have}; es fehlen: {missing}. Legen Sie Sitze an und nehmen Sie Mitglieder auf, sonst lässt sich keine Bewertung schließen.", EN: "The committee is too small for the policy. Scores for each proposal, needed: {needed}; members with a vote: {have}; missing: {missing}. Create seats and admit members, otherwise no scoring can be closed."},
+	"deadline_passed":         {DE: "Die Frist ({stage}) ist abgelaufen: {until}. Nachfrist bis: {last}. Danach wird nichts mehr angenommen. Die Koordination kann die Frist mit Begründung verlängern.", EN: "The deadline ({stage}) has passed: {until}. Grace until: {last}. Nothing is taken after that. The coordination can extend the deadline with a reason."},
+	"deadline_past":           {DE: "Eine Frist liegt in der Zukunft; {until} ist vorbei. Wählen Sie einen späteren Zeitpunkt.", EN: "A deadline lies ahead; {until} is over. Choose a later time."},
 	"decision_differs":        {DE: "Die Feststellungen der Entscheidung folgen nicht aus den Bewertungen und Stimmen.", EN: "The decision's findings do not follow from the scores and votes."},
 	"decisions_unreleased":    {DE: "Noch nicht freigegeben sind die Entscheidungen über: {proposals}. Geben Sie sie zuerst frei; dann erfahren alle, die eingereicht haben, das Ergebnis.", EN: "The decisions on these are not released yet: {proposals}. Release them first; then all who handed in a proposal learn the outcome."},
 	"deviation_missing":       {DE: "Das Regelwerk schlägt „{proposed}“ vor. Wer anders entscheidet, schuldet eine Begründung der Abweichung.", EN: "The policy proposes \"{proposed}\". To decide otherwise needs a reason for the deviation."},
@@ -52,6 +54,7 @@ var generalWords = map[string]policy.Text{
 	"id_taken":                {DE: "Die Kennung „{id}“ ist schon vergeben.", EN: "The id \"{id}\" is taken already."},
 	"inconsistent":            {DE: "Der Eintrag widerspricht der Akte: {what}.", EN: "The entry contradicts the record: {what}."},
 	"land_unknown":            {DE: "Das Land „{land}“ ist unbekannt. Verwenden Sie die Kürzel nach ISO 3166-2, etwa SN, oder DE für bundesweit.", EN: "The Land \"{land}\" is unknown. Use ISO 3166-2 codes such as SN, or DE for nationwide."},
+	"late_reason_missing":     {DE: "Die Frist ({stage}) ist abgelaufen: {until}. Nachfrist bis: {last}. Verspätet geht es nur mit einer Begründung. Geben Sie an, warum es später kommt; sie steht danach in der Akte.", EN: "The deadline ({stage}) has passed: {until}. Grace until: {last}. Late, it is taken with a reason only. Say why it comes later; it will stand in the record."},
 	"limit_reached":           {DE: "Es dürfen höchstens {limit} Vorschläge ausgewählt werden; so viele sind es schon.", EN: "At most {limit} proposals may be selected, and that many are."},
 	"member_missing":          {DE: "Geben Sie an, für welches Mitglied der Papierbogen gilt.", EN: "Say which member the paper form is from."},
 	"name_missing":            {DE: "Der Name fehlt.", EN: "The name is missing."},
@@ -83,6 +86,7 @@ var generalWords = map[string]policy.Text{
 	"round_unknown":           {DE: "Eine Runde „{round}“ gibt es nicht.", EN: "There is no round \"{round}\"."},
 	"round_unlisted":          {DE: "Eine Runde wird nur zusammen mit ihrem Eintrag im Register eröffnet.", EN: "A round is opened only together with its entry in the register."},
 	"rubric_differs":          {DE: "Der Bewertungsbogen hat sich geändert. Laden Sie die Seite neu; Ihre Eingaben bleiben als Entwurf erhalten.", EN: "The rubric has changed. Reload the page; what you entered is kept as a draft."},
+	"score_reason_missing":    {DE: "Über diesen Vorschlag wird schon beraten. Wer die eigene Bewertung jetzt ändert, schuldet eine Begründung. Geben Sie sie an; sie steht danach in der Akte.", EN: "This proposal is under discussion already. Changing your own scores now needs a reason. Give it; it will stand in the record."},
 	"scores_refused":          {DE: "", EN: ""},
 	"scoring_incomplete":      {DE: "{missing} von {needed} Bewertungen fehlen: {people}.", EN: "{missing} of {needed} scores are missing: {people}."},
 	"scoring_incomplete_body": {DE: "Aus dem Gremiumsteil „{body}“ liegen {have} von mindestens {needed} Bewertungen vor. Es fehlen: {people}.", EN: "Body \"{body}\" has given {have} of at least {needed} scores. Missing: {people}."},
@@ -148,8 +152,11 @@ var waysOut = map[string]policy.Text{
 // isSpoken names the details whose values are words of the domain, said in the reader's language.
 var isSpoken = map[string]bool{
 	"phase": true, "state": true, "capacity": true, "needed": true, "proposed": true, "field": true,
-	"allowed": true,
+	"allowed": true, "stage": true,
 }
+
+// isInstant names the details that are instants, said by the committee's clocks.
+var isInstant = map[string]bool{"until": true, "last": true}
 
 // literal names the refusals whose lists are ids to be typed again, some of which happen to be words of the domain.
 var literal = map[string]bool{"points_incomplete": true, "nothing_missing": true}
@@ -177,6 +184,9 @@ var spoken = map[string]policy.Text{
 	"yes": {DE: "Ja", EN: "yes"}, "no": {DE: "Nein", EN: "no"}, "abstain": {DE: "Enthaltung", EN: "abstain"},
 	"interest": {DE: "Interesse", EN: "interest"},
 	"choice":   {DE: "Stimme", EN: "vote"}, "outcome": {DE: "Ergebnis", EN: "outcome"}, "capacity": {DE: "Eigenschaft", EN: "capacity"},
+	"call": {DE: "Einreichen", EN: "submission"}, "return": {DE: "Nachreichen", EN: "handing in again"},
+	"scoring": {DE: "Bewerten", EN: "scoring"}, "stage": {DE: "Frist", EN: "deadline"},
+	"late": {DE: "Grund der Verspätung", EN: "reason for being late"}, "reason": {DE: "Begründung", EN: "reason"},
 	"auditor": {DE: "Revision", EN: "auditor"},
 	"comment": {DE: "Kommentar", EN: "comment"}, "question": {DE: "Frage", EN: "question"}, "answer": {DE: "Antwort", EN: "answer"},
 	"wish": {DE: "Wunsch", EN: "wish"}, "wants": {DE: "möchte bewerten", EN: "wants to score"}, "avoids": {DE: "möchte nicht bewerten", EN: "would rather not score"},

@@ -28,6 +28,9 @@ type Round struct {
 	Size      uint64
 	Last      ledger.Instant
 	Opened    ledger.Instant
+	Since     ledger.Instant // when it came to its phase
+	Drawn     string         // of the entry that began the review; empty before. See Order
+	Deadlines map[string]Set // that the office has set, by stage; never changed, but replaced
 
 	Seats        []Seat
 	Participants []Participant
@@ -85,8 +88,9 @@ type Proposal struct {
 	ID        string
 	Number    int // 1, 2, … within the round
 	State     State
-	Outcome   string // of the decision in force; empty before it
-	Submitter int    // index of the participant
+	Since     ledger.Instant // when it came to its state, or was put there again
+	Outcome   string         // of the decision in force; empty before it
+	Submitter int            // index of the participant
 	Version   uint64
 	Content   *ProposalSubmitted // of the latest version; its texts lie in entry Versions[len-1]
 	Versions  []uint64           // entry of each version

@@ -5,7 +5,11 @@ import (
 
 	"gremium/policy"
 	"gremium/workflow"
+	"gremium/workflow/ledger"
 )
+
+// later is an instant after all that happens in the story: 1 June 2026, 16:00 UTC.
+const later ledger.Instant = 1780329600 * 1e6
 
 // Story plays a small round from its opening to its conclusion: one proposal is selected, reconsidered and decided again,
 // one is not selected, and one is returned and withdrawn.
@@ -18,7 +22,8 @@ func (h *House) Story(t testing.TB) {
 	h.Must(t, Office, Round,
 		&workflow.ReturnProposal{Proposal: "fence", Missing: []string{h.Policy.Eligibility[0].ID}, Note: "Bitte ergänzen"},
 		&workflow.Move{Transition: workflow.KindProposalWithdrawn, Proposal: "fence"},
-		&workflow.Move{Transition: workflow.KindReviewStarted})
+		&workflow.Move{Transition: workflow.KindReviewStarted},
+		&workflow.SetDeadline{Stage: policy.StageScoring, Until: later, Reason: "Ferien"})
 	h.Review(t, "lamp", members, 3)
 	h.Must(t, Office, Round, h.Assign("bench", members))
 	h.Must(t, Member(1), Round, &workflow.StateWish{Proposal: "bench", Wish: workflow.Wants})

@@ -3,6 +3,7 @@ package roundtest
 import (
 	"gremium/policy"
 	"gremium/workflow"
+	"gremium/workflow/ledger"
 )
 
 // The rounds of the story.
@@ -11,6 +12,9 @@ const (
 	Abandoned = "r2"
 	Elsewhere = "r3"
 )
+
+// Later is an instant after all that happens in the story: 1 June 2026, 16:00 UTC.
+const Later ledger.Instant = 1780329600 * 1e6
 
 // Story is a register and three rounds in which every type of event occurs: one that is concluded, with a decision that
 // was reconsidered, one that is cancelled, and an imported one. p is the built-in policy or an edition of it.
@@ -42,6 +46,7 @@ func call() []Unit {
 	first.Previous = &workflow.Link{Round: "r0", Proposal: "z", Size: 7}
 	return []Unit{
 		office(Main, Move(workflow.KindCallOpened, "")),
+		office(Main, &workflow.SetDeadline{Stage: policy.StageScoring, Until: Later, Reason: "Zwei Wochen mehr wegen der Ferien"}),
 		by(Sam, workflow.Submitter, first),
 		by(Sue, workflow.Submitter, Submit("b")),
 		by(Sam, workflow.Submitter, Submit("c")),

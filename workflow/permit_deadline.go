@@ -1,0 +1,41 @@
+package workflow
+
+import (
+	"slices"
+	"strings"
+
+	"gremium/policy"
+	"gremium/workflow/ledger"
+)
+
+// permitDeadline asks that a deadline lies ahead, and a reason where one was in force: people have planned with it.
+func (r *Round) permitDeadline(rec *Record, e *DeadlineSet) *Refusal {
+	if !slices.Contains(policy.Stages(), e.Stage) {
+		return refuse("option_unknown", "record", "field", "stage", "value", e.Stage, "allowed", strings.Join(policy.Stages(), ", "))
+	}
+	if e.Stage == policy.StageCall && r.Phase != Draft && r.Phase != Calling {
+		return refuse("wrong_phase", "lifecycle", "phase", string(r.Phase), "allowed", string(Draft)+", "+string(Calling))
+	}
+	if e.Until <= rec.At {
+		return refuse("deadline_past", "record", "until", e.Until.String(), "stage", e.Stage)
+	}
+	_, set := r.Deadlines[e.Stage]
+	if (set || r.Policy.Deadlines.Days(e.Stage) > 0) && !e.has("reason") {
+		return refuse("reason_missing", "policy")
+	}
+	return nil
+}
+
+// permitInTime refuses what comes after the deadline of its stage. The instant of the entry counts, so that replay finds
+// what the server found.
+func (r *Round) permitInTime(at ledger.Instant, stage string, p *Proposal, excused bool) *Refusal {
+	d := r.Deadline(stage, p)
+	if !d.Passed(at) || d.Late && excused {
+		return nil
+	}
+	code := "deadline_passed"
+	if d.Late {
+		code = "late_reason_missing"
+	}
+	return refuse(code, "policy", "stage", stage, "until", d.At.String(), "last", d.Last.String())
+}
