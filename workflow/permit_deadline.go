@@ -16,12 +16,12 @@ func (r *Round) permitDeadline(rec *Record, e *DeadlineSet) *Refusal {
 	if e.Stage == policy.StageCall && r.Phase != Draft && r.Phase != Calling {
 		return refuse("wrong_phase", "lifecycle", "phase", string(r.Phase), "allowed", string(Draft)+", "+string(Calling))
 	}
-	if e.Until <= rec.At {
-		return refuse("deadline_past", "record", "until", e.Until.String(), "stage", e.Stage)
-	}
 	_, set := r.Deadlines[e.Stage]
 	if (set || r.Policy.Deadlines.Days(e.Stage) > 0) && !e.has("reason") {
 		return refuse("reason_missing", "policy")
+	}
+	if e.Until <= rec.At { // last, so that the same command, given again, is refused for the same
+		return refuse("deadline_past", "record", "until", e.Until.String(), "stage", e.Stage)
 	}
 	return nil
 }

@@ -35,9 +35,9 @@ func (s *Step) Entry() uint64 { return s.entry }
 const Everyone = "*"
 
 // Change is one thing that a step changed. Field is "phase", "state", "outcome", "version", "score", "mean" (of the
-// criterion Of), "vote", "wish", "assigned" (pseudonyms, separated by blanks, or Everyone), "sheet" (its
-// version), "published", "released", "seat", "capacity", "interest" (a Standing), "comment" or "answer" (the version of the
-// one with the number Of); Old is empty where there was none.
+// criterion Of), "vote", "wish", "assigned" (pseudonyms, separated by blanks, or Everyone), "sheet" (its version),
+// "published", "released", "seat", "capacity", "interest" (a Standing), "deadline" (of the stage Of, an instant), "comment" or
+// "answer" (the version of the one with the number Of); Old is empty where there was none.
 type Change struct {
 	Field, Of, Old, New string
 }
@@ -161,6 +161,13 @@ func changes(before, after *workflow.Round, rec *workflow.Record) []Change {
 	if a, ok := rec.Event.(*workflow.ParticipantAdmitted); ok {
 		add("capacity", a.Participant, "", string(a.Capacity))
 		add("seat", a.Participant, "", a.Seat)
+	}
+	if d, ok := rec.Event.(*workflow.DeadlineSet); ok {
+		old := ""
+		if was := before.Deadline(d.Stage, nil); was != nil {
+			old = was.At.String()
+		}
+		add("deadline", d.Stage, old, d.Until.String())
 	}
 	if rec.Proposal == "" {
 		return out

@@ -62,6 +62,12 @@ var acted = map[workflow.Kind]act{
 	},
 	workflow.KindRoundCancelled: {"round advance", text{"Die Runde ist abgebrochen", "The round is cancelled"}, text{}},
 
+	workflow.KindDeadlineSet: {
+		"round deadline",
+		text{"Frist gesetzt", "Deadline set"},
+		text{"gremium round show %s", "gremium round show %s"},
+	},
+
 	workflow.KindProposalSubmitted: {
 		"proposal submit",
 		text{"eingereicht", "submitted"},

@@ -13,6 +13,7 @@ import (
 // submission are the flags of `proposal submit` and `proposal resubmit`.
 type submission struct {
 	file, submitter string
+	late            string
 	base            uint64
 	sheet           proposalFile
 	texts           map[string]*string
@@ -55,6 +56,7 @@ func (s *submission) flags(e *env, cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringVar(&s.file, "file", "", e.say("Datei mit dem Vorschlag (YAML), - für die Standardeingabe", "file with the proposal (YAML), - for standard input"))
 	f.StringVar(&s.submitter, "for", "", e.say("einreichende Person, in deren Auftrag", "submitter on whose behalf"))
+	f.StringVar(&s.late, "late", "", e.say("warum der Vorschlag nach der Frist kommt", "why the proposal comes after the deadline"))
 	f.StringVar(&s.sheet.Kind, "kind", "", e.say("Art, wie das Regelwerk sie nennt", "kind, as the policy names it"))
 	f.StringSliceVar(&s.sheet.Laender, "land", nil, e.say("Land, etwa SN", "Land, such as SN"))
 	f.StringSliceVar(&s.sheet.Owners, "owner", nil, e.say("Organisation, die einreicht", "organisation that hands it in"))
@@ -143,7 +145,7 @@ func (h *house) resubmit(ctx context.Context, w *writing, s *submission, sheet *
 // hand fills the command with the sheet and carries it out.
 func (h *house) hand(ctx context.Context, w *writing, s *submission, sheet *proposalFile, d *docket, c *workflow.SubmitProposal) error {
 	c.ProposalKind, c.Laender, c.Audiences, c.Institutions, c.Ref = sheet.Kind, sheet.Laender, sheet.Audiences, sheet.Institutions, sheet.Ref
-	c.Texts = maps.Clone(sheet.texts())
+	c.Texts, c.Late = maps.Clone(sheet.texts()), s.late
 	for _, p := range sheet.Contacts {
 		c.Contacts = append(c.Contacts, workflow.Contact{Name: p.Name, Email: p.Email, Role: p.Role, Agreed: p.Agreed})
 	}

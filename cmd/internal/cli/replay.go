@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -19,6 +20,7 @@ type replayed struct {
 	At        string             `json:"at"`
 	Phase     string             `json:"phase"`
 	Proposals []replayedProposal `json:"proposals"`
+	Order     []string           `json:"order,omitempty"` // ids, as the member asked for scores them
 }
 
 type replayedProposal struct {
@@ -43,7 +45,7 @@ type replayedScore struct {
 }
 
 func newReplay(e *env) *cobra.Command {
-	var at, only, other string
+	var at, only, other, whose string
 	s := &supposing{}
 	cmd := e.command(spec{
 		use: "replay ROUND", short: text{"spielt die Akte nach: die Runde, wie sie nach einem Eintrag oder zu einer Zeit stand", "replays the record: the round as it stood after an entry or at a time"},
@@ -74,6 +76,11 @@ func newReplay(e *env) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if whose != "" {
+				if r.Order, err = h.orderOf(ctx, d, then, whose); err != nil {
+					return err
+				}
+			}
 			if e.json {
 				return e.object(r)
 			}
@@ -83,6 +90,7 @@ func newReplay(e *env) *cobra.Command {
 	cmd.Flags().StringVar(&at, "at", "", e.say("Stand nach so vielen Einträgen (--at 1: nur Eintrag 0, denn die Einträge zählen ab 0) oder zu diesem Zeitpunkt (sonst jetzt)", "as it stood after so many entries (--at 1: entry 0 alone, for entries count from 0) or at that time (else now)"))
 	cmd.Flags().StringVar(&other, "policy", "", e.say("stattdessen: welche Ergebnisse unter diesem Regelwerk anders wären (Datei oder Name)", "instead: which results would differ under this policy (file or name)"))
 	s.flags(e, cmd)
+	cmd.Flags().StringVar(&whose, "order-of", "", e.say("auch die Reihenfolge, in der dieses Mitglied um Bewertungen gebeten wird", "also the order in which this member is asked for scores"))
 	cmd.Flags().StringVar(&only, "proposal", "", e.say("nur dieser Vorschlag", "only this proposal"))
 	return cmd
 }
@@ -158,7 +166,28 @@ func (h *house) showReplay(d *docket, then *past, r *replayed) error {
 		sheets := len(p.Scores) / max(len(then.Policy.Criteria), 1)
 		t.row(p.number, workflow.Word(p.State, e.lang), outcome, strconv.Itoa(sheets), tallied(e, p.Votes), d.titles[p.ID])
 	}
-	return t.print()
+	if err := t.print(); err != nil || len(r.Order) == 0 {
+		return err
+	}
+	numbers := make([]string, len(r.Order))
+	for i, id := range r.Order {
+		numbers[i] = then.NumberOf(then.Proposal(id))
+	}
+	e.tell("\nReihenfolge des Mitglieds: %s", "\nOrder of the member: %s", strings.Join(numbers, ", "))
+	return nil
+}
+
+// orderOf is the order in which a member is asked to score the proposals of the round.
+func (h *house) orderOf(ctx context.Context, d *docket, then *past, member string) ([]string, error) {
+	who, err := h.person(ctx, d, member)
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]string, len(then.Round.Proposals))
+	for i, p := range then.Round.Proposals {
+		ids[i] = p.ID
+	}
+	return then.Order(who, ids), nil
 }
 
 // tallied counts votes by head.

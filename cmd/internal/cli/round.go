@@ -14,7 +14,7 @@ import (
 
 func newRound(e *env) *cobra.Command {
 	return e.group("round", text{"Auswahlrunden: eröffnen, zeigen, weiterführen", "rounds: open, show, advance"},
-		newRoundOpen(e), newRoundList(e), newRoundShow(e), newRoundAdvance(e))
+		newRoundOpen(e), newRoundList(e), newRoundShow(e), newRoundAdvance(e), newRoundDeadline(e))
 }
 
 func newRoundOpen(e *env) *cobra.Command {
@@ -113,12 +113,13 @@ func newRoundList(e *env) *cobra.Command {
 // roundSheet is a round as `round show --json` tells it.
 type roundSheet struct {
 	roundLine
-	Policy string         `json:"policy"`
-	Digest string         `json:"digest"`
-	Root   string         `json:"root"`
-	Last   string         `json:"last"`
-	States map[string]int `json:"states"`
-	Moves  []moveLine     `json:"moves"`
+	Policy    string         `json:"policy"`
+	Digest    string         `json:"digest"`
+	Root      string         `json:"root"`
+	Last      string         `json:"last"`
+	States    map[string]int `json:"states"`
+	Deadlines []deadlineLine `json:"deadlines"`
+	Moves     []moveLine     `json:"moves"`
 }
 
 // moveLine is a step that is possible now, or barred with the reason.
@@ -141,7 +142,7 @@ func newRoundShow(e *env) *cobra.Command {
 			}
 			s := roundSheet{
 				roundLine: line, Policy: d.Policy.ID, Digest: d.Digest, Root: d.Root.String(), Last: d.Last.String(),
-				States: map[string]int{}, Moves: h.moveLines(d.Moves),
+				States: map[string]int{}, Deadlines: deadlineLines(d.Round), Moves: h.moveLines(d.Moves),
 			}
 			for _, p := range d.Proposals {
 				s.States[string(p.State)]++
@@ -169,6 +170,9 @@ func (h *house) showRound(d *docket, s *roundSheet) error {
 	)
 	if err != nil {
 		return err
+	}
+	for _, l := range s.Deadlines {
+		e.tellDeadline(&l)
 	}
 	for _, m := range s.Moves {
 		if m.Barred == "" {

@@ -22,6 +22,8 @@ type paper struct {
 	member      string
 	set, reason []string
 	remark      string
+	change      string
+	late        string
 	seen, base  uint64
 }
 
@@ -37,7 +39,7 @@ func newScoreCast(e *env) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			c := &workflow.CastScores{Proposal: p.ID, Remark: f.remark}
+			c := &workflow.CastScores{Proposal: p.ID, Remark: f.remark, Reason: f.change, Late: f.late}
 			if err := f.fill(c); err != nil {
 				return err
 			}
@@ -91,6 +93,8 @@ func (f *paper) flags(e *env, cmd *cobra.Command) {
 	g.StringArrayVar(&f.set, "set", nil, e.say("Wert eines Kriteriums, etwa transferable=2; na heißt nicht beurteilbar", "value of a criterion, such as transferable=2; na means not assessable"))
 	g.StringArrayVar(&f.reason, "because", nil, e.say("Begründung eines Wertes, etwa transferable=\"…\"", "justification of a value, such as transferable=\"…\""))
 	g.StringVar(&f.remark, "remark", "", e.say("Anmerkung zum ganzen Bogen", "remark on the whole form"))
+	g.StringVar(&f.change, "reason", "", e.say("warum sich die Bewertung nach Beginn der Beratung ändert", "why the scores change after discussion began"))
+	g.StringVar(&f.late, "late", "", e.say("warum der Bogen nach der Frist kommt", "why the form comes after the deadline"))
 	g.Uint64Var(&f.seen, "seen", 0, e.say("Fassung des Vorschlags, die bewertet wurde (sonst die neueste)", "version of the proposal that was scored (else the latest)"))
 	g.Uint64Var(&f.base, "base", 0, e.say("Fassung des eigenen Bogens, die ersetzt wird (sonst die neueste)", "version of the own form that is replaced (else the latest)"))
 }

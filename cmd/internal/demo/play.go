@@ -9,6 +9,7 @@ import (
 	"gremium/policy"
 	"gremium/workflow"
 	"gremium/workflow/desk"
+	"gremium/workflow/ledger"
 )
 
 // The ids of what is played.
@@ -70,6 +71,7 @@ func (s *Script) Play(ctx context.Context, stage *Stage) error {
 	p.phases()
 	p.open(NextRound, "27", "Auswahlrunde 2027 (Vorführung)", dayNext)
 	p.in(NextRound, p.calendar.at(dayNext, 300), &workflow.Move{Transition: workflow.KindCallOpened})
+	p.deadlines()
 	for i := range s.Plan.Proposals {
 		if err := p.proposal(i, &s.Plan.Proposals[i]); err != nil {
 			return err
@@ -187,5 +189,20 @@ func (p *player) phases() {
 		{workflow.KindCallOpened, dayCall}, {workflow.KindReviewStarted, dayReview}, {workflow.KindDeliberationStarted, dayMeeting - 1},
 	} {
 		p.coordinates(p.calendar.at(x.day, 60), &workflow.Move{Transition: x.kind})
+	}
+}
+
+// deadlines are set to some weeks from now, so that whoever tries can hand in and score whenever that is.
+func (p *player) deadlines() {
+	until := ledger.InstantOf(p.stage.Now.UTC().Truncate(24*time.Hour).AddDate(0, 0, 28).Add(17 * time.Hour))
+	for _, x := range []struct {
+		round, stage, reason string
+		at                   time.Time
+	}{
+		{Round, policy.StageReturn, "Mehr Zeit zum Nachreichen wegen der Ferien.", p.calendar.at(dayCall, 70)},
+		{Round, policy.StageScoring, "Mehr Zeit zum Bewerten wegen der Herbstferien.", p.calendar.at(dayReview, 70)},
+		{NextRound, policy.StageCall, "Die Einreichung bleibt für die Vorführung offen.", p.calendar.at(dayNext, 310)},
+	} {
+		p.in(x.round, x.at, &workflow.SetDeadline{Stage: x.stage, Until: until, Reason: x.reason})
 	}
 }

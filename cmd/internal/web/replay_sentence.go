@@ -7,6 +7,7 @@ import (
 	"gremium/cmd/internal/web/part"
 	"gremium/policy"
 	"gremium/workflow"
+	"gremium/workflow/ledger"
 	"gremium/workflow/view"
 )
 
@@ -55,6 +56,8 @@ func (d *reading) details(st *view.Step) string {
 			out = append(out, d.words.T("did.capacity", "Name", d.name(c.Of), "Capacity", workflow.Word(c.New, d.words.Lang())))
 		case c.Field == "interest":
 			out = append(out, d.words.T("did.interest", "Name", d.name(c.Of), "Standing", d.words.T("interest."+c.New)))
+		case c.Field == "deadline":
+			out = append(out, d.words.T("did.deadline", "Stage", workflow.Word(c.Of, d.words.Lang()), "When", d.instant(c.New)))
 		case c.Field == "vote" && c.New != "", c.Field == "wish":
 			out = append(out, workflow.Word(c.New, d.words.Lang()))
 		case c.Field == "assigned":
@@ -94,6 +97,15 @@ func (d *reading) value(text string) string {
 		return d.words.T("score.none")
 	}
 	return d.words.Decimal(text)
+}
+
+// instant writes an instant as a change tells it.
+func (d *reading) instant(text string) string {
+	t, err := ledger.ParseInstant(text)
+	if err != nil {
+		return text
+	}
+	return d.words.Deadline(t.Time())
 }
 
 // changes is the table of what an entry changed; unchanged scores of the same sheet stand beside those that changed.
@@ -151,6 +163,8 @@ func (d *reading) fieldName(c *view.Change) string {
 		return d.criterionLabel(c.Of)
 	case "mean":
 		return d.words.T("field.mean", "Criterion", d.criterion(c.Of))
+	case "deadline":
+		return d.words.T("field.deadline", "Stage", workflow.Word(c.Of, d.words.Lang()))
 	case "capacity", "seat", "interest":
 		return d.words.T("field."+c.Field, "Name", d.name(c.Of))
 	}
@@ -184,6 +198,8 @@ func (d *reading) changed(field, value string) part.Cell {
 		return part.Cell{Text: d.outcomeWord(value)}
 	case "phase", "vote", "capacity":
 		return part.Cell{Text: workflow.Word(value, d.words.Lang())}
+	case "deadline":
+		return part.Cell{Text: d.instant(value)}
 	case "published", "released":
 		return part.Cell{Text: d.words.T("votes.yes")}
 	}

@@ -190,21 +190,13 @@ func (s *Server) othersBox(v *visit) *part.Box {
 	}
 }
 
-// scorable are the proposals that the visitor scores: those under review to which every member is assigned, or the visitor.
-func scorable(round *view.Round) []*view.Proposal {
-	return slices.DeleteFunc(slices.Clone(round.Proposals), func(p *view.Proposal) bool {
-		return p.State != workflow.UnderReview || !p.Mine
-	})
-}
-
 // nextToScore is the next proposal without the visitor's own sheet, after the given one and then from the beginning; nil
 // where there is none.
 func nextToScore(round *view.Round, after *view.Proposal) *view.Proposal {
-	all := scorable(round)
+	all := round.ToScore()
 	from := 0
 	if after != nil {
-		from = slices.IndexFunc(all, func(p *view.Proposal) bool { return p.Number > after.Number })
-		from = max(from, 0)
+		from = 1 + slices.IndexFunc(all, func(p *view.Proposal) bool { return p.ID == after.ID })
 	}
 	for i := range all {
 		if p := all[(from+i)%len(all)]; p.OwnSheet == nil && (after == nil || p.ID != after.ID) {
@@ -222,7 +214,7 @@ func (s *Server) queue(r *http.Request, v *visit) (part.Queue, string) {
 		s.logged(r, err)
 	}
 	q, at, left := part.Queue{Label: v.words.T("score.queue")}, 0, 0
-	all := scorable(v.round)
+	all := v.round.ToScore()
 	for i, p := range all {
 		q.Items = append(q.Items, part.Ticket{
 			Number: i + 1, Href: proposalAddress(v.round, p, "bewerten"), Title: p.Number + " " + titles[p.ID],

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"gremium/cmd/internal/web/part"
-	"gremium/workflow"
 	"gremium/workflow/view"
 )
 
@@ -98,15 +97,18 @@ func (s *Server) tasksOf(r *http.Request, v *visit) (roundTasks, error) {
 		return out, err
 	}
 	out.Queue, _ = s.queue(r, v)
+	for _, p := range v.round.ToScore() {
+		if p.OwnSheet != nil {
+			continue
+		}
+		task, err := s.scoreTask(r, v, p, titles[p.ID])
+		if err != nil {
+			return out, err
+		}
+		out.Scores = append(out.Scores, task)
+	}
 	for _, p := range v.round.Proposals {
-		switch {
-		case p.State == workflow.UnderReview && p.OwnSheet == nil && p.Mine:
-			task, err := s.scoreTask(r, v, p, titles[p.ID])
-			if err != nil {
-				return out, err
-			}
-			out.Scores = append(out.Scores, task)
-		case p.Ballot != nil && p.Ballot.Open && p.Ballot.MayVote:
+		if p.Ballot != nil && p.Ballot.Open && p.Ballot.MayVote {
 			out.Ballots = append(out.Ballots, voteTask(v, p, titles[p.ID]))
 		}
 	}
