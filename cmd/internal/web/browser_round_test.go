@@ -176,6 +176,8 @@ func scoresInTheBrowser(p *person) {
 	p.says("h1", "Aufgaben")
 	p.see("aufgaben")
 	p.Follow(".head .btn.primary")
+	p.says(".ref", "26-00") // which one is first is each member's own order
+	p.Go(p.base + scorePath)
 	p.score("322")
 	p.Await("#k3 > .inner > .status.good")
 	p.says(".actbar .status", "2 von 4.")
