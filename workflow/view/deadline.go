@@ -10,6 +10,8 @@ import (
 // none. The entry that set it is 0 for a viewer who may not know numbers.
 func (v *Round) Deadline(stage string, p *Proposal) *workflow.Deadline {
 	switch {
+	case p != nil && p.Masked():
+		return nil
 	case stage == policy.StageCall, v.inside():
 	case stage != policy.StageReturn || p == nil || !p.Own:
 		return nil
@@ -31,7 +33,7 @@ func (v *Round) ToScore() []*Proposal {
 	under := map[string]*Proposal{}
 	var ids []string
 	for _, p := range v.Proposals {
-		if p.State == workflow.UnderReview {
+		if p.State == workflow.UnderReview && (p.Mine || v.member < 0) {
 			under[p.ID], ids = p, append(ids, p.ID)
 		}
 	}
