@@ -234,7 +234,7 @@ func (g *generator) request() workflow.Request {
 	p := rapid.SampledFrom([]string{"lamp", "bench"}).Draw(g.r, "proposal")
 	member := logtest.Member(1 + g.n("member", 3))
 	base := g.base(p, member)
-	switch g.n("what", 18) {
+	switch g.n("what", 19) {
 	case 0:
 		c := g.h.Proposal(p)
 		c.Base = uint64(g.n("version", 1))
@@ -260,6 +260,11 @@ func (g *generator) request() workflow.Request {
 		return g.h.Request(member, logtest.Round, &workflow.CastVote{Proposal: p, Choice: choice, Base: base})
 	case 6, 7:
 		return g.outside()
+	case 19:
+		return g.h.Request(logtest.Office, logtest.Round, &workflow.SetDeadline{
+			Stage: rapid.SampledFrom(policy.Stages()).Draw(g.r, "stage"), Reason: "Ferien",
+			Until: ledger.InstantOf(time.Date(2026, 6, 1+g.n("day", 20), 0, 0, 0, 0, time.UTC)),
+		}
 	case 14:
 		return g.h.Request(logtest.Office, logtest.Round, g.h.Assign(p, g.n("assigned", 4)))
 	case 15:
@@ -321,12 +326,8 @@ func (g *generator) interest(p string) workflow.Request {
 // outside draws what concerns no proposal.
 func (g *generator) outside() workflow.Request {
 	id := fmt.Sprint("o-", g.n("organisation", 1))
-	switch g.n("outside", 3) {
-	case 3:
-		return g.h.Request(logtest.Office, logtest.Round, &workflow.SetDeadline{
-			Stage: rapid.SampledFrom(policy.Stages()).Draw(g.r, "stage"), Reason: "Ferien",
-			Until: ledger.InstantOf(time.Date(2026, 6, 1+g.n("day", 20), 0, 0, 0, 0, time.UTC)),
-		})
+	switch g.n("outside", 2) {
+)
 	case 2:
 		return g.h.Request(logtest.Desk, "", &workflow.RegisterOrganisation{
 			Organisation: id, OrganisationKind: "project", Parent: "verein", Name: "Projekt", Change: g.n("change", 1) == 1, Land: "BE",
