@@ -264,7 +264,7 @@ func (g *generator) request() workflow.Request {
 		return g.h.Request(logtest.Office, logtest.Round, &workflow.SetDeadline{
 			Stage: rapid.SampledFrom(policy.Stages()).Draw(g.r, "stage"), Reason: "Ferien",
 			Until: ledger.InstantOf(time.Date(2026, 6, 1+g.n("day", 20), 0, 0, 0, 0, time.UTC)),
-		}
+		})
 	case 14:
 		return g.h.Request(logtest.Office, logtest.Round, g.h.Assign(p, g.n("assigned", 4)))
 	case 15:
@@ -327,7 +327,6 @@ func (g *generator) interest(p string) workflow.Request {
 func (g *generator) outside() workflow.Request {
 	id := fmt.Sprint("o-", g.n("organisation", 1))
 	switch g.n("outside", 2) {
-)
 	case 2:
 		return g.h.Request(logtest.Desk, "", &workflow.RegisterOrganisation{
 			Organisation: id, OrganisationKind: "project", Parent: "verein", Name: "Projekt", Change: g.n("change", 1) == 1, Land: "BE",
