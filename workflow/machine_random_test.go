@@ -101,18 +101,8 @@ func (d dice) command(k workflow.Kind, id string) workflow.Command {
 		version = p.Version
 	}
 	switch k {
-	case workflow.KindRoundOpened:
-		return &workflow.OpenRound{Programme: roundtest.Programme, Policy: d.p.Digest(), Title: text}
-	case workflow.KindSeatCreated:
-		return &workflow.CreateSeat{Seat: pick(d, "seat", "s1", "s2", "s3"), Body: "bmas", Weight: d.below(3, "weight"), Advisory: d.wild()}
-	case workflow.KindParticipantAdmitted:
-		return &workflow.Admit{
-			Participant: pick(d, "who", "p1", "p2"), Capacity: pick(d, "capacity", member, submitter), Person: "p",
-			Seat: pick(d, "seat", "s1", "s2", "s3", ""), Name: text,
-		}
-	case workflow.KindDeadlineSet:
-		until := d.r.Last + ledger.Instant(d.below(40, "until")-5)*1e6 // the clock goes on by a second at each look
-		return &workflow.SetDeadline{Stage: pick(d, "stage", append(policy.Stages(), "tea")...), Until: until, Reason: text}
+	case workflow.KindRoundOpened, workflow.KindSeatCreated, workflow.KindParticipantAdmitted, workflow.KindDeadlineSet:
+		return d.ofRound(k, text)
 	case workflow.KindProposalSubmitted, workflow.KindProposalResubmitted:
 		c := roundtest.Submit(id)
 		c.Again = k == workflow.KindProposalResubmitted
@@ -153,6 +143,24 @@ func (d dice) command(k workflow.Kind, id string) workflow.Command {
 		return d.interest(k, id)
 	default:
 		return &workflow.Move{Transition: k, Proposal: id, Reason: text}
+	}
+}
+
+// ofRound draws a command of the round itself.
+func (d dice) ofRound(k workflow.Kind, text string) workflow.Command {
+	switch k {
+	case workflow.KindRoundOpened:
+		return &workflow.OpenRound{Programme: roundtest.Programme, Policy: d.p.Digest(), Title: text}
+	case workflow.KindSeatCreated:
+		return &workflow.CreateSeat{Seat: pick(d, "seat", "s1", "s2", "s3"), Body: "bmas", Weight: d.below(3, "weight"), Advisory: d.wild()}
+	case workflow.KindParticipantAdmitted:
+		return &workflow.Admit{
+			Participant: pick(d, "who", "p1", "p2"), Capacity: pick(d, "capacity", member, submitter), Person: "p",
+			Seat: pick(d, "seat", "s1", "s2", "s3", ""), Name: text,
+		}
+	default:
+		until := d.r.Last + ledger.Instant(d.below(40, "until")-5)*1e6 // the clock goes on by a second at each look
+		return &workflow.SetDeadline{Stage: pick(d, "stage", append(policy.Stages(), "tea")...), Until: until, Reason: text}
 	}
 }
 
