@@ -1,7 +1,6 @@
 package policy_test
 
 import (
-	"fmt"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -21,96 +20,6 @@ func states() []policy.MemberFact {
 		{Present: true, Vote: policy.Yes, Recused: true},
 		{Present: true, Vote: policy.No, Advisory: true},
 	}
-}
-
-// votesThatCount lists the votes of a committee one by one, written independently of the package.
-func votesThatCount(members []policy.MemberFact) (entitled, present int, votes []policy.Choice) {
-	for _, m := range members {
-		if m.Recused || m.Advisory {
-			continue
-		}
-		entitled++
-		if !m.Present {
-			continue
-		}
-		present++
-		if m.Vote != "" {
-			votes = append(votes, m.Vote)
-		}
-	}
-	return entitled, present, votes
-}
-
-// pairsOff tells whether a yes is left over when every yes is paired off with a vote against it, and whether nothing is
-// left over at all.
-func pairsOff(votes []policy.Choice, against func(policy.Choice) bool) (yes, even bool) {
-	left, votesAgainst, any := 0, 0, false
-	for _, v := range votes {
-		if v == policy.Yes {
-			left++
-			any = true
-		}
-		if against(v) {
-			votesAgainst++
-		}
-	}
-	for left > 0 && votesAgainst > 0 {
-		left, votesAgainst = left-1, votesAgainst-1
-	}
-	return left > 0, any && left == 0 && votesAgainst == 0
-}
-
-// Every committee of up to five members, under every kind of simple majority.
-func TestQuorumAndMajorityByBruteForce(t *testing.T) {
-	t.Parallel()
-	quorum := policy.Quorum{MoreThan: policy.Fraction{Num: 1, Den: 2}, Minimum: 3}
-	onlyNo := func(c policy.Choice) bool { return c == policy.No }
-	noOrAbstain := func(c policy.Choice) bool { return c == policy.No || c == policy.Abstain }
-	for _, tie := range []string{policy.TieRejects, policy.TieChair} {
-		for abstentions, against := range map[string]func(policy.Choice) bool{
-			policy.AbstentionsNotCounted: onlyNo, policy.AbstentionsAsNo: noOrAbstain,
-		} {
-			t.Run(tie+" "+abstentions, func(t *testing.T) {
-				t.Parallel()
-				m := policy.Majority{MoreThan: policy.Fraction{Num: 1, Den: 2}, Abstentions: abstentions, Tie: tie}
-				committees(5, func(members []policy.MemberFact) {
-					entitled, present, votes := votesThatCount(members)
-					carried, even := pairsOff(votes, against)
-					if even && tie == policy.TieChair {
-						chair := members[0]
-						carried = chair.Present && !chair.Recused && !chair.Advisory && chair.Vote == policy.Yes
-					}
-					f := policy.Facts{Members: members, Invited: len(members)}
-					got := m.Of(f, nil)
-					if (got.Holds == policy.HoldsYes) != carried || len(got.Members) != len(votes) {
-						t.Errorf("majority %+v of %+v, want %v", got, members, carried)
-					}
-					enough := present+present > entitled && present >= 3
-					if got := quorum.Of(f); (got.Holds == policy.HoldsYes) != enough || len(got.Members) != present {
-						t.Errorf("quorum %+v of %+v, want %v", got, members, enough)
-					}
-				})
-			})
-		}
-	}
-}
-
-// committees calls f with every committee of up to most members; the first is the chair.
-func committees(most int, f func([]policy.MemberFact)) {
-	var grow func(members []policy.MemberFact)
-	grow = func(members []policy.MemberFact) {
-		if len(members) > 0 {
-			f(members)
-		}
-		if len(members) == most {
-			return
-		}
-		for _, s := range states() {
-			s.ID, s.Chair = fmt.Sprint(len(members)), len(members) == 0
-			grow(append(members[:len(members):len(members)], s))
-		}
-	}
-	grow(nil)
 }
 
 func drawMembers(t *rapid.T) []policy.MemberFact {
@@ -146,8 +55,8 @@ func TestQualifiedMajority(t *testing.T) {
 	})
 }
 
-// Who votes what decides, not in which order they are listed; and one more yes never loses a majority.
-func TestMajorityIsFair(t *testing.T) {
+// One more yes never loses a majority.
+func TestOneMoreYesLosesNothing(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		m := policy.Majority{
@@ -156,14 +65,10 @@ func TestMajorityIsFair(t *testing.T) {
 		}
 		bodies := []policy.Body{{ID: "a"}, {ID: "b"}}
 		members := drawMembers(t)
-		shuffled := rapid.Permutation(members).Draw(t, "shuffled")
-		before := m.Of(policy.Facts{Members: members}, bodies).Holds
-		if after := m.Of(policy.Facts{Members: shuffled}, bodies).Holds; after != before {
-			t.Fatalf("%s, and %s in another order", before, after)
-		}
 		if len(members) == 0 {
 			return
 		}
+		before := m.Of(policy.Facts{Members: members}, bodies).Holds
 		i := rapid.IntRange(0, len(members)-1).Draw(t, "who")
 		members[i].Vote = policy.Yes
 		if after := m.Of(policy.Facts{Members: members}, bodies).Holds; before == policy.HoldsYes && after != policy.HoldsYes {
