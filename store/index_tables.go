@@ -59,6 +59,10 @@ var tables = []table{
 		columns: "programme round proposal entry participant stated_by kind declared state seat since resolved",
 	},
 	{
+		name: "minutes", key: "round version", rows: minutesRows,
+		columns: "programme round version digest size drafted_by entry approved_by approved",
+	},
+	{
 		name: "decisions", key: "round proposal entry", rows: decisionRows,
 		columns: "programme round proposal entry outcome proposed taken_by taken_at recorded source digest ballot set_aside",
 	},

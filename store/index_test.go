@@ -326,7 +326,9 @@ func (g *generator) interest(p string) workflow.Request {
 // outside draws what concerns no proposal.
 func (g *generator) outside() workflow.Request {
 	id := fmt.Sprint("o-", g.n("organisation", 1))
-	switch g.n("outside", 2) {
+	switch g.n("outside", 3) {
+	case 3:
+		return g.minutes()
 	case 2:
 		return g.h.Request(logtest.Desk, "", &workflow.RegisterOrganisation{
 			Organisation: id, OrganisationKind: "project", Parent: "verein", Name: "Projekt", Change: g.n("change", 1) == 1, Land: "BE",
@@ -340,6 +342,19 @@ func (g *generator) outside() workflow.Request {
 	return g.h.Request(logtest.Office, logtest.Round, &workflow.Admit{
 		Participant: g.h.Pseudonym(g.h.RoundOrigin(logtest.Round), person), Capacity: workflow.Member, Seat: id, Person: person, Name: person,
 	})
+}
+
+// minutes draws an act on the minutes: the approval of the latest version where it waits for one, or a further version.
+func (g *generator) minutes() workflow.Request {
+	state, _, err := g.h.Round(context.Background(), logtest.Round)
+	if err != nil {
+		g.r.Fatal(err)
+	}
+	n := len(state.Minutes)
+	if n > 0 && state.Minutes[n-1].Approved == 0 {
+		return g.h.Request(logtest.Desk, logtest.Round, &workflow.ApproveMinutes{Version: uint64(n)})
+	}
+	return g.h.Request(logtest.Office, logtest.Round, &workflow.DraftMinutes{Version: uint64(n) + 1, Size: state.Size, Reason: "Berichtigung"})
 }
 
 // move draws a step of the lifecycle: one that could come next, or any.

@@ -52,6 +52,8 @@ func (r *Round) applyToRound(rec *Record) {
 		if e.kind == KindReviewStarted {
 			r.Drawn = drawn(rec)
 		}
+	case *MinutesDrafted, *MinutesApproved:
+		r.minutes(rec, r.participant(rec.Actor))
 	}
 }
 

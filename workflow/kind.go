@@ -41,6 +41,8 @@ const (
 	KindInterestDeclared
 	KindInterestReported
 	KindInterestResolved
+	KindMinutesDrafted
+	KindMinutesApproved
 
 	KindProgrammeCreated
 	KindOrganisationRegistered
@@ -91,6 +93,8 @@ const (
 	transitionDeclareInterest
 	transitionReportInterest
 	transitionResolveInterest
+	transitionDraftMinutes
+	transitionApproveMinutes
 	transitionCount
 )
 
@@ -100,6 +104,7 @@ var transitionNames = [transitionCount]string{
 	"open_ballot", "cast_vote", "close_ballot", "decide", "record_decision", "release", "publish", "unpublish",
 	"request_reconsideration", "reconsider",
 	"declare_interest", "report_interest", "resolve_interest",
+	"draft_minutes", "approve_minutes",
 }
 
 // who names the capacities that may do something, as a bit set.
@@ -164,6 +169,8 @@ var kinds = [kindCount]kind{
 	KindInterestDeclared: {"interest.declared/1", transitionDeclareInterest, true, false, byMember | byOffice, func() Event { return &InterestDeclared{} }},
 	KindInterestReported: {"interest.reported/1", transitionReportInterest, true, false, byMember | byOffice, func() Event { return &InterestReported{} }},
 	KindInterestResolved: {"interest.resolved/1", transitionResolveInterest, true, false, byOffice, func() Event { return &InterestResolved{} }},
+	KindMinutesDrafted:   {"minutes.drafted/1", transitionDraftMinutes, false, false, byOffice, func() Event { return &MinutesDrafted{} }},
+	KindMinutesApproved:  {"minutes.approved/1", transitionApproveMinutes, false, false, byMember | byOffice, func() Event { return &MinutesApproved{} }},
 
 	KindProgrammeCreated:       {"programme.created/1", noTransition, false, true, byOperator, func() Event { return &ProgrammeCreated{} }},
 	KindOrganisationRegistered: {"organisation.registered/1", noTransition, false, true, byOffice, func() Event { return &OrganisationRegistered{} }},

@@ -37,6 +37,11 @@ func laws(r *workflow.Round) (broken []string) {
 		}
 		broken = append(broken, decisionLaws(r, p)...)
 	}
+	for i := range r.Minutes {
+		if m := &r.Minutes[i]; m.Approved > 0 && m.Approver == m.By {
+			broken = append(broken, "one person drafted and approved the minutes")
+		}
+	}
 	if r.Policy != nil && r.Policy.Selected.AtMost > 0 && selected > r.Policy.Selected.AtMost {
 		broken = append(broken, fmt.Sprintf("%d are selected", selected))
 	}

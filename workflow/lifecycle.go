@@ -120,6 +120,7 @@ func roundTable() []fsm.EventDesc {
 	within("open_ballot cast_vote close_ballot decide", Deliberating, Concluded)
 	within("record_decision", Deliberating)
 	within("declare_interest report_interest resolve_interest", Calling, Reviewing, Deliberating, Concluded)
+	within("draft_minutes approve_minutes", Deliberating, Concluded)
 	within("release publish unpublish request_reconsideration reconsider", Deliberating, Concluded)
 	return rows
 }

@@ -139,6 +139,12 @@ func (d dice) command(k workflow.Kind, id string) workflow.Command {
 		return &workflow.TakeDecision{Proposal: id, Outcome: outcome, Rationale: text, Deviation: pick(d, "deviation", "weil", "")}
 	case workflow.KindDecisionRecorded:
 		return &workflow.RecordDecision{Proposal: id, Outcome: "x", Source: "y"}
+	case workflow.KindMinutesDrafted:
+		c := roundtest.Minutes(uint64(len(d.r.Minutes))+1, text)
+		c.Size = min(c.Size, d.r.Size)
+		return c
+	case workflow.KindMinutesApproved:
+		return roundtest.Approve(uint64(len(d.r.Minutes)))
 	case workflow.KindInterestDeclared, workflow.KindInterestReported, workflow.KindInterestResolved:
 		return d.interest(k, id)
 	default:

@@ -52,6 +52,10 @@ func (r *Round) permitEvent(rec *Record, f *found) *Refusal {
 		return r.permitReport(e, f)
 	case *InterestResolved:
 		return r.permitResolution(e, f)
+	case *MinutesDrafted:
+		return r.permitMinutes(rec, e, f)
+	case *MinutesApproved:
+		return r.permitApproval(e, f)
 	case *Moved:
 		return r.permitMove(rec, e, f)
 	}

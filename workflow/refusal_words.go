@@ -7,7 +7,7 @@ import (
 )
 
 // refusalWords says every refusal in both languages. {name} stands for a detail, {people} for the people concerned.
-var refusalWords = tables(generalWords, interestWords)
+var refusalWords = tables(generalWords, interestWords, minutesWords)
 
 // tables are several tables of words as one.
 func tables(all ...map[string]policy.Text) map[string]policy.Text {

@@ -35,8 +35,9 @@ type Round struct {
 	Seats        []Seat
 	Participants []Participant
 	Proposals    []*Proposal
-	Members      []int    // participants with a seat, in order of admission; sheets and votes are kept by this order
-	Entries      []uint64 // entries that concern the round itself and no proposal
+	Members      []int     // participants with a seat, in order of admission; sheets and votes are kept by this order
+	Minutes      []Minutes // versions, the latest last
+	Entries      []uint64  // entries that concern the round itself and no proposal
 
 	rules       func(digest string) *policy.Policy
 	ways        *lifecycles

@@ -109,7 +109,15 @@ func forgeries(t *testing.T) map[string]alteration {
 	closed, vote, sheet := at("ballot.closed/1", "a"), at("vote.cast/1", "a"), at("scores.cast/1", "b")
 	granted, checked := at("decision.reconsidered/1", "a"), at("proposal.checked/1", "a")
 	reviewed := at("review.opened/1", "a")
-	later := []audit.Step{audit.Decisions, audit.Index}
+	later := []audit.Step{audit.Decisions, audit.Minutes, audit.Index}
+	drafted, again := find(t, entries, "minutes.drafted/1", "", 0), find(t, entries, "minutes.drafted/1", "", 1)
+	digest := func(at ...int) func(*roundtest.Reel) {
+		return func(r *roundtest.Reel) {
+			for _, i := range at {
+				replace(i, `"digest":"sha256:`, `"digest":"sha256:0`)(r)
+			}
+		}
+	}
 	both := func(r *roundtest.Reel) {
 		replace(rejected, `"outcome":"not_selected"`, `"outcome":"selected"`)(r)
 		replace(rejected, `"proposed":"not_selected"`, `"proposed":"selected"`)(r)
@@ -129,6 +137,9 @@ func forgeries(t *testing.T) map[string]alteration {
 		"vote of an advisory seat":   {main, true, actor(vote, roundtest.Eva), vote, audit.Rules, later},
 		"granted by who asked":       {main, true, actor(granted, roundtest.Olga), granted, audit.Rules, later},
 		"a check that did not hold":  {main, true, replace(checked, `"holds":true,"id":"success"`, `"holds":false,"id":"success"`), reviewed, audit.Rules, later},
+		"other minutes":              {main, true, replace(again, `"size":40`, `"size":41`), again, audit.Minutes, nil},
+		"minutes of another digest":  {main, true, digest(again, again+1), again, audit.Minutes, nil},
+		"what was not approved":      {main, true, digest(drafted), drafted + 1, audit.Rules, later},
 		"a move left out": {main, true, func(r *roundtest.Reel) {
 			r.Entries = slices.Delete(r.Entries, reviewed, reviewed+1)
 			renumber(t, r.Entries)

@@ -136,6 +136,7 @@ type run struct {
 	next    *EntryText
 	playing bool
 	last    ledger.Instant
+	drafts  []draft
 }
 
 // ledger checks one ledger in one pass over its entries and texts.
@@ -253,6 +254,7 @@ func (r *run) play(rec *workflow.Record) {
 	}
 	ref := r.l.ledger().Play(rec)
 	if ref == nil {
+		r.drafted(rec)
 		switch rec.Event.Kind() {
 		case workflow.KindDecisionRecorded:
 			r.l.Recorded++

@@ -17,12 +17,13 @@ const (
 	Tree      Step = "tree"      // leaf hashes, tree, stored root, the round's place in the register
 	Rules     Step = "rules"     // every entry is one that the rules of its time allow
 	Decisions Step = "decisions" // every decision follows again from scores, votes and policy
+	Minutes   Step = "minutes"   // every version of the minutes says what the record gives
 	Texts     Step = "texts"     // every text opens its commitment
 	Index     Step = "index"     // the tables beside the record say what the record gives
 )
 
 // Steps lists the steps in order.
-func Steps() []Step { return []Step{Entries, Tree, Rules, Decisions, Texts, Index} }
+func Steps() []Step { return []Step{Entries, Tree, Rules, Decisions, Minutes, Texts, Index} }
 
 // Result is how a step came out. What was not checked is never ok.
 type Result string

@@ -95,8 +95,12 @@ func (r *run) finish(head workflow.Head) error {
 		why := l.say(playedOut)
 		l.set(Rules, NotChecked, why)
 		l.set(Decisions, NotChecked, why)
+		l.set(Minutes, NotChecked, why)
 		l.set(Index, NotChecked, why)
 		return nil
+	}
+	if err := r.minutes(); err != nil {
+		return err
 	}
 	return r.index()
 }

@@ -38,6 +38,8 @@ func (h *House) Story(t testing.TB) {
 		&workflow.Move{Transition: workflow.KindReconsiderationRequested, Proposal: "lamp", Reason: "neue Tatsachen"})
 	h.Must(t, Desk, Round, &workflow.Move{Transition: workflow.KindDecisionReconsidered, Proposal: "lamp", Reason: "neue Tatsachen"})
 	h.Decide(t, "lamp", members, policy.Yes)
+	h.Must(t, Office, Round, h.Minutes(t, 1))
+	h.Must(t, Desk, Round, h.Approval(t))
 	h.Must(t, Office, Round, &workflow.Move{Transition: workflow.KindDecisionReleased, Proposal: "lamp"},
 		&workflow.Move{Transition: workflow.KindDecisionReleased, Proposal: "bench"},
 		&workflow.Move{Transition: workflow.KindRoundConcluded})

@@ -89,7 +89,7 @@ func (c *Committee) Close() { c.Engine.Close() }
 func (c *Committee) Request(a Act) workflow.Request {
 	origin := RoundOrigin(a.Round)
 	q := workflow.Request{
-		Origin: origin, ID: a.ID, Command: a.Command,
+		Origin: origin, ID: a.ID, Command: c.minuted(a),
 		Actor: workflow.Actor{Person: a.Person, Name: Name(a.Person), As: a.As},
 	}
 	if a.For != "" {

@@ -141,12 +141,14 @@ func deliberation() []Unit {
 	add(opened[:len(opened)-1]...)
 	add(by(Cem, workflow.Member, changed), opened[len(opened)-1])
 	add(decide("d", policy.Deferred, "Unterlagen fehlen noch"), release("b", "d"))
+	add(office(Main, Minutes(1, "")), by(Ben, workflow.Member, Approve(1)))
 	add(office(Main, Move(workflow.KindSummaryUnpublished, "a")),
 		office(Main, Move(workflow.KindReconsiderationRequested, "a")),
 		office(Main, Move(workflow.KindRoundConcluded, "")),
 		by(Paul, workflow.Coordinator, Move(workflow.KindDecisionReconsidered, "a")))
 	add(ballot("a", policy.Yes, policy.Yes, policy.Yes, policy.Yes)...)
-	add(decide("a", policy.Selected, ""), release("a"), office(Main, Move(workflow.KindSummaryPublished, "a")))
+	add(decide("a", policy.Selected, ""), release("a"), office(Main, Minutes(2, "a wurde erneut beraten")),
+		by(Paul, workflow.Coordinator, Approve(2)), office(Main, Move(workflow.KindSummaryPublished, "a")))
 	return units
 }
 

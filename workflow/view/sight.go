@@ -27,6 +27,9 @@ func (v *Round) MayRead(entry uint64, path string) bool {
 			return ok
 		}
 	}
+	if v.excluded && path != "place" && v.ofMinutes(entry) {
+		return false // the keeper's own words may be about what the viewer takes no part in
+	}
 	return v.inside() // the round's own entries: titles, names, reasons
 }
 

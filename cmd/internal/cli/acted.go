@@ -156,6 +156,12 @@ var acted = map[workflow.Kind]act{
 		text{"Entscheidung freigegeben", "decision released"},
 		text{"gremium proposal publish %s, wenn er ausgewählt ist", "gremium proposal publish %s, where it is selected"},
 	},
+	workflow.KindMinutesDrafted: {
+		"minutes",
+		text{"Niederschrift entworfen", "minutes drafted"},
+		text{"eine zweite Person oder der Vorsitz genehmigt sie, auf den Seiten", "a second person or the chair approves them, on the pages"},
+	},
+	workflow.KindMinutesApproved:  {"minutes", text{"Niederschrift genehmigt", "minutes approved"}, text{}},
 	workflow.KindSummaryPublished: {"proposal publish", text{"Kurzdarstellung veröffentlicht", "summary published"}, text{}},
 	workflow.KindSummaryUnpublished: {
 		"proposal unpublish",

@@ -52,6 +52,7 @@ func families(e *env) []*cobra.Command {
 		newVote(e),
 		newDecide(e),
 		newWhy(e),
+		newMinutes(e),
 		newStanding(e),
 		newStats(e),
 		newReplay(e),

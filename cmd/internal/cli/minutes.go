@@ -1,0 +1,171 @@
+package cli
+
+import (
+	"context"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"gremium/workflow"
+	"gremium/workflow/desk"
+	"gremium/workflow/minutes"
+	"gremium/workflow/view"
+)
+
+// minuting are the flags of `minutes`.
+type minuting struct {
+	format, place, note, reason string
+	version                     uint64
+	anonymous, draft, approve   bool
+}
+
+func newMinutes(e *env) *cobra.Command {
+	f := &minuting{}
+	w := &writing{}
+	cmd := e.command(spec{
+		use:   "minutes ROUND [--draft | --approve]",
+		short: text{"die Niederschrift einer Runde: lesen, entwerfen, genehmigen (§ 93 VwVfG)", "the minutes of a round: read, draft, approve (§ 93 VwVfG)"},
+		long: text{
+			"Zeigt die Niederschrift, die sich aus der Akte ergibt: die neueste festgehaltene Fassung, sonst den Stand der Akte.\nMit --draft wird der Stand der Akte als neue Fassung festgehalten; --approve genehmigt die neueste Fassung. Entwerfen und genehmigen\nkann nicht dieselbe Person. Wer eine genehmigte Fassung berichtigt, begründet das mit --reason.",
+			"Shows the minutes that the record gives: the latest version on record, else the record as it stands.\nWith --draft the record as it stands is entered as a new version; --approve approves the latest one. The same person cannot\nboth draft and approve. To correct an approved version owes a --reason.",
+		},
+		run: e.inside(func(ctx context.Context, h *house, args []string) error {
+			d, err := h.round(ctx, args[0])
+			if err != nil {
+				return err
+			}
+			switch {
+			case f.draft && f.approve:
+				return usagef("Entwerfen und genehmigen kann nicht dieselbe Person.", "The same person cannot both draft and approve.")
+			case f.draft:
+				return h.draftMinutes(ctx, d, f, w)
+			case f.approve:
+				return h.approveMinutes(ctx, d, w)
+			}
+			return h.showMinutes(ctx, d, f)
+		}),
+	})
+	w.flags(e, cmd)
+	w.dryFlag(e, cmd)
+	g := cmd.Flags()
+	g.StringVar(&f.format, "format", "md", e.say("md (Markdown) oder html (zum Drucken)", "md (Markdown) or html (for printing)"))
+	g.Uint64Var(&f.version, "version", 0, e.say("diese Fassung statt der neuesten", "this version instead of the latest"))
+	g.BoolVar(&f.anonymous, "anonymous", false, e.say("Nummern statt Namen", "numbers instead of names"))
+	g.BoolVar(&f.draft, "draft", false, e.say("hält den Stand der Akte als neue Fassung fest", "enters the record as it stands as a new version"))
+	g.BoolVar(&f.approve, "approve", false, e.say("genehmigt die neueste Fassung", "approves the latest version"))
+	g.StringVar(&f.place, "place", "", e.say("Ort der Sitzung", "place of the meeting"))
+	g.StringVar(&f.note, "note", "", e.say("Anmerkung der Schriftführung", "note of the keeper of the minutes"))
+	g.StringVar(&f.reason, "reason", "", e.say("warum eine genehmigte Fassung berichtigt wird", "why an approved version is corrected"))
+	return cmd
+}
+
+func (h *house) draftMinutes(ctx context.Context, d *docket, f *minuting, w *writing) error {
+	c, err := h.desk.MinutesDraft(ctx, d.Round, 0, 0)
+	if err != nil {
+		return err
+	}
+	c.Place, c.Note, c.Reason = f.place, f.note, f.reason
+	was, err := h.earlier(ctx, d.Origin, w.id)
+	if err != nil {
+		return err
+	}
+	if was != nil {
+		if e, ok := was.Event.(*workflow.MinutesDrafted); ok {
+			c.Version, c.Digest, c.Size, c.Root = e.Version, e.Digest, e.Size, e.Root
+		}
+	}
+	return h.act(ctx, w, desk.Act{Round: d.ID, Command: c})
+}
+
+func (h *house) approveMinutes(ctx context.Context, d *docket, w *writing) error {
+	c := &workflow.ApproveMinutes{}
+	if all := d.Versions(); len(all) > 0 {
+		c.Version, c.Digest = all[len(all)-1].Version, all[len(all)-1].Digest
+	}
+	return h.act(ctx, w, desk.Act{Round: d.ID, Command: c})
+}
+
+// minutesLine is what `minutes --json` tells.
+type minutesLine struct {
+	Round    string           `json:"round"`
+	Version  uint64           `json:"version,omitempty"`
+	Approved bool             `json:"approved"`
+	Size     uint64           `json:"size"`
+	Root     string           `json:"root"`
+	Digest   string           `json:"digest"`
+	Minutes  *minutes.Minutes `json:"minutes"`
+}
+
+func (h *house) showMinutes(ctx context.Context, d *docket, f *minuting) error {
+	e := h.e
+	if f.format != "md" && f.format != "html" {
+		return usagef("„%s“ ist keine Form der Niederschrift. Möglich sind md und html.", "\"%s\" is no form of the minutes. Possible are md and html.", f.format)
+	}
+	var on *view.MinutesVersion
+	all := d.Versions()
+	switch n := uint64(len(all)); {
+	case f.version > n:
+		return usagef("Eine Fassung %d gibt es nicht; die neueste ist %d.", "There is no version %d; the latest is %d.", f.version, n)
+	case f.version > 0:
+		on = &all[f.version-1]
+	case n > 0:
+		on = &all[n-1]
+	}
+	size := uint64(0)
+	if on != nil {
+		size = on.Size
+	}
+	m, err := h.desk.Minutes(ctx, d.Round, size)
+	if err != nil {
+		return err
+	}
+	if e.json {
+		line := minutesLine{Round: d.ID, Size: m.Size, Root: m.Root, Minutes: m}
+		if line.Digest, err = m.Digest(); err != nil {
+			return err
+		}
+		if on != nil {
+			line.Version, line.Approved = on.Version, on.Approved > 0
+		}
+		return e.object(line)
+	}
+	doc, err := h.document(ctx, d, m, on, f.anonymous)
+	if err != nil {
+		return err
+	}
+	if f.format == "html" {
+		return doc.HTML(e.out)
+	}
+	return doc.Markdown(e.out)
+}
+
+// document puts minutes into words.
+func (h *house) document(ctx context.Context, d *docket, m *minutes.Minutes, on *view.MinutesVersion, anonymous bool) (*minutes.Document, error) {
+	e := h.e
+	r := &minutes.Reader{
+		Lang: e.lang, Policy: d.Policy, Name: e.name,
+		Day: func(t time.Time) string { return e.loc.Day(t) }, Moment: func(t time.Time) string { return e.loc.Moment(t) },
+	}
+	var err error
+	if r.Title, err = h.desk.Title(ctx, d.Round); err != nil {
+		return nil, err
+	}
+	if r.Text, err = h.desk.MinutesTexts(ctx, d.Round); err != nil {
+		return nil, err
+	}
+	if anonymous {
+		r.Name, r.Note = m.Anonymous(r), minutes.AnonymousNote(e.lang)
+	}
+	if on == nil {
+		return m.Document(r), nil
+	}
+	texts, err := h.desk.Texts(ctx, d.Round, on.Seq)
+	if err != nil {
+		return nil, err
+	}
+	r.Place, r.Digest, r.State = texts["place"], on.Digest, minutes.State(&on.Minutes, r.Name(on.Drafter), r.Name(on.Approver), r)
+	if !anonymous {
+		r.Note = texts["note"]
+	}
+	return m.Document(r), nil
+}

@@ -1,0 +1,22 @@
+package store
+
+// minutesRows are the versions of a round's minutes.
+func minutesRows(s *scene, emit func(row ...any) error) error {
+	r := s.round
+	if s.touched != nil && !s.touched.round {
+		return nil
+	}
+	for i := range r.Minutes {
+		m := &r.Minutes[i]
+		var approver any
+		if m.Approver >= 0 {
+			approver = r.Participants[m.Approver].Pseudonym
+		}
+		err := emit(r.Programme, r.ID, int64(m.Version), m.Digest, int64(m.Size), r.Participants[m.By].Pseudonym, int64(m.Seq),
+			approver, since(m.Approved))
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,150 @@
+// Package minutes makes the minutes of a round (Niederschrift, § 93 VwVfG) from its record: who sat in the committee, who
+// took no part in what, what was put to the vote and how it came out, what was decided and why, and every change of the
+// committee on the way. They are a read model: nothing is in them that the record does not say, and texts and names are
+// named by entry and path, so that they can be erased without changing the minutes' digest.
+package minutes
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"gremium/policy"
+	"gremium/workflow/ledger"
+)
+
+// form is what the canonical form is written like. A reader of an older digest has to know.
+const form = 1
+
+// Minutes are the minutes of a round as its record gives them after some number of entries.
+type Minutes struct {
+	Form      int
+	Programme string
+	Round     string
+	Policy    string      // digest
+	Size      uint64      // entries they are made of
+	Root      string      // of the tree over those entries
+	Hash      ledger.Hash `json:"-"` // Root
+	Phases    []Act       // of the round, those since the review began
+	Members   []Member
+	Changes   []Act // of the committee since the review began
+	Items     []Item
+}
+
+// Member is somebody who holds a seat.
+type Member struct {
+	Participant string // pseudonym
+	Seat        string
+	Body, Group string
+	Chair       bool
+	Advisory    bool
+}
+
+// Item is a proposal that the committee dealt with.
+type Item struct {
+	Proposal string
+	Number   string
+	Title    uint64 // entry whose text "title" names it
+	Recused  []Recused
+	Acts     []Act // in order of their entries
+	Withheld bool  `json:"-"` // the reader takes no part in it, and learns no more of it
+}
+
+// Recused is somebody who is excluded from an item because of an interest.
+type Recused struct {
+	Participant string
+	Kind        string // of the interest, one of the policy's
+	Declared    bool   // otherwise resolved on
+	Entry       uint64
+	At          string
+}
+
+// Act is one thing that happened, by the type of its entry.
+type Act struct {
+	Type  string // such as "ballot.closed/1"
+	Entry uint64
+	At    string   // instant
+	By    string   // pseudonym of who entered it
+	About string   // pseudonym of whom it concerns, where it is about somebody
+	Seat  string   // id of the seat it concerns
+	Texts []string // paths of the texts to be read: reason, rationale, deviation
+
+	Ballot     *Ballot
+	Decision   *Decision
+	Resolution *Resolution
+}
+
+// Ballot is a ballot that was closed. Yes, No and Abstain count votes by weight.
+type Ballot struct {
+	Began            string // instant
+	Yes, No, Abstain int64
+	Voters           []string
+	Silent           []string // those with a vote who did not cast it, without those excluded
+	Quorum           policy.Finding
+	Reason           uint64 // entry that opened it, whose text "reason" is to be read; 0 for none
+}
+
+// Decision is a decision of the committee, or one that was taken elsewhere.
+type Decision struct {
+	Outcome, Proposed string
+	Findings          []policy.Finding
+	Elsewhere         string // its source, empty for a decision of this committee
+}
+
+// Resolution is one on somebody's exclusion.
+type Resolution struct {
+	Lift, Carried    bool
+	Yes, No, Abstain int
+}
+
+// Digest is "sha256:" and the hexadecimal hash of the minutes' canonical form (RFC 8785). The error is a fault of this
+// program.
+func (m *Minutes) Digest() (string, error) {
+	plain, err := json.Marshal(m)
+	if err != nil {
+		return "", fmt.Errorf("minutes: %w", err)
+	}
+	canonical, err := ledger.Canonical(plain)
+	if err != nil {
+		return "", fmt.Errorf("minutes: %w", err)
+	}
+	sum := sha256.Sum256(canonical)
+	return "sha256:" + hex.EncodeToString(sum[:]), nil
+}
+
+// Withhold keeps proposals from a reader who takes no part in them. Each is listed last with its number and title, whether
+// the committee has dealt with it or not, and nothing else tells of it: the number of entries and their root would change
+// with it, and go as well.
+func (m *Minutes) Withhold(hidden ...Item) *Minutes {
+	if len(hidden) == 0 {
+		return m
+	}
+	out := *m
+	out.Items, out.Size, out.Root, out.Hash = nil, 0, "", ledger.Hash{}
+	for i := range m.Items {
+		if !slices.ContainsFunc(hidden, func(h Item) bool { return h.Proposal == m.Items[i].Proposal }) {
+			out.Items = append(out.Items, m.Items[i].alone())
+		}
+	}
+	for _, h := range hidden {
+		out.Items = append(out.Items, Item{Proposal: h.Proposal, Number: h.Number, Title: h.Title, Withheld: true})
+	}
+	return &out
+}
+
+// alone is the item without what tells of other items: how many proposals were selected so far.
+func (i Item) alone() Item {
+	i.Acts = slices.Clone(i.Acts)
+	for n := range i.Acts {
+		d := i.Acts[n].Decision
+		if d == nil {
+			continue
+		}
+		own := *d
+		own.Findings = slices.DeleteFunc(slices.Clone(d.Findings), func(f policy.Finding) bool { return f.Rule == policy.RuleSelectedLimit })
+		i.Acts[n].Decision = &own
+	}
+	return i
+}

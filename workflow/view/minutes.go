@@ -1,0 +1,75 @@
+package view
+
+import (
+	"gremium/workflow"
+	"gremium/workflow/minutes"
+)
+
+// MinutesVersion is a version of the minutes on record, with the pseudonyms of those who entered and approved it.
+type MinutesVersion struct {
+	workflow.Minutes
+	Drafter, Approver string
+}
+
+// Versions are the versions of the minutes on record, oldest first, for the committee, its office and its audit. Who takes
+// no part in some proposal gets no digest: it would change with what is hidden.
+func (v *Round) Versions() []MinutesVersion {
+	if !v.inside() {
+		return nil
+	}
+	out := make([]MinutesVersion, len(v.state.Minutes))
+	for i, m := range v.state.Minutes {
+		out[i] = MinutesVersion{Minutes: m, Drafter: v.Participant(m.By), Approver: v.Participant(m.Approver)}
+		if v.excluded || !v.Numbers {
+			out[i].Digest, out[i].Size, out[i].Seq, out[i].Approved = "", 0, m.Seq, min(m.Approved, 1)
+		}
+	}
+	return out
+}
+
+// Minutes are minutes of the round as the viewer may read them, nil for who may not: the committee, its office and its audit
+// may, but for the proposals that they take no part in.
+func (v *Round) Minutes(m *minutes.Minutes) *minutes.Minutes {
+	if !v.inside() {
+		return nil
+	}
+	var hidden []minutes.Item
+	for _, p := range v.Proposals {
+		if p.Exclusion != nil {
+			hidden = append(hidden, minutes.Item{Proposal: p.ID, Number: p.Number, Title: p.Entry})
+		}
+	}
+	out := m.Withhold(hidden...)
+	if !v.Numbers && out.Size > 0 {
+		bare := *out
+		bare.Size, bare.Root = 0, ""
+		out = &bare
+	}
+	return out
+}
+
+// MayDraft says why the office could not enter a version of the minutes now; nil where it could. MayApprove says so of
+// approving the latest version, for which a member has to chair the committee.
+func (v *Round) MayDraft() *workflow.Refusal {
+	c := &workflow.DraftMinutes{Version: uint64(len(v.state.Minutes)) + 1, Digest: "-", Size: v.size, Reason: "-"}
+	return v.try(c)
+}
+
+// MayApprove says why the viewer could not approve the latest version in the capacity; nil where they could.
+func (v *Round) MayApprove(as workflow.Capacity) *workflow.Refusal {
+	c := &workflow.ApproveMinutes{}
+	if n := len(v.state.Minutes); n > 0 {
+		c.Version, c.Digest = v.state.Minutes[n-1].Version, v.state.Minutes[n-1].Digest
+	}
+	return v.state.Try(v.viewer.Pseudonym, as, c)
+}
+
+// ofMinutes tells whether the entry is a version of the minutes.
+func (v *Round) ofMinutes(entry uint64) bool {
+	for i := range v.state.Minutes {
+		if v.state.Minutes[i].Seq == entry {
+			return true
+		}
+	}
+	return false
+}
