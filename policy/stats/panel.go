@@ -88,6 +88,7 @@ type Estimate struct {
 	Figure
 	Span    Span
 	Bounded bool // there is an interval
+	Reading Reading
 }
 
 // Agreement is how far the members agree on one criterion.
@@ -100,6 +101,7 @@ type Agreement struct {
 	Interval Estimate // Krippendorff's alpha
 	ICC1     Estimate
 	KendallW Estimate
+	Judges   int // members whose orders KendallW compares; 0 where it is undefined
 }
 
 // Agreement computes the criterion at that place in the policy. Its intervals are drawn from a seed made of seed, the
@@ -107,17 +109,21 @@ type Agreement struct {
 // they are defined, allow no statement then.
 func (p *Panel) Agreement(criterion int, seed Seed) Agreement {
 	t := p.tables[criterion]
-	estimate := func(name string, of Sampler) Estimate {
+	estimate := func(name string, by readingScale, of Sampler) Estimate {
 		e := Estimate{Figure: of(t.rows())}
 		if e.Defined {
 			e.Span, e.Bounded = t.Bootstrap(SeedOf(string(seed[:]), p.Rules.Criteria[criterion].ID, name), of)
 		}
+		e.Reading = by.read(&e)
 		return e
 	}
 	n := t.N()
+	order, _ := t.Concordance()
 	return Agreement{
-		N: n, Pairable: t.Pairable(), Few: n < LeastScores, Mean: t.Mean(),
-		Ordinal: estimate("alpha_ordinal", t.AlphaOf(Ordinal)), Interval: estimate("alpha_interval", t.AlphaOf(Interval)),
-		ICC1: estimate("icc1", t.ICC1Of()), KendallW: estimate("kendall_w", t.KendallWOf()),
+		N: n, Pairable: t.Pairable(), Few: n < LeastScores, Mean: t.Mean(), Judges: order.Judges,
+		Ordinal:  estimate("alpha_ordinal", alphaScale, t.AlphaOf(Ordinal)),
+		Interval: estimate("alpha_interval", alphaScale, t.AlphaOf(Interval)),
+		ICC1:     estimate("icc1", iccScale, t.ICC1Of()),
+		KendallW: estimate("kendall_w", kendallScale(order.Judges), t.KendallWOf()),
 	}
 }

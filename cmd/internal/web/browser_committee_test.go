@@ -24,6 +24,7 @@ func TestBrowserCommitteePages(t *testing.T) {
 		{"vorschau", "/steuerung/alle/bewertung-schliessen"},
 		{"regelwerk", "/regelwerk"},
 		{"gremium", "/gremium"},
+		{"statistik", "/statistik"},
 		{"abbrechen", "/steuerung/schritt/abbrechen"},
 		{"veroeffentlichen", "/vorschlaege/26-001/schritt/veroeffentlichen"},
 	} {

@@ -20,6 +20,7 @@ type committeePages struct {
 	plan      page[planBody]
 	allot     page[allotBody]
 	wishes    page[wishesBody]
+	stats     page[statsBody]
 }
 
 func (p *committeePages) bind(all *templates) error {
@@ -40,5 +41,6 @@ func (p *committeePages) bind(all *templates) error {
 		bind(all, "plan", &p.plan),
 		bind(all, "zuweisen", &p.allot),
 		bind(all, "wuensche", &p.wishes),
+		bind(all, "statistik", &p.stats),
 	)
 }

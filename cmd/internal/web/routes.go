@@ -60,6 +60,7 @@ func (s *Server) table() []route {
 		{"GET /runden/{runde}/vorschlaege/{nummer}/zuweisen", roleOffice, s.allotShow},
 		{"GET /runden/{runde}/wuensche", roleMember, s.wishShow},
 		{"POST /runden/{runde}/wuensche", roleMember, s.wishSend},
+		{"GET /runden/{runde}/statistik", roleCommittee, s.statsShow},
 		{"GET /runden/{runde}/nachvollziehen", roleOffice | roleAuditor, s.replayShow},
 		{"GET /runden/{runde}/nachvollziehen/roh", roleAuditor, s.replayRaw},
 		{"GET /runden/{runde}/regelwerk", roleCommittee, s.policyShow},

@@ -39,6 +39,7 @@ type Server struct {
 	pages   pages
 	handler http.Handler
 
+	reports  *statsReports
 	checking chan struct{} // holds one: a check of the record reads every byte, so only one runs at a time
 }
 
@@ -53,7 +54,7 @@ func New(config Config) (*Server, error) {
 	if config.Desk == nil || config.Sessions == nil || config.Drafts == nil || config.Verifier == nil {
 		return nil, errors.New("web: the server needs a desk, sessions, a place for drafts and a verifier")
 	}
-	s := &Server{config: config, speak: map[string]*locale.Locale{}, checking: make(chan struct{}, 1)}
+	s := &Server{config: config, speak: map[string]*locale.Locale{}, reports: newStatsReports(), checking: make(chan struct{}, 1)}
 	catalogue, err := locale.Open()
 	if err != nil {
 		return nil, fmt.Errorf("web: %w", err)
