@@ -10,8 +10,8 @@ import (
 	"gremium/workflow"
 )
 
-// standing answers a vote or a score sheet that says what the record holds of the member already, word for word: with
-// the entry that holds it, marked Unchanged, and without a new one. It answers only what the rules would take, and nil for
+// standing answers a vote, a score sheet, or a change of a comment or an answer that says what the record holds already,
+// word for word: with the entry that holds it, marked Unchanged, and without a new one. It answers only what the rules would take, and nil for
 // everything else. Who entered what stands there, the member or somebody for them, is of no account.
 func (d *Desk) standing(ctx context.Context, q *workflow.Request, a *Act) (*workflow.Receipt, error) {
 	var proposal string
@@ -19,6 +19,10 @@ func (d *Desk) standing(ctx context.Context, q *workflow.Request, a *Act) (*work
 	case *workflow.CastVote:
 		proposal = c.Proposal
 	case *workflow.CastScores:
+		proposal = c.Proposal
+	case *workflow.MakeComment:
+		proposal = c.Proposal
+	case *workflow.AnswerQuestion:
 		proposal = c.Proposal
 	default:
 		return nil, nil
@@ -39,23 +43,45 @@ func (d *Desk) standing(ctx context.Context, q *workflow.Request, a *Act) (*work
 		whose = o.For
 	}
 	_, who := r.Participant(whose)
-	switch e := rec.Event.(type) {
-	case *workflow.VoteCast:
-		if v := r.Proposal(proposal).Vote(who.Member); v != nil && v.Choice == e.Choice {
-			return &workflow.Receipt{Origin: q.Origin, Seq: v.Seq, At: v.At, Kind: e.Kind(), Proposal: proposal, Unchanged: true}, nil
-		}
-	case *workflow.ScoresCast:
-		s := r.Proposal(proposal).Sheet(who.Member)
-		if s == nil || s.Seen != e.Seen || !sameScores(r.Policy, s.Values, e.Scores) {
-			return nil, nil
-		}
-		same, err := d.sameTexts(ctx, q.Origin, s.Seq, texts)
-		if err != nil || !same {
+	stands, ok := there(r, r.Proposal(proposal), who, rec.Event)
+	if !ok {
+		return nil, nil
+	}
+	if _, vote := rec.Event.(*workflow.VoteCast); !vote {
+		if same, err := d.sameTexts(ctx, q.Origin, stands.Seq, texts); err != nil || !same {
 			return nil, err
 		}
-		return &workflow.Receipt{Origin: q.Origin, Seq: s.Seq, At: s.At, Kind: e.Kind(), Proposal: proposal, Unchanged: true}, nil
 	}
-	return nil, nil
+	return &workflow.Receipt{
+		Origin: q.Origin, Seq: stands.Seq, At: stands.At, Kind: rec.Event.Kind(), Proposal: proposal, Unchanged: true,
+	}, nil
+}
+
+// there is the entry that holds what an event says already, but for its texts; false where there is none.
+func there(r *workflow.Round, p *workflow.Proposal, who *workflow.Participant, event workflow.Event) (workflow.Written, bool) {
+	switch e := event.(type) {
+	case *workflow.VoteCast:
+		if v := p.Vote(who.Member); v != nil && v.Choice == e.Choice {
+			return workflow.Written{Seq: v.Seq, At: v.At}, true
+		}
+	case *workflow.ScoresCast:
+		if s := p.Sheet(who.Member); s != nil && s.Seen == e.Seen && sameScores(r.Policy, s.Values, e.Scores) {
+			return workflow.Written{Seq: s.Seq, At: s.At}, true
+		}
+	case *workflow.CommentMade:
+		for i := range p.Comments {
+			if w := p.Comments[i].Versions; e.Edits > 0 && w[len(w)-1].Seq == e.Edits {
+				return w[len(w)-1], true
+			}
+		}
+	case *workflow.QuestionAnswered:
+		for i := range p.Questions {
+			if a := p.Questions[i].Answers; p.Questions[i].Asked.Seq == e.Question && len(a) > 0 {
+				return a[len(a)-1], true
+			}
+		}
+	}
+	return workflow.Written{}, false
 }
 
 // sameScores compares a sheet with scores; both are in the policy's order of criteria.

@@ -88,3 +88,42 @@ func carried(t *testing.T, w *world, who *desk.Who, as workflow.Capacity, id str
 	}
 	return receipts[0]
 }
+
+// A comment or an answer that is changed into what it says already makes no entry.
+func TestWordsThatStayMakeNoEntry(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.score(roundtest.Ada, 0, "gut", 2, 2, 3, 3)
+	ada, sam := who(roundtest.Ada), who(roundtest.Sam, desk.Submitter)
+	say := func(id string, c *workflow.MakeComment) workflow.Receipt {
+		c.Proposal = "a"
+		return carried(t, w, ada, workflow.Member, id, desk.Act{Round: roundtest.Main, Command: c})
+	}
+	first := say("k1", &workflow.MakeComment{Text: "Das trägt."})
+	if r := say("k2", &workflow.MakeComment{Edits: 1, Base: 1, Text: "\r\nDas trägt. "}); !r.Unchanged || r.Seq != first.Seq {
+		t.Errorf("the same words: %+v", r)
+	}
+	changed := say("k3", &workflow.MakeComment{Edits: 1, Base: 1, Text: "Das trägt weit."})
+	if changed.Unchanged || changed.Seq == first.Seq {
+		t.Errorf("other words: %+v", changed)
+	}
+	if r := say("k4", &workflow.MakeComment{Edits: 1, Base: 2, Text: "Das trägt weit."}); !r.Unchanged || r.Seq != changed.Seq {
+		t.Errorf("the words of the second version: %+v", r)
+	}
+	if r := say("k5", &workflow.MakeComment{Text: "Das trägt weit."}); r.Unchanged {
+		t.Errorf("another comment in the same words: %+v", r)
+	}
+	w.office(&workflow.AskQuestion{Proposal: "a", Text: "Wie viele?"})
+	answer := func(id, text string, base uint64) workflow.Receipt {
+		return carried(t, w, sam, workflow.Submitter, id, desk.Act{
+			Round: roundtest.Main, Command: &workflow.AnswerQuestion{Proposal: "a", Question: 1, Base: base, Text: text},
+		})
+	}
+	given := answer("a1", "Zwölf.", 0)
+	if r := answer("a2", "Zwölf.", 1); !r.Unchanged || r.Seq != given.Seq {
+		t.Errorf("the same answer: %+v", r)
+	}
+	if r := answer("a3", "Dreizehn.", 1); r.Unchanged {
+		t.Errorf("another answer: %+v", r)
+	}
+}

@@ -3,6 +3,8 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"slices"
+	"strings"
 
 	"gremium/cmd/internal/web/part"
 	"gremium/workflow"
@@ -97,15 +99,42 @@ func mineTask(v *visit, title string) part.Task {
 	p := v.proposal
 	task := part.Task{Title: p.Number + " " + title, Href: v.place(""), Note: factsOf(v, p), State: stateOf(p)}
 	resubmit := v.round.Try(workflow.Submitter, &workflow.SubmitProposal{Proposal: p.ID, Again: true, Base: p.Version})
-	withdraw := withdrawing(v)
+	withdraw, answer := withdrawing(v), answering(v)
+	var told []string
+	if answer != nil {
+		told = append(told, v.words.T("mine.asked", "Count", len(unanswered(p))))
+		task.Button, task.More = answer, withdraw
+	}
 	switch {
 	case len(p.Missing) > 0 && (resubmit == nil || resubmit.Code != "wrong_state"):
-		task.Status = &part.Status{Kind: part.Care, Text: v.words.T("mine.returned", "Count", len(p.Missing))}
-		task.Button, task.More = reworking(v), withdraw
-	case withdraw != nil:
+		told = append(told, v.words.T("mine.returned", "Count", len(p.Missing)))
+		task.More = withdraw
+		if answer != nil {
+			task.More = answer
+		}
+		task.Button = reworking(v)
+	case answer == nil && withdraw != nil:
 		task.Button = withdraw
 	}
+	if len(told) > 0 {
+		task.Status = &part.Status{Kind: part.Care, Text: strings.Join(told, " ")}
+	}
 	return task
+}
+
+// unanswered are the questions that wait for an answer.
+func unanswered(p *view.Proposal) []view.Question {
+	return slices.DeleteFunc(slices.Clone(p.Questions), func(q view.Question) bool { return len(q.Answers) > 0 })
+}
+
+// answering leads to the first question that waits for the visitor's answer, nil where none does.
+func answering(v *visit) *part.Button {
+	for _, q := range unanswered(v.proposal) {
+		if sp, ok := speechOf(v, speechAnswer, q.Number); ok && sp.barred(v) == nil {
+			return &part.Button{Text: v.words.T("talk.answer"), Href: v.place(sp.path), Small: true}
+		}
+	}
+	return nil
 }
 
 // reworking leads to the form of a returned proposal.

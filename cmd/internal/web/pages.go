@@ -16,6 +16,7 @@ type pages struct {
 	vote     page[voteBody]
 	interest page[interestBody]
 	recused  page[recusedBody]
+	speech   page[speechBody]
 
 	submission page[submissionBody]
 	preview    page[previewBody]
@@ -39,6 +40,7 @@ func (p *pages) bind(all *templates) error {
 		bind(all, "abstimmen", &p.vote),
 		bind(all, "interesse", &p.interest),
 		bind(all, "befangen", &p.recused),
+		bind(all, "sagen", &p.speech),
 		bind(all, "einreichen", &p.submission),
 		bind(all, "vorschau", &p.preview),
 		bind(all, "meine", &p.mine),

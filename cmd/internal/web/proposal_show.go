@@ -24,6 +24,8 @@ type proposalBody struct {
 	Plots    []part.Plot
 	Sheets   part.Table
 	Said     []opinions
+	Talk     *talk
+	Asks     *inquiry
 	Ballot   *part.Box
 	Decision *decided
 	Interest *interests
@@ -81,11 +83,17 @@ func (s *Server) proposalBody(r *http.Request, d *reading) (proposalBody, error)
 		return body, err
 	}
 	body.Decision = d.decisionOf(p)
+	if body.Asks, err = s.inquiryOf(r, d, p); err != nil {
+		return body, err
+	}
 	if !d.has(roleCommittee) {
 		return body, nil
 	}
 	body.Ballot = d.ballotBox(p)
 	body.Interest = d.interestsOf(p, func(id string) string { return s.organisation(r, id) })
+	if body.Talk, err = s.talkOf(r, d, p); err != nil {
+		return body, err
+	}
 	return body, s.results(ctx, d, p, &body)
 }
 

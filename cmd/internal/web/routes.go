@@ -12,7 +12,7 @@ type route struct {
 
 // table is every address of the site and who may open it.
 func (s *Server) table() []route {
-	return []route{
+	return append([]route{
 		{"GET /{$}", rolePerson, s.startShow},
 		{"GET /angemeldet", rolePerson, s.stay},
 		{"GET /konto", rolePerson, s.passwordShow},
@@ -67,7 +67,7 @@ func (s *Server) table() []route {
 		{"GET /runden/{runde}/gremium", roleCommittee, s.committeeShow},
 		{"GET /runden/{runde}/pruefung", roleAuditor, s.auditShow},
 		{"POST /runden/{runde}/pruefung", roleAuditor, s.auditRun},
-	}
+	}, s.speechRoutes()...)
 }
 
 // open are the addresses that need nobody to be signed in.

@@ -94,7 +94,7 @@ func (s *Server) keepScores(r *http.Request, v *visit, sheet filled) {
 // one more way to notice it: somebody went back to a form that was sent.
 func stale(err error) bool {
 	var ref *workflow.Refusal
-	return errors.As(err, &ref) && slices.Contains([]string{"stale_sheet", "stale_proposal", "stale_vote", "command_differs"}, ref.Code)
+	return errors.As(err, &ref) && slices.Contains([]string{"stale_sheet", "stale_proposal", "stale_vote", "stale_comment", "stale_answer", "command_differs"}, ref.Code)
 }
 
 // scoreProblems puts a refusal where it belongs in the form.
