@@ -1,5 +1,7 @@
 package policy
 
+import "slices"
+
 // Determine says what follows from the facts under this policy: the outcome it proposes, and every finding it rests on,
 // in the order of examination. Rules that the policy does not have give no finding.
 //
@@ -36,6 +38,7 @@ func (p *Policy) Determine(f Facts) Determination {
 	switch {
 	case ballot && f.BallotHeld:
 		majority := p.Majority.Of(f, p.Bodies)
+		decidable = decidable && !majority.fails(RuleSecret)
 		agreed = agreed && majority.Holds == HoldsYes
 		d.Findings = append(d.Findings, majority)
 	case ballot:
@@ -59,6 +62,11 @@ func (p *Policy) Determine(f Facts) Determination {
 		}
 	}
 	return d
+}
+
+// fails tells whether a branch of that rule does not hold.
+func (f *Finding) fails(rule string) bool {
+	return slices.ContainsFunc(f.Findings, func(b Finding) bool { return b.Rule == rule && b.Holds == HoldsNo })
 }
 
 // NamedMembers is the size of the largest committee whose findings name the members they count. A decision is one entry of

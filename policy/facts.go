@@ -10,6 +10,7 @@ const (
 	Yes     Choice = "yes"
 	No      Choice = "no"
 	Abstain Choice = "abstain"
+	Sealed  Choice = "sealed" // voted in a secret ballot: what for, nobody knows
 )
 
 // Outcome is what a decision says. The empty outcome means that the rules do not let the committee decide.
@@ -50,10 +51,16 @@ func (o *Opinion) weight() int64 { return int64(min(max(o.Weight, 1), maxWeight)
 type Facts struct {
 	Members       []MemberFact
 	BallotHeld    bool
-	Invited       int  // members with a vote who were invited, recused ones included
-	RecusedInBase bool // excluded members belong to the quorum's base; Determine takes it from the policy
-	SelectedSoFar int  // proposals of the round that are selected already, this one left out
+	Invited       int    // members with a vote who were invited, recused ones included
+	RecusedInBase bool   // excluded members belong to the quorum's base; Determine takes it from the policy
+	SelectedSoFar int    // proposals of the round that are selected already, this one left out
+	Secret        *Votes // of a secret ballot, in which members have only Sealed votes
+	Second        bool   // a second meeting on what was put off in the first because the committee had no quorum
+	Short         bool   // the invitation to the meeting was shorter than the policy asks for
 }
+
+// Votes are votes by weight.
+type Votes struct{ Yes, No, Abstain int64 }
 
 // Holds is how a rule came out.
 type Holds string

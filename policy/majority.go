@@ -28,6 +28,7 @@ func count(members []MemberFact, body *string) votes {
 			v.no += m.weight()
 		case Abstain:
 			v.abstain += m.weight()
+		case Sealed: // the tally says what was voted
 		default:
 			continue
 		}
@@ -41,6 +42,9 @@ func count(members []MemberFact, body *string) votes {
 // a body in which nobody may decide is left out, with a note.
 func (m Majority) Of(f Facts, bodies []Body) Finding {
 	all := count(f.Members, nil)
+	if s := f.Secret; s != nil {
+		all.yes, all.no, all.abstain = s.Yes, s.No, s.Abstain
+	}
 	top := Finding{
 		Rule: RuleMajority, Assumption: m.Assumption, Members: all.heads,
 		Figures: []Figure{figure("yes", all.yes), figure("no", all.no), figure("abstain", all.abstain)},
@@ -56,6 +60,9 @@ func (m Majority) Of(f Facts, bodies []Body) Finding {
 		}
 	}
 	top.Findings = append(top.Findings, vote, tie)
+	if f.Secret != nil {
+		top.Findings = append(top.Findings, secret(f.Members))
+	}
 	for _, b := range bodies {
 		switch consent := slices.Contains(m.Consent, b.ID); {
 		case consent:
@@ -66,6 +73,27 @@ func (m Majority) Of(f Facts, bodies []Body) Finding {
 	}
 	top.all()
 	return top
+}
+
+// secret tells whether the tally of a secret ballot can stand: not where somebody voted whose vote does not count, because
+// nobody can take it out of the tally again.
+func secret(members []MemberFact) Finding {
+	one := Finding{Rule: RuleSecret}
+	var cast, idle int64
+	for i := range members {
+		m := &members[i]
+		if m.Vote == "" {
+			continue
+		}
+		cast++
+		if !m.counts() || !m.Present {
+			idle++
+			one.Members = append(one.Members, m.ID)
+		}
+	}
+	one.Holds = holds(idle == 0)
+	one.Figures = []Figure{figure("voters", cast), figure("not_counted", idle)}
+	return one
 }
 
 func (m Majority) against(v votes) int64 {

@@ -26,6 +26,7 @@ type Policy struct {
 	Aggregation   Aggregation
 	Quorum        Quorum
 	Majority      Majority
+	Ballots       Ballots
 	Selected      SelectedLimit
 	Minimum       Minimum
 	Assignment    Assignment

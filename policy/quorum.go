@@ -11,6 +11,8 @@ const (
 	RuleInvited        = "all_invited"     //   every member with a vote was invited
 	RulePresentShare   = "present_share"   //   enough of the entitled are present
 	RulePresentMinimum = "present_minimum" //   a least number is present
+	RuleSecondMeeting  = "second_meeting"  //   a second meeting, to which the invitation says that it needs no quorum
+	RuleNotice         = "notice"          //   the invitation came in time, or everybody is present
 
 	RuleInterests  = "interests"
 	RuleRecused    = "recused"     //   who is excluded
@@ -27,6 +29,7 @@ const (
 	RuleMajority     = "majority"
 	RuleVotes        = "votes"
 	RuleTie          = "tie"
+	RuleSecret       = "secret" //   only votes that count are in the tally of a secret ballot
 	RuleMajorityBody = "majority_in_body"
 	RuleConsent      = "consent"
 
@@ -53,9 +56,12 @@ func (f *Finding) all() {
 }
 
 // Of tells whether the committee can decide. Advisory members do not belong to the entitled, recused ones only where the
-// facts say so, and are never present; a member who has two votes is one head. Everybody with a vote must have been invited, recused members too.
+// facts say so, and are never present; a member who has two votes is one head. Everybody with a vote must have been
+// invited, recused members too. In a second meeting how many are present decides nothing, where the policy says so (§ 90
+// (2) VwVfG). An invitation that came late does no harm where all the entitled are present.
 func (q Quorum) Of(f Facts) Finding {
 	var entitled, present, voting int64
+	second := q.Second && f.Second
 	top := Finding{Rule: RuleQuorum, Assumption: q.Assumption}
 	for i := range f.Members {
 		m := &f.Members[i]
@@ -81,10 +87,25 @@ func (q Quorum) Of(f Facts) Finding {
 			Figures: []Figure{figure("invited", int64(f.Invited)), figure("members", voting)},
 		})
 	}
+	asked := func(yes bool) Holds {
+		if second {
+			return HoldsInfo
+		}
+		return holds(yes)
+	}
+	if second {
+		top.Findings = append(top.Findings, Finding{Rule: RuleSecondMeeting, Holds: HoldsYes})
+	}
+	if f.Short {
+		top.Findings = append(top.Findings, Finding{
+			Rule: RuleNotice, Holds: holds(present == entitled),
+			Figures: []Figure{figure("present", present), figure("entitled", entitled)},
+		})
+	}
 	if q.MoreThan.Den != 0 {
 		need := above(entitled, q.MoreThan)
 		top.Findings = append(top.Findings, Finding{
-			Rule: RulePresentShare, Holds: holds(present >= need),
+			Rule: RulePresentShare, Holds: asked(present >= need),
 			Figures: []Figure{
 				figure("present", present), figure("entitled", entitled),
 				{"more_than", q.MoreThan.String()},
@@ -94,7 +115,7 @@ func (q Quorum) Of(f Facts) Finding {
 	}
 	if q.Minimum > 0 {
 		top.Findings = append(top.Findings, Finding{
-			Rule: RulePresentMinimum, Holds: holds(present >= int64(q.Minimum)),
+			Rule: RulePresentMinimum, Holds: asked(present >= int64(q.Minimum)),
 			Figures: []Figure{figure("present", present), figure("needed", int64(q.Minimum))},
 		})
 	}

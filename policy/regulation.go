@@ -26,6 +26,7 @@ func (p *Policy) Regulations() []Regulation {
 		{"blindness", p.Blindness.text(), p.Blindness.Basis},
 		{RuleQuorum, p.Quorum.text(), p.Quorum.Basis},
 		{RuleMajority, p.majorityText(), p.Majority.Basis},
+		{"ballots", p.Ballots.text(), p.Ballots.Basis},
 		{RuleSelectedLimit, p.Selected.text(), p.Selected.Basis},
 		{RuleInterests, p.Interests.text(), p.Interests.Basis},
 		{"release", p.Release.text(), p.Release.Basis},

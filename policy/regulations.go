@@ -128,7 +128,28 @@ func (q Quorum) text() Text {
 	if q.AllInvited {
 		invited = Text{"Alle Mitglieder müssen geladen sein.", "All members must have been invited."}
 	}
+	if q.Second {
+		return sentences(share, least, invited, Text{
+			"Eine zweite Sitzung über denselben Gegenstand braucht das nicht, wenn die Ladung darauf hinweist.",
+			"A second meeting on the same subject does not need this, where the invitation says so.",
+		})
+	}
 	return sentences(share, least, invited)
+}
+
+func (b Ballots) text() Text {
+	var requires, secrecy Text
+	if b.Requires == RequiresMeeting {
+		requires = Text{
+			"Abgestimmt wird in einer Sitzung oder im schriftlichen Verfahren.", "Ballots are held in a meeting or in a written procedure.",
+		}
+	}
+	if b.Secrecy == SecrecyOnDemand {
+		secrecy = Text{
+			"Auf Verlangen eines Mitglieds wird geheim abgestimmt.", "A ballot is secret where one member demands it.",
+		}
+	}
+	return sentences(requires, secrecy)
 }
 
 // shared puts a share in words where the texts have a %.

@@ -60,6 +60,7 @@ type Quorum struct {
 	MoreThan   Fraction // of those entitled to vote are present
 	Minimum    int      // entitled members are present
 	AllInvited bool     // every member with a vote was invited
+	Second     bool     // a second meeting on what lacked the quorum in the first needs none, § 90 (2) VwVfG
 }
 
 // How abstentions count, and what a tie does.
@@ -82,6 +83,26 @@ type Majority struct {
 	EachBody    bool     // the majority is needed within every body as well
 	Consent     []string // bodies within which the majority is needed as well
 }
+
+// What a ballot on a proposal requires.
+const (
+	RequiresMeeting = "meeting_or_procedure" // it is held in a meeting or in a written procedure
+)
+
+// Who can make a ballot a secret one.
+const (
+	SecrecyOnDemand = "on_demand" // one member by demanding it before the first vote
+)
+
+// Ballots say how ballots are held. The zero value requires nothing and lets only the office open a secret ballot.
+type Ballots struct {
+	Basis
+	Requires string // RequiresMeeting, or empty
+	Secrecy  string // SecrecyOnDemand, or empty
+}
+
+// Divided tells whether a ballot has to carry within bodies too, and so cannot be counted without telling who voted how.
+func (m Majority) Divided() bool { return m.EachBody || len(m.Consent) > 0 }
 
 // None tells whether the policy knows no ballot.
 func (m Majority) None() bool { return m.MoreThan == Fraction{} && m.AtLeast == Fraction{} }

@@ -18,6 +18,7 @@ func (p *Policy) form(f *form) {
 	f.object("aggregation", true, p.Aggregation.form)
 	f.object("quorum", true, p.Quorum.form)
 	f.object("majority", true, p.Majority.form)
+	f.object("ballots", false, p.Ballots.form)
 	f.object("selected", false, p.Selected.form)
 	f.object("minimum_scores", true, p.Minimum.form)
 	f.object("assignment", false, p.Assignment.form)
@@ -129,6 +130,13 @@ func (q *Quorum) form(f *form) {
 	f.share("more_than", &q.MoreThan)
 	f.count("minimum", &q.Minimum, 0, false)
 	f.flag("all_invited", &q.AllInvited)
+	f.flag("second_meeting", &q.Second)
+}
+
+func (b *Ballots) form(f *form) {
+	b.Basis.form(f)
+	f.maybeChoice("requires", &b.Requires, RequiresMeeting)
+	f.maybeChoice("secrecy", &b.Secrecy, SecrecyOnDemand)
 }
 
 func (m *Majority) form(f *form) {

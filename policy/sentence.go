@@ -12,7 +12,7 @@ import (
 func (f Finding) Sentence(p *Policy, lang Lang) (rule, figures string) {
 	s := speaker{p, &f, lang}
 	switch f.Rule {
-	case RuleQuorum, RuleInvited, RulePresentShare, RulePresentMinimum:
+	case RuleQuorum, RuleInvited, RulePresentShare, RulePresentMinimum, RuleSecondMeeting, RuleNotice:
 		return s.presence()
 	case RuleInterests, RuleRecused, RuleNotCounted:
 		return s.interests()
@@ -20,7 +20,7 @@ func (f Finding) Sentence(p *Policy, lang Lang) (rule, figures string) {
 		return s.minimum()
 	case RuleThresholds, RuleThreshold:
 		return s.thresholds()
-	case RuleBallot, RuleMajority, RuleVotes, RuleTie:
+	case RuleBallot, RuleMajority, RuleVotes, RuleTie, RuleSecret:
 		return s.ballot()
 	case RuleMajorityBody, RuleConsent:
 		return s.body()

@@ -16,6 +16,13 @@ func (s speaker) presence() (rule, figures string) {
 		return s.either("Alle Mitglieder waren geladen", "All members were invited",
 				"Nicht alle Mitglieder waren geladen", "Not all members were invited"),
 			s.say("%s von %s", "%s of %s", s.n("invited"), s.n("members"))
+	case RuleSecondMeeting:
+		return Text{"Zweite Sitzung, die Ladung weist darauf hin", "Second meeting, and the invitation says so"}.In(s.lang),
+			Text{"beschlussfähig ohne Rücksicht auf die Zahl der Anwesenden", "a quorum whatever the number present"}.In(s.lang)
+	case RuleNotice:
+		return s.either("Ladungsfrist unterschritten, aber alle Stimmberechtigten anwesend", "Invited at short notice, but all those entitled to vote are present",
+				"Ladungsfrist unterschritten, und nicht alle Stimmberechtigten anwesend", "Invited at short notice, and not all those entitled to vote are present"),
+			s.say("%s von %s", "%s of %s", s.n("present"), s.n("entitled"))
 	case RulePresentShare:
 		share := shareWords(s.f.Figure("more_than"), s.lang)
 		return s.either("Mehr als "+share+" der Stimmberechtigten anwesend", "More than "+share+" of those entitled to vote present",

@@ -11,6 +11,10 @@ func (s speaker) ballot() (rule, figures string) {
 			s.with(s.p.Majority.Basis, s.votes())
 	case RuleTie:
 		return s.tie()
+	case RuleSecret:
+		return s.either("Geheim abgestimmt; jede Stimme der Auszählung zählt", "Voted in secret; every vote in the tally counts",
+				"Geheim abgestimmt; eine Stimme, die nicht zählt, lässt sich nicht mehr herausnehmen", "Voted in secret; a vote that does not count cannot be taken out any more"),
+			s.say("%s Stimmen, davon %s ohne Stimmrecht", "%s votes, %s of them without a right to vote", s.n("voters"), s.n("not_counted"))
 	}
 	counted := Text{"Enthaltungen zählen nicht", "abstentions do not count"}
 	if s.p.Majority.Abstentions == AbstentionsAsNo {
@@ -36,6 +40,11 @@ func (s speaker) tie() (rule, figures string) {
 			return tie, Text{"der Vorsitz hat mit Ja den Ausschlag gegeben", "the chair decided it with yes"}.In(s.lang)
 		case No:
 			return tie, Text{"der Vorsitz hat mit Nein den Ausschlag gegeben", "the chair decided it with no"}.In(s.lang)
+		case Sealed:
+			return tie, Text{
+				"geheim abgestimmt, der Vorsitz gibt keinen Ausschlag: Ablehnung",
+				"voted in secret, so that the chair decides nothing: a rejection",
+			}.In(s.lang)
 		case Abstain:
 		}
 		return tie, Text{

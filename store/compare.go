@@ -163,7 +163,9 @@ func (s *Snapshot) place(ctx context.Context, state workflow.Ledger) ([]audit.Di
 	if err != nil {
 		return nil, fmt.Errorf("index %s: %w", copiesIndex, err)
 	}
-	return append(out, d...), nil
+	out = append(out, d...)
+	d, err = s.choices(ctx, r.Number, state)
+	return append(out, d...), err
 }
 
 func sizeOf(state workflow.Ledger) uint64 {

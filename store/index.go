@@ -92,6 +92,13 @@ func (c *changes) fill(s *scene) error {
 		if !t.owns(s) {
 			continue
 		}
+		if t.name == "agenda" && s.touched != nil {
+			for m := range s.touched.agendas {
+				if err := c.exec("DELETE FROM agenda WHERE round = ? AND meeting = ?", s.round.ID, m); err != nil {
+					return fmt.Errorf("table %s: %w", t.name, err)
+				}
+			}
+		}
 		if t.replaced != nil && s.touched != nil {
 			for p := range t.replaced(s.touched) {
 				if err := c.exec("DELETE FROM "+t.name+" WHERE round = ? AND proposal = ?", s.round.ID, p); err != nil {
@@ -119,6 +126,9 @@ type touched struct {
 	discussed map[string]bool // those about which something was said
 	sheets    map[cell]bool
 	votes     map[cell]bool
+	meetings  map[string]bool
+	agendas   map[string]bool // of meetings, that were set anew
+	motions   map[string]bool
 	entries   uint64 // the first entry of the batch
 }
 
@@ -129,7 +139,8 @@ func touchedBy(sealed []*workflow.Sealed) *touched {
 	t := &touched{
 		seats: map[string]bool{}, people: map[string]bool{}, proposals: map[string]bool{}, contents: map[string]bool{},
 		assigned: map[string]bool{}, wishes: map[string]bool{}, discussed: map[string]bool{},
-		sheets: map[cell]bool{}, votes: map[cell]bool{}, entries: sealed[0].Record.Seq,
+		sheets: map[cell]bool{}, votes: map[cell]bool{}, meetings: map[string]bool{}, agendas: map[string]bool{},
+		motions: map[string]bool{}, entries: sealed[0].Record.Seq,
 	}
 	for _, s := range sealed {
 		t.add(s.Record)
@@ -141,6 +152,9 @@ func (t *touched) add(rec *workflow.Record) {
 	subject := rec.Actor
 	if rec.For != "" {
 		subject = rec.For
+	}
+	if t.addMeeting(rec) && rec.Proposal == "" {
+		return
 	}
 	switch e := rec.Event.(type) {
 	case *workflow.SeatCreated:
@@ -158,7 +172,7 @@ func (t *touched) add(rec *workflow.Record) {
 		t.wishes[rec.Proposal] = true
 	case *workflow.ScoresCast:
 		t.sheets[cell{rec.Proposal, subject}] = true
-	case *workflow.VoteCast:
+	case *workflow.VoteCast, *workflow.BallotVoted:
 		t.votes[cell{rec.Proposal, subject}] = true
 	case *workflow.ProposalSubmitted:
 		t.proposals[rec.Proposal], t.contents[rec.Proposal] = true, true

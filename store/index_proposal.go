@@ -79,9 +79,10 @@ func ballotRows(s *scene, emit func(row ...any) error) error {
 	return s.proposals(changed, func(p *workflow.Proposal) error {
 		return ballots(p, func(b *workflow.Ballot) error {
 			if b.Open {
-				return emit(r.Programme, r.ID, p.ID, int64(b.Opened), nil, nil, nil, nil, nil)
+				return emit(r.Programme, r.ID, p.ID, int64(b.Opened), nil, nil, nil, nil, nil, orNull(b.Meeting), modeOf(b))
 			}
-			return emit(r.Programme, r.ID, p.ID, int64(b.Opened), int64(b.Closed), b.Tally.Yes, b.Tally.No, b.Tally.Abstain, b.Tally.Voters)
+			return emit(r.Programme, r.ID, p.ID, int64(b.Opened), int64(b.Closed), b.Tally.Yes, b.Tally.No, b.Tally.Abstain, b.Tally.Voters,
+				orNull(b.Meeting), modeOf(b))
 		})
 	})
 }

@@ -48,7 +48,24 @@ var tables = []table{
 	},
 	{
 		name: "ballots", key: "round proposal ballot", rows: ballotRows,
-		columns: "programme round proposal ballot closed yes no abstain voters",
+		columns: "programme round proposal ballot closed yes no abstain voters meeting mode",
+	},
+	{
+		name: "meetings", key: "round id", rows: meetingRows,
+		columns: "programme round id kind stage starts deadline second_of invited short item put_off opened closed objection entry",
+	},
+	{name: "agenda", key: "round meeting position", columns: "programme round meeting position item proposal entry", rows: agendaRows},
+	{
+		name: "attendance", key: "round meeting member", columns: "programme round meeting member attendance away",
+		rows: attendanceRows,
+	},
+	{
+		name: "motions", key: "round id", rows: motionRows,
+		columns: "programme round id meeting item proposal made_by ballot mode closed yes no abstain voters entry",
+	},
+	{
+		name: "motion_votes", key: "round motion ballot member", rows: motionVoteRows,
+		columns: "programme round motion ballot member choice version entry",
 	},
 	{
 		name: "votes", key: "round proposal ballot member", rows: voteRows,

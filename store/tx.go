@@ -149,6 +149,9 @@ func (c *changes) enter(number int64, e *workflow.Sealed) error {
 			return fmt.Errorf("text %s: %w", t.Path, err)
 		}
 	}
+	if err := c.conceal(number, e); err != nil {
+		return err
+	}
 	if e.Document == nil {
 		return nil
 	}

@@ -18,12 +18,16 @@ func (r *Round) apply(rec *Record, f *found) {
 	if to, ok := r.ways.round[f.kind.transition].after(r.Phase); ok && to != r.Phase {
 		r.Phase, r.Since = to, rec.At
 	}
-	if f.kind.proposal {
+	if f.proposal != nil || f.kind.transition == transitionSubmit {
 		r.applyToProposal(rec, f)
 	} else {
 		r.applyToRound(rec)
 		r.Entries = append(r.Entries, rec.Seq)
 	}
+	if onMotion[rec.Event.Kind()] {
+		r.applyToBallot(rec, f)
+	}
+	r.applyToMeeting(rec, f)
 	r.Size, r.Last = rec.Seq+1, rec.At
 }
 
@@ -110,11 +114,6 @@ func (r *Round) applyToProposal(rec *Record, f *found) {
 		p.answer(rec, e)
 	case *ScoresCast:
 		r.score(p, rec, e, r.Participants[f.subject].Member)
-	case *VoteCast:
-		r.vote(p, rec, e, r.Participants[f.subject].Member)
-	case *BallotClosed:
-		b := r.editBallot(p)
-		b.Open, b.Closed, b.Tally = false, rec.Seq, e.Tally
 	case *DecisionTaken, *DecisionRecorded:
 		r.decide(p, rec, f.actor)
 	case *InterestDeclared, *InterestReported, *InterestResolved:
@@ -139,19 +138,11 @@ func (r *Round) score(p *Proposal, rec *Record, e *ScoresCast, member int) {
 	p.Sheets[at] = Sheet{Member: member, Version: e.Version, Seen: e.Seen, Seq: rec.Seq, At: rec.At, Values: values}
 }
 
-func (r *Round) vote(p *Proposal, rec *Record, e *VoteCast, member int) {
-	b := r.editBallot(p)
-	if n := member + 1; n > len(b.Votes) {
-		b.Votes = append(b.Votes, make([]Vote, n-len(b.Votes))...)
-	}
-	b.Votes[member] = Vote{Choice: e.Choice, Version: e.Version, Seq: rec.Seq, At: rec.At}
-}
-
 func (r *Round) decide(p *Proposal, rec *Record, by int) {
 	d := &Decision{By: by, At: rec.At, Seq: rec.Seq}
 	switch e := rec.Event.(type) {
 	case *DecisionTaken:
-		d.Outcome, d.Proposed, d.Findings = string(e.Outcome), string(e.Proposed), e.Findings
+		d.Outcome, d.Proposed, d.Findings, d.Meeting = string(e.Outcome), string(e.Proposed), e.Findings, e.Meeting
 		if p.Ballot != nil {
 			d.BallotSeq = p.Ballot.Closed
 		}
@@ -166,9 +157,6 @@ func (r *Round) decide(p *Proposal, rec *Record, by int) {
 
 func (r *Round) move(p *Proposal, rec *Record, k Kind, by int) {
 	switch k {
-	case KindBallotOpened:
-		p.setBallotAside()
-		p.Ballot = &Ballot{gen: r.gen, Opened: rec.Seq, Open: true}
 	case KindDecisionReleased:
 		p.Released = rec.Seq
 	case KindSummaryPublished:

@@ -275,12 +275,19 @@ func (b *batch) admit(d *draft, q *Request, o *Order) error {
 
 // enter decides, applies and seals.
 func (b *batch) enter(d *draft, o *Order) (Receipt, error) {
+	o, err := b.counted(d, o)
+	if err != nil {
+		return Receipt{}, err
+	}
 	rec, texts, err := b.decide(d, o)
 	if err != nil {
 		return Receipt{}, err
 	}
 	s, err := b.e.seal(rec, texts)
 	if err != nil {
+		return Receipt{}, &unitError{err}
+	}
+	if err := b.conceal(d, o, s); err != nil {
 		return Receipt{}, &unitError{err}
 	}
 	if a, ok := o.Command.(*AdoptPolicy); ok {

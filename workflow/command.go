@@ -113,7 +113,8 @@ func (c *Admit) draft(r *Round, rec *Record, as common) (texts, *Refusal) {
 	return t, nil
 }
 
-// Move is every act that carries nothing but a reason. Transition is its kind.
+// Move is every act that carries nothing but a reason. Transition is its kind. KindBallotOpened stands for an OpenBallot
+// that says nothing more.
 type Move struct {
 	Transition Kind
 	Proposal   string
@@ -123,9 +124,12 @@ type Move struct {
 // Kind is the move's kind.
 func (c *Move) Kind() Kind { return c.Transition }
 
-func (c *Move) draft(_ *Round, rec *Record, as common) (texts, *Refusal) {
+func (c *Move) draft(r *Round, rec *Record, as common) (texts, *Refusal) {
 	if c.Transition >= kindCount {
 		return nil, inconsistent("no_act")
+	}
+	if c.Transition == KindBallotOpened {
+		return (&OpenBallot{Proposal: c.Proposal, Reason: c.Reason}).draft(r, rec, as)
 	}
 	if _, ok := kinds[c.Transition].make().(*Moved); !ok {
 		return nil, inconsistent("more_than_reason")
@@ -280,19 +284,4 @@ func (r *Round) inOrder(scores []policy.CriterionValue) []policy.CriterionValue 
 		}
 	}
 	return out
-}
-
-// CastVote gives one member's vote. Base is the version of the own vote that it replaces, 0 for the first.
-type CastVote struct {
-	Proposal string
-	Choice   policy.Choice
-	Base     uint64
-}
-
-// Kind is KindVoteCast.
-func (*CastVote) Kind() Kind { return KindVoteCast }
-
-func (c *CastVote) draft(_ *Round, rec *Record, as common) (texts, *Refusal) {
-	rec.Event, rec.Proposal = &VoteCast{common: as, Choice: c.Choice, Version: c.Base + 1}, c.Proposal
-	return nil, nil
 }

@@ -2,21 +2,6 @@ package workflow
 
 import "gremium/policy"
 
-// CloseBallot ends a ballot; the tally is counted from the votes.
-type CloseBallot struct{ Proposal string }
-
-// Kind is KindBallotClosed.
-func (*CloseBallot) Kind() Kind { return KindBallotClosed }
-
-func (c *CloseBallot) draft(r *Round, rec *Record, as common) (texts, *Refusal) {
-	e := &BallotClosed{common: as}
-	if p := r.Proposal(c.Proposal); p != nil && p.Ballot != nil {
-		e.Tally = r.tally(p, p.Ballot)
-	}
-	rec.Event, rec.Proposal = e, c.Proposal
-	return nil, nil
-}
-
 // TakeDecision takes the committee's decision. An empty Outcome follows what the policy proposes; another one owes a
 // Deviation, the reason why the committee departs from it.
 type TakeDecision struct {
@@ -34,6 +19,9 @@ func (c *TakeDecision) draft(r *Round, rec *Record, as common) (texts, *Refusal)
 	if p := r.Proposal(c.Proposal); p != nil && p.State == Scored {
 		det := r.Policy.Determine(r.Facts(p))
 		e.Proposed, e.Findings = det.Outcome, det.Findings
+		if p.Ballot != nil {
+			e.Meeting = p.Ballot.Meeting
+		}
 	}
 	if e.Outcome == "" {
 		e.Outcome = e.Proposed

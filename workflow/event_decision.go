@@ -12,6 +12,7 @@ import (
 type DecisionTaken struct {
 	common
 	Findings []policy.Finding
+	Meeting  string // in which its ballot was held
 	Outcome  policy.Outcome
 	Proposed policy.Outcome // what the policy proposes
 }
@@ -22,6 +23,7 @@ func (*DecisionTaken) Kind() Kind { return KindDecisionTaken }
 func (e *DecisionTaken) form(f *ledger.Form) {
 	e.as(f)
 	ledger.List(f, "findings", &e.Findings, findingForm)
+	f.OptString("meeting", &e.Meeting)
 	outcome(f, "outcome", &e.Outcome)
 	outcome(f, "proposed", &e.Proposed)
 	e.texts(f)

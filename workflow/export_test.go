@@ -24,7 +24,11 @@ func OfRegister(k Kind) bool { return kinds[k].register }
 func OfProposal(k Kind) bool { return kinds[k].proposal }
 
 // RefusalWords are the sentences of all refusals.
-func RefusalWords() map[string]policy.Text { return maps.Clone(refusalWords) }
+func RefusalWords() map[string]policy.Text {
+	all := maps.Clone(refusalWords)
+	maps.Copy(all, meetingWords)
+	return all
+}
 
 // Contradictions are what an inconsistent entry is said to be.
 func Contradictions() map[string]policy.Text { return maps.Clone(contradictions) }

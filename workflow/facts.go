@@ -38,24 +38,50 @@ func (r *Round) tally(p *Proposal, b *Ballot) Tally {
 	return t
 }
 
-// Facts are what the policy needs to determine the outcome of a proposal. As long as a round holds no meetings, opening
-// the ballot invites everybody who holds a seat at that moment, by their list of tasks, and who took part in it,
-// abstentions included, counts as present. Who is admitted later was not invited to this ballot.
+// Facts are what the policy needs to determine the outcome of a proposal. A ballot in a meeting takes from it who was
+// invited, and who was present when the ballot began. Outside of meetings, opening the ballot invites everybody who holds
+// a seat at that moment, by their list of tasks. Who took part in the ballot, abstentions included, counts as present
+// in any case, and in a written procedure nobody else. Who is admitted later was not invited.
 func (r *Round) Facts(p *Proposal) policy.Facts {
-	f := policy.Facts{BallotHeld: p.Ballot != nil && !p.Ballot.Open, SelectedSoFar: r.selected(p)}
+	f := policy.Facts{BallotHeld: r.Valid(p.Ballot), SelectedSoFar: r.selected(p)}
+	meeting := (*Meeting)(nil)
+	if p.Ballot != nil {
+		meeting = r.Meeting(p.Ballot.Meeting)
+	}
 	f.Members = make([]policy.MemberFact, 0, len(r.Members))
 	for m, i := range r.Members {
 		fact := r.fact(p, i, p.Sheet(m))
 		fact.Unassigned = !r.Assigned(p, i)
-		if !fact.Advisory && (p.Ballot == nil || r.Participants[i].Seq < p.Ballot.Opened) {
+		if !fact.Advisory && r.invited(p.Ballot, meeting, m, i) {
 			f.Invited++
 		}
+		fact.Present = p.Ballot != nil && m < len(p.Ballot.Present) && p.Ballot.Present[m]
 		if v := p.Vote(m); v != nil {
 			fact.Vote, fact.Present = v.Choice, true
 		}
 		f.Members = append(f.Members, fact)
 	}
+	if meeting != nil {
+		r.convened(&f, meeting, p)
+	}
+	f.Secret = p.Ballot.secret()
 	return f
+}
+
+// invited tells whether a member was invited to a ballot, by the meeting in which it is held or by its opening.
+func (r *Round) invited(b *Ballot, meeting *Meeting, member, participant int) bool {
+	if meeting != nil {
+		return member < meeting.Invited
+	}
+	return b == nil || r.Participants[participant].Seq < b.Opened
+}
+
+// secret are the votes of a secret ballot that is closed, nil for any other.
+func (b *Ballot) secret() *policy.Votes {
+	if b == nil || b.Open || b.Mode != ModeSecret {
+		return nil
+	}
+	return &policy.Votes{Yes: b.Tally.Yes, No: b.Tally.No, Abstain: b.Tally.Abstain}
 }
 
 // selected counts the proposals selected so far, without p.

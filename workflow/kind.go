@@ -43,6 +43,17 @@ const (
 	KindInterestResolved
 	KindMinutesDrafted
 	KindMinutesApproved
+	KindMeetingConvened
+	KindAgendaSet
+	KindMeetingOpened
+	KindAttendanceRecorded
+	KindItemCalled
+	KindMotionMade
+	KindObjectionRaised
+	KindMeetingClosed
+	KindMeetingCancelled
+	KindSecrecyDemanded
+	KindBallotVoted
 
 	KindProgrammeCreated
 	KindOrganisationRegistered
@@ -95,6 +106,17 @@ const (
 	transitionResolveInterest
 	transitionDraftMinutes
 	transitionApproveMinutes
+	transitionConvene
+	transitionSetAgenda
+	transitionOpenMeeting
+	transitionRecordAttendance
+	transitionCallItem
+	transitionMakeMotion
+	transitionObject
+	transitionCloseMeeting
+	transitionCancelMeeting
+	transitionDemandSecrecy
+	transitionVoteSecretly
 	transitionCount
 )
 
@@ -105,6 +127,8 @@ var transitionNames = [transitionCount]string{
 	"request_reconsideration", "reconsider",
 	"declare_interest", "report_interest", "resolve_interest",
 	"draft_minutes", "approve_minutes",
+	"convene", "set_agenda", "open_meeting", "record_attendance", "call_item", "make_motion", "object", "close_meeting",
+	"cancel_meeting", "demand_secrecy", "vote_secretly",
 }
 
 // who names the capacities that may do something, as a bit set.
@@ -118,6 +142,9 @@ const (
 )
 
 const byOffice = byCoordinator | byOperator
+
+// byLead may lead a meeting: the office, and among the members whoever holds the chair.
+const byLead = byOffice | byMember
 
 // kind is one row of the catalogue of event types.
 type kind struct {
@@ -155,9 +182,9 @@ var kinds = [kindCount]kind{
 	KindScoresCast:               {"scores.cast/1", transitionCastScores, true, false, byMember | byOperator, func() Event { return &ScoresCast{} }},
 	KindScoringClosed:            {"scoring.closed/1", transitionCloseScoring, true, false, byOffice, moved(KindScoringClosed)},
 	KindScoringReopened:          {"scoring.reopened/1", transitionReopenScoring, true, false, byOffice, moved(KindScoringReopened)},
-	KindBallotOpened:             {"ballot.opened/1", transitionOpenBallot, true, false, byOffice, moved(KindBallotOpened)},
+	KindBallotOpened:             {"ballot.opened/1", transitionOpenBallot, true, false, byLead, func() Event { return &BallotOpened{} }},
 	KindVoteCast:                 {"vote.cast/1", transitionCastVote, true, false, byMember | byOperator, func() Event { return &VoteCast{} }},
-	KindBallotClosed:             {"ballot.closed/1", transitionCloseBallot, true, false, byOffice, func() Event { return &BallotClosed{} }},
+	KindBallotClosed:             {"ballot.closed/1", transitionCloseBallot, true, false, byLead, func() Event { return &BallotClosed{} }},
 	KindDecisionTaken:            {"decision.taken/1", transitionDecide, true, false, byOffice, func() Event { return &DecisionTaken{} }},
 	KindDecisionRecorded:         {"decision.recorded/1", transitionRecordDecision, true, false, byOperator, func() Event { return &DecisionRecorded{} }},
 	KindDecisionReleased:         {"decision.released/1", transitionRelease, true, false, byOffice, moved(KindDecisionReleased)},
@@ -165,6 +192,17 @@ var kinds = [kindCount]kind{
 	KindSummaryUnpublished:       {"summary.unpublished/1", transitionUnpublish, true, false, byOffice, moved(KindSummaryUnpublished)},
 	KindReconsiderationRequested: {"reconsideration.requested/1", transitionRequestReconsideration, true, false, byOffice, moved(KindReconsiderationRequested)},
 	KindDecisionReconsidered:     {"decision.reconsidered/1", transitionReconsider, true, false, byOffice, moved(KindDecisionReconsidered)},
+	KindMeetingConvened:          {"meeting.convened/1", transitionConvene, false, false, byOffice, func() Event { return &MeetingConvened{} }},
+	KindAgendaSet:                {"meeting.agenda_set/1", transitionSetAgenda, false, false, byOffice, func() Event { return &AgendaSet{} }},
+	KindMeetingOpened:            {"meeting.opened/1", transitionOpenMeeting, false, false, byLead, inMeeting(KindMeetingOpened)},
+	KindAttendanceRecorded:       {"attendance.recorded/1", transitionRecordAttendance, false, false, byLead, func() Event { return &AttendanceRecorded{} }},
+	KindItemCalled:               {"item.called/1", transitionCallItem, false, false, byLead, func() Event { return &ItemCalled{} }},
+	KindMotionMade:               {"motion.made/1", transitionMakeMotion, false, false, byLead, func() Event { return &MotionMade{} }},
+	KindObjectionRaised:          {"objection.raised/1", transitionObject, false, false, byMember | byOperator, inMeeting(KindObjectionRaised)},
+	KindMeetingClosed:            {"meeting.closed/1", transitionCloseMeeting, false, false, byLead, inMeeting(KindMeetingClosed)},
+	KindMeetingCancelled:         {"meeting.cancelled/1", transitionCancelMeeting, false, false, byOffice, inMeeting(KindMeetingCancelled)},
+	KindSecrecyDemanded:          {"ballot.secrecy_demanded/1", transitionDemandSecrecy, true, false, byMember | byOperator, func() Event { return &SecrecyDemanded{} }},
+	KindBallotVoted:              {"ballot.voted/1", transitionVoteSecretly, true, false, byMember | byOperator, func() Event { return &BallotVoted{} }},
 
 	KindInterestDeclared: {"interest.declared/1", transitionDeclareInterest, true, false, byMember | byOffice, func() Event { return &InterestDeclared{} }},
 	KindInterestReported: {"interest.reported/1", transitionReportInterest, true, false, byMember | byOffice, func() Event { return &InterestReported{} }},
@@ -180,6 +218,19 @@ var kinds = [kindCount]kind{
 }
 
 func moved(k Kind) func() Event { return func() Event { return &Moved{kind: k} } }
+
+func inMeeting(k Kind) func() Event { return func() Event { return &MeetingMoved{kind: k} } }
+
+// onMotion are the kinds that concern a proposal, or a motion in a meeting: they name a proposal unless they name a
+// motion that is about none.
+var onMotion = [kindCount]bool{
+	KindBallotOpened: true, KindVoteCast: true, KindBallotClosed: true, KindSecrecyDemanded: true, KindBallotVoted: true,
+}
+
+// goesWith tells whether an entry of the kind can concern this proposal, or none.
+func (k Kind) goesWith(proposal string) bool {
+	return kinds[k].proposal == (proposal != "") || onMotion[k]
+}
 
 // Name is the type's name as entries carry it, such as "scores.cast/1".
 func (k Kind) Name() string { return kinds[k].name }

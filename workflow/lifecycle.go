@@ -35,6 +35,18 @@ const (
 	Cancelled    Phase = "cancelled"
 )
 
+// Stage is where a meeting or a written procedure stands. The zero value is one that is not convened yet.
+type Stage string
+
+// The stages of a meeting. A written procedure is stopped by an objection.
+const (
+	StageConvened  Stage = "convened"
+	StageOpen      Stage = "open"
+	StageStopped   Stage = "stopped"
+	StageClosed    Stage = "closed"
+	StageCancelled Stage = "cancelled"
+)
+
 // proposalTable is the lifecycle of one proposal. The nameless state is „not handed in yet“.
 //
 // Reconsidering a decision takes two persons, who each sign in for themselves: one asks for it, another one reopens.
@@ -60,6 +72,8 @@ func proposalTable() []fsm.EventDesc {
 		{Name: "open_ballot", Src: s(Scored), Dst: string(Scored)},
 		{Name: "cast_vote", Src: s(Scored), Dst: string(Scored)},
 		{Name: "close_ballot", Src: s(Scored), Dst: string(Scored)},
+		{Name: "demand_secrecy", Src: s(Scored), Dst: string(Scored)},
+		{Name: "vote_secretly", Src: s(Scored), Dst: string(Scored)},
 		{Name: "decide", Src: s(Scored), Dst: string(Decided)},
 		{Name: "record_decision", Src: s(Scored), Dst: string(Decided)},
 		{Name: "release", Src: s(Decided), Dst: string(Decided)},
@@ -118,10 +132,43 @@ func roundTable() []fsm.EventDesc {
 	within("comment ask answer", Calling, Reviewing, Deliberating, Concluded)
 	within("cast_scores close_scoring reopen_scoring", Reviewing, Deliberating, Concluded)
 	within("open_ballot cast_vote close_ballot decide", Deliberating, Concluded)
+	within("demand_secrecy vote_secretly", Deliberating, Concluded)
+	within("convene set_agenda cancel_meeting", Calling, Reviewing, Deliberating, Concluded)
+	within("open_meeting record_attendance call_item make_motion object close_meeting", Reviewing, Deliberating, Concluded)
 	within("record_decision", Deliberating)
 	within("declare_interest report_interest resolve_interest", Calling, Reviewing, Deliberating, Concluded)
 	within("draft_minutes approve_minutes", Deliberating, Concluded)
 	within("release publish unpublish request_reconsideration reconsider", Deliberating, Concluded)
+	return rows
+}
+
+// meetingTable is the lifecycle of a meeting, and says what may happen in it: ballots belong into one that is open. A
+// written procedure that somebody objects to is stopped; its open ballots can be closed and decide nothing.
+func meetingTable() []fsm.EventDesc {
+	row := func(name string, to Stage, from ...Stage) fsm.EventDesc {
+		src := make([]string, len(from))
+		for i, f := range from {
+			src[i] = string(f)
+		}
+		return fsm.EventDesc{Name: name, Src: src, Dst: string(to)}
+	}
+	rows := []fsm.EventDesc{
+		row("convene", StageConvened, ""),
+		row("open_meeting", StageOpen, StageConvened),
+		row("object", StageStopped, StageOpen),
+		row("close_meeting", StageClosed, StageOpen),
+		row("cancel_meeting", StageCancelled, StageConvened, StageOpen),
+	}
+	within := func(names string, states ...Stage) {
+		for name := range strings.FieldsSeq(names) {
+			for _, s := range states {
+				rows = append(rows, row(name, s, s))
+			}
+		}
+	}
+	within("set_agenda make_motion", StageConvened, StageOpen)
+	within("record_attendance call_item open_ballot cast_vote demand_secrecy vote_secretly", StageOpen)
+	within("close_ballot", StageOpen, StageStopped)
 	return rows
 }
 
@@ -153,8 +200,9 @@ func compile(rows []fsm.EventDesc) table {
 	return t
 }
 
-// lifecycles are both tables, compiled once and never written again.
+// lifecycles are the tables, compiled once and never written again.
 type lifecycles struct {
+	meeting  [transitionCount]ways[Stage]
 	proposal [transitionCount]ways[State]
 	round    [transitionCount]ways[Phase]
 }
@@ -196,14 +244,15 @@ func sources(rows []fsm.EventDesc) []string {
 	return names
 }
 
-// lifecycle answers both tables.
+// lifecycle answers the tables.
 var lifecycle = sync.OnceValue(compileLifecycles)
 
 func compileLifecycles() *lifecycles {
 	l := &lifecycles{}
-	p, r := compile(proposalTable()), compile(roundTable())
-	inProposal, inRound := sources(p.rows), sources(r.rows)
+	p, r, m := compile(proposalTable()), compile(roundTable()), compile(meetingTable())
+	inProposal, inRound, inMeeting := sources(p.rows), sources(r.rows), sources(m.rows)
 	for t, name := range transitionNames {
+		l.meeting[t] = waysOf[Stage](m.to[name], inMeeting)
 		l.proposal[t], l.round[t] = waysOf[State](p.to[name], inProposal), waysOf[Phase](r.to[name], inRound)
 	}
 	return l
@@ -239,10 +288,13 @@ func DrawProposal() string { return drawing(proposalTable(), true) }
 // DrawRound draws the phases of a round as a Mermaid state diagram, without what happens inside a phase.
 func DrawRound() string { return drawing(roundTable(), false) }
 
-// Transitions lists the names of all transitions of both tables, sorted, each once.
+// DrawMeeting draws the lifecycle of a meeting as a Mermaid state diagram, without what happens inside a state.
+func DrawMeeting() string { return drawing(meetingTable(), false) }
+
+// Transitions lists the names of all transitions of the tables, sorted, each once.
 func Transitions() []string {
 	var names []string
-	for _, row := range append(proposalTable(), roundTable()...) {
+	for _, row := range slices.Concat(proposalTable(), roundTable(), meetingTable()) {
 		names = append(names, row.Name)
 	}
 	slices.Sort(names)

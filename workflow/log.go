@@ -32,6 +32,8 @@ type Tx interface {
 	// Append writes entries with their texts and documents, the index rows they change, and the head.
 	// state is the ledger's state after them. A ledger may be appended to several times in one transaction.
 	Append(state Ledger, sealed []*Sealed, head Head) error
+	// Choices are the choices that wait in a secret ballot of a ledger, which the entry ballot opened.
+	Choices(origin string, ballot uint64) ([]SealedChoice, error)
 }
 
 // Ledger is the state of a ledger that Append turns into index rows: *Round or *Register.

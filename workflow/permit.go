@@ -32,6 +32,12 @@ type found struct {
 	subject  int // index of the participant the act counts for: the one it was entered for, or the actor
 	at       int // index of the proposal
 	proposal *Proposal
+
+	meetingAt, motionAt int // indexes of the meeting and the motion
+	inMeeting           string
+	meeting             *Meeting
+	motion              *Motion
+	ballot              *Ballot // the latest one, of the motion or else of the proposal
 }
 
 func (r *Round) find(rec *Record, f *found) {
@@ -45,6 +51,7 @@ func (r *Round) find(rec *Record, f *found) {
 			f.at, f.proposal = i, r.Proposals[i]
 		}
 	}
+	r.findMeeting(rec.Event, f)
 }
 
 func (r *Round) permit(rec *Record, f *found) *Refusal {
@@ -95,6 +102,9 @@ func (r *Round) permitActor(rec *Record, f *found) *Refusal {
 	if f.kind.who&f.as == 0 {
 		return refuse("capacity_missing", "lifecycle", "needed", neededFor(f.kind.who), "capacity", string(rec.Event.Acting()))
 	}
+	if ref := r.permitLead(f); ref != nil {
+		return ref
+	}
 	return r.permitFor(rec, f)
 }
 
@@ -129,7 +139,7 @@ func entersOneself(rec *Record) bool {
 func (r *Round) permitFor(rec *Record, f *found) *Refusal {
 	acting, needs := rec.Event.Acting(), Capacity("")
 	switch rec.Event.Kind() {
-	case KindScoresCast, KindVoteCast, KindWishStated:
+	case KindScoresCast, KindVoteCast, KindWishStated, KindBallotVoted, KindSecrecyDemanded, KindObjectionRaised:
 		needs = Member
 	case KindProposalSubmitted, KindProposalResubmitted, KindProposalWithdrawn, KindQuestionAnswered:
 		needs = Submitter
@@ -157,7 +167,7 @@ func (r *Round) permitFor(rec *Record, f *found) *Refusal {
 	return nil
 }
 
-// permitTransition asks both lifecycle tables.
+// permitTransition asks the lifecycle tables.
 func (r *Round) permitTransition(rec *Record, f *found) *Refusal {
 	k := f.kind
 	phases := r.ways.round[k.transition]
@@ -167,7 +177,13 @@ func (r *Round) permitTransition(rec *Record, f *found) *Refusal {
 		}
 		return refuse("wrong_phase", "lifecycle", "phase", string(r.Phase), "allowed", named(phases))
 	}
-	if !k.proposal {
+	if ref := r.permitStage(rec, f); ref != nil || !k.proposal {
+		return ref
+	}
+	if rec.Proposal == "" { // a ballot on a motion about another subject
+		if r.Phase == Concluded {
+			return refuse("reconsideration_only", "lifecycle")
+		}
 		return nil
 	}
 	state := State("")

@@ -22,8 +22,6 @@ func (r *Round) permitMove(rec *Record, e *Moved, f *found) *Refusal {
 		return r.permitScoringClosing(p)
 	case KindScoringReopened:
 		return noBallot(p)
-	case KindBallotOpened:
-		return r.permitBallot(e, p)
 	case KindProposalWithdrawn:
 		if ref := r.permitOwn(rec, f); ref != nil {
 			return ref
@@ -54,25 +52,6 @@ var reasoned = [kindCount]bool{
 func noBallot(p *Proposal) *Refusal {
 	if p.Ballot != nil && p.Ballot.Open {
 		return refuse("ballot_open", "lifecycle")
-	}
-	return nil
-}
-
-// permitBallot asks for the reason of a further ballot, so that nobody votes again and again until the outcome suits. The
-// first one needs none, nor does the first after scoring was reopened or a decision reconsidered: those have set the
-// earlier ballot aside, and owed a reason themselves. Nobody is asked to vote where the committee cannot reach its quorum:
-// who is admitted later is not invited to this ballot.
-func (r *Round) permitBallot(e *Moved, p *Proposal) *Refusal {
-	if ref := noBallot(p); ref != nil {
-		return ref
-	}
-	for _, s := range r.shortfalls() {
-		if s.Rule == policy.RulePresentMinimum {
-			return tooSmall(s)
-		}
-	}
-	if p.Ballot != nil && !e.has("reason") {
-		return refuse("ballot_reason_missing", "policy")
 	}
 	return nil
 }
@@ -195,6 +174,12 @@ func (r *Round) permitDecision(e *DecisionTaken, p *Proposal) *Refusal {
 	}
 	if p.Ballot == nil && !r.Policy.Majority.None() {
 		return refuse("ballot_missing", "lifecycle")
+	}
+	if p.Ballot != nil && r.void(p.Ballot) {
+		return refuse("ballot_void", "policy")
+	}
+	if p.Ballot == nil && e.Meeting != "" || p.Ballot != nil && e.Meeting != p.Ballot.Meeting {
+		return refuse("decision_differs", "policy")
 	}
 	det := r.Policy.Determine(r.Facts(p))
 	if det.Outcome == "" {

@@ -38,10 +38,6 @@ func (r *Round) permitEvent(rec *Record, f *found) *Refusal {
 		return r.permitAnswer(rec, e, f)
 	case *ScoresCast:
 		return r.permitScores(rec, e, f)
-	case *VoteCast:
-		return r.permitVote(e, f)
-	case *BallotClosed:
-		return r.permitBallotClosing(e, p)
 	case *DecisionTaken:
 		return r.permitDecision(e, p)
 	case *DecisionRecorded:
@@ -58,6 +54,42 @@ func (r *Round) permitEvent(rec *Record, f *found) *Refusal {
 		return r.permitApproval(e, f)
 	case *Moved:
 		return r.permitMove(rec, e, f)
+	}
+	return r.permitBallotEvent(rec, f)
+}
+
+// permitBallotEvent asks the rule of an event about ballots.
+func (r *Round) permitBallotEvent(rec *Record, f *found) *Refusal {
+	switch e := rec.Event.(type) {
+	case *BallotOpened:
+		return r.permitBallotOpening(rec, e, f)
+	case *VoteCast:
+		return r.permitVote(rec, e, f)
+	case *BallotVoted:
+		return r.permitSecretVote(rec, f)
+	case *SecrecyDemanded:
+		return r.permitSecrecy(rec, f)
+	case *BallotClosed:
+		return r.permitBallotClosing(rec, e, f)
+	}
+	return r.permitMeetingEvent(rec, f)
+}
+
+// permitMeetingEvent asks the rule of an event about meetings.
+func (r *Round) permitMeetingEvent(rec *Record, f *found) *Refusal {
+	switch e := rec.Event.(type) {
+	case *MeetingConvened:
+		return r.permitConvening(rec, e)
+	case *AgendaSet:
+		return r.permitAgenda(e, f.meeting)
+	case *MeetingMoved:
+		return r.permitMeetingMove(rec, e, f)
+	case *AttendanceRecorded:
+		return r.permitAttendance(e, f.meeting)
+	case *ItemCalled:
+		return r.permitCall(e, f)
+	case *MotionMade:
+		return r.permitMotionMaking(e, f)
 	}
 	return inconsistent("no_type")
 }
@@ -194,24 +226,6 @@ func (r *Round) permitScores(rec *Record, e *ScoresCast, f *found) *Refusal {
 // choices are what a member can vote.
 var choices = []string{string(policy.Yes), string(policy.No), string(policy.Abstain)}
 
-func (r *Round) permitVote(e *VoteCast, f *found) *Refusal {
-	p, who := f.proposal, &r.Participants[f.subject]
-	if p.Ballot == nil || !p.Ballot.Open {
-		return refuse("ballot_closed", "lifecycle")
-	}
-	if seat := &r.Seats[who.Seat]; seat.Advisory {
-		return refuse("vote_advisory", "policy", "seat", seat.ID)
-	}
-	if e.Choice != policy.Yes && e.Choice != policy.No && e.Choice != policy.Abstain {
-		return option("choice", []string{string(e.Choice)}, choices)
-	}
-	have := uint64(0)
-	if v := p.Vote(who.Member); v != nil {
-		have = v.Version
-	}
-	return nextVersion("stale_vote", have, e.Version)
-}
-
 // nextVersion refuses a version that does not follow on the one in force.
 func nextVersion(code string, have, want uint64) *Refusal {
 	if want == have+1 {
@@ -229,16 +243,6 @@ func sheetVersion(p *Proposal, member int) uint64 {
 		return s.Version
 	}
 	return 0
-}
-
-func (r *Round) permitBallotClosing(e *BallotClosed, p *Proposal) *Refusal {
-	if p.Ballot == nil || !p.Ballot.Open {
-		return refuse("ballot_closed", "lifecycle")
-	}
-	if e.Tally != r.tally(p, p.Ballot) {
-		return inconsistent("tally")
-	}
-	return nil
 }
 
 func num(n uint64) string { return strconv.FormatUint(n, 10) }

@@ -34,6 +34,8 @@ type Sealed struct {
 	Leaf     ledger.Hash
 	Texts    []Text
 	Document *Document
+	Choice   *SealedChoice // what was chosen in a secret ballot
+	Spent    uint64        // entry that opened the secret ballot that this one closes: its choices are counted, and go
 }
 
 // Document is a byte string kept beside the record under its digest.
@@ -86,7 +88,7 @@ func (d *Decoder) Decode(b []byte) (*Record, error) {
 			return nil, err
 		}
 	}
-	if kinds[d.kind].proposal != (e.Proposal != "") {
+	if !d.kind.goesWith(e.Proposal) {
 		return nil, fmt.Errorf("event type %q and proposal %q do not go together", e.Type, e.Proposal)
 	}
 	rec := d.record()
@@ -130,7 +132,7 @@ func (d *Decoder) begin(typ string) bool {
 // passes tells whether states keep nothing of an event but strings and numbers.
 func passes(e Event) bool {
 	switch e.(type) {
-	case *ScoresCast, *VoteCast, *BallotClosed, *Moved:
+	case *ScoresCast, *VoteCast, *BallotClosed, *Moved, *BallotOpened, *BallotVoted:
 		return true
 	}
 	return false
@@ -145,7 +147,7 @@ func (d *Decoder) slowly(b []byte) error {
 	if !d.begin(e.Type) {
 		return fmt.Errorf("event type %q is not known", e.Type)
 	}
-	if kinds[d.kind].proposal != (e.Proposal != "") {
+	if !d.kind.goesWith(e.Proposal) {
 		return fmt.Errorf("event type %q and proposal %q do not go together", e.Type, e.Proposal)
 	}
 	if err := d.dec.Read(e.Data, d.event.form); err != nil {

@@ -1,6 +1,8 @@
 package workflow
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"gremium/policy"
@@ -27,7 +29,7 @@ func (r *Refusal) Error() string { return r.Text("en", nil) }
 // Text is the refusal in plain words: what the rule asks and what is missing. lang is "de" or "en"; name turns a
 // pseudonym into a name for a reader who may know it, nil leaves pseudonyms.
 func (r *Refusal) Text(lang string, name func(pseudonym string) string) string {
-	words, ok := refusalWords[r.Code]
+	words, ok := wordsOf(r.Code)
 	if !ok {
 		return r.Code
 	}
@@ -134,11 +136,8 @@ func (r *Refusal) people(name func(string) string) string {
 
 // RefusalCodes lists every code a Refusal can carry.
 func RefusalCodes() []string {
-	codes := make([]string, 0, len(refusalWords))
-	for c := range refusalWords {
-		codes = append(codes, c)
-	}
-	return codes
+	codes := slices.Collect(maps.Keys(refusalWords))
+	return slices.AppendSeq(codes, maps.Keys(meetingWords))
 }
 
 // refuse makes a refusal; detail is a key, its value, another key and so on.

@@ -108,6 +108,16 @@ var generalWords = map[string]policy.Text{
 	"wrong_state":             {DE: "Der Vorschlag ist „{state}“. Dieser Schritt ist nur möglich, wenn er {allowed} ist.", EN: "The proposal is \"{state}\". This step is possible only when it is {allowed}."},
 }
 
+// wordsOf are the sentences of a refusal.
+func wordsOf(code string) (policy.Text, bool) {
+	for _, words := range []map[string]policy.Text{refusalWords, meetingWords} {
+		if t, ok := words[code]; ok {
+			return t, true
+		}
+	}
+	return policy.Text{}, false
+}
+
 // contradictions say what is inconsistent.
 var contradictions = map[string]policy.Text{
 	"members_order":    {DE: "die Zugewiesenen stehen nicht jeder einmal und in der Reihenfolge der Mitglieder", EN: "those assigned do not stand once each in the order of the members"},
@@ -124,6 +134,9 @@ var contradictions = map[string]policy.Text{
 	"no_type":          {DE: "einen Eintrag dieser Art gibt es nicht", EN: "there is no entry of this type"},
 	"seat_of_member":   {DE: "ein Mitglied, und nur ein Mitglied, hat einen Sitz", EN: "a member, and only a member, holds a seat"},
 	"order":            {DE: "die Bewertungen stehen nicht in der Reihenfolge der Kriterien", EN: "the scores are not in the order of the criteria"},
+	"motion":           {DE: "Antrag, Vorschlag und Sitzung gehören nicht zusammen", EN: "motion, proposal and meeting do not belong together"},
+	"invited":          {DE: "geladen werden alle, die einen Sitz haben", EN: "everybody who holds a seat is invited"},
+	"absent_for_item":  {DE: "für einen einzelnen Punkt verlässt man die Sitzung, oder man ist da", EN: "for a single item a member leaves the meeting, or is present"},
 	"tally":            {DE: "die Auszählung ist nicht die der Stimmen", EN: "the tally is not that of the votes"},
 	"resolution":       {DE: "der Beschluss folgt nicht aus den Stimmen", EN: "the resolution does not follow from the votes"},
 	"resolution_votes": {DE: "über den Ausschluss entscheidet nach dem Regelwerk die Koordination, ohne Abstimmung", EN: "by the policy the coordination decides on exclusion, without a ballot"},
@@ -162,7 +175,7 @@ var isInstant = map[string]bool{"until": true, "last": true}
 var literal = map[string]bool{"points_incomplete": true, "nothing_missing": true}
 
 // quoted names the refusals whose lists are states or phases, one of which has to be the case.
-var quoted = map[string]bool{"wrong_phase": true, "wrong_state": true}
+var quoted = map[string]bool{"wrong_phase": true, "wrong_state": true, "wrong_stage": true}
 
 // spoken are the words of the domain as a reader meets them.
 var spoken = map[string]policy.Text{
@@ -187,6 +200,9 @@ var spoken = map[string]policy.Text{
 	"call": {DE: "Einreichen", EN: "submission"}, "return": {DE: "Nachreichen", EN: "handing in again"},
 	"scoring": {DE: "Bewerten", EN: "scoring"}, "stage": {DE: "Frist", EN: "deadline"},
 	"late": {DE: "Grund der Verspätung", EN: "reason for being late"}, "reason": {DE: "Begründung", EN: "reason"},
+	"convened": {DE: "einberufen", EN: "convened"}, "open": {DE: "eröffnet", EN: "open"},
+	"stopped": {DE: "nach Widerspruch abgebrochen", EN: "stopped by an objection"}, "closed": {DE: "geschlossen", EN: "closed"},
+	"item": {DE: "Gegenstand", EN: "subject"}, "motion": {DE: "Antrag", EN: "motion"},
 	"auditor": {DE: "Revision", EN: "auditor"},
 	"comment": {DE: "Kommentar", EN: "comment"}, "question": {DE: "Frage", EN: "question"}, "answer": {DE: "Antwort", EN: "answer"},
 	"wish": {DE: "Wunsch", EN: "wish"}, "wants": {DE: "möchte bewerten", EN: "wants to score"}, "avoids": {DE: "möchte nicht bewerten", EN: "would rather not score"},

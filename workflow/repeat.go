@@ -107,12 +107,23 @@ func adopt(again, was Event, c Command) {
 	case *ScoresCast:
 		e.Rubric = was.(*ScoresCast).Rubric
 	case *BallotClosed:
-		e.Tally = was.(*BallotClosed).Tally
+		old := was.(*BallotClosed)
+		e.Tally, e.Counts = old.Tally, old.Counts
+	case *BallotOpened:
+		if o, ok := c.(*OpenBallot); !ok || o.Meeting == "" {
+			e.Meeting = was.(*BallotOpened).Meeting
+		}
+	case *MeetingConvened:
+		e.Invited = was.(*MeetingConvened).Invited
+	case *MotionMade:
+		if o, ok := c.(*MakeMotion); ok && o.Item == "" {
+			e.Item = was.(*MotionMade).Item
+		}
 	case *RoundListed:
 		e.Opening = was.(*RoundListed).Opening
 	case *DecisionTaken:
 		old := was.(*DecisionTaken)
-		e.Findings, e.Proposed = old.Findings, old.Proposed
+		e.Findings, e.Proposed, e.Meeting = old.Findings, old.Proposed, old.Meeting
 		if d, ok := c.(*TakeDecision); ok && d.Outcome == "" {
 			e.Outcome = old.Outcome
 		}

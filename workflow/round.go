@@ -35,7 +35,9 @@ type Round struct {
 	Seats        []Seat
 	Participants []Participant
 	Proposals    []*Proposal
-	Members      []int     // participants with a seat, in order of admission; sheets and votes are kept by this order
+	Members      []int // participants with a seat, in order of admission; sheets and votes are kept by this order
+	Meetings     []*Meeting
+	Motions      []*Motion
 	Minutes      []Minutes // versions, the latest last
 	Entries      []uint64  // entries that concern the round itself and no proposal
 
@@ -144,14 +146,19 @@ type Vote struct {
 	At      ledger.Instant
 }
 
-// Ballot is one ballot on one proposal; Votes are by member, Version 0 means none.
+// Ballot is one ballot on one proposal or motion; Votes are by member, Version 0 means none.
 type Ballot struct {
-	gen    uint64
-	Opened uint64
-	Closed uint64
-	Open   bool
-	Votes  []Vote
-	Tally  Tally // set at closing
+	gen     uint64
+	Opened  uint64
+	Closed  uint64
+	Open    bool
+	Meeting string // in which it is held
+	Mode    Mode
+	Demand  uint64 // entry by which a member demanded secrecy
+	Present []bool // by member: who was in the meeting when it began
+	Votes   []Vote
+	Tally   Tally   // set at closing
+	Counts  []Count // of a secret ballot, set at closing
 }
 
 // Decision is a decision as it was taken.
@@ -167,6 +174,7 @@ type Decision struct {
 	Findings  []policy.Finding
 	SetAside  uint64 // entry of the reconsideration, 0 while in force
 	BallotSeq uint64
+	Meeting   string // in which the ballot was held
 }
 
 // Reconsideration asks for reconsideration of a decision; somebody else has to grant it.
@@ -294,14 +302,14 @@ func (p *Proposal) note(seq uint64) {
 	p.spare.Store(n + 1)
 }
 
-// editBallot returns the proposal's ballot for changing.
-func (r *Round) editBallot(p *Proposal) *Ballot {
-	if p.Ballot.gen != r.gen {
-		c := *p.Ballot
-		c.gen, c.Votes = r.gen, slices.Clone(p.Ballot.Votes)
-		p.Ballot = &c
+// editBallot returns the ballot at its place for changing.
+func (r *Round) editBallot(at **Ballot) *Ballot {
+	if (*at).gen != r.gen {
+		c := **at
+		c.gen, c.Votes = r.gen, slices.Clone(c.Votes)
+		*at = &c
 	}
-	return p.Ballot
+	return *at
 }
 
 // editPeople makes seats and participants the fork's own.

@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"slices"
 	"sync"
 
 	"gremium/workflow"
@@ -24,6 +25,7 @@ type Memory struct {
 type shelf struct {
 	entries [][]byte
 	texts   [][]workflow.Text
+	choices []workflow.SealedChoice // copied when choices go
 }
 
 // NewMemory returns an empty Log.
@@ -137,7 +139,9 @@ func (tx *memoryTx) shelf(origin string) shelf {
 		return s
 	}
 	s := tx.m.shelf(origin)
-	return shelf{entries: s.entries[:len(s.entries):len(s.entries)], texts: s.texts[:len(s.texts):len(s.texts)]}
+	return shelf{
+		entries: slices.Clip(s.entries), texts: slices.Clip(s.texts), choices: slices.Clip(s.choices),
+	}
 }
 
 // Tail yields what others have written to a ledger since its entry have.
@@ -162,6 +166,12 @@ func (tx *memoryTx) Append(state workflow.Ledger, sealed []*workflow.Sealed, hea
 		}
 		s.entries = append(s.entries, append([]byte{}, e.Entry...))
 		s.texts = append(s.texts, append([]workflow.Text{}, e.Texts...))
+		if e.Choice != nil {
+			s.choices = append(s.choices, *e.Choice)
+		}
+		if e.Spent != 0 {
+			s.choices = slices.DeleteFunc(slices.Clone(s.choices), func(c workflow.SealedChoice) bool { return c.Ballot == e.Spent })
+		}
 		if e.Document != nil {
 			tx.documents[e.Document.Digest] = append([]byte{}, e.Document.Bytes...)
 		}
@@ -171,4 +181,15 @@ func (tx *memoryTx) Append(state workflow.Ledger, sealed []*workflow.Sealed, hea
 	}
 	tx.shelves[origin] = s
 	return nil
+}
+
+// Choices are the choices that wait in a secret ballot.
+func (tx *memoryTx) Choices(origin string, ballot uint64) ([]workflow.SealedChoice, error) {
+	var out []workflow.SealedChoice
+	for _, c := range tx.shelf(origin).choices {
+		if c.Ballot == ballot {
+			out = append(out, c)
+		}
+	}
+	return out, nil
 }

@@ -141,6 +141,7 @@ func deliberation() []Unit {
 	add(opened[:len(opened)-1]...)
 	add(by(Cem, workflow.Member, changed), opened[len(opened)-1])
 	add(decide("d", policy.Deferred, "Unterlagen fehlen noch"), release("b", "d"))
+	add(sittings()...)
 	add(office(Main, Minutes(1, "")), by(Ben, workflow.Member, Approve(1)))
 	add(office(Main, Move(workflow.KindSummaryUnpublished, "a")),
 		office(Main, Move(workflow.KindReconsiderationRequested, "a")),

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 
 	"gremium/workflow"
 	"gremium/workflow/audit"
@@ -71,6 +72,12 @@ func (x *take) commit() error {
 		for _, text := range s.Texts {
 			r.Texts = append(r.Texts, audit.EntryText{Seq: s.Record.Seq, Text: text})
 		}
+		if s.Choice != nil {
+			r.Choices = append(r.Choices, *s.Choice)
+		}
+		if s.Spent != 0 {
+			r.Choices = slices.DeleteFunc(slices.Clone(r.Choices), func(c workflow.SealedChoice) bool { return c.Ballot == s.Spent })
+		}
 		if d := s.Document; d != nil {
 			t.documents[d.Digest] = bytes.Clone(d.Bytes)
 		}
@@ -79,4 +86,15 @@ func (x *take) commit() error {
 		t.ledgers[origin].Head = head
 	}
 	return fault
+}
+
+// Choices are the choices that wait in a secret ballot.
+func (x *take) Choices(origin string, ballot uint64) ([]workflow.SealedChoice, error) {
+	var out []workflow.SealedChoice
+	for _, c := range x.tape.reel(origin).Choices {
+		if c.Ballot == ballot {
+			out = append(out, c)
+		}
+	}
+	return out, nil
 }

@@ -34,6 +34,7 @@ type Reel struct {
 	Leaves  []ledger.Hash
 	Head    workflow.Head
 	Texts   []audit.EntryText
+	Choices []workflow.SealedChoice
 }
 
 // NewTape gives an empty tape.
@@ -49,6 +50,7 @@ func (t *Tape) Clone() *Tape {
 	for origin, r := range t.ledgers {
 		n.ledgers[origin] = &Reel{
 			Entries: slices.Clone(r.Entries), Leaves: slices.Clone(r.Leaves), Head: r.Head, Texts: slices.Clone(r.Texts),
+			Choices: slices.Clone(r.Choices),
 		}
 	}
 	maps.Copy(n.documents, t.documents)

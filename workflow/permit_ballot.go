@@ -1,0 +1,235 @@
+package workflow
+
+import (
+	"slices"
+
+	"gremium/policy"
+)
+
+// permitBallotOpening asks for the reason of a further ballot, so that nobody votes again and again until the outcome
+// suits. The first one needs none, nor does the first after scoring was reopened or a decision reconsidered: those have
+// set the earlier ballot aside, and owed a reason themselves. One that a stopped procedure made void does not count.
+func (r *Round) permitBallotOpening(rec *Record, e *BallotOpened, f *found) *Refusal {
+	if f.ballot != nil && f.ballot.Open {
+		return refuse("ballot_open", "lifecycle")
+	}
+	if ref := r.permitReach(f); ref != nil {
+		return ref
+	}
+	if f.ballot != nil && !r.void(f.ballot) && !e.has("reason") {
+		return refuse("ballot_reason_missing", "policy")
+	}
+	if e.Mode == ModeSecret && r.Policy.Majority.Divided() {
+		return refuse("secret_divided", "policy")
+	}
+	if e.Meeting == "" {
+		return r.permitUnmet(rec.Proposal, f)
+	}
+	if f.motion != nil && f.motion.Meeting != e.Meeting {
+		return inconsistent("motion")
+	}
+	item := r.itemFor(f.meeting, f.proposal, f.motion)
+	if f.meeting.Item(item) == nil {
+		return refuse("not_on_agenda", "lifecycle")
+	}
+	if f.meeting.Written && r.objected(rec.Proposal) {
+		return refuse("objected", "policy")
+	}
+	return r.permitQuorum(f.meeting, item)
+}
+
+// permitReach asks nobody to vote where the committee cannot reach its quorum, whoever is present: who is admitted later is
+// not invited to this ballot. A second meeting needs none.
+func (r *Round) permitReach(f *found) *Refusal {
+	if f.meeting != nil && f.meeting.SecondOf != "" {
+		return nil
+	}
+	for _, s := range r.shortfalls() {
+		if s.Rule == policy.RulePresentMinimum {
+			return tooSmall(s)
+		}
+	}
+	return nil
+}
+
+// permitUnmet asks whether a ballot can be held outside of a meeting.
+func (r *Round) permitUnmet(proposal string, f *found) *Refusal {
+	switch {
+	case f.motion != nil:
+		return inconsistent("motion")
+	case r.Policy.Ballots.Requires == policy.RequiresMeeting:
+		return refuse("meeting_required", "policy")
+	case r.objected(proposal):
+		return refuse("objected", "policy")
+	}
+	return nil
+}
+
+// objected tells whether a member has objected to a written procedure on the proposal: from then on it takes a meeting.
+func (r *Round) objected(proposal string) bool {
+	return slices.ContainsFunc(r.Meetings, func(m *Meeting) bool { return m.Objection != 0 && m.ItemOf(proposal) != nil })
+}
+
+// permitVoting asks who may vote now in the ballot, whatever its mode.
+func (r *Round) permitVoting(rec *Record, f *found) *Refusal {
+	b, who := f.ballot, &r.Participants[f.subject]
+	if b == nil || !b.Open {
+		return refuse("ballot_closed", "lifecycle")
+	}
+	if seat := &r.Seats[who.Seat]; seat.Advisory {
+		return refuse("vote_advisory", "policy", "seat", seat.ID)
+	}
+	m := f.meeting
+	if m == nil {
+		return nil
+	}
+	if m.Written && rec.At > m.Deadline {
+		return refuse("procedure_over", "policy")
+	}
+	if !m.Written && !m.Present(who.Member, r.itemFor(m, f.proposal, f.motion)) {
+		return refuse("not_present", "policy")
+	}
+	return nil
+}
+
+func (r *Round) permitVote(rec *Record, e *VoteCast, f *found) *Refusal {
+	if ref := r.permitVoting(rec, f); ref != nil {
+		return ref
+	}
+	if f.ballot.Mode == ModeSecret {
+		return refuse("ballot_secret", "policy")
+	}
+	if e.Choice != policy.Yes && e.Choice != policy.No && e.Choice != policy.Abstain {
+		return option("choice", []string{string(e.Choice)}, choices)
+	}
+	have := uint64(0)
+	if v := f.ballot.Vote(r.Participants[f.subject].Member); v != nil {
+		have = v.Version
+	}
+	return nextVersion("stale_vote", have, e.Version)
+}
+
+func (r *Round) permitSecretVote(rec *Record, f *found) *Refusal {
+	if ref := r.permitVoting(rec, f); ref != nil {
+		return ref
+	}
+	if f.ballot.Mode != ModeSecret {
+		return refuse("ballot_not_secret", "policy")
+	}
+	if f.ballot.Vote(r.Participants[f.subject].Member) != nil {
+		return refuse("already_voted", "policy")
+	}
+	return nil
+}
+
+// permitSecrecy lets one member make a ballot secret, before anybody has voted, where the policy says so.
+func (r *Round) permitSecrecy(rec *Record, f *found) *Refusal {
+	if ref := r.permitVoting(rec, f); ref != nil {
+		return ref
+	}
+	voted := func(v Vote) bool { return v.Version > 0 }
+	switch {
+	case r.Policy.Ballots.Secrecy != policy.SecrecyOnDemand:
+		return refuse("secrecy_not_provided", "policy")
+	case r.Policy.Majority.Divided():
+		return refuse("secret_divided", "policy")
+	case f.ballot.Mode == ModeSecret:
+		return refuse("already_secret", "lifecycle")
+	case slices.ContainsFunc(f.ballot.Votes, voted):
+		return refuse("votes_cast", "lifecycle")
+	}
+	return nil
+}
+
+func (r *Round) permitBallotClosing(rec *Record, e *BallotClosed, f *found) *Refusal {
+	b := f.ballot
+	if b == nil || !b.Open {
+		return refuse("ballot_closed", "lifecycle")
+	}
+	if m := f.meeting; m != nil && m.Written && m.Objection == 0 && rec.At < m.Deadline {
+		if awaited := r.awaited(f.proposal, b); len(awaited) > 0 {
+			ref := refuse("procedure_running", "policy")
+			ref.People = awaited
+			return ref
+		}
+	}
+	if b.Mode == ModeSecret {
+		return r.permitCounts(e, b)
+	}
+	if e.Tally != r.tally(f.proposal, b) || len(e.Counts) > 0 {
+		return inconsistent("tally")
+	}
+	return nil
+}
+
+// awaited are the pseudonyms of the members with a vote who have not cast it.
+func (r *Round) awaited(p *Proposal, b *Ballot) []string {
+	var out []string
+	for m, i := range r.Members {
+		if b.Vote(m) == nil && !r.Seat(i).Advisory && r.Recused(p, i) == nil {
+			out = append(out, r.Participants[i].Pseudonym)
+		}
+	}
+	return out
+}
+
+// permitCounts holds the tally of a secret ballot against those who voted: for each weight as many choices as voters.
+func (r *Round) permitCounts(e *BallotClosed, b *Ballot) *Refusal {
+	want := r.Blank(b)
+	if len(want) != len(e.Counts) {
+		return inconsistent("tally")
+	}
+	var t Tally
+	for i, c := range e.Counts {
+		heads := c.Yes + c.No + c.Abstain
+		if c.Weight != want[i].Weight || heads != want[i].Abstain || c.Yes < 0 || c.No < 0 || c.Abstain < 0 {
+			return inconsistent("tally")
+		}
+		t.add(c)
+	}
+	if e.Tally != t {
+		return inconsistent("tally")
+	}
+	return nil
+}
+
+func (t *Tally) add(c Count) {
+	t.Yes += c.Yes * c.Weight
+	t.No += c.No * c.Weight
+	t.Abstain += c.Abstain * c.Weight
+	t.Voters += c.Yes + c.No + c.Abstain
+}
+
+// Blank counts the votes of a secret ballot as if all had abstained, by weight: how many choices there have to be.
+func (r *Round) Blank(b *Ballot) []Count {
+	var out []Count
+	for m := range b.Votes {
+		if b.Vote(m) == nil {
+			continue
+		}
+		w := int64(r.Seat(r.Members[m]).Weight)
+		i, found := slices.BinarySearchFunc(out, w, func(c Count, w int64) int { return int(c.Weight - w) })
+		if !found {
+			out = slices.Insert(out, i, Count{Weight: w})
+		}
+		out[i].Abstain++
+	}
+	return out
+}
+
+// SecretBallots are the secret ballots that are open.
+func (r *Round) SecretBallots() []*Ballot {
+	var out []*Ballot
+	add := func(b *Ballot) {
+		if b != nil && b.Open && b.Mode == ModeSecret {
+			out = append(out, b)
+		}
+	}
+	for _, p := range r.Proposals {
+		add(p.Ballot)
+	}
+	for _, x := range r.Motions {
+		add(x.Ballot)
+	}
+	return out
+}

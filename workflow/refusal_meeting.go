@@ -1,0 +1,43 @@
+package workflow
+
+import "gremium/policy"
+
+// meetingWords says the refusals about meetings and ballots in both languages.
+var meetingWords = map[string]policy.Text{
+	"agenda_empty":         {DE: "Die Tagesordnung ist leer. Setzen Sie zuerst die Punkte fest.", EN: "The agenda is empty. Set its items first."},
+	"already_secret":       {DE: "Die Abstimmung ist schon geheim.", EN: "The ballot is secret already."},
+	"already_voted":        {DE: "Sie haben in dieser geheimen Abstimmung schon abgestimmt. Ihre Stimme lässt sich nicht mehr zuordnen und deshalb nicht ändern.", EN: "You have voted in this secret ballot already. Your vote can no longer be told from the others, and so it cannot be changed."},
+	"ballot_not_secret":    {DE: "Die Abstimmung ist nicht geheim. Laden Sie die Seite neu und stimmen Sie offen ab.", EN: "The ballot is not secret. Reload the page and vote openly."},
+	"ballot_secret":        {DE: "Die Abstimmung ist geheim. Laden Sie die Seite neu und stimmen Sie geheim ab; diese Eingabe wurde nicht festgehalten.", EN: "The ballot is secret. Reload the page and vote in secret; what you entered was not recorded."},
+	"ballot_void":          {DE: "Das schriftliche Verfahren wurde nach einem Widerspruch abgebrochen, die Abstimmung darin gilt nicht. Stimmen Sie in einer Sitzung ab.", EN: "The written procedure was stopped by an objection, and the ballot in it does not count. Hold the ballot in a meeting."},
+	"ballots_open":         {DE: "Es wird noch abgestimmt über: {subjects}. Schließen Sie zuerst die Abstimmung.", EN: "A ballot is still open on: {subjects}. First close it."},
+	"deadline_missing":     {DE: "Ein schriftliches Verfahren braucht eine Frist, die in der Zukunft liegt.", EN: "A written procedure needs a deadline that lies in the future."},
+	"in_writing":           {DE: "In einem schriftlichen Verfahren wird keine Anwesenheit festgehalten: Wer abstimmt, nimmt teil.", EN: "A written procedure records no attendance: whoever votes takes part."},
+	"invitation_short":     {DE: "Die Ladungsfrist beträgt {needed} Tage. Wählen Sie einen späteren Beginn, oder begründen Sie die kürzere Frist; beschlossen werden kann dann nur, wenn alle Stimmberechtigten da sind.", EN: "Invitations go out {needed} days ahead. Choose a later start, or give a reason for the shorter time; decisions are then possible only when all those entitled to vote are present."},
+	"item_dealt_with":      {DE: "Der Punkt „{item}“ wurde schon behandelt und bleibt auf der Tagesordnung.", EN: "Item \"{item}\" has been dealt with and stays on the agenda."},
+	"item_twice":           {DE: "Der Vorschlag {proposal} steht schon auf der Tagesordnung.", EN: "Proposal {proposal} is on the agenda already."},
+	"item_unknown":         {DE: "Einen Punkt „{item}“ hat die Tagesordnung nicht.", EN: "The agenda has no item \"{item}\"."},
+	"meeting_early":        {DE: "Die Sitzung beginnt erst später. Eröffnen lässt sie sich frühestens eine Stunde vor dem Zeitpunkt der Ladung.", EN: "The meeting begins later. It can be opened an hour ahead of the time of the invitation at the earliest."},
+	"meeting_required":     {DE: "Abgestimmt wird nur in einer Sitzung oder im schriftlichen Verfahren. Setzen Sie den Vorschlag auf eine Tagesordnung.", EN: "Ballots are held only in a meeting or in a written procedure. Put the proposal on an agenda."},
+	"meeting_running":      {DE: "Eine andere Sitzung ist eröffnet. Schließen Sie sie zuerst.", EN: "Another meeting is open. Close it first."},
+	"meeting_unknown":      {DE: "Eine Sitzung „{meeting}“ gibt es in dieser Runde nicht.", EN: "This round has no meeting \"{meeting}\"."},
+	"member_unknown":       {DE: "Diese Person hat in dieser Runde keinen Sitz.", EN: "This person holds no seat in this round."},
+	"motion_unknown":       {DE: "Einen Antrag „{motion}“ gibt es in dieser Runde nicht.", EN: "This round has no motion \"{motion}\"."},
+	"no_quorum":            {DE: "Nicht beschlussfähig: {present} von {entitled} Stimmberechtigten sind da, nötig sind {needed}.", EN: "No quorum: {present} of {entitled} entitled to vote are present, {needed} are needed."},
+	"not_all_invited":      {DE: "Nicht alle Stimmberechtigten waren zu dieser Sitzung geladen ({present} von {entitled} sind da). Berufen Sie eine neue Sitzung ein.", EN: "Not everybody entitled to vote was invited to this meeting ({present} of {entitled} are present). Convene another meeting."},
+	"not_chair":            {DE: "Die Sitzung leiten der Vorsitz und die Koordination.", EN: "The chair and the coordination lead the meeting."},
+	"not_on_agenda":        {DE: "Das steht nicht auf der Tagesordnung dieser Sitzung. Ergänzen Sie zuerst die Tagesordnung.", EN: "This is not on the agenda of this meeting. First add it to the agenda."},
+	"not_present":          {DE: "Das Mitglied ist zu diesem Punkt nicht als anwesend geführt. Halten Sie zuerst die Anwesenheit fest.", EN: "The member is not recorded as present for this item. First record the attendance."},
+	"not_written":          {DE: "Widersprechen kann man nur einem schriftlichen Verfahren. Dies ist eine Sitzung.", EN: "Only a written procedure can be objected to. This is a meeting."},
+	"objected":             {DE: "Ein Mitglied hat dem schriftlichen Verfahren widersprochen. Über den Vorschlag wird deshalb in einer Sitzung abgestimmt.", EN: "A member has objected to the written procedure. The ballot on the proposal is therefore held in a meeting."},
+	"procedure_over":       {DE: "Die Frist des schriftlichen Verfahrens ist abgelaufen.", EN: "The deadline of the written procedure has passed."},
+	"procedure_running":    {DE: "Die Frist läuft noch, und nicht alle haben abgestimmt. Es fehlen: {people}.", EN: "The deadline has not passed, and not everybody has voted. Awaited: {people}."},
+	"second_not_provided":  {DE: "Das Regelwerk sieht keine zweite Sitzung vor, die ohne Beschlussfähigkeit auskommt.", EN: "The policy provides for no second meeting that needs no quorum."},
+	"second_unfounded":     {DE: "In der ersten Sitzung wurde nichts wegen fehlender Beschlussfähigkeit zurückgestellt. Berufen Sie eine gewöhnliche Sitzung ein.", EN: "The first meeting put nothing off for want of a quorum. Convene an ordinary meeting."},
+	"secrecy_not_provided": {DE: "Das Regelwerk sieht keine geheime Abstimmung auf Verlangen vor.", EN: "The policy provides for no secret ballot on demand."},
+	"secret_divided":       {DE: "Geheim lässt sich hier nicht abstimmen: Das Regelwerk verlangt Mehrheiten in einzelnen Gremiumsteilen, und ihre Auszählung verriete einzelne Stimmen.", EN: "No secret ballot is possible here: the policy asks for majorities within bodies, and counting them would give away single votes."},
+	"short_notice":         {DE: "Die Ladungsfrist war unterschritten. Beschlossen werden kann nur, wenn alle Stimmberechtigten da sind: {present} von {entitled}.", EN: "The invitation came at short notice. Decisions are possible only when all those entitled to vote are present: {present} of {entitled}."},
+	"start_missing":        {DE: "Eine Sitzung braucht einen Beginn, der nicht in der Vergangenheit liegt.", EN: "A meeting needs a start that does not lie in the past."},
+	"votes_cast":           {DE: "Es wurde schon abgestimmt. Geheime Abstimmung kann nur verlangen, wer sich vor der ersten Stimme meldet.", EN: "Votes have been cast already. A secret ballot can be demanded only ahead of the first vote."},
+	"wrong_stage":          {DE: "Die Sitzung ist „{stage}“. Dieser Schritt ist nur möglich, wenn sie {allowed} ist.", EN: "The meeting is \"{stage}\". This step is possible only when it is {allowed}."},
+}
