@@ -137,9 +137,11 @@ func TestRegulationsAreSentences(t *testing.T) {
 		policy.RuleThresholds: {DE: "Schwelle in jedem Kriterium: mindestens 2.", EN: "Threshold in every criterion: at least 2."},
 		policy.RuleQuorum: {
 			DE: "Das Gremium ist beschlussfähig, wenn mehr als die Hälfte der Stimmberechtigten anwesend sind. " +
-				"Mindestens 3 Stimmberechtigte müssen anwesend sein. Alle Mitglieder müssen geladen sein.",
+				"Mindestens 3 Stimmberechtigte müssen anwesend sein. Alle Mitglieder müssen geladen sein. " +
+				"Eine zweite Sitzung über denselben Gegenstand braucht das nicht, wenn die Ladung darauf hinweist.",
 			EN: "The committee has a quorum when more than half of those entitled to vote are present. " +
-				"At least 3 entitled to vote must be present. All members must have been invited.",
+				"At least 3 entitled to vote must be present. All members must have been invited. " +
+				"A second meeting on the same subject does not need this, where the invitation says so.",
 		},
 		policy.RuleMajority: {
 			DE: "Ein Vorschlag ist angenommen, wenn mehr als die Hälfte der Stimmen Ja lauten. Enthaltungen zählen nicht. " +

@@ -41,12 +41,15 @@ type Clerk struct {
 	State   *Round
 	Entries [][]byte
 	Rules   Rules
+
+	choices []SealedChoice // of secret ballots, by the entry that opened them
 }
 
 // Do decides, seals and applies a command, after an admission where the engine would add one.
 func (c *Clerk) Do(o *Order, admission *Admit) error {
 	next, entries := c.Rules.Fork(c.State), c.Entries
 	enter := func(o *Order) error {
+		o = c.counted(next, o)
 		rec, _, ref := next.decideBy(o, func(rec *Record) *Refusal { return c.Rules.Permit(next, rec) })
 		if ref != nil {
 			return ref
@@ -54,6 +57,12 @@ func (c *Clerk) Do(o *Order, admission *Admit) error {
 		entry, err := encode(nil, rec, [32]byte{byte(len(entries))})
 		if err != nil {
 			return err
+		}
+		if v, ok := o.Command.(*CastSecretVote); ok {
+			i, _ := next.Participant(o.Actor)
+			c.choices = append(c.choices, SealedChoice{
+				Ballot: next.BallotOn(rec.Proposal, v.Motion).Opened, Weight: int64(next.Seat(i).Weight), Choice: v.Choice,
+			})
 		}
 		c.Rules.Apply(next, rec)
 		entries = append(entries, entry)
@@ -80,4 +89,26 @@ func (c *Clerk) Do(o *Order, admission *Admit) error {
 	}
 	c.State, c.Entries = next, entries
 	return nil
+}
+
+// counted puts the choices of a secret ballot into the command that closes it.
+func (c *Clerk) counted(r *Round, o *Order) *Order {
+	closing, ok := o.Command.(*CloseBallot)
+	if !ok {
+		return o
+	}
+	b := r.BallotOn(r.subject(closing.Proposal, closing.Motion), closing.Motion)
+	if b == nil || b.Mode != ModeSecret {
+		return o
+	}
+	var own []SealedChoice
+	for _, x := range c.choices {
+		if x.Ballot == b.Opened {
+			own = append(own, x)
+		}
+	}
+	full, order := *closing, *o
+	full.Counts = count(own)
+	order.Command = &full
+	return &order
 }

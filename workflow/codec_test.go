@@ -31,6 +31,12 @@ func fill(t *testing.T, v reflect.Value, n *int, depth int) {
 	case workflow.Preference:
 		v.SetString("avoids")
 		return
+	case workflow.Mode:
+		v.SetString("secret")
+		return
+	case workflow.Attendance:
+		v.SetString("left")
+		return
 	case policy.Outcome:
 		v.SetString("deferred")
 		return
@@ -159,7 +165,7 @@ func TestDecodeRefuses(t *testing.T) {
 	}{
 		"unknown type":                {entry, `"vote.cast/1"`, `"vote.cast/2"`, "not known"},
 		"another version":             {entry, `"v":1`, `"v":2`, "version"},
-		"a proposal too few":          {entry, `"proposal":"a",`, ``, "do not go together"},
+		"a proposal too few":          {sheet, `"proposal":"a",`, ``, "do not go together"},
 		"a proposal too many":         {seat, `"salt":`, `"proposal":"a","salt":`, "do not go together"},
 		"unknown choice":              {entry, `"abstain"`, `"maybe"`, "none of yes, no, abstain"},
 		"unknown capacity":            {entry, `"as":"operator"`, `"as":"king"`, "capacity"},

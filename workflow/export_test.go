@@ -30,6 +30,9 @@ func RefusalWords() map[string]policy.Text {
 	return all
 }
 
+// MeetingWords are the sentences of the refusals about meetings and ballots.
+func MeetingWords() map[string]policy.Text { return maps.Clone(meetingWords) }
+
 // Contradictions are what an inconsistent entry is said to be.
 func Contradictions() map[string]policy.Text { return maps.Clone(contradictions) }
 

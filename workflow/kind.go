@@ -227,9 +227,9 @@ var onMotion = [kindCount]bool{
 	KindBallotOpened: true, KindVoteCast: true, KindBallotClosed: true, KindSecrecyDemanded: true, KindBallotVoted: true,
 }
 
-// goesWith tells whether an entry of the kind can concern this proposal, or none.
-func (k Kind) goesWith(proposal string) bool {
-	return kinds[k].proposal == (proposal != "") || onMotion[k]
+// goesWith tells whether an entry of the event can concern this proposal, or none.
+func goesWith(e Event, proposal string) bool {
+	return kinds[e.Kind()].proposal == (proposal != "") || MotionOf(e) != ""
 }
 
 // Name is the type's name as entries carry it, such as "scores.cast/1".

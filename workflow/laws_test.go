@@ -63,7 +63,7 @@ func decisionLaws(r *workflow.Round, p *workflow.Proposal) (broken []string) {
 				broken = append(broken, p.ID+": an advisory seat has voted")
 			}
 		}
-		if !b.Open && b.Tally != tallied(r, p, b) {
+		if !b.Open && (b.Mode == workflow.ModeSecret && heads(b.Counts) != b.Tally.Voters || b.Mode != workflow.ModeSecret && b.Tally != tallied(r, p, b)) {
 			broken = append(broken, p.ID+": the tally is not that of the votes")
 		}
 	}
@@ -73,6 +73,14 @@ func decisionLaws(r *workflow.Round, p *workflow.Proposal) (broken []string) {
 		}
 	}
 	return broken
+}
+
+// heads counts the voters of a secret ballot, of whom nobody knows what for.
+func heads(counts []workflow.Count) (n int64) {
+	for _, c := range counts {
+		n += c.Yes + c.No + c.Abstain
+	}
+	return n
 }
 
 func tallied(r *workflow.Round, p *workflow.Proposal, b *workflow.Ballot) (t workflow.Tally) {
@@ -92,10 +100,20 @@ func tallied(r *workflow.Round, p *workflow.Proposal, b *workflow.Ballot) (t wor
 
 // furtherBallots finds further ballots without a reason, in the entries.
 func furtherBallots(records []*workflow.Record) (broken []string) {
-	held := map[string]bool{}
+	held, open := map[string]bool{}, map[string]bool{}
 	for _, rec := range records {
+		if workflow.MotionOf(rec.Event) != "" {
+			continue
+		}
 		switch rec.Event.Kind() {
+		case workflow.KindObjectionRaised: // what is open in writing decides nothing any more
+			for p := range open {
+				held[p] = false
+			}
+		case workflow.KindBallotClosed:
+			delete(open, rec.Proposal)
 		case workflow.KindBallotOpened:
+			open[rec.Proposal] = true
 			if held[rec.Proposal] && len(*rec.Event.Commitments()) == 0 {
 				broken = append(broken, fmt.Sprintf("entry %d: a further ballot without a reason", rec.Seq))
 			}

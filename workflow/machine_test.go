@@ -186,7 +186,7 @@ func (s *clerkSubject) do(a roundtest.Act) error {
 	s.n++
 	origin := roundtest.RoundOrigin(a.Round)
 	o := &workflow.Order{
-		At: s.clerk.State.Last + 1, Actor: roundtest.Pseudonym(origin, a.Person), As: a.As, ID: fmt.Sprint(s.n), Command: a.Command,
+		At: max(s.clerk.State.Last, roundtest.Morning(0)) + 1, Actor: roundtest.Pseudonym(origin, a.Person), As: a.As, ID: fmt.Sprint(s.n), Command: a.Command,
 	}
 	if a.For != "" {
 		o.For = roundtest.Pseudonym(origin, a.For)

@@ -43,7 +43,7 @@ func (r *Round) findMeeting(e Event, f *found) {
 	} else if motion == "" && f.proposal != nil {
 		f.ballot = f.proposal.Ballot
 	}
-	if meeting == "" && f.ballot != nil {
+	if _, opens := e.(*BallotOpened); !opens && meeting == "" && f.ballot != nil {
 		meeting = f.ballot.Meeting
 	}
 	if f.meetingAt = r.meetingAt(meeting); f.meetingAt >= 0 {

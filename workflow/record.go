@@ -88,7 +88,7 @@ func (d *Decoder) Decode(b []byte) (*Record, error) {
 			return nil, err
 		}
 	}
-	if !d.kind.goesWith(e.Proposal) {
+	if !goesWith(d.event, e.Proposal) {
 		return nil, fmt.Errorf("event type %q and proposal %q do not go together", e.Type, e.Proposal)
 	}
 	rec := d.record()
@@ -146,9 +146,6 @@ func (d *Decoder) slowly(b []byte) error {
 	}
 	if !d.begin(e.Type) {
 		return fmt.Errorf("event type %q is not known", e.Type)
-	}
-	if !d.kind.goesWith(e.Proposal) {
-		return fmt.Errorf("event type %q and proposal %q do not go together", e.Type, e.Proposal)
 	}
 	if err := d.dec.Read(e.Data, d.event.form); err != nil {
 		return fmt.Errorf("data of %s: %w", e.Type, err)

@@ -57,7 +57,8 @@ func TestRefusals(t *testing.T) {
 		check(code, ref, "")
 	}
 	for _, code := range workflow.RefusalCodes() {
-		if !seen[code] {
+		if _, meeting := workflow.MeetingWords()[code]; !seen[code] && !meeting { // TestSittings
+
 			t.Errorf("%s is never given", code)
 		}
 	}
