@@ -23,7 +23,7 @@ func TestAlteredCopyIsFound(t *testing.T) {
 	}{
 		"title":                 {0, []audit.Way{audit.CopyDiffers}},
 		"number of the entry":   {-1, []audit.Way{audit.CopyStray, audit.CopyMissing}},
-		"what it is a title of": {-2, []audit.Way{audit.CopyMissing, audit.CopyMissing}}, // its neighbour is not found any more either
+		"what it is a title of": {-2, []audit.Way{audit.CopyMissing, audit.CopyMissing, audit.CopyMissing}}, // its neighbours are not found any more either
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -179,6 +179,7 @@ func (g *generator) begin(t *testing.T) {
 	g.h.Review(t, "bench", 3, 2)
 	g.h.Must(t, logtest.Office, logtest.Round, &workflow.Move{Transition: workflow.KindDeliberationStarted})
 	if stage == 2 {
+		g.sit(t)
 		return
 	}
 	g.h.Decide(t, "lamp", 3, policy.Yes)
@@ -234,7 +235,7 @@ func (g *generator) request() workflow.Request {
 	p := rapid.SampledFrom([]string{"lamp", "bench"}).Draw(g.r, "proposal")
 	member := logtest.Member(1 + g.n("member", 3))
 	base := g.base(p, member)
-	switch g.n("what", 19) {
+	switch g.n("what", 25) {
 	case 0:
 		c := g.h.Proposal(p)
 		c.Base = uint64(g.n("version", 1))
@@ -274,6 +275,8 @@ func (g *generator) request() workflow.Request {
 		return g.interest(p)
 	case 17, 18:
 		return g.talk(p)
+	case 20, 21, 22, 23, 24, 25:
+		return g.meeting(member)
 	default:
 		return g.move(p)
 	}

@@ -32,6 +32,7 @@ func (h *House) Story(t testing.TB) {
 	h.Must(t, Office, Round, &workflow.Move{Transition: workflow.KindDeliberationStarted})
 	h.Decide(t, "lamp", members, policy.Yes)
 	h.Decide(t, "bench", members, policy.No)
+	h.Meet(t, "sitting", members)
 	h.Must(t, Office, Round, &workflow.Move{Transition: workflow.KindDecisionReleased, Proposal: "lamp"},
 		&workflow.Move{Transition: workflow.KindSummaryPublished, Proposal: "lamp"},
 		&workflow.Move{Transition: workflow.KindSummaryUnpublished, Proposal: "lamp", Reason: "Fehler im Titel"},

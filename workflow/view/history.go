@@ -89,8 +89,8 @@ func (v *Round) maySee(rec *workflow.Record) bool {
 	if v.Reader {
 		return !v.Secret(rec.Seq)
 	}
-	if rec.Proposal == "" {
-		return v.inside()
+	if rec.Proposal == "" || workflow.MotionOf(rec.Event) != "" {
+		return v.maySeeMeeting(rec)
 	}
 	p := v.Proposal(rec.Proposal)
 	if p == nil {
@@ -105,7 +105,7 @@ func (v *Round) maySee(rec *workflow.Record) bool {
 		return own || p.Veil == "" && v.inside()
 	case k == workflow.KindWishStated: // who would rather not judge what is for the office to know, and for whom the record is
 		return own || v.Office
-	case k == workflow.KindVoteCast:
+	case k == workflow.KindVoteCast, k == workflow.KindBallotVoted:
 		return own || v.inside() && (p.Ballot == nil || !p.Ballot.Open)
 	case k == workflow.KindInterestReported: // who reported somebody is for those who have to deal with it
 		return own || v.Office
@@ -118,6 +118,16 @@ func (v *Round) maySee(rec *workflow.Record) bool {
 	default:
 		return v.inside()
 	}
+}
+
+// maySeeMeeting answers for entries about no proposal, and for ballots on motions.
+func (v *Round) maySeeMeeting(rec *workflow.Record) bool {
+	if !v.inside() || v.offLimits(rec) || rec.Proposal != "" && v.excludedFrom(v.state.Proposal(rec.Proposal)) != nil {
+		return false
+	}
+	own := rec.Actor == v.viewer.Pseudonym || rec.For == v.viewer.Pseudonym
+	k := rec.Event.Kind()
+	return k != workflow.KindVoteCast && k != workflow.KindBallotVoted || own || !v.running(rec.Seq)
 }
 
 // ofSubmission tells whether an entry of this kind is for the submitter too.
@@ -141,6 +151,9 @@ func ofDecision(k workflow.Kind) bool {
 func (v *Round) Secret(entry uint64) bool {
 	if v.viewer.Operator {
 		return false
+	}
+	if v.running(entry) {
+		return true
 	}
 	for _, p := range v.state.Proposals {
 		if p.Ballot != nil && p.Ballot.Open && entry > p.Ballot.Opened && contains(p.Entries, entry) {
@@ -169,7 +182,8 @@ func changes(before, after *workflow.Round, rec *workflow.Record) []Change {
 		}
 		add("deadline", d.Stage, old, d.Until.String())
 	}
-	if rec.Proposal == "" {
+	out = append(out, meetingChanges(before, after, rec)...)
+	if rec.Proposal == "" || workflow.MotionOf(rec.Event) != "" {
 		return out
 	}
 	was, is := before.Proposal(rec.Proposal), after.Proposal(rec.Proposal)

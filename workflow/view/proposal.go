@@ -82,30 +82,6 @@ type Mean struct {
 	Below     bool // the threshold
 }
 
-// Ballot is the latest ballot as the viewer may see it.
-type Ballot struct {
-	Open     bool
-	Mark     uint64 // tells it from other ballots on the proposal; it grows, and is no number of an entry
-	Opened   uint64 // 0 where the viewer may not know numbers, as Closed and the votes' Entry
-	Closed   uint64
-	OwnVote  *workflow.Vote
-	Voters   int
-	Awaited  []string // pseudonyms of members with a vote who have not cast it; for the office
-	Votes    []Vote   // after closing
-	Tally    workflow.Tally
-	Quorate  bool // after closing: the committee had its quorum
-	MayVote  bool // the viewer has a vote
-	Proposed policy.Determination
-}
-
-// Vote is one member's vote.
-type Vote struct {
-	Member int
-	Choice policy.Choice
-	Entry  uint64
-	Aside  bool // of a member who is excluded by now: it does not count for a decision
-}
-
 func (v *Round) proposal(p *workflow.Proposal) *Proposal {
 	why, own := v.excludedFrom(p), v.self >= 0 && p.Submitter == v.self
 	if why != nil && (!own || !v.state.Participants[v.self].Holds(workflow.Submitter)) {
@@ -207,41 +183,19 @@ func (v *Round) means(p *workflow.Proposal) []Mean {
 	return out
 }
 
-// ballot shows the own vote and, once the ballot is closed, all of them: while it runs nobody learns how others vote.
+// ballot shows the ballot on a proposal, and once it is closed what the policy says of it.
 func (v *Round) ballot(p *workflow.Proposal, out *Proposal) {
 	b := p.Ballot
 	if b == nil {
 		return
 	}
-	seat := (*workflow.Seat)(nil)
-	if v.member >= 0 {
-		seat = v.state.Seat(v.state.Members[v.member])
-	}
-	x := &Ballot{Open: b.Open, Mark: mark(p.Entries, b.Opened), Opened: b.Opened, Closed: b.Closed, OwnVote: b.Vote(v.member), MayVote: seat != nil && !seat.Advisory}
-	for m, i := range v.state.Members {
-		vote, aside := b.Vote(m), v.state.Recused(p, i) != nil
-		if vote == nil {
-			if v.Office && !aside && !v.state.Seat(i).Advisory {
-				x.Awaited = append(x.Awaited, v.state.Participants[i].Pseudonym)
-			}
-			continue
-		}
-		if !aside {
-			x.Voters++
-		}
-		if !b.Open {
-			x.Votes = append(x.Votes, Vote{Member: m, Choice: vote.Choice, Entry: vote.Seq, Aside: aside})
-		}
-	}
-	switch {
-	case !b.Open:
-		x.Tally = b.Tally
+	x := v.votes(b, p)
+	x.Mark = mark(p.Entries, b.Opened)
+	if !b.Open {
 		x.Proposed = v.determine(p)
 		x.Quorate = !slices.ContainsFunc(x.Proposed.Findings, func(f policy.Finding) bool {
 			return f.Rule == policy.RuleQuorum && f.Holds == policy.HoldsNo
 		})
-	case !v.Office:
-		x.Voters = -1
 	}
 	out.Ballot = x
 }

@@ -22,6 +22,9 @@ func (v *Round) MayRead(entry uint64, path string) bool {
 	if path == "person" || path == "ref" {
 		return false
 	}
+	if ok, known := v.mayReadMotion(entry); known {
+		return ok
+	}
 	for _, p := range v.Proposals {
 		if ok, known := v.mayReadOf(p, entry, path); known {
 			return ok

@@ -116,8 +116,10 @@ func Of(r *workflow.Round, head workflow.Head, viewer Viewer) *Round {
 // seesAll tells whether nothing is hidden from the viewer.
 func (v *Round) seesAll() bool {
 	hides := func(p *Proposal) bool { return p.Veil != "" || p.Ballot != nil && p.Ballot.Open }
-	return v.Reader || v.inside() && !slices.ContainsFunc(v.Proposals, hides)
+	return v.Reader || v.inside() && !slices.ContainsFunc(v.Proposals, hides) && !slices.ContainsFunc(v.state.Motions, votedOn)
 }
+
+func votedOn(x *workflow.Motion) bool { return x.Ballot != nil && x.Ballot.Open }
 
 // unnumbered takes away what is only there to be shown to those who may know numbers.
 func (v *Round) unnumbered() {
@@ -125,12 +127,8 @@ func (v *Round) unnumbered() {
 		return
 	}
 	for _, p := range v.Proposals {
-		if p.Ballot == nil {
-			continue
-		}
-		p.Ballot.Opened, p.Ballot.Closed = 0, 0
-		for i := range p.Ballot.Votes {
-			p.Ballot.Votes[i].Entry = 0
+		if p.Ballot != nil {
+			p.Ballot.unnumber()
 		}
 	}
 }

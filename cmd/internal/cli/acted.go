@@ -189,4 +189,47 @@ var acted = map[workflow.Kind]act{
 		text{"Beschluss über den Ausschluss eingetragen", "resolution on exclusion entered"},
 		text{"gremium interest list %s", "gremium interest list %s"},
 	},
+	workflow.KindMeetingConvened: {
+		"meeting convene",
+		text{"alle Mitglieder geladen", "all members invited"},
+		text{"gremium meeting agenda %s SITZUNG VORSCHLAG …", "gremium meeting agenda %s MEETING PROPOSAL …"},
+	},
+	workflow.KindAgendaSet: {
+		"meeting agenda",
+		text{"Tagesordnung festgesetzt", "agenda set"},
+		text{"gremium meeting open %s SITZUNG", "gremium meeting open %s MEETING"},
+	},
+	workflow.KindMeetingOpened: {
+		"meeting open",
+		text{"eröffnet", "opened"},
+		text{"gremium meeting attend %s SITZUNG MITGLIED …", "gremium meeting attend %s MEETING MEMBER …"},
+	},
+	workflow.KindAttendanceRecorded: {
+		"meeting attend",
+		text{"Anwesenheit festgehalten", "attendance recorded"},
+		text{"gremium meeting call %s SITZUNG PUNKT", "gremium meeting call %s MEETING ITEM"},
+	},
+	workflow.KindItemCalled: {
+		"meeting call",
+		text{"Punkt aufgerufen", "item called"},
+		text{"gremium ballot open %s VORSCHLAG", "gremium ballot open %s PROPOSAL"},
+	},
+	workflow.KindMotionMade: {
+		"meeting motion",
+		text{"Antrag festgehalten", "motion recorded"},
+		text{"gremium ballot open %s ANTRAG", "gremium ballot open %s MOTION"},
+	},
+	workflow.KindObjectionRaised:  {"meeting object", text{"Widerspruch eingetragen, das schriftliche Verfahren ist gestoppt", "objection entered, the written procedure is stopped"}, text{}},
+	workflow.KindMeetingClosed:    {"meeting close", text{"geschlossen", "closed"}, text{}},
+	workflow.KindMeetingCancelled: {"meeting cancel", text{"abgesagt", "cancelled"}, text{}},
+	workflow.KindSecrecyDemanded: {
+		"ballot secret",
+		text{"die Abstimmung ist geheim", "the ballot is secret"},
+		text{"gremium vote cast %s yes|no|abstain --for …", "gremium vote cast %s yes|no|abstain --for …"},
+	},
+	workflow.KindBallotVoted: {
+		"vote cast",
+		text{"Stimme geheim eingetragen", "vote entered in secret"},
+		text{"gremium ballot close %s", "gremium ballot close %s"},
+	},
 }

@@ -48,6 +48,7 @@ func families(e *env) []*cobra.Command {
 		newAssign(e), newDiscuss(e),
 		newScore(e),
 		newInterest(e),
+		newMeeting(e),
 		newBallot(e),
 		newVote(e),
 		newDecide(e),

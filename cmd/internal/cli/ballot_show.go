@@ -1,0 +1,96 @@
+package cli
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"gremium/policy"
+	"gremium/workflow"
+)
+
+// ballotSheet is a ballot as `ballot show --json` tells it. Votes and tally are there once it is closed.
+type ballotSheet struct {
+	Proposal string     `json:"proposal"`
+	Motion   *string    `json:"motion"`
+	Meeting  *string    `json:"meeting"`
+	Mode     string     `json:"mode"` // open, named or secret
+	Open     bool       `json:"open"`
+	Voters   int        `json:"voters"`
+	Awaited  []string   `json:"awaited"`
+	Votes    []voteLine `json:"votes"`
+	Yes      int64      `json:"yes"`
+	No       int64      `json:"no"`
+	Abstain  int64      `json:"abstain"`
+	Proposed *string    `json:"proposed"`
+}
+
+// voteLine is one vote as JSON tells it.
+type voteLine struct {
+	Member string `json:"member"`
+	Body   string `json:"body"`
+	Choice string `json:"choice"`
+}
+
+func newBallotShow(e *env) *cobra.Command {
+	return e.command(spec{
+		use: "show ROUND PROPOSAL", short: text{"zeigt die Abstimmung über einen Vorschlag oder Antrag", "shows the ballot on a proposal or a motion"},
+		run: e.inside(func(ctx context.Context, h *house, args []string) error {
+			d, err := h.round(ctx, args[0])
+			if err != nil {
+				return err
+			}
+			on, err := d.subject(args[1])
+			if err != nil {
+				return err
+			}
+			b := on.ballot
+			if b == nil {
+				return &workflow.Refusal{Code: "ballot_missing", Rule: "lifecycle"}
+			}
+			s := &ballotSheet{
+				Proposal: on.proposal, Motion: orNull(on.motion), Meeting: orNull(b.Meeting), Mode: modeName(b.Mode), Open: b.Open, Voters: b.Voters, Awaited: orEmpty(b.Awaited), Votes: []voteLine{}, Yes: b.Tally.Yes,
+				No: b.Tally.No, Abstain: b.Tally.Abstain, Proposed: orNull(string(b.Proposed.Outcome)),
+			}
+			for _, v := range b.Votes {
+				m := d.Members[v.Member]
+				s.Votes = append(s.Votes, voteLine{m.Pseudonym, m.Body, string(v.Choice)})
+			}
+			if e.json {
+				return e.object(s)
+			}
+			return h.showBallot(d, on, s)
+		}),
+	})
+}
+
+func (h *house) showBallot(d *docket, on *subject, s *ballotSheet) error {
+	e := h.e
+	if p := d.Proposal(on.proposal); p != nil {
+		e.tell("%s", "%s", d.called(p))
+	}
+	if s.Open {
+		e.tell("Die Abstimmung läuft. Abgestimmt haben %d, es fehlen: %s", "The ballot is open. Votes cast: %d, still awaited: %s", s.Voters, h.people(s.Awaited))
+		return nil
+	}
+	t := e.table(text{"Mitglied", "member"}, text{"Teil", "body"}, text{"Stimme", "vote"})
+	for _, v := range s.Votes {
+		t.row(e.name(v.Member), v.Body, e.choice(policy.Choice(v.Choice)))
+	}
+	if err := t.print(); err != nil {
+		return err
+	}
+	e.tell("Ja %d, Nein %d, Enthaltung %d", "Yes %d, no %d, abstained %d", s.Yes, s.No, s.Abstain)
+	if s.Proposed != nil {
+		e.tell("Das Regelwerk schlägt vor: %s", "The policy proposes: %s", workflow.Word(*s.Proposed, e.lang))
+	}
+	return nil
+}
+
+// modeName is how a ballot is held, as it is called on the command line.
+func modeName(m workflow.Mode) string {
+	if m == workflow.ModeOpen {
+		return "open"
+	}
+	return string(m)
+}

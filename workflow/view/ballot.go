@@ -1,0 +1,84 @@
+package view
+
+import (
+	"gremium/policy"
+	"gremium/workflow"
+)
+
+// Ballot is the latest ballot as the viewer may see it.
+type Ballot struct {
+	Open     bool
+	Mark     uint64 // tells it from other ballots on the proposal; it grows, and is no number of an entry
+	Opened   uint64 // 0 where the viewer may not know numbers, as Closed and the votes' Entry
+	Closed   uint64
+	OwnVote  *workflow.Vote
+	Voters   int
+	Awaited  []string // pseudonyms of members with a vote who have not cast it; for the office
+	Votes    []Vote   // after closing
+	Tally    workflow.Tally
+	Quorate  bool // after closing: the committee had its quorum
+	MayVote  bool // the viewer has a vote
+	Proposed policy.Determination
+
+	Meeting string // in which it is held, empty outside of meetings
+	Mode    workflow.Mode
+	Void    bool             // a written procedure was stopped under it
+	Voted   []int            // in a meeting that is no written procedure: who has voted so far, as indexes among members
+	Counts  []workflow.Count // of a secret ballot, after closing
+}
+
+// Vote is one member's vote.
+type Vote struct {
+	Member int
+	Choice policy.Choice
+	Entry  uint64
+	Aside  bool // of a member who is excluded by now: it does not count for a decision
+}
+
+// votes shows a ballot: the own vote and, once it is closed, all of them. While it runs nobody learns how others vote. Who has
+// voted shows in a meeting, where they sit together; outside of one only the office is told.
+func (v *Round) votes(b *workflow.Ballot, p *workflow.Proposal) *Ballot {
+	seat := (*workflow.Seat)(nil)
+	if v.member >= 0 {
+		seat = v.state.Seat(v.state.Members[v.member])
+	}
+	meeting := v.state.Meeting(b.Meeting)
+	together := meeting != nil && !meeting.Written
+	x := &Ballot{
+		Open: b.Open, Opened: b.Opened, Closed: b.Closed, OwnVote: b.Vote(v.member), MayVote: seat != nil && !seat.Advisory,
+		Meeting: b.Meeting, Mode: b.Mode, Void: !b.Open && !v.state.Valid(b),
+	}
+	for m, i := range v.state.Members {
+		vote, aside := b.Vote(m), v.state.Recused(p, i) != nil
+		if vote == nil {
+			if v.Office && !aside && !v.state.Seat(i).Advisory {
+				x.Awaited = append(x.Awaited, v.state.Participants[i].Pseudonym)
+			}
+			continue
+		}
+		if !aside {
+			x.Voters++
+		}
+		if together {
+			x.Voted = append(x.Voted, m)
+		}
+		if !b.Open {
+			x.Votes = append(x.Votes, Vote{Member: m, Choice: vote.Choice, Entry: vote.Seq, Aside: aside})
+		}
+	}
+	switch {
+	case !b.Open:
+		x.Tally, x.Counts = b.Tally, b.Counts
+	case !v.Office && !together:
+		x.Voters = -1
+	}
+	return x
+}
+
+// unnumber takes away what is only there to be shown to those who may know numbers of entries.
+func (b *Ballot) unnumber() {
+	b.Opened, b.Closed = 0, 0
+	for i := range b.Votes {
+		b.Votes[i].Entry = 0
+	}
+}
