@@ -113,7 +113,7 @@ func TestIQGoodPractice(t *testing.T) {
 func TestIQGoodPracticeMarksItsAssumptions(t *testing.T) {
 	t.Parallel()
 	rules := builtIn(t, "iq-good-practice").Regulations()
-	if len(rules) != 12 {
+	if len(rules) != 13 {
 		t.Errorf("%d rules", len(rules))
 	}
 	for _, r := range rules {

@@ -200,7 +200,7 @@ var spoken = map[string]policy.Text{
 	"call": {DE: "Einreichen", EN: "submission"}, "return": {DE: "Nachreichen", EN: "handing in again"},
 	"scoring": {DE: "Bewerten", EN: "scoring"}, "stage": {DE: "Frist", EN: "deadline"},
 	"late": {DE: "Grund der Verspätung", EN: "reason for being late"}, "reason": {DE: "Begründung", EN: "reason"},
-	"convened": {DE: "einberufen", EN: "convened"}, "open": {DE: "eröffnet", EN: "open"},
+	"sealed": {DE: "geheim abgestimmt", EN: "voted in secret"}, "convened": {DE: "einberufen", EN: "convened"}, "open": {DE: "eröffnet", EN: "open"},
 	"stopped": {DE: "nach Widerspruch abgebrochen", EN: "stopped by an objection"}, "closed": {DE: "geschlossen", EN: "closed"},
 	"item": {DE: "Gegenstand", EN: "subject"}, "motion": {DE: "Antrag", EN: "motion"},
 	"auditor": {DE: "Revision", EN: "auditor"},

@@ -22,6 +22,7 @@ type Step struct {
 	Actor    string // pseudonym
 	For      string // pseudonym
 	Proposal string // id
+	Motion   string // id, where it is about a ballot on a motion
 	Changes  []Change
 	Paths    []string // of its texts
 
@@ -37,7 +38,8 @@ const Everyone = "*"
 // Change is one thing that a step changed. Field is "phase", "state", "outcome", "version", "score", "mean" (of the
 // criterion Of), "vote", "wish", "assigned" (pseudonyms, separated by blanks, or Everyone), "sheet" (its version),
 // "published", "released", "seat", "capacity", "interest" (a Standing), "deadline" (of the stage Of, an instant), "comment" or
-// "answer" (the version of the one with the number Of); Old is empty where there was none.
+// "answer" (the version of the one with the number Of), "stage" (of the meeting Of), "attendance" (of the participant Of) or
+// "item" (called in the meeting Of); Old is empty where there was none.
 type Change struct {
 	Field, Of, Old, New string
 }
@@ -64,7 +66,7 @@ func (h *History) Note(before, after *workflow.Round, rec *workflow.Record) {
 	}
 	s := Step{
 		Seq: h.seen, entry: rec.Seq, At: rec.At, Kind: rec.Event.Kind(), As: rec.Event.Acting(), Actor: rec.Actor, For: rec.For,
-		Proposal: rec.Proposal, Changes: changes(before, after, rec),
+		Proposal: rec.Proposal, Motion: workflow.MotionOf(rec.Event), Changes: changes(before, after, rec),
 	}
 	if h.v.Numbers {
 		s.Seq = rec.Seq

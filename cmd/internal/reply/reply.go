@@ -53,8 +53,9 @@ var meanings = map[Class]meaning{
 // classes are the refusals that are more than "a rule does not allow it".
 var classes = map[string]Class{
 	"command_differs": Conflict, "id_taken": Conflict, "seat_taken": Conflict, "policy_exists": Conflict,
-	"wrong_phase": Conflict, "wrong_state": Conflict,
+	"wrong_phase": Conflict, "wrong_state": Conflict, "wrong_stage": Conflict,
 	"capacity_missing": Forbidden, "not_admitted": Forbidden, "not_owner": Forbidden,
+	"not_chair": Forbidden,
 }
 
 // classOf is the class of a refusal. What is unknown and what is stale says so in its code.

@@ -36,6 +36,8 @@ func (d *reading) deed(st *view.Step) string {
 	case st.Kind == workflow.KindScoresCast && hadBefore(st, "sheet"), st.Kind == workflow.KindVoteCast && hadBefore(st, "vote"),
 		st.Kind == workflow.KindCommentMade && hadBefore(st, "comment"), st.Kind == workflow.KindQuestionAnswered && hadBefore(st, "answer"):
 		return name + "_again"
+	case st.Motion != "":
+		return name + "_motion"
 	case st.Kind == workflow.KindParticipantAdmitted && changeOf(st, "seat") != nil:
 		return name + "_seat"
 	}
@@ -58,6 +60,8 @@ func (d *reading) details(st *view.Step) string {
 			out = append(out, d.words.T("did.interest", "Name", d.name(c.Of), "Standing", d.words.T("interest."+c.New)))
 		case c.Field == "deadline":
 			out = append(out, d.words.T("did.deadline", "Stage", workflow.Word(c.Of, d.words.Lang()), "When", d.instant(c.New)))
+		case c.Field == "attendance":
+			out = append(out, d.words.T("did.attendance", "Name", d.name(c.Of), "Attendance", d.words.T("attendance."+c.New)))
 		case c.Field == "vote" && c.New != "", c.Field == "wish":
 			out = append(out, workflow.Word(c.New, d.words.Lang()))
 		case c.Field == "assigned":
@@ -165,7 +169,7 @@ func (d *reading) fieldName(c *view.Change) string {
 		return d.words.T("field.mean", "Criterion", d.criterion(c.Of))
 	case "deadline":
 		return d.words.T("field.deadline", "Stage", workflow.Word(c.Of, d.words.Lang()))
-	case "capacity", "seat", "interest":
+	case "capacity", "seat", "interest", "attendance":
 		return d.words.T("field."+c.Field, "Name", d.name(c.Of))
 	}
 	if c.Field == "comment" || c.Field == "answer" {
@@ -196,7 +200,9 @@ func (d *reading) changed(field, value string) part.Cell {
 		return part.Cell{Text: workflow.Word(value, d.words.Lang())}
 	case "outcome":
 		return part.Cell{Text: d.outcomeWord(value)}
-	case "phase", "vote", "capacity":
+	case "attendance":
+		return part.Cell{Text: d.words.T("attendance." + value)}
+	case "phase", "vote", "capacity", "stage":
 		return part.Cell{Text: workflow.Word(value, d.words.Lang())}
 	case "deadline":
 		return part.Cell{Text: d.instant(value)}
