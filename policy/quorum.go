@@ -93,15 +93,7 @@ func (q Quorum) Of(f Facts) Finding {
 		}
 		return holds(yes)
 	}
-	if second {
-		top.Findings = append(top.Findings, Finding{Rule: RuleSecondMeeting, Holds: HoldsYes})
-	}
-	if f.Short {
-		top.Findings = append(top.Findings, Finding{
-			Rule: RuleNotice, Holds: holds(present == entitled),
-			Figures: []Figure{figure("present", present), figure("entitled", entitled)},
-		})
-	}
+	top.Findings = append(top.Findings, f.invitation(second, present, entitled)...)
 	if q.MoreThan.Den != 0 {
 		need := above(entitled, q.MoreThan)
 		top.Findings = append(top.Findings, Finding{
@@ -121,6 +113,21 @@ func (q Quorum) Of(f Facts) Finding {
 	}
 	top.all()
 	return top
+}
+
+// invitation is what the invitation to a meeting does to its quorum.
+func (f *Facts) invitation(second bool, present, entitled int64) []Finding {
+	var out []Finding
+	if second {
+		out = append(out, Finding{Rule: RuleSecondMeeting, Holds: HoldsYes})
+	}
+	if f.Short {
+		out = append(out, Finding{
+			Rule: RuleNotice, Holds: holds(present == entitled),
+			Figures: []Figure{figure("present", present), figure("entitled", entitled)},
+		})
+	}
+	return out
 }
 
 // above is the least whole number that is more than this share of n.

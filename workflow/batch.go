@@ -307,10 +307,6 @@ func (b *batch) enter(d *draft, o *Order) (Receipt, error) {
 	return receipt(s.Record, s.Leaf), nil
 }
 
-func receipt(rec *Record, leaf ledger.Hash) Receipt {
-	return Receipt{Origin: rec.Origin, Seq: rec.Seq, At: rec.At, Kind: rec.Event.Kind(), Proposal: rec.Proposal, Leaf: leaf}
-}
-
 func (b *batch) decide(d *draft, o *Order) (*Record, map[string]string, error) {
 	var rec *Record
 	var t map[string]string

@@ -31,11 +31,8 @@ func fill(t *testing.T, v reflect.Value, n *int, depth int) {
 	case workflow.Preference:
 		v.SetString("avoids")
 		return
-	case workflow.Mode:
-		v.SetString("secret")
-		return
-	case workflow.Attendance:
-		v.SetString("left")
+	case workflow.Mode, workflow.Attendance:
+		v.SetString(map[string]string{"Mode": "secret", "Attendance": "left"}[v.Type().Name()])
 		return
 	case policy.Outcome:
 		v.SetString("deferred")

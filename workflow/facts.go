@@ -33,6 +33,7 @@ func (r *Round) tally(p *Proposal, b *Ballot) Tally {
 			t.No += w
 		case policy.Abstain:
 			t.Abstain += w
+		case policy.Sealed: // counted from the choices that wait
 		}
 	}
 	return t

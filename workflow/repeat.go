@@ -129,3 +129,7 @@ func adopt(again, was Event, c Command) {
 		}
 	}
 }
+
+func receipt(rec *Record, leaf ledger.Hash) Receipt {
+	return Receipt{Origin: rec.Origin, Seq: rec.Seq, At: rec.At, Kind: rec.Event.Kind(), Proposal: rec.Proposal, Leaf: leaf}
+}

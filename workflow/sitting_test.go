@@ -70,8 +70,9 @@ func (x *sitting) by(person, code string, commands ...workflow.Command) {
 func (x *sitting) round() *workflow.Round { return x.m.of.live() }
 
 // enter opens a meeting with an agenda and those present.
-func (x *sitting) enter(id string, agenda *workflow.SetAgenda, present ...string) {
+func (x *sitting) enter(agenda *workflow.SetAgenda, present ...string) {
 	x.t.Helper()
+	id := agenda.Meeting
 	x.olga("", roundtest.Convene(id), agenda, roundtest.InMeeting(workflow.KindMeetingOpened, id))
 	for _, m := range present {
 		x.olga("", roundtest.Attend(id, m, workflow.Present, ""))
@@ -82,8 +83,8 @@ func open(proposal string, mode workflow.Mode) *workflow.OpenBallot {
 	return &workflow.OpenBallot{Proposal: proposal, Mode: mode}
 }
 
-func secretly(proposal string, c policy.Choice) *workflow.CastSecretVote {
-	return &workflow.CastSecretVote{Proposal: proposal, Choice: c}
+func secretly(c policy.Choice) *workflow.CastSecretVote {
+	return &workflow.CastSecretVote{Proposal: "a", Choice: c}
 }
 
 // TestSittings walks through meetings and ballots, and meets every refusal that they know.
@@ -141,7 +142,7 @@ func convening(t *testing.T, codes map[string]bool) {
 
 func conducting(t *testing.T, codes map[string]bool) {
 	x := newSitting(t, codes)
-	x.enter("m", roundtest.Agenda("m", "Verschiedenes", "a"), roundtest.Ada, roundtest.Ben, roundtest.Cem)
+	x.enter(roundtest.Agenda("m", "Verschiedenes", "a"), roundtest.Ada, roundtest.Ben, roundtest.Cem)
 	x.olga("member_unknown", roundtest.Attend("m", roundtest.Sam, workflow.Present, ""))
 	x.olga("item_unknown", roundtest.Attend("m", roundtest.Ada, workflow.Left, "none"), &workflow.CallItem{Meeting: "m", Item: "none"})
 	x.olga("not_present", roundtest.Attend("m", roundtest.Dora, workflow.Left, "a"))
@@ -162,7 +163,7 @@ func conducting(t *testing.T, codes map[string]bool) {
 	for _, m := range []string{roundtest.Ada, roundtest.Ben} {
 		x.by(m, "", roundtest.Vote("a", policy.Yes))
 	}
-	x.by(roundtest.Dora, "ballot_not_secret", secretly("a", policy.No))
+	x.by(roundtest.Dora, "ballot_not_secret", secretly(policy.No))
 	x.by(roundtest.Dora, "", roundtest.Vote("a", policy.No))
 	x.by(roundtest.Ada, "not_chair", &workflow.CloseBallot{Proposal: "a"})
 	x.by(roundtest.Ben, "", &workflow.CloseBallot{Proposal: "a"}, &workflow.CallItem{Meeting: "m", Item: "subject"})
@@ -187,7 +188,7 @@ func deciding(t *testing.T, codes map[string]bool) {
 	x := newSitting(t, codes)
 	later := roundtest.Convene("m")
 	later.Starts, later.Reason = roundtest.Morning(40), "Es eilt"
-	x.enter("m", roundtest.Agenda("m", "", "a"), roundtest.Ada, roundtest.Ben, roundtest.Cem, roundtest.Dora)
+	x.enter(roundtest.Agenda("m", "", "a"), roundtest.Ada, roundtest.Ben, roundtest.Cem, roundtest.Dora)
 	x.olga("", open("a", ""))
 	x.by(roundtest.Ada, "", roundtest.Vote("a", policy.Yes))
 	x.olga("", &workflow.CloseBallot{Proposal: "a"}, &workflow.TakeDecision{Proposal: "a", Rationale: "r"})
@@ -199,17 +200,17 @@ func deciding(t *testing.T, codes map[string]bool) {
 
 func secrecy(t *testing.T, codes map[string]bool) {
 	x := newSitting(t, codes)
-	x.enter("m", roundtest.Agenda("m", "", "a", "b"), roundtest.Ada, roundtest.Ben, roundtest.Cem, roundtest.Dora)
+	x.enter(roundtest.Agenda("m", "", "a", "b"), roundtest.Ada, roundtest.Ben, roundtest.Cem, roundtest.Dora)
 	x.olga("", open("a", ""))
 	x.by(roundtest.Eva, "vote_advisory", &workflow.DemandSecrecy{Proposal: "a"})
 	x.by(roundtest.Ada, "", &workflow.DemandSecrecy{Proposal: "a"})
 	x.by(roundtest.Ben, "already_secret", &workflow.DemandSecrecy{Proposal: "a"})
 	x.by(roundtest.Ada, "ballot_secret", roundtest.Vote("a", policy.Yes))
-	x.by(roundtest.Ada, "option_unknown", secretly("a", "maybe"))
-	x.by(roundtest.Ada, "", secretly("a", policy.Yes))
-	x.by(roundtest.Ada, "already_voted", secretly("a", policy.No))
-	x.by(roundtest.Ben, "", secretly("a", policy.No))
-	x.by(roundtest.Cem, "", secretly("a", policy.Yes))
+	x.by(roundtest.Ada, "option_unknown", secretly("maybe"))
+	x.by(roundtest.Ada, "", secretly(policy.Yes))
+	x.by(roundtest.Ada, "already_voted", secretly(policy.No))
+	x.by(roundtest.Ben, "", secretly(policy.No))
+	x.by(roundtest.Cem, "", secretly(policy.Yes))
 	x.olga("", &workflow.CloseBallot{Proposal: "a", Counts: []workflow.Count{{Weight: 1, No: 2}, {Weight: 2, No: 1}}})
 	b := x.round().Proposal("a").Ballot
 	if b.Tally != (workflow.Tally{Yes: 2, No: 2, Voters: 3}) || b.Vote(0).Choice != policy.Sealed {
@@ -244,7 +245,7 @@ func byLetter(t *testing.T, codes map[string]bool) {
 	x.olga("", roundtest.Procedure("w2"), roundtest.Agenda("w2", "", "b"), roundtest.InMeeting(workflow.KindMeetingOpened, "w2"))
 	x.olga("objected", &workflow.OpenBallot{Proposal: "b", Meeting: "w2"})
 	x.olga("", &workflow.TakeDecision{Proposal: "a", Rationale: "r"}) // was counted ahead of the objection
-	x.enter("m", roundtest.Agenda("m", "", "b"), roundtest.Ada, roundtest.Ben, roundtest.Cem, roundtest.Dora)
+	x.enter(roundtest.Agenda("m", "", "b"), roundtest.Ada, roundtest.Ben, roundtest.Cem, roundtest.Dora)
 	x.by(roundtest.Ada, "not_written", roundtest.InMeeting(workflow.KindObjectionRaised, "m"))
 	x.olga("", &workflow.OpenBallot{Proposal: "b"}) // owes no reason: the first one is void
 	over := &workflow.Convene{Meeting: "o", Written: true, Deadline: x.round().Last + ledger.Instant(9_000_000), Title: "kurz"}
@@ -257,7 +258,7 @@ func byLetter(t *testing.T, codes map[string]bool) {
 // secondMeeting is invited to in time, so that it is the quorum alone that fails.
 func secondMeeting(t *testing.T, codes map[string]bool) {
 	x := newSitting(t, codes, "  invitation: 14\n", "")
-	x.enter("m", roundtest.Agenda("m", "", "a"), roundtest.Ada, roundtest.Ben)
+	x.enter(roundtest.Agenda("m", "", "a"), roundtest.Ada, roundtest.Ben)
 	x.olga("no_quorum", open("a", ""))
 	x.olga("", roundtest.InMeeting(workflow.KindMeetingClosed, "m"))
 	if m := x.round().Meeting("m"); len(m.PutOff) != 1 || m.PutOff[0] != "a" {
@@ -291,11 +292,11 @@ func otherPolicies(t *testing.T, codes map[string]bool) {
 	x.olga("meeting_required", open("a", ""))
 	second := roundtest.Convene("s")
 	second.SecondOf = "m"
-	x.enter("m", roundtest.Agenda("m", "", "a"), roundtest.Ada, roundtest.Ben, roundtest.Cem, roundtest.Dora)
+	x.enter(roundtest.Agenda("m", "", "a"), roundtest.Ada, roundtest.Ben, roundtest.Cem, roundtest.Dora)
 	x.olga("second_not_provided", second)
 	x.olga("", open("a", ""))
 	x.by(roundtest.Ada, "secrecy_not_provided", &workflow.DemandSecrecy{Proposal: "a"})
 	y := newSitting(t, codes, "  tie: rejects", "  tie: rejects\n  each_body: true")
-	y.enter("m", roundtest.Agenda("m", "", "a"), roundtest.Ada, roundtest.Ben, roundtest.Cem, roundtest.Dora)
+	y.enter(roundtest.Agenda("m", "", "a"), roundtest.Ada, roundtest.Ben, roundtest.Cem, roundtest.Dora)
 	y.olga("secret_divided", open("a", workflow.ModeSecret))
 }
