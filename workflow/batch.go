@@ -210,12 +210,6 @@ func unlisted(requests []Request) *Refusal {
 	return nil
 }
 
-// unitError is a fault of one unit that leaves the batch whole.
-type unitError struct{ err error }
-
-func (e *unitError) Error() string { return e.err.Error() }
-func (e *unitError) Unwrap() error { return e.err }
-
 // admits tells whether a request may need an admission of its actor ahead of it.
 func (b *batch) admits(q *Request) bool {
 	if q.Actor.As == Member || q.Origin == b.e.RegisterOrigin() {

@@ -133,3 +133,9 @@ func adopt(again, was Event, c Command) {
 func receipt(rec *Record, leaf ledger.Hash) Receipt {
 	return Receipt{Origin: rec.Origin, Seq: rec.Seq, At: rec.At, Kind: rec.Event.Kind(), Proposal: rec.Proposal, Leaf: leaf}
 }
+
+// unitError is a fault of one unit that leaves the batch whole.
+type unitError struct{ err error }
+
+func (e *unitError) Error() string { return e.err.Error() }
+func (e *unitError) Unwrap() error { return e.err }
