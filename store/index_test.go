@@ -271,11 +271,11 @@ func (g *generator) request() workflow.Request {
 	case 15:
 		wish := rapid.SampledFrom([]workflow.Preference{workflow.Wants, workflow.Avoids, workflow.NoPreference}).Draw(g.r, "wish")
 		return g.h.Request(member, logtest.Round, &workflow.StateWish{Proposal: p, Wish: wish})
-	case 16:
+	case 16, 24, 25:
 		return g.interest(p)
 	case 17, 18:
 		return g.talk(p)
-	case 20, 21, 22, 23, 24, 25:
+	case 20, 21, 22, 23:
 		return g.meeting(member)
 	default:
 		return g.move(p)

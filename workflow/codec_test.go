@@ -21,26 +21,16 @@ func exporter() cmp.Option { return cmp.Exporter(func(reflect.Type) bool { retur
 // forgets comes back empty, and the comparison finds it.
 func fill(t *testing.T, v reflect.Value, n *int, depth int) {
 	*n++
-	switch v.Interface().(type) {
-	case workflow.Capacity:
-		v.SetString("operator")
+	words := map[reflect.Type]string{
+		reflect.TypeFor[workflow.Capacity](): "operator", reflect.TypeFor[policy.Choice](): "abstain",
+		reflect.TypeFor[workflow.Preference](): "avoids", reflect.TypeFor[workflow.Mode](): "secret",
+		reflect.TypeFor[workflow.Attendance](): "left", reflect.TypeFor[policy.Outcome](): "deferred", reflect.TypeFor[policy.Holds](): "info",
+	}
+	if word, ok := words[v.Type()]; ok {
+		v.SetString(word)
 		return
-	case policy.Choice:
-		v.SetString("abstain")
-		return
-	case workflow.Preference:
-		v.SetString("avoids")
-		return
-	case workflow.Mode, workflow.Attendance:
-		v.SetString(map[string]string{"Mode": "secret", "Attendance": "left"}[v.Type().Name()])
-		return
-	case policy.Outcome:
-		v.SetString("deferred")
-		return
-	case policy.Holds:
-		v.SetString("info")
-		return
-	case policy.Value:
+	}
+	if v.Type() == reflect.TypeFor[policy.Value]() {
 		d, err := policy.ParseDecimal(fmt.Sprintf("%d.5", *n))
 		if err != nil {
 			t.Fatal(err)

@@ -124,7 +124,7 @@ func TestDrawings(t *testing.T) {
 	readme := filepath.Join("..", "README.md")
 	page := read(t, readme)
 	shown := "<!-- lifecycle -->\n\n```mermaid\n" + DrawProposal() + "```\n\nThe phases of a round:\n\n```mermaid\n" + DrawRound() +
-		"```\n\n<!-- /lifecycle -->"
+		"```\n\nThe stages of a meeting, and of a written procedure:\n\n```mermaid\n" + DrawMeeting() + "```\n\n<!-- /lifecycle -->"
 	if *update {
 		before, rest, _ := strings.Cut(page, "<!-- lifecycle -->")
 		_, after, _ := strings.Cut(rest, "<!-- /lifecycle -->")
@@ -137,7 +137,7 @@ func TestDrawings(t *testing.T) {
 	if !strings.Contains(page, shown) {
 		t.Error("the README does not show the tables: go test ./workflow -run Drawings -update")
 	}
-	for name, drawing := range map[string]string{"proposal": DrawProposal(), "round": DrawRound()} {
+	for name, drawing := range map[string]string{"proposal": DrawProposal(), "round": DrawRound(), "meeting": DrawMeeting()} {
 		file := filepath.Join("..", "testdata", "lifecycle", name+".mmd")
 		if *update {
 			write(t, file, drawing)
