@@ -17,6 +17,9 @@ func (r *Round) Apply(rec *Record) {
 func (r *Round) apply(rec *Record, f *found) {
 	if to, ok := r.ways.round[f.kind.transition].after(r.Phase); ok && to != r.Phase {
 		r.Phase, r.Since = to, rec.At
+		if to == Reviewing {
+			r.Drawn = drawn(rec)
+		}
 	}
 	if f.proposal != nil || f.kind.transition == transitionSubmit {
 		r.applyToProposal(rec, f)
@@ -52,10 +55,6 @@ func (r *Round) applyToRound(rec *Record) {
 			r.Deadlines = map[string]Set{}
 		}
 		r.Deadlines[e.Stage] = Set{At: e.Until, Seq: rec.Seq}
-	case *Moved:
-		if e.kind == KindReviewStarted {
-			r.Drawn = drawn(rec)
-		}
 	case *MinutesDrafted, *MinutesApproved:
 		r.minutes(rec, r.participant(rec.Actor))
 	}
@@ -107,7 +106,7 @@ func (r *Round) applyToProposal(rec *Record, f *found) {
 	case *WishStated:
 		r.wish(p, rec, e, r.Participants[f.subject].Member)
 	case *CommentMade:
-		p.say(rec, e, f.subject)
+		p.say(rec, e, f.subject, r.among(p))
 	case *QuestionAsked:
 		p.ask(rec, f.actor)
 	case *QuestionAnswered:
@@ -128,14 +127,21 @@ func (r *Round) score(p *Proposal, rec *Record, e *ScoresCast, member int) {
 		p.Sheets, p.ownsSheets = slices.Clone(p.Sheets), true
 	}
 	at, found := p.sheetAt(member)
-	if !found {
+	var was []Sheet
+	if found {
+		old := p.Sheets[at]
+		was, old.Was = slices.Clip(old.Was), nil
+		was = append(was, old)
+	} else {
 		p.Sheets = slices.Insert(p.Sheets, at, Sheet{})
 	}
 	values := make([]policy.Value, len(e.Scores))
 	for i := range e.Scores {
 		values[i] = e.Scores[i].Value
 	}
-	p.Sheets[at] = Sheet{Member: member, Version: e.Version, Seen: e.Seen, Seq: rec.Seq, At: rec.At, Values: values}
+	p.Sheets[at] = Sheet{
+		Member: member, Version: e.Version, Seen: e.Seen, Seq: rec.Seq, At: rec.At, Values: values, Late: e.has("late"), Was: was,
+	}
 }
 
 func (r *Round) decide(p *Proposal, rec *Record, by int) {

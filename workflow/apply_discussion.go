@@ -2,10 +2,12 @@ package workflow
 
 import "slices"
 
-// say adds a comment, or a version to one; the list is copied, because other states may share it.
-func (p *Proposal) say(rec *Record, e *CommentMade, author int) {
+// say adds a comment, or a version to one; the list is copied, because other states may share it. among tells whether the
+// members follow the discussion, which begins with what they hear: what the office notes while the policy keeps everything
+// from them would otherwise show in what a changed sheet owes.
+func (p *Proposal) say(rec *Record, e *CommentMade, author int, among bool) {
 	written := Written{Seq: rec.Seq, At: rec.At}
-	if p.Discussed == 0 {
+	if p.Discussed == 0 && among {
 		p.Discussed = rec.Seq
 	}
 	p.Comments = slices.Clone(p.Comments)

@@ -62,3 +62,30 @@ func (r *Round) began(stage string, p *Proposal) ledger.Instant {
 
 // Passed tells whether what comes at an instant is late.
 func (d *Deadline) Passed(at ledger.Instant) bool { return d != nil && d.Binds && at > d.Last }
+
+// Timing is how an instant stands to a deadline.
+type Timing string
+
+// The timings, one after the other.
+const (
+	InTime  Timing = "in_time"
+	InGrace Timing = "in_grace" // the deadline is over, its time of grace is not
+	Overdue Timing = "overdue"  // the deadline is over and does not bind: it is taken all the same
+	Late    Timing = "late"     // it is taken with a reason
+	Closed  Timing = "closed"   // nothing is taken any more
+)
+
+// Timing is how an instant stands to the deadline; without one everything is in time.
+func (d *Deadline) Timing(at ledger.Instant) Timing {
+	switch {
+	case d == nil || at <= d.At:
+		return InTime
+	case !d.Binds:
+		return Overdue
+	case at <= d.Last:
+		return InGrace
+	case d.Late:
+		return Late
+	}
+	return Closed
+}

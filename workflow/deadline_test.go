@@ -44,13 +44,24 @@ func deadlineRefusals(t *testing.T) map[string]refusing {
 	set := func(stage, reason string, until ledger.Instant) workflow.Command {
 		return &workflow.SetDeadline{Stage: stage, Until: until, Reason: reason}
 	}
+	declare := func(r *workflow.Round, person string) *workflow.Round {
+		return thenBy(t, r, order(r, person, member, roundtest.Declare("a", "relative")))
+	}
+	free := readStory(t, "  binding: [call, return, scoring]", "  #").proposal(t, "a", func(*workflow.Proposal) bool { return true })
+	review := roundtest.Move(workflow.KindReviewOpened, "a")
 	sheet := roundtest.Cast(b.policy, "a", 1, 0, 2, 2, 2, 2)
 	other := roundtest.Cast(b.policy, "a", 1, 1, 2, 2, 2, 2)
 	return map[string]refusing{
-		"deadline_passed":              {waited(calling, calling.Last+month), roundtest.Sam, submitter, roundtest.Submit("new"), "Einreichen"},
-		"late_reason_missing":          {waited(open, roundtest.Later+month), roundtest.Cem, member, sheet, "01.06.2026, 18:00 Uhr. Nachfrist bis: 02.06.2026, 18:00 Uhr"},
-		"late_reason_missing again":    {waited(returned, returned.Last+month), roundtest.Sue, submitter, again, "Nachreichen"},
-		"score_reason_missing":         {discussed(open, "a"), roundtest.Ada, member, other, "schon beraten"},
+		"deadline_passed":           {waited(calling, calling.Last+month), roundtest.Sam, submitter, roundtest.Submit("new"), "Einreichen"},
+		"late_reason_missing":       {waited(open, roundtest.Later+month), roundtest.Cem, member, sheet, "01.06.2026, 18:00 Uhr. Nachfrist bis: 02.06.2026, 18:00 Uhr"},
+		"late_reason_missing again": {waited(returned, returned.Last+month), roundtest.Sue, submitter, again, "Nachreichen"},
+		"score_reason_missing":      {discussed(open, "a"), roundtest.Ada, member, other, "schon beraten"},
+		"call_running":              {calling, roundtest.Olga, coordinator, review, "14.04.2026, 23:59 Uhr. Danach öffnet sich die Bewertung von selbst"},
+		"wrong_phase of a review":   {free, roundtest.Olga, coordinator, review, "Bewertung"},
+		"scoring_out_of_reach": {
+			declare(declare(open, roundtest.Ben), roundtest.Dora), roundtest.Olga, coordinator, roundtest.Move(workflow.KindScoringClosed, "a"),
+			"Nötig: 3; liegen vor: 1; können noch kommen: 1. Nicht bewerten können, weil befangen oder nicht zugewiesen: ben-",
+		},
 		"deadline_past":                {calling, roundtest.Olga, coordinator, set(policy.StageCall, "Grund", 0), "01.01.1970, 01:00 Uhr ist vorbei"},
 		"reason_missing deadline":      {calling, roundtest.Olga, coordinator, set(policy.StageCall, "", roundtest.Later), "Begründung"},
 		"reason_missing once more":     {open, roundtest.Olga, coordinator, set(policy.StageScoring, " ", roundtest.Later), "Begründung"},

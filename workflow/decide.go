@@ -75,10 +75,10 @@ func hidden(c rune) bool {
 	return bidi || unicode.IsControl(c) && c != '\n' && c != '\t'
 }
 
-// Try asks whether somebody could give the command now, in a capacity that they hold or would be admitted in.
+// Try asks whether somebody could give the command at an instant, in a capacity that they hold or would be admitted in.
 // It changes nothing.
-func (r *Round) Try(pseudonym string, as Capacity, c Command) *Refusal {
-	_, _, ref := r.Foresee(&Order{At: r.Last, Actor: pseudonym, As: as, ID: "try", Command: c})
+func (r *Round) Try(at ledger.Instant, pseudonym string, as Capacity, c Command) *Refusal {
+	_, _, ref := r.Foresee(&Order{At: at, Actor: pseudonym, As: as, ID: "try", Command: c})
 	return ref
 }
 

@@ -56,3 +56,8 @@ func (r *Round) Veil(p *Proposal, member int) string {
 	}
 	return ""
 }
+
+// among tells whether members can follow what is said of a proposal now.
+func (r *Round) among(p *Proposal) bool {
+	return r.Policy.Blindness.Until != policy.BlindUntilClosed || p.State == Scored || p.State == Decided
+}

@@ -124,6 +124,9 @@ func (e *Engine) RoundOrigin(id string) string { return e.cfg.Authority + "/roun
 // Pseudonym is what a person is called in a ledger.
 func (e *Engine) Pseudonym(origin, person string) string { return e.cfg.Pseudonym(origin, person) }
 
+// Now is the instant at which an entry would be made now.
+func (e *Engine) Now() ledger.Instant { return ledger.InstantOf(e.cfg.Now()) }
+
 // Execute carries out the requests together or not at all and answers after the commit. The error is a *Refusal where
 // a rule does not allow one of them, ErrUnknown where the commit's outcome is not known, ctx's error where it ended
 // before the commands were taken up, and otherwise a fault.

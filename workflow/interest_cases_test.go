@@ -95,7 +95,7 @@ func forgedResolution(t *testing.T, r *workflow.Round) workflow.Event {
 // interestDetour follows on the detour: Ada has scored and voted on b, and Paul coordinates.
 func interestDetour() []try {
 	do := func(person string, as workflow.Capacity, c workflow.Command, code string) try {
-		return try{roundtest.Act{Round: roundtest.Main, Person: person, As: as, Command: c}, code}
+		return try{act: roundtest.Act{Round: roundtest.Main, Person: person, As: as, Command: c}, code: code}
 	}
 	paper := do(roundtest.Otto, operator, roundtest.Vote("b", policy.Yes), "recused_other")
 	paper.act.For = roundtest.Ada

@@ -128,6 +128,7 @@ func roundTable() []fsm.EventDesc {
 	within("check return resubmit", Calling, Reviewing, Deliberating)
 	within("withdraw", Calling, Reviewing, Deliberating)
 	within("open_review", Reviewing, Deliberating)
+	rows = append(rows, fsm.EventDesc{Name: "open_review", Src: []string{string(Calling)}, Dst: string(Reviewing)}) // by itself, after the call's deadline
 	within("assign wish", Calling, Reviewing, Deliberating, Concluded)
 	within("comment ask answer", Calling, Reviewing, Deliberating, Concluded)
 	within("cast_scores close_scoring reopen_scoring", Reviewing, Deliberating, Concluded)

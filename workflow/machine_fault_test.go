@@ -81,9 +81,9 @@ func TestMachine(t *testing.T) {
 	elsewhere := map[string]bool{ // asked of the engine, of the register and of forged entries: TestRefusals and others
 		"command_differs": true, "decision_differs": true, "rubric_differs": true, "policy_unknown": true, "round_unknown": true,
 		"organisation_unknown": true, "policy_exists": true, "programme_unknown": true, "round_unlisted": true,
-		"deadline_passed": true, "late_reason_missing": true, "score_reason_missing": true, // of later states: deadlineRefusals
 		"body_too_small": true, "committee_too_small": true, "quorum_out_of_reach": true, // ask for other policies
 		"interest_own_only": true, "interests_none": true,
+		"scoring_out_of_reach": true, // of a state beside the way: deadlineRefusals
 	}
 	for _, code := range workflow.RefusalCodes() {
 		if _, meeting := workflow.MeetingWords()[code]; codes[code] == 0 && !elsewhere[code] && !meeting { // TestSittings
@@ -117,6 +117,22 @@ func TestPlantedFaults(t *testing.T) {
 			other: func(u *workflow.Rules) { u.Permit = without("ballot_reason_missing") }, everywhere: true, says: "a further ballot without a reason",
 		},
 		"the excluded take part": {live: unguarded, other: unguarded, everywhere: true, says: "somebody excluded took part"},
+		"what is late is taken": {
+			live:  func(u *workflow.Rules) { u.Permit = without("late_reason_missing") },
+			other: func(u *workflow.Rules) { u.Permit = without("late_reason_missing") }, everywhere: true, says: "came late for scoring",
+		},
+		"a closed call takes proposals": {
+			live:  func(u *workflow.Rules) { u.Permit = without("deadline_passed") },
+			other: func(u *workflow.Rules) { u.Permit = without("deadline_passed") }, everywhere: true, says: "came late for call",
+		},
+		"a review begins before the call is over": {
+			live:  func(u *workflow.Rules) { u.Permit = without("call_running") },
+			other: func(u *workflow.Rules) { u.Permit = without("call_running") }, everywhere: true, says: "before the call was over",
+		},
+		"earlier sheets are forgotten": {
+			live: func(u *workflow.Rules) { u.Apply = careless }, other: func(u *workflow.Rules) { u.Apply = careless }, everywhere: true,
+			says: "not all are kept",
+		},
 		"an event skipped in replay": {
 			other: func(u *workflow.Rules) { u.Decode = skipping("vote.cast/1") }, says: "replayed and rebuilt differ",
 		},

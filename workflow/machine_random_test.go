@@ -206,6 +206,9 @@ func TestRandomRounds(t *testing.T) {
 			d := dice{t: t, p: p, r: s.live()}
 			a := d.act()
 			a.ID = fmt.Sprintf("step-%d", i)
+			if d.below(20, "wait") == 0 {
+				s.wait(ledger.Instant(d.below(20, "days")) * 24 * 3600 * 1e6)
+			}
 			ref, err := m.step(a)
 			if err != nil {
 				t.Fatal(err)

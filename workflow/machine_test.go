@@ -8,12 +8,14 @@ import (
 
 	"gremium/policy"
 	"gremium/workflow"
+	"gremium/workflow/ledger"
 	"gremium/workflow/roundtest"
 )
 
 // subject is what keeps a round: the engine, or a clerk with a planted fault.
 type subject interface {
 	do(a roundtest.Act) error
+	wait(span ledger.Instant)
 	live() *workflow.Round
 	entries() [][]byte
 	// rebuilt is the state that comes of the entries when they are read anew.
@@ -99,7 +101,7 @@ func (m *machine) lawful(r *workflow.Round, have [][]byte, had int) error {
 	for _, rec := range all[had:] {
 		m.kinds[rec.Event.Kind()]++
 	}
-	if broken := slices.Concat(laws(r), reconsiderations(all), furtherBallots(all), excludedActs(all)); len(broken) > 0 {
+	if broken := slices.Concat(laws(r), reconsiderations(all), furtherBallots(all), excludedActs(all), lateActs(r.Policy, all), keptSheets(r, all)); len(broken) > 0 {
 		return fmt.Errorf("%q", broken)
 	}
 	if m.steps%8 == 0 { // an entry of a type to come is no entry to pass over
@@ -122,6 +124,8 @@ func newEngineSubject(tb roundtest.TB) *engineSubject {
 	tape := roundtest.NewTape()
 	return &engineSubject{c: roundtest.New(tb, tape, 1), tape: tape}
 }
+
+func (s *engineSubject) wait(span ledger.Instant) { s.c.Wait(span) }
 
 func (s *engineSubject) do(a roundtest.Act) error {
 	_, err := s.give(a)
@@ -174,8 +178,11 @@ type clerkSubject struct {
 	clerk *workflow.Clerk
 	other workflow.Rules
 	empty func() *workflow.Round
+	clock ledger.Instant
 	n     int
 }
+
+func (s *clerkSubject) wait(span ledger.Instant) { s.clock = max(s.clock, s.clerk.State.Last) + span }
 
 func newClerkSubject(live, other workflow.Rules, policies ...*policy.Policy) *clerkSubject {
 	empty := newMachine(nil, policies...).empty
@@ -184,9 +191,10 @@ func newClerkSubject(live, other workflow.Rules, policies ...*policy.Policy) *cl
 
 func (s *clerkSubject) do(a roundtest.Act) error {
 	s.n++
+	s.clock = max(s.clock, s.clerk.State.Last, roundtest.Morning(0)) + 1
 	origin := roundtest.RoundOrigin(a.Round)
 	o := &workflow.Order{
-		At: max(s.clerk.State.Last, roundtest.Morning(0)) + 1, Actor: roundtest.Pseudonym(origin, a.Person), As: a.As, ID: fmt.Sprint(s.n), Command: a.Command,
+		At: s.clock, Actor: roundtest.Pseudonym(origin, a.Person), As: a.As, ID: fmt.Sprint(s.n), Command: a.Command,
 	}
 	if a.For != "" {
 		o.For = roundtest.Pseudonym(origin, a.For)

@@ -6,6 +6,7 @@ import (
 
 	"gremium/policy"
 	"gremium/workflow"
+	"gremium/workflow/ledger"
 	"gremium/workflow/roundtest"
 )
 
@@ -13,13 +14,14 @@ import (
 type try struct {
 	act  roundtest.Act
 	code string
+	wait ledger.Instant // before it
 }
 
 // detour is a way through a round on which what the story has no place for is refused. Its policy asks for one sheet
 // for each proposal, from two members to whom it is assigned, and for one proposal at most.
 func detour(p *policy.Policy) []try {
 	do := func(person string, as workflow.Capacity, c workflow.Command, code string) try {
-		return try{roundtest.Act{Round: roundtest.Main, Person: person, As: as, Command: c}, code}
+		return try{act: roundtest.Act{Round: roundtest.Main, Person: person, As: as, Command: c}, code: code}
 	}
 	olga := func(c workflow.Command, code string) try { return do(roundtest.Olga, coordinator, c, code) }
 	move := func(k workflow.Kind, id, code string) try { return olga(roundtest.Move(k, id), code) }
@@ -27,17 +29,23 @@ func detour(p *policy.Policy) []try {
 	for _, id := range []string{"a", "b"} {
 		way = append(way, olga(roundtest.Submit(id), ""))
 	}
-	way = append(way, move(workflow.KindReviewStarted, "", ""), move(workflow.KindReviewOpened, "a", "check_missing"),
-		olga(roundtest.Check("a", 1, "kind"), ""), move(workflow.KindReviewOpened, "a", "check_failed"))
+	late := roundtest.Submit("c")
+	way = append(way, move(workflow.KindReviewOpened, "a", "call_running"), waiting(44, olga(late, "deadline_passed")),
+		move(workflow.KindReviewOpened, "a", "check_missing"), olga(roundtest.Check("a", 1, "kind"), ""), move(workflow.KindReviewOpened, "a", "check_failed"))
 	for _, id := range []string{"a", "b"} {
 		way = append(way, olga(roundtest.Check(id, 1), ""), move(workflow.KindReviewOpened, id, "assignment_missing"),
 			olga(roundtest.Assign(id, roundtest.Ada, roundtest.Ben, roundtest.Cem), ""), move(workflow.KindReviewOpened, id, ""),
 			do(roundtest.Dora, member, roundtest.Cast(p, id, 1, 0, 3, 3, 2, 2), "not_assigned"),
 			do(roundtest.Dora, member, say(id, "x"), "comment_before_closing"))
 		for _, m := range []string{roundtest.Ada, roundtest.Ben, roundtest.Cem} {
-			way = append(way, do(m, member, roundtest.Cast(p, id, 1, 0, 3, 3, 2, 2), ""))
+			sheet := roundtest.Cast(p, id, 1, 0, 3, 3, 2, 2)
+			if m != roundtest.Ada {
+				sheet.Late = "kam mit der Post"
+			}
+			way = append(way, do(m, member, sheet, ""))
 			if m == roundtest.Ada {
 				way = append(way, move(workflow.KindScoringClosed, id, "scoring_incomplete_body"))
+				way = append(way, changing(p, id, do)...)
 			}
 		}
 		way = append(way, move(workflow.KindScoringClosed, id, ""))
@@ -93,6 +101,7 @@ func storyline(t testing.TB, p, imported *policy.Policy, cases map[uint64][]try)
 
 // expect gives an act and compares the answer.
 func (m *machine) expect(c try) error {
+	m.of.wait(c.wait)
 	ref, err := m.step(c.act)
 	switch {
 	case err != nil:
@@ -120,7 +129,7 @@ func refusedOnTheWay(t *testing.T) map[uint64][]try {
 			}
 			if size := c.at.Size; size > 0 && int(size) < len(story().states) && story().states[size] == c.at {
 				act := roundtest.Act{Round: roundtest.Main, Person: c.by, As: c.as, Command: c.give}
-				out[size] = append(out[size], try{act, code})
+				out[size] = append(out[size], try{act: act, code: code})
 			}
 		}
 	}

@@ -39,3 +39,19 @@ func (r *Round) permitInTime(at ledger.Instant, stage string, p *Proposal, excus
 	}
 	return refuse(code, "policy", "stage", stage, "until", d.At.String(), "last", d.Last.String())
 }
+
+// permitCallOver lets the review begin by itself once nothing is taken in the call any more, its time of grace included;
+// before that it begins by an act of the office.
+func (r *Round) permitCallOver(at ledger.Instant) *Refusal {
+	if r.Phase != Calling {
+		return nil
+	}
+	d := r.Deadline(policy.StageCall, nil)
+	switch {
+	case d == nil || !d.Binds:
+		return refuse("wrong_phase", "lifecycle", "phase", string(r.Phase), "allowed", string(Reviewing)+", "+string(Deliberating))
+	case !d.Passed(at):
+		return refuse("call_running", "policy", "until", d.Last.String())
+	}
+	return nil
+}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"gremium/policy"
+	"gremium/workflow/ledger"
 )
 
 // permitMove asks the rules of moves that carry nothing but a reason.
@@ -17,7 +18,7 @@ func (r *Round) permitMove(rec *Record, e *Moved, f *found) *Refusal {
 	}
 	switch e.kind {
 	case KindReviewOpened:
-		return r.permitReview(p)
+		return r.permitReview(rec.At, p)
 	case KindScoringClosed:
 		return r.permitScoringClosing(p)
 	case KindScoringReopened:
@@ -56,7 +57,10 @@ func noBallot(p *Proposal) *Refusal {
 	return nil
 }
 
-func (r *Round) permitReview(p *Proposal) *Refusal {
+func (r *Round) permitReview(at ledger.Instant, p *Proposal) *Refusal {
+	if ref := r.permitCallOver(at); ref != nil {
+		return ref
+	}
 	if ref := r.permitChecked(p); ref != nil {
 		return ref
 	}
@@ -98,37 +102,58 @@ func (r *Round) permitScoringClosing(p *Proposal) *Refusal {
 			return tooSmall(s)
 		}
 	}
-	have, missing := 0, []string(nil)
-	perBody, missingIn := map[string]int{}, map[string][]string{}
-	for m, i := range r.Members {
-		seat := r.Seat(i)
-		if seat.Advisory || !r.Assigned(p, i) || r.Recused(p, i) != nil {
-			continue
-		}
-		body := seat.Body
-		if p.Sheet(m) != nil {
-			have++
-			perBody[body]++
-			continue
-		}
-		name := r.Participants[i].Pseudonym
-		missing, missingIn[body] = append(missing, name), append(missingIn[body], name)
-	}
-	needed := r.Policy.Minimum.PerProposal
-	if have < needed {
-		ref := refuse("scoring_incomplete", "policy", "missing", strconv.Itoa(needed-have), "needed", strconv.Itoa(needed))
-		ref.People = missing
-		return ref
+	c := r.coverage(p)
+	if needed := r.Policy.Minimum.PerProposal; c.have < needed {
+		return c.incomplete(needed)
 	}
 	least := r.Policy.Minimum.PerBody
 	for _, b := range bodyIDs(r.Policy) {
-		if perBody[b] < least && len(missingIn[b]) > 0 {
-			ref := refuse("scoring_incomplete_body", "policy", "body", b, "have", strconv.Itoa(perBody[b]), "needed", strconv.Itoa(least))
-			ref.People = missingIn[b]
+		if c.perBody[b] < least && len(c.missingIn[b]) > 0 {
+			ref := refuse("scoring_incomplete_body", "policy", "body", b, "have", strconv.Itoa(c.perBody[b]), "needed", strconv.Itoa(least))
+			ref.People = c.missingIn[b]
 			return ref
 		}
 	}
 	return nil
+}
+
+// coverage is who of the members with a vote has scored a proposal, who can still, and who cannot.
+type coverage struct {
+	have      int
+	perBody   map[string]int
+	missing   []string // pseudonyms, as in the others
+	missingIn map[string][]string
+	out       []string // excluded, or the proposal is assigned to others
+}
+
+func (r *Round) coverage(p *Proposal) coverage {
+	c := coverage{perBody: map[string]int{}, missingIn: map[string][]string{}}
+	for m, i := range r.Members {
+		seat, name := r.Seat(i), r.Participants[i].Pseudonym
+		switch {
+		case seat.Advisory:
+		case !r.Assigned(p, i), r.Recused(p, i) != nil:
+			c.out = append(c.out, name)
+		case p.Sheet(m) != nil:
+			c.have++
+			c.perBody[seat.Body]++
+		default:
+			c.missing, c.missingIn[seat.Body] = append(c.missing, name), append(c.missingIn[seat.Body], name)
+		}
+	}
+	return c
+}
+
+// incomplete says who has to score before enough have, or that even then it would be too few, and why.
+func (c *coverage) incomplete(needed int) *Refusal {
+	if c.have+len(c.missing) < needed {
+		ref := refuse("scoring_out_of_reach", "policy", "needed", strconv.Itoa(needed), "have", strconv.Itoa(c.have), "open", strconv.Itoa(len(c.missing)))
+		ref.People = c.out
+		return ref
+	}
+	ref := refuse("scoring_incomplete", "policy", "missing", strconv.Itoa(needed-c.have), "needed", strconv.Itoa(needed))
+	ref.People = c.missing
+	return ref
 }
 
 func (r *Round) permitReconsideration(rec *Record, k Kind, p *Proposal) *Refusal {

@@ -39,7 +39,7 @@ func TestRefusals(t *testing.T) {
 			code, _, _ = strings.Cut(code, " ")
 			_, _, ref := c.at.Decide(order(c.at, c.by, c.as, c.give))
 			if c.by == roundtest.Otto || c.by == roundtest.Paul { // are admitted when they act for the first time
-				ref = c.at.Try(pseudonym(c.by), c.as, c.give)
+				ref = c.at.Try(c.at.Last, pseudonym(c.by), c.as, c.give)
 			}
 			check(code, ref, c.says)
 		}

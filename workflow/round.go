@@ -136,6 +136,8 @@ type Sheet struct {
 	Seq     uint64
 	At      ledger.Instant
 	Values  []policy.Value
+	Late    bool    // with a reason for being late
+	Was     []Sheet // earlier versions, in their order; those have none themselves
 }
 
 // Vote is one member's vote in one ballot.

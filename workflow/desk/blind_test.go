@@ -40,6 +40,12 @@ func TestBlindness(t *testing.T) {
 		"every role with a seat":                   {who(roundtest.Dora, desk.Operator, desk.Auditor, desk.Coordinator, desk.Submitter), nil, corrected, ownScores(roundtest.Dora)},
 		"until closed, own scores are in":          {who(roundtest.Ada), untilClosed, scores, closeScoring},
 		"until closed, coordinator who has scored": {who(roundtest.Ada, desk.Coordinator), untilClosed, corrected, closeScoring},
+		"until closed, own scores are missing":     {who(roundtest.Dora), untilClosed, corrected, closeScoring},
+		"until closed, coordinator to score":       {who(roundtest.Ben, desk.Coordinator), untilClosed, corrected, closeScoring},
+		"until closed, auditor with a seat":        {who(roundtest.Ada, desk.Auditor), untilClosed, corrected, closeScoring},
+		"until closed, every role with a seat":     {who(roundtest.Ada, desk.Operator, desk.Auditor, desk.Coordinator, desk.Submitter), untilClosed, corrected, closeScoring},
+		"until closed, what the office notes":      {who(roundtest.Ada), untilClosed, noted, closeScoring},
+		"until closed, who corrects beside notes":  {who(roundtest.Ada, desk.Coordinator), untilClosed, noted, closeScoring},
 		"votes, member who has voted":              {who(roundtest.Ada), nil, votes, closeBallot},
 		"votes, member who has not":                {who(roundtest.Dora), nil, votes, closeBallot},
 		"votes, coordinator with a seat":           {who(roundtest.Ben, desk.Coordinator), nil, votes, closeBallot},
@@ -103,6 +109,16 @@ func corrected(w *world, other bool) {
 		return
 	}
 	w.score(roundtest.Cem, 1, "noch mehr", 3, 3, 2, 3)
+}
+
+// noted scores are the same; in one of the worlds the office has spoken of the proposal before.
+func noted(w *world, other bool) {
+	on := "b"
+	if other {
+		on = "a"
+	}
+	w.office(&workflow.MakeComment{Proposal: on, Text: "zur Sitzung"})
+	scores(w, false)
 }
 
 // votes differ in how Ben and Cem have voted.

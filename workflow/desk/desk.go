@@ -74,6 +74,7 @@ func noRound(id string) error {
 
 func (d *Desk) viewer(r *workflow.Round, who *Who) view.Viewer {
 	return view.Viewer{
+		At:        d.Engine.Now(),
 		Pseudonym: d.Engine.Pseudonym(r.Origin, who.Person), Auditor: who.Has(Auditor, r.Programme),
 		Coordinator: who.Has(Coordinator, r.Programme), Operator: who.Has(Operator, r.Programme),
 	}

@@ -98,6 +98,12 @@ func (d *Desk) sameTexts(ctx context.Context, origin string, seq uint64, asked m
 	if err != nil {
 		return false, fmt.Errorf("texts of entry %d: %w", seq, err)
 	}
+	have = slices.DeleteFunc(have, func(t workflow.Text) bool { return ofTheAct(t.Path) })
+	for path := range asked {
+		if ofTheAct(path) {
+			delete(asked, path)
+		}
+	}
 	for _, t := range have {
 		if a, ok := asked[t.Path]; !ok || strings.TrimSpace(a) != strings.TrimSpace(t.Value) {
 			return false, nil
@@ -105,3 +111,6 @@ func (d *Desk) sameTexts(ctx context.Context, origin string, seq uint64, asked m
 	}
 	return len(have) == len(asked), nil
 }
+
+// ofTheAct tells whether a text says why a sheet is given now, and nothing of what it holds.
+func ofTheAct(path string) bool { return path == "reason" || path == "late" }

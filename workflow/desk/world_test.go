@@ -98,6 +98,7 @@ type given struct {
 	Scored   []policy.Case
 	Results  []policy.Case
 	Seed     stats.Seed
+	Refused  map[string]string
 	At       bool
 	State    bool
 	People   []string
@@ -130,10 +131,31 @@ func (w *world) gives(t *testing.T, who *desk.Who) *given {
 			g.Findings[p.ID] = found
 		}
 	}
+	g.Refused = w.refused(v)
 	w.entries(t, v, g)
 	_, err = d.At(ctx, v, 3)
 	g.At = err == nil
 	return g
+}
+
+// refused is what somebody is answered who tries: a refusal could tell what a page keeps to itself.
+func (w *world) refused(v *view.Round) map[string]string {
+	out := map[string]string{}
+	try := func(as workflow.Capacity, name string, c workflow.Command) {
+		if ref := v.Try(as, c); ref != nil {
+			out[string(as)+" "+name] = ref.Code + " " + ref.Text("de", nil)
+		}
+	}
+	if v.Me != nil {
+		try(workflow.Member, "first sheet", roundtest.Cast(w.p, "a", 1, 0, 2, 2, 2, 2))
+		try(workflow.Member, "another sheet", roundtest.Cast(w.p, "a", 1, 1, 2, 2, 2, 2))
+		try(workflow.Member, "comment", &workflow.MakeComment{Proposal: "a", Text: "x"})
+		try(workflow.Member, "vote", roundtest.Vote("a", policy.No))
+	}
+	if v.Office {
+		try(workflow.Coordinator, "closing", roundtest.Move(workflow.KindScoringClosed, "a"))
+	}
+	return out
 }
 
 // beyond is more than the entries of any world here: what is asked must not depend on how many there are.

@@ -14,6 +14,7 @@ import (
 
 	"gremium/policy"
 	"gremium/workflow"
+	"gremium/workflow/ledger"
 )
 
 // TB is what the committee needs of a test.
@@ -39,9 +40,10 @@ type Committee struct {
 	Engine *workflow.Engine
 	Log    workflow.Log
 
-	tb   TB
-	seed byte
-	acts int
+	tb     TB
+	seed   byte
+	acts   int
+	waited *atomic.Int64 // in microseconds
 }
 
 // authority is the first part of every ledger's name.
@@ -79,8 +81,14 @@ func RoundOrigin(id string) string {
 
 // New starts a committee on a log. Close it at the end.
 func New(tb TB, log workflow.Log, seed byte) *Committee {
-	return &Committee{Engine: workflow.NewEngine(Config(log, seed)), Log: log, tb: tb, seed: seed}
+	cfg, waited := Config(log, seed), new(atomic.Int64)
+	now := cfg.Now
+	cfg.Now = func() time.Time { return now().Add(time.Duration(waited.Load()) * time.Microsecond) }
+	return &Committee{Engine: workflow.NewEngine(cfg), Log: log, tb: tb, seed: seed, waited: waited}
 }
+
+// Wait lets some time pass, in microseconds as instants count them.
+func (c *Committee) Wait(span ledger.Instant) { c.waited.Add(int64(span)) }
 
 // Close stops the engine.
 func (c *Committee) Close() { c.Engine.Close() }

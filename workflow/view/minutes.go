@@ -61,7 +61,7 @@ func (v *Round) MayApprove(as workflow.Capacity) *workflow.Refusal {
 	if n := len(v.state.Minutes); n > 0 {
 		c.Version, c.Digest = v.state.Minutes[n-1].Version, v.state.Minutes[n-1].Digest
 	}
-	return v.state.Try(v.viewer.Pseudonym, as, c)
+	return v.Try(as, c)
 }
 
 // ofMinutes tells whether the entry is a version of the minutes.

@@ -24,26 +24,27 @@ type Proposal struct {
 	Check   *workflow.Check
 	Missing []string
 
-	Sheets    []Sheet // those the viewer may see, own one included
-	OwnSheet  *Sheet
-	Veil      Veil
-	Given     int                 // sheets given; −1 while veiled
-	Expected  int                 // members who are to score
-	Mine      bool                // the viewer is to score it
-	Assigned  []int               // those assigned, as indexes among members; empty means every member
-	Wish      workflow.Preference // the viewer's own
-	Awaited   []string            // pseudonyms of members without a sheet; for the office
-	Means     []Mean              // by criterion; nil while veiled
-	Ballot    *Ballot
-	Decision  *workflow.Decision
-	Decisions []*workflow.Decision // set aside
-	Comments  []Comment            // nil while veiled
-	Questions []Question           // to whoever handed the proposal in
-	Published bool
-	Released  bool // the decision in force is known outside of the committee
-	Request   *workflow.Reconsideration
-	Moves     []Move
-	Entries   []uint64 // that concern it, for readers of the record
+	Sheets     []Sheet // those the viewer may see, own one included
+	OwnSheet   *Sheet
+	OwesReason bool // another sheet of the viewer owes a reason: discussion has begun
+	Veil       Veil
+	Given      int                 // sheets given; −1 while veiled
+	Expected   int                 // members who are to score
+	Mine       bool                // the viewer is to score it
+	Assigned   []int               // those assigned, as indexes among members; empty means every member
+	Wish       workflow.Preference // the viewer's own
+	Awaited    []string            // pseudonyms of members without a sheet; for the office
+	Means      []Mean              // by criterion; nil while veiled
+	Ballot     *Ballot
+	Decision   *workflow.Decision
+	Decisions  []*workflow.Decision // set aside
+	Comments   []Comment            // nil while veiled
+	Questions  []Question           // to whoever handed the proposal in
+	Published  bool
+	Released   bool // the decision in force is known outside of the committee
+	Request    *workflow.Reconsideration
+	Moves      []Move
+	Entries    []uint64 // that concern it, for readers of the record
 
 	Exclusion   *Exclusion // why the viewer takes no part; nil where they may
 	Interests   []Interest // on record
@@ -71,7 +72,9 @@ type Sheet struct {
 	Entry   uint64 // whose texts hold the justifications
 	At      ledger.Instant
 	Values  []policy.Value
-	Aside   bool // of a member who is excluded: it stays on record and counts nowhere
+	Late    bool    // it came after the deadline, with a reason
+	Aside   bool    // of a member who is excluded: it stays on record and counts nowhere
+	Was     []Sheet // earlier versions, in their order, where the viewer may read them: of the own sheet, and for the office
 }
 
 // Mean is one criterion's result over the sheets that the viewer may see.
@@ -148,10 +151,15 @@ func (v *Round) scores(p *workflow.Proposal, out *Proposal) {
 		if !aside {
 			given++
 		}
-		sheet := Sheet{Member: m, Version: s.Version, Seen: s.Seen, Entry: s.Seq, At: s.At, Values: s.Values, Aside: aside}
+		sheet := sheetOf(s, aside)
+		if m == v.member || out.Veil == "" && (v.Office || v.Reader) {
+			for i := range s.Was {
+				sheet.Was = append(sheet.Was, sheetOf(&s.Was[i], aside))
+			}
+		}
 		if m == v.member {
 			own := sheet
-			out.OwnSheet = &own
+			out.OwnSheet, out.OwesReason = &own, p.Discussed > 0
 		}
 		if out.Veil == "" || m == v.member {
 			out.Sheets = append(out.Sheets, sheet)
@@ -162,6 +170,12 @@ func (v *Round) scores(p *workflow.Proposal, out *Proposal) {
 	}
 	if out.Veil == "" {
 		out.Means = v.means(p)
+	}
+}
+
+func sheetOf(s *workflow.Sheet, aside bool) Sheet {
+	return Sheet{
+		Member: s.Member, Version: s.Version, Seen: s.Seen, Entry: s.Seq, At: s.At, Values: s.Values, Late: s.Late, Aside: aside,
 	}
 }
 
@@ -250,7 +264,7 @@ func (v *Round) moves(p *workflow.Proposal) []Move {
 // irrelevant are refusals that mean a move has no place here, rather than that something is missing for it.
 var irrelevant = map[string]bool{
 	"wrong_phase": true, "wrong_state": true, "not_selected": true, "already_published": true, "already_released": true, "not_published": true,
-	"request_missing": true, "already_requested": true, "ballot_closed": true, "reconsideration_only": true,
+	"call_running": true, "request_missing": true, "already_requested": true, "ballot_closed": true, "reconsideration_only": true,
 }
 
 // attempt is the command of a move with everything that a form would add.

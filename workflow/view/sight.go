@@ -56,9 +56,12 @@ func (v *Round) mayReadOf(p *Proposal, entry uint64, path string) (ok, known boo
 		contact := strings.HasPrefix(path, "contact/")
 		return !contact || p.Own || v.Office, true
 	}
+	if visible(p.Sheets, entry) {
+		return true, true
+	}
 	for i := range s.Sheets {
 		if s.Sheets[i].Seq == entry {
-			return visible(p.Sheets, entry), true
+			return false, true
 		}
 	}
 	if d := p.Decision; d != nil && d.Seq == entry {
@@ -77,7 +80,7 @@ func (v *Round) mayReadOf(p *Proposal, entry uint64, path string) (ok, known boo
 
 func visible(sheets []Sheet, entry uint64) bool {
 	for i := range sheets {
-		if sheets[i].Entry == entry {
+		if sheets[i].Entry == entry || visible(sheets[i].Was, entry) {
 			return true
 		}
 	}

@@ -12,8 +12,10 @@ import (
 	"gremium/workflow/ledger"
 )
 
-// Viewer is who looks: the pseudonym in this round (empty for nobody in particular) and the roles granted outside it.
+// Viewer is who looks, and when: the pseudonym in this round (empty for nobody in particular) and the roles granted outside
+// it. What can be done depends on deadlines, and so on the instant of looking.
 type Viewer struct {
+	At          ledger.Instant
 	Pseudonym   string
 	Auditor     bool
 	Coordinator bool
@@ -225,5 +227,5 @@ func (v *Round) try(c workflow.Command) *workflow.Refusal {
 	if !v.viewer.Coordinator {
 		as = workflow.Operator
 	}
-	return v.state.Try(v.viewer.Pseudonym, as, c)
+	return v.Try(as, c)
 }

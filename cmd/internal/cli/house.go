@@ -259,7 +259,7 @@ func (h *house) try(ctx context.Context, acts []desk.Act) error {
 		if err != nil {
 			return err
 		}
-		if ref := s.Try(h.engine.Pseudonym(d.Origin, h.operator.Person), workflow.Operator, a.Command); ref != nil {
+		if ref := s.Try(h.engine.Now(), h.engine.Pseudonym(d.Origin, h.operator.Person), workflow.Operator, a.Command); ref != nil {
 			ref.Request = i
 			return h.which(ctx, ref, acts)
 		}
