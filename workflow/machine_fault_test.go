@@ -93,46 +93,36 @@ func TestMachine(t *testing.T) {
 	}
 }
 
-// TestPlantedFaults plants a fault in one part of a clerk and asks that the same walk finds it.
-func TestPlantedFaults(t *testing.T) {
-	t.Parallel()
-	for name, c := range map[string]struct {
-		live, other func(*workflow.Rules)
-		everywhere  bool // other is what the machine itself replays by
-		says        string
-	}{
+// fault is what is planted: in the writer, and in what its entries are read by.
+type fault struct {
+	live, other func(*workflow.Rules)
+	everywhere  bool // other is what the machine itself replays by
+	says        string
+}
+
+// removed is a guard that nobody has.
+func removed(code, says string) fault {
+	return everywhere(func(u *workflow.Rules) { u.Permit = without(code) }, says)
+}
+
+func everywhere(plant func(*workflow.Rules), says string) fault {
+	return fault{live: plant, other: plant, everywhere: true, says: says}
+}
+
+// faults are all that is planted, by name.
+func faults() map[string]fault {
+	return map[string]fault{
 		"a guard removed from the writer": {
 			live: func(u *workflow.Rules) { u.Permit = without("scoring_incomplete_body") }, says: "replay: entry",
 		},
-		"a guard removed everywhere": {
-			live:  func(u *workflow.Rules) { u.Permit = without("second_person") },
-			other: func(u *workflow.Rules) { u.Permit = without("second_person") }, everywhere: true, says: "one person asked and granted",
-		},
-		"another guard removed everywhere": {
-			live:  func(u *workflow.Rules) { u.Permit = without("scoring_incomplete_body") },
-			other: func(u *workflow.Rules) { u.Permit = without("scoring_incomplete_body") }, everywhere: true, says: "too few sheets",
-		},
-		"a third guard removed everywhere": {
-			live:  func(u *workflow.Rules) { u.Permit = without("ballot_reason_missing") },
-			other: func(u *workflow.Rules) { u.Permit = without("ballot_reason_missing") }, everywhere: true, says: "a further ballot without a reason",
-		},
-		"the excluded take part": {live: unguarded, other: unguarded, everywhere: true, says: "somebody excluded took part"},
-		"what is late is taken": {
-			live:  func(u *workflow.Rules) { u.Permit = without("late_reason_missing") },
-			other: func(u *workflow.Rules) { u.Permit = without("late_reason_missing") }, everywhere: true, says: "came late for scoring",
-		},
-		"a closed call takes proposals": {
-			live:  func(u *workflow.Rules) { u.Permit = without("deadline_passed") },
-			other: func(u *workflow.Rules) { u.Permit = without("deadline_passed") }, everywhere: true, says: "came late for call",
-		},
-		"a review begins before the call is over": {
-			live:  func(u *workflow.Rules) { u.Permit = without("call_running") },
-			other: func(u *workflow.Rules) { u.Permit = without("call_running") }, everywhere: true, says: "before the call was over",
-		},
-		"earlier sheets are forgotten": {
-			live: func(u *workflow.Rules) { u.Apply = careless }, other: func(u *workflow.Rules) { u.Apply = careless }, everywhere: true,
-			says: "not all are kept",
-		},
+		"a guard removed everywhere":              removed("second_person", "one person asked and granted"),
+		"another guard removed everywhere":        removed("scoring_incomplete_body", "too few sheets"),
+		"a third guard removed everywhere":        removed("ballot_reason_missing", "a further ballot without a reason"),
+		"the excluded take part":                  removed("recused", "somebody excluded took part"),
+		"what is late is taken":                   removed("late_reason_missing", "came late for scoring"),
+		"a closed call takes proposals":           removed("deadline_passed", "came late for call"),
+		"a review begins before the call is over": removed("call_running", "before the call was over"),
+		"earlier sheets are forgotten":            everywhere(func(u *workflow.Rules) { u.Apply = careless }, "not all are kept"),
 		"an event skipped in replay": {
 			other: func(u *workflow.Rules) { u.Decode = skipping("vote.cast/1") }, says: "replayed and rebuilt differ",
 		},
@@ -143,7 +133,13 @@ func TestPlantedFaults(t *testing.T) {
 		"a refusal that leaves a trace": {
 			live: func(u *workflow.Rules) { u.Permit = untidy }, says: "an old state has changed",
 		},
-	} {
+	}
+}
+
+// TestPlantedFaults plants a fault in one part of a clerk and asks that the same walk finds it.
+func TestPlantedFaults(t *testing.T) {
+	t.Parallel()
+	for name, c := range faults() {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			var first error
@@ -191,8 +187,6 @@ func without(code string) func(*workflow.Round, *workflow.Record) *workflow.Refu
 		return nil
 	}
 }
-
-func unguarded(u *workflow.Rules) { u.Permit = without("recused") }
 
 func skipping(kind string) func([]byte) (*workflow.Record, error) {
 	return func(b []byte) (*workflow.Record, error) {
