@@ -110,3 +110,13 @@ func (d *Desk) History(ctx context.Context, v *view.Round, proposal string) ([]v
 	}
 	return h.Steps, nil
 }
+
+// Versions are the versions of a proposal, by id, that the viewer may read, earliest first; none of one that is hidden from
+// them.
+func (d *Desk) Versions(ctx context.Context, v *view.Round, proposal string) ([]view.Version, error) {
+	h := v.NewVersions(proposal)
+	if _, _, err := d.Engine.Replay(ctx, v.ID, v.Replayed(), h.Note); err != nil {
+		return nil, err
+	}
+	return h.List, nil
+}

@@ -93,6 +93,7 @@ type given struct {
 	Texts    map[uint64]map[string]string
 	Entries  map[uint64]string
 	Steps    map[string][]view.Step
+	Versions map[string][]view.Version
 	Seats    []view.Seat
 	Findings map[string]policy.Determination
 	Scored   []policy.Case
@@ -111,7 +112,7 @@ func (w *world) gives(t *testing.T, who *desk.Who) *given {
 	must(t, err)
 	g := &given{
 		Round: v, Texts: map[uint64]map[string]string{}, Entries: map[uint64]string{}, Steps: map[string][]view.Step{},
-		Seats: v.Seats(), Findings: map[string]policy.Determination{}, State: v.State() != nil,
+		Versions: map[string][]view.Version{}, Seats: v.Seats(), Findings: map[string]policy.Determination{}, State: v.State() != nil,
 		Scored: v.Scored(), Results: v.Determinable(), Seed: v.Seed(),
 	}
 	g.Rounds, err = d.Rounds(ctx, who)
@@ -124,6 +125,8 @@ func (w *world) gives(t *testing.T, who *desk.Who) *given {
 	must(t, err)
 	for _, id := range []string{"", "a", "b"} {
 		g.Steps[id], err = d.History(ctx, v, id)
+		must(t, err)
+		g.Versions[id], err = d.Versions(ctx, v, id)
 		must(t, err)
 	}
 	for _, p := range v.Proposals {

@@ -150,22 +150,6 @@ func withdrawing(v *visit) *part.Button {
 	return &part.Button{Text: v.words.T("mine.withdraw"), Href: v.place("zurueckziehen"), Small: true, Quiet: true}
 }
 
-// askedBack tells those who handed a returned proposal in what is missing, with the ways on; nil for all others.
-func (s *Server) askedBack(r *http.Request, v *visit) (*part.Box, error) {
-	if !v.proposal.Own || v.proposal.State != workflow.Returned {
-		return nil, nil
-	}
-	box, err := s.askedFor(r, v)
-	if box == nil {
-		return nil, err
-	}
-	box.Buttons = append(box.Buttons, *reworking(v))
-	if withdraw := withdrawing(v); withdraw != nil {
-		box.Buttons = append(box.Buttons, *withdraw)
-	}
-	return box, err
-}
-
 func mineReceipt(v *visit, title string) part.Box {
 	box := part.Box{
 		Kind: part.BoxGood, Icon: "tick", Focus: true,

@@ -8,6 +8,7 @@ type committeePages struct {
 	many      page[manyBody]
 	proposals page[listBody]
 	proposal  page[proposalBody]
+	versions  page[versionsBody]
 	step      page[stepBody]
 	why       page[whyBody]
 	replay    page[replayBody]
@@ -29,6 +30,7 @@ func (p *committeePages) bind(all *templates) error {
 		bind(all, "alle", &p.many),
 		bind(all, "vorschlaege", &p.proposals),
 		bind(all, "vorschlag", &p.proposal),
+		bind(all, "fassungen", &p.versions),
 		bind(all, "schritt", &p.step),
 		bind(all, "warum", &p.why),
 		bind(all, "nachvollziehen", &p.replay),

@@ -26,6 +26,7 @@ type Desk interface {
 	Entry(ctx context.Context, v *view.Round, seq uint64) ([]byte, error)
 	At(ctx context.Context, v *view.Round, size uint64) (*workflow.Round, error)
 	History(ctx context.Context, v *view.Round, proposal string) ([]view.Step, error)
+	Versions(ctx context.Context, v *view.Round, proposal string) ([]view.Version, error)
 }
 
 // Sessions tells who is signed in: *auth.Sessions. Refusals are of the type *auth.Refusal.

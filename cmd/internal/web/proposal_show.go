@@ -204,6 +204,9 @@ func (d *reading) contacts(p *view.Proposal, texts map[string]string) []part.Fac
 // ways lead on from a proposal.
 func (d *reading) ways(p *view.Proposal) []part.Link {
 	var out []part.Link
+	if p.Version > 1 {
+		out = append(out, part.Link{Text: d.words.T("versions.link", "Count", int(p.Version)), Href: d.place("fassungen")})
+	}
 	if d.has(roleCommittee) && (p.State == workflow.Scored || p.State == workflow.Decided) {
 		out = append(out, part.Link{Text: d.words.T("proposal.why"), Href: d.place("warum")})
 	}

@@ -49,6 +49,7 @@ func (s *Server) table() []route {
 		{"POST /runden/{runde}/steuerung/alle/{schritt}", roleOffice, s.manySend},
 		{"GET /runden/{runde}/vorschlaege", roleCommittee, s.proposalList},
 		{"GET /runden/{runde}/vorschlaege/{nummer}", roleCommittee | roleSubmitter, s.proposalShow},
+		{"GET /runden/{runde}/vorschlaege/{nummer}/fassungen", roleCommittee | roleSubmitter, s.versionsShow},
 		{"GET /runden/{runde}/vorschlaege/{nummer}/warum", roleCommittee | roleSubmitter, s.whyShow},
 		{"GET /runden/{runde}/vorschlaege/{nummer}/schritt/{schritt}", roleOffice, s.stepShow},
 		{"POST /runden/{runde}/vorschlaege/{nummer}/schritt/{schritt}", roleOffice, s.stepSend},

@@ -12,5 +12,5 @@ func (specimen) Offers() []part.Offer {
 
 // Points are points of an eligibility check.
 func (specimen) Points() []part.Point {
-	return []part.Point{{Holds: true, Text: "Handlungsbedarf und Lösung sind benannt"}, {Text: "Der Erfolg ist nachgewiesen"}}
+	return []part.Point{{Holds: true, Text: "Handlungsbedarf und Lösung sind benannt"}, {Text: "Der Erfolg ist nachgewiesen"}, {Open: true, Text: "Der Transfer ist beschrieben"}}
 }

@@ -117,39 +117,6 @@ func (s *Server) submissionNotes(r *http.Request, v *visit, form written, missin
 	return out, err
 }
 
-// askedFor says why a proposal was returned.
-func (s *Server) askedFor(r *http.Request, v *visit) (*part.Box, error) {
-	if v.proposal == nil || len(v.proposal.Missing) == 0 {
-		return nil, nil
-	}
-	box := &part.Box{Kind: part.BoxCare, Icon: "returned", Title: v.words.T("submit.returned")}
-	for _, id := range v.proposal.Missing {
-		for _, point := range v.round.Policy.Eligibility {
-			if point.ID == id {
-				box.Lines = append(box.Lines, v.words.T("submit.returned.point", "Point", point.Label.In(v.words.Lang())))
-			}
-		}
-	}
-	steps, err := s.config.Desk.History(r.Context(), v.round, v.proposal.ID)
-	if err != nil {
-		return nil, err
-	}
-	asked := uint64(0)
-	for i := range steps {
-		if steps[i].Kind == workflow.KindProposalReturned {
-			asked = steps[i].Entry()
-		}
-	}
-	texts, err := s.config.Desk.Texts(r.Context(), v.round, asked)
-	if err != nil {
-		return nil, err
-	}
-	if note := texts["note"]; note != "" {
-		box.Lines = append(box.Lines, v.words.T("submit.returned.note", "Note", v.words.Quote(note)))
-	}
-	return box, nil
-}
-
 // submissionDiffers shows, where the record has moved on since the form was shown, what it holds beside what is typed here.
 func (s *Server) submissionDiffers(r *http.Request, v *visit, form written) (*part.Table, error) {
 	var ref *workflow.Refusal

@@ -77,6 +77,7 @@ type Box struct {
 	Kind    string // good, care, fault, veil or empty
 	Icon    string
 	Title   string
+	Points  []Point
 	Lines   []string
 	Links   []Link
 	Buttons []Button

@@ -10,5 +10,6 @@ type Offer struct {
 // Point is one point of a list to be gone through, and how it came out.
 type Point struct {
 	Holds bool
+	Open  bool // not gone through yet
 	Text  string
 }
