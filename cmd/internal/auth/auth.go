@@ -30,6 +30,7 @@ type Config struct {
 	Archive Archive
 	Now     func() time.Time // for the waiting time after wrong passwords
 	Random  io.Reader        // of salts and passwords
+	Cost    Cost             // of a hash; the zero Cost is what OWASP recommends
 }
 
 // Keeper lets people in. It may be used by several goroutines at once.
@@ -42,9 +43,13 @@ type Keeper struct {
 	nobody   string // hash of a password that nobody has
 }
 
-// New makes a Keeper. The error is one of the source of randomness.
+// New makes a Keeper. The error tells that no hash can have such a cost, or is one of the source of randomness.
 func New(c Config) (*Keeper, error) {
-	k := &Keeper{archive: c.Archive, now: c.Now, random: &source{from: c.Random}, hasher: newHasher(), failures: newFailures()}
+	h, err := newHasher(c.Cost)
+	if err != nil {
+		return nil, err
+	}
+	k := &Keeper{archive: c.Archive, now: c.Now, random: &source{from: c.Random}, hasher: h, failures: newFailures()}
 	password, err := k.Password()
 	if err != nil {
 		return nil, err

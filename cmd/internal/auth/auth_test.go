@@ -111,6 +111,15 @@ func newDoor(t *testing.T) *door {
 	return d
 }
 
+func TestWhatAHashMayCost(t *testing.T) {
+	t.Parallel()
+	for _, c := range []auth.Cost{{Memory: 8}, {Memory: 8, Time: 1}, {Memory: 2 << 20, Time: 1, Threads: 1}, {Memory: 8, Time: 17, Threads: 1}} {
+		if _, err := auth.New(auth.Config{Random: rand.NewChaCha8([32]byte{1}), Cost: c}); err == nil || !strings.Contains(err.Error(), "cannot cost") {
+			t.Errorf("%+v: %v", c, err)
+		}
+	}
+}
+
 func TestSignIn(t *testing.T) {
 	t.Parallel()
 	d := newDoor(t)

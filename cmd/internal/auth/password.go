@@ -21,16 +21,19 @@ const (
 	longest  = 128
 )
 
-// cost is what one hash costs: the OWASP Password Storage Cheat Sheet's parameters for argon2id.
-type cost struct {
-	memory  uint32 // KiB
-	time    uint32
-	threads uint8
+// Cost is what one hash of argon2id costs.
+type Cost struct {
+	Memory  uint32 // KiB
+	Time    uint32 // passes over the memory
+	Threads uint8
 }
+
+// usual is the cost where none is named: the OWASP Password Storage Cheat Sheet's parameters for argon2id.
+func usual() Cost { return Cost{Memory: 19 * 1024, Time: 2, Threads: 1} }
 
 // hasher hashes passwords, few at once: each takes its memory and a core.
 type hasher struct {
-	cost  cost
+	cost  Cost
 	slots chan struct{}
 }
 
@@ -40,12 +43,18 @@ const (
 	keySize      = 32
 )
 
-func newHasher() hasher {
-	return hasher{cost: cost{memory: 19 * 1024, time: 2, threads: 1}, slots: make(chan struct{}, hashesAtOnce)}
+func newHasher(c Cost) (hasher, error) {
+	if c == (Cost{}) {
+		c = usual()
+	}
+	if !c.possible() {
+		return hasher{}, fmt.Errorf("a password hash cannot cost %d KiB, %d passes and %d threads", c.Memory, c.Time, c.Threads)
+	}
+	return hasher{cost: c, slots: make(chan struct{}, hashesAtOnce)}, nil
 }
 
 // key derives a key, waiting for its turn as long as ctx allows.
-func (h *hasher) key(ctx context.Context, c cost, password string, salt []byte, size uint32) ([]byte, error) {
+func (h *hasher) key(ctx context.Context, c Cost, password string, salt []byte, size uint32) ([]byte, error) {
 	select {
 	case h.slots <- struct{}{}:
 	case <-ctx.Done():
@@ -56,8 +65,8 @@ func (h *hasher) key(ctx context.Context, c cost, password string, salt []byte, 
 }
 
 // derive makes the key of a password, which is the same however its letters are composed.
-func (c cost) derive(password string, salt []byte, size uint32) []byte {
-	return argon2.IDKey([]byte(norm.NFC.String(password)), salt, c.time, c.memory, c.threads, size)
+func (c Cost) derive(password string, salt []byte, size uint32) []byte {
+	return argon2.IDKey([]byte(norm.NFC.String(password)), salt, c.Time, c.Memory, c.Threads, size)
 }
 
 // hash makes the PHC string of a password.
@@ -72,7 +81,7 @@ func (h *hasher) hash(ctx context.Context, password string, salt []byte) (string
 // phc writes a key with its cost and salt.
 func (h *hasher) phc(salt, key []byte) string {
 	b64 := base64.RawStdEncoding
-	return fmt.Sprintf("$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s", argon2.Version, h.cost.memory, h.cost.time, h.cost.threads,
+	return fmt.Sprintf("$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s", argon2.Version, h.cost.Memory, h.cost.Time, h.cost.Threads,
 		b64.EncodeToString(salt), b64.EncodeToString(key))
 }
 
@@ -93,17 +102,22 @@ func (h *hasher) verify(ctx context.Context, phc, password string) (bool, error)
 var errPHC = errors.New("a stored password hash is damaged")
 
 // dearest bounds what a stored hash may ask for.
-var dearest = cost{memory: 1 << 20, time: 16, threads: 16}
+var dearest = Cost{Memory: 1 << 20, Time: 16, Threads: 16}
 
-func parsePHC(phc string) (c cost, salt, key []byte, err error) {
+// possible tells whether a hash may cost that.
+func (c Cost) possible() bool {
+	return c.Memory <= dearest.Memory && 0 < c.Time && c.Time <= dearest.Time && 0 < c.Threads && c.Threads <= dearest.Threads
+}
+
+func parsePHC(phc string) (c Cost, salt, key []byte, err error) {
 	part := strings.Split(phc, "$")
 	if len(part) != 6 || part[0] != "" || part[1] != "argon2id" || part[2] != fmt.Sprintf("v=%d", argon2.Version) {
 		return c, nil, nil, errPHC
 	}
-	if n, err := fmt.Sscanf(part[3], "m=%d,t=%d,p=%d", &c.memory, &c.time, &c.threads); err != nil || n != 3 {
+	if n, err := fmt.Sscanf(part[3], "m=%d,t=%d,p=%d", &c.Memory, &c.Time, &c.Threads); err != nil || n != 3 {
 		return c, nil, nil, errPHC
 	}
-	if c.memory > dearest.memory || c.time > dearest.time || c.threads > dearest.threads || c.time == 0 || c.threads == 0 {
+	if !c.possible() {
 		return c, nil, nil, errPHC
 	}
 	salt, err = base64.RawStdEncoding.Strict().DecodeString(part[4])

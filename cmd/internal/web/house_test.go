@@ -61,7 +61,9 @@ func newHouse(t *testing.T) *house {
 	})
 	t.Cleanup(h.engine.Close)
 	h.desk = &desk.Desk{Engine: h.engine, Log: log}
-	keeper, err := auth.New(auth.Config{Archive: h.archive, Now: h.now, Random: random})
+	keeper, err := auth.New(auth.Config{
+		Archive: h.archive, Now: h.now, Random: random, Cost: auth.Cost{Memory: 8, Time: 1, Threads: 1},
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
