@@ -29,6 +29,9 @@ import (
 	"gremium/workflow/logtest"
 )
 
+// printed are the pages that all houses share: parsing them for each would cost more than the tests.
+var printed = sync.OnceValues(newMaterial)
+
 // house is a whole installation for tests: accounts, engine, pages, and a clock that stands still unless it is moved. It
 // begins at the time of the test, because sessions end by the machine's own clock as well.
 type house struct {
@@ -71,7 +74,11 @@ func newHouse(t *testing.T) *house {
 	sessions := auth.NewSessions(keeper, memstore.NewWithCleanupInterval(0), auth.Door{}, func(w http.ResponseWriter, r *http.Request, err error) {
 		h.server.Fault(w, r, err)
 	})
-	h.server, err = New(Config{
+	pages, err := printed()
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.server, err = pages.server(Config{
 		Log: slog.New(slog.DiscardHandler), Now: h.now, Demo: true, Development: true,
 		Desk: h.desk, Sessions: sessions, Drafts: h.archive, NewID: h.id, Verifier: checker{log, h.engine},
 	})

@@ -48,23 +48,24 @@ const minCompressed = 1024
 
 // New parses every page in every language and returns a server. It fails when a template, a message or a file is missing.
 func New(config Config) (*Server, error) {
+	m, err := newMaterial()
+	if err != nil {
+		return nil, fmt.Errorf("web: %w", err)
+	}
+	return m.server(config)
+}
+
+// server is a server of these pages.
+func (m *material) server(config Config) (*Server, error) {
 	if config.Log == nil || config.Now == nil || config.NewID == nil {
 		return nil, errors.New("web: the server needs a log, a clock and a source of ids")
 	}
 	if config.Desk == nil || config.Sessions == nil || config.Drafts == nil || config.Verifier == nil {
 		return nil, errors.New("web: the server needs a desk, sessions, a place for drafts and a verifier")
 	}
-	s := &Server{config: config, speak: map[string]*locale.Locale{}, reports: newStatsReports(), checking: make(chan struct{}, 1)}
-	catalogue, err := locale.Open()
-	if err != nil {
-		return nil, fmt.Errorf("web: %w", err)
-	}
-	for _, lang := range locale.Languages() {
-		if s.speak[lang], err = catalogue.In(lang); err != nil {
-			return nil, fmt.Errorf("web: %w", err)
-		}
-	}
-	if s.handler, err = s.build(); err != nil {
+	s := &Server{config: config, speak: m.speak, reports: newStatsReports(), checking: make(chan struct{}, 1)}
+	var err error
+	if s.handler, err = s.build(m); err != nil {
 		return nil, fmt.Errorf("web: %w", err)
 	}
 	return s, nil
@@ -74,21 +75,13 @@ func New(config Config) (*Server, error) {
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
 
 // build joins files, pages and routes.
-func (s *Server) build() (http.Handler, error) {
-	files, err := newAssets()
-	if err != nil {
-		return nil, err
-	}
-	all, err := newTemplates(s.speak, files)
-	if err != nil {
-		return nil, err
-	}
-	if err := s.pages.bind(all); err != nil {
+func (s *Server) build(m *material) (http.Handler, error) {
+	if err := s.pages.bind(m.templates); err != nil {
 		return nil, err
 	}
 	compress, err := gzhttp.NewWrapper(gzhttp.MinSize(minCompressed))
 	if err != nil {
 		return nil, fmt.Errorf("compression: %w", err)
 	}
-	return compress(guarded(s.routes(files))), nil
+	return compress(guarded(s.routes(m.files))), nil
 }
