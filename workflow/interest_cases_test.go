@@ -2,6 +2,7 @@ package workflow_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"gremium/policy"
@@ -113,6 +114,10 @@ func interestDetour() []try {
 // interest draws an act about an interest.
 func (d dice) interest(k workflow.Kind, id string) workflow.Command {
 	about := pick(d, "about", append(roundtest.Members(), roundtest.Olga)...)
+	if p := d.r.Proposal(id); k == workflow.KindInterestResolved && p != nil && len(p.Interests) > 0 && !d.wild() {
+		x := pick(d, "known", p.Interests...)
+		about = strings.Split(d.r.Participants[x.Participant].Pseudonym, "-")[0]
+	}
 	kind := pick(d, "interest", "organisation", "relative")
 	switch k {
 	case workflow.KindInterestDeclared:

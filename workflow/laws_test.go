@@ -22,9 +22,15 @@ func laws(r *workflow.Round) (broken []string) {
 		claim(p, uint64(len(p.Versions)) == p.Version, "has another version than were handed in")
 		claim(p, (p.Decision != nil) == (p.State == workflow.Decided), "is decided without a decision, or the other way")
 		claim(p, !p.Published || p.Outcome == string(policy.Selected), "is published, but not selected")
-		claim(p, p.Ballot == nil || p.State == workflow.Scored || p.State == workflow.Decided, "has a ballot outside of deliberation")
+		over := p.State == workflow.Withdrawn && p.Ballot != nil && !p.Ballot.Open
+		claim(p, p.Ballot == nil || over || p.State == workflow.Scored || p.State == workflow.Decided, "has a ballot outside of deliberation")
 		if p.State == workflow.Scored || p.State == workflow.Decided {
 			sheets, bodies := 0, map[string]bool{}
+			for _, x := range p.Interests { // a body whose members are all excluded is left out
+				if x.Seat >= 0 {
+					bodies[r.Seats[x.Seat].Body] = true
+				}
+			}
 			for m := range r.Members {
 				if seat := r.Seat(r.Members[m]); p.Sheet(m) != nil && !seat.Advisory {
 					sheets, bodies[seat.Body] = sheets+1, true

@@ -1,0 +1,165 @@
+package workflow_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"gremium/policy"
+	"gremium/workflow"
+	"gremium/workflow/roundtest"
+)
+
+// tally counts what all rounds together have come through.
+type tally struct {
+	mu             sync.Mutex
+	rounds, events int
+	kinds          map[workflow.Kind]int
+}
+
+func (a *tally) add(records []*workflow.Record) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.rounds++
+	a.events += len(records)
+	for _, rec := range records {
+		a.kinds[rec.Event.Kind()]++
+	}
+}
+
+// TestTenThousandRounds plays ten thousand small random rounds on the engine, and asks that the state the engine holds at
+// the end, the state that comes of playing the entries by the rules, and the state that another engine builds from the log
+// are the same. Some begin with empty seats, the others somewhere in the story, so that everything that can happen in a
+// round is drawn. A round is the same at each run of the test, by its number; TestRandomRounds draws others each time and
+// looks after every step.
+func TestTenThousandRounds(t *testing.T) {
+	t.Parallel()
+	const runs = 20
+	each := 100
+	if underRace || testing.Short() {
+		each = 25
+	}
+	from := beginnings(t)
+	all := &tally{kinds: map[workflow.Kind]int{}}
+	t.Cleanup(func() {
+		t.Logf("%d rounds replayed equal, in which %d entries were drawn", all.rounds, all.events)
+		if all.rounds < runs*each {
+			t.Errorf("only %d rounds", all.rounds)
+		}
+		for _, k := range workflow.Kinds() {
+			within := !workflow.OfRegister(k) && k != workflow.KindRoundOpened && k != workflow.KindDecisionRecorded
+			t.Logf("%6d %s", all.kinds[k], k.Name())
+			if within && all.kinds[k] == 0 && each >= 500 {
+				t.Errorf("no %s was drawn", k.Name())
+			}
+		}
+	})
+	for i := range runs {
+		t.Run(fmt.Sprint(i), func(t *testing.T) {
+			t.Parallel()
+			for n := i * each; n < (i+1)*each; n++ {
+				if wrong := rapid.Custom(func(t *rapid.T) string { return replaysEqual(t, from, all) }).Example(n); wrong != "" {
+					t.Errorf("round %d: %s", n, wrong)
+				}
+			}
+		})
+	}
+}
+
+// beginning is a log that a round goes on from.
+type beginning struct {
+	tape   *roundtest.Tape
+	policy *policy.Policy
+}
+
+// beginnings are a round with seats, under a policy by which little is enough to decide, and the main round of the story
+// after each of its entries from there.
+func beginnings(t *testing.T) []beginning {
+	t.Helper()
+	easy := randomPolicy(t)
+	tape := roundtest.NewTape()
+	c := roundtest.New(t, tape, 1)
+	defer c.Close()
+	c.Play(append(roundtest.Found(), roundtest.Adopt(easy), roundtest.Open(roundtest.Main, easy))...)
+	c.Play(roundtest.Seats(roundtest.Main)...)
+	origin := roundtest.RoundOrigin(roundtest.Main)
+	out, seats := []beginning{{tape, easy}}, len(tape.Bytes(origin))
+
+	p, whole := roundtest.Policy(t), roundtest.NewTape()
+	told := roundtest.New(t, whole, 1)
+	defer told.Close()
+	told.Play(roundtest.Story(p, roundtest.ImportPolicy(t))...)
+	for n := seats; n <= len(whole.Bytes(origin)); n++ {
+		cut := whole.Clone()
+		cut.Alter(origin, func(r *roundtest.Reel) {
+			r.Entries, r.Texts = r.Entries[:n:n], nil
+			r.Reseal()
+		})
+		out = append(out, beginning{cut, p})
+	}
+	return out
+}
+
+// randomPolicy is the policy of random rounds: little is enough to decide.
+func randomPolicy(t testing.TB) *policy.Policy {
+	t.Helper()
+	return roundtest.Policy(t, "per_proposal: 3", "per_proposal: 2",
+		"thresholds:\n  assumption: true", "selected:\n  at_most: 1\nthresholds:\n  assumption: true")
+}
+
+// on is an engine on a tape, which need not read the policy again.
+func on(tape *roundtest.Tape, p *policy.Policy) *workflow.Engine {
+	cfg := roundtest.Config(tape, 2)
+	cfg.Decode = func([]byte) (*policy.Policy, error) { return p, nil }
+	return workflow.NewEngine(cfg)
+}
+
+// replaysEqual plays one round, compares the states that come of it and says what is wrong.
+func replaysEqual(t *rapid.T, from []beginning, all *tally) string {
+	first := max(rapid.IntRange(-len(from)/4, len(from)-1).Draw(t, "beginning"), 0)
+	p, tape := from[first].policy, from[first].tape.Clone()
+	had := len(tape.Bytes(roundtest.RoundOrigin(roundtest.Main)))
+	s := &engineSubject{c: &roundtest.Committee{Engine: on(tape, p), Log: tape}, tape: tape}
+	defer s.c.Close()
+	for i := range rapid.IntRange(5, 30).Draw(t, "steps") {
+		r := s.live()
+		if r.Phase == workflow.Cancelled && i > 5 {
+			break
+		}
+		a := dice{t: t, p: p, r: r}.act()
+		a.ID = fmt.Sprintf("step-%d", i)
+		if err := s.do(a); err != nil && refusal(err) == nil {
+			return fmt.Sprintf("%s: a fault: %v", describe(a), err)
+		}
+	}
+	have := s.entries()
+	replayed := newMachine(nil, p).empty()
+	if err := workflow.TrueRules().Play(replayed, have); err != nil {
+		return fmt.Sprintf("replay: %v", err)
+	}
+	other := on(tape, p)
+	defer other.Close()
+	rebuilt, head, err := other.Round(context.Background(), roundtest.Main)
+	switch {
+	case err != nil || head.Size != uint64(len(have)):
+		return fmt.Sprintf("%d of %d entries are read: %v", head.Size, len(have), err)
+	case different(s.live(), replayed) != "":
+		return "live and replayed differ:\n" + different(s.live(), replayed)
+	case different(replayed, rebuilt) != "":
+		return "replayed and rebuilt differ:\n" + different(replayed, rebuilt)
+	case len(laws(replayed)) > 0:
+		return fmt.Sprintf("%q", laws(replayed))
+	}
+	all.add(records(panicking{}, have[had:]))
+	return ""
+}
+
+func refusal(err error) *workflow.Refusal {
+	var ref *workflow.Refusal
+	errors.As(err, &ref)
+	return ref
+}
