@@ -45,6 +45,8 @@ func (d *document) check(p *Policy) {
 	d.members("deadlines.binding", p.Deadlines.Binding, Stages())
 	d.members("deadlines.late", p.Deadlines.Late, Stages())
 	d.majority(&p.Majority)
+	p.Selected.check(d)
+	p.Discussion.check(d, &p.Majority)
 	if p.Quorum.MoreThan.Den != 0 && p.Quorum.MoreThan.Num == p.Quorum.MoreThan.Den {
 		d.fresh("quorum.more_than", Text{
 			"Mehr als alle können nicht anwesend sein. Erlaubt ist ein Anteil unter 1/1.",

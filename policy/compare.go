@@ -32,10 +32,10 @@ func (p *Policy) Results(cases []Case) []Result {
 		entrants[i] = Entrant{ID: cases[i].ID, Means: p.Means(p.Aggregation, cases[i].Facts.Members)}
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(cases[a].Decided-1, cases[b].Decided-1) }) // 0 comes last
-	selected := 0
+	selected, rivals := 0, p.rivals(cases)
 	for _, i := range order {
 		f := cases[i].Facts
-		f.SelectedSoFar = selected
+		f.SelectedSoFar, f.Rivals = selected, without(rivals, cases[i].ID)
 		d := p.Determine(f)
 		if d.Outcome == Selected && cases[i].Decided > 0 {
 			selected++
@@ -48,6 +48,28 @@ func (p *Policy) Results(cases []Case) []Result {
 	}
 	for i := range out {
 		out[i].Rank, out[i].Index = place[out[i].ID].Rank, place[out[i].ID].Index
+	}
+	return out
+}
+
+// rivals are the cases that compete with each other under this policy, whatever was decided on them.
+func (p *Policy) rivals(cases []Case) []Rival {
+	if !p.Ranked() {
+		return nil
+	}
+	all := make([]Candidate, len(cases))
+	for i := range cases {
+		all[i] = Candidate{ID: cases[i].ID, Facts: cases[i].Facts}
+	}
+	return p.Rivals(all)
+}
+
+func without(rivals []Rival, id string) []Rival {
+	out := make([]Rival, 0, len(rivals))
+	for i := range rivals {
+		if rivals[i].ID != id {
+			out = append(out, rivals[i])
+		}
 	}
 	return out
 }

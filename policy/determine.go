@@ -6,62 +6,79 @@ import "slices"
 // in the order of examination. Rules that the policy does not have give no finding.
 //
 // The outcome is empty where the rules do not let the committee decide: too few score sheets; no ballot although one is
-// needed; a committee that had no quorum; or a policy that has neither thresholds nor a ballot. Otherwise it is Selected
-// where no finding fails, and NotSelected where one does. Determine never proposes Deferred: that is the committee's to
-// say.
+// needed; a committee that had no quorum; places that go by a standing which is not complete yet; or a policy that has
+// no thresholds, no ballot and no such places. Otherwise it is Selected where no finding fails, and NotSelected where one
+// does. Determine never proposes Deferred: that is the committee's to say.
 //
 // Findings name the members they count as long as there are no more than NamedMembers; the figures always say how many they
 // are, and who is excluded is always named.
 func (p *Policy) Determine(f Facts) Determination {
-	var d Determination
-	decidable, agreed := true, true
+	m := p.merit(f)
+	d := Determination{Findings: m.findings}
+	if p.Selected.AtMost > 0 {
+		limit, settled := p.places(f, m.agreed)
+		m.decidable = m.decidable && (settled || !m.agreed)
+		m.agreed = m.agreed && limit.Holds == HoldsYes
+		d.Findings = append(d.Findings, limit)
+	}
+	switch {
+	case m.decidable && m.agreed:
+		d.Outcome = Selected
+	case m.decidable:
+		d.Outcome = NotSelected
+	}
+	if len(f.Members) > NamedMembers {
+		anonymous(d.Findings)
+	}
+	return d
+}
+
+// merit is what the rules say of a proposal alone, whatever becomes of the others.
+type merit struct {
+	findings          []Finding
+	decidable, agreed bool
+}
+
+func (p *Policy) merit(f Facts) merit {
+	m := merit{decidable: true, agreed: true}
 	f.RecusedInBase = p.Interests.QuorumBase == BaseIncluded
 	ballot := !p.Majority.None()
 	if f.BallotHeld {
 		quorum := p.Quorum.Of(f)
-		decidable = quorum.Holds == HoldsYes
-		d.Findings = append(d.Findings, quorum)
+		m.decidable = quorum.Holds == HoldsYes
+		m.findings = append(m.findings, quorum)
 	}
-	d.Findings = append(d.Findings, p.Interests.of(f))
+	m.findings = append(m.findings, p.Interests.of(f))
 	if p.Minimum.PerProposal > 0 || p.Minimum.PerBody > 0 {
 		minimum := p.Minimum.Of(f.Members, p.Bodies)
-		decidable = decidable && minimum.Holds == HoldsYes
-		d.Findings = append(d.Findings, minimum)
+		m.decidable = m.decidable && minimum.Holds == HoldsYes
+		m.findings = append(m.findings, minimum)
 	}
 	thresholds := p.ThresholdsOf(f.Members)
 	if len(thresholds.Findings) > 0 {
-		agreed = thresholds.Holds == HoldsYes
-		d.Findings = append(d.Findings, thresholds)
-	} else if !ballot {
-		decidable = false
+		m.agreed = thresholds.Holds == HoldsYes
+		m.findings = append(m.findings, thresholds)
+	} else if !ballot && !p.Selected.ranked() {
+		m.decidable = false
 	}
 	switch {
 	case ballot && f.BallotHeld:
 		majority := p.Majority.Of(f, p.Bodies)
-		decidable = decidable && !majority.fails(RuleSecret)
-		agreed = agreed && majority.Holds == HoldsYes
-		d.Findings = append(d.Findings, majority)
+		m.decidable = m.decidable && !majority.fails(RuleSecret)
+		m.agreed = m.agreed && majority.Holds == HoldsYes
+		m.findings = append(m.findings, majority)
 	case ballot:
-		decidable = false
-		d.Findings = append(d.Findings, Finding{Rule: RuleBallot, Holds: HoldsNo, Assumption: p.Majority.Assumption})
+		m.decidable = false
+		m.findings = append(m.findings, Finding{Rule: RuleBallot, Holds: HoldsNo, Assumption: p.Majority.Assumption})
 	}
-	if p.Selected.AtMost > 0 {
-		limit := p.Selected.Of(f)
-		agreed = agreed && limit.Holds == HoldsYes
-		d.Findings = append(d.Findings, limit)
+	return m
+}
+
+// anonymous takes the names out of the topmost findings; the figures say how many they are.
+func anonymous(findings []Finding) {
+	for i := range findings {
+		findings[i].Members = nil
 	}
-	switch {
-	case decidable && agreed:
-		d.Outcome = Selected
-	case decidable:
-		d.Outcome = NotSelected
-	}
-	if len(f.Members) > NamedMembers {
-		for i := range d.Findings {
-			d.Findings[i].Members = nil
-		}
-	}
-	return d
 }
 
 // fails tells whether a branch of that rule does not hold.
@@ -129,12 +146,4 @@ func (i *Interests) of(f Facts) Finding {
 		}
 	}
 	return top
-}
-
-// Of tells whether one more proposal can be selected.
-func (s SelectedLimit) Of(f Facts) Finding {
-	return Finding{
-		Rule: RuleSelectedLimit, Holds: holds(f.SelectedSoFar < s.AtMost), Assumption: s.Assumption,
-		Figures: []Figure{figure("selected", int64(f.SelectedSoFar)), figure("at_most", int64(s.AtMost))},
-	}
 }

@@ -51,12 +51,13 @@ func (o *Opinion) weight() int64 { return int64(min(max(o.Weight, 1), maxWeight)
 type Facts struct {
 	Members       []MemberFact
 	BallotHeld    bool
-	Invited       int    // members with a vote who were invited, recused ones included
-	RecusedInBase bool   // excluded members belong to the quorum's base; Determine takes it from the policy
-	SelectedSoFar int    // proposals of the round that are selected already, this one left out
-	Secret        *Votes // of a secret ballot, in which members have only Sealed votes
-	Second        bool   // a second meeting on what was put off in the first because the committee had no quorum
-	Short         bool   // the invitation to the meeting was shorter than the policy asks for
+	Invited       int     // members with a vote who were invited, recused ones included
+	RecusedInBase bool    // excluded members belong to the quorum's base; Determine takes it from the policy
+	SelectedSoFar int     // proposals of the round that are selected already, this one left out
+	Secret        *Votes  // of a secret ballot, in which members have only Sealed votes
+	Second        bool    // a second meeting on what was put off in the first because the committee had no quorum
+	Short         bool    // the invitation to the meeting was shorter than the policy asks for
+	Rivals        []Rival // other proposals that compete for the places, where these go by the standing
 }
 
 // Votes are votes by weight.

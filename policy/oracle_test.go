@@ -23,6 +23,9 @@ type constitution struct {
 func constitutions() map[string]constitution {
 	return map[string]constitution{
 		"iq-good-practice": {quorumAbove: [2]int{1, 2}, quorumLeast: 3, above: [2]int{1, 2}},
+		"vwvfg-committee":  {quorumAbove: [2]int{1, 2}, quorumLeast: 3, above: [2]int{1, 2}, chairBreaks: true},
+		"grant-panel":      {quorumAbove: [2]int{1, 2}, quorumLeast: 3, above: [2]int{1, 2}, chairBreaks: true},
+		"jury":             {noBallot: true},
 	}
 }
 

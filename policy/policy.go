@@ -32,6 +32,7 @@ type Policy struct {
 	Assignment    Assignment
 	Justification Justification
 	Blindness     Blindness
+	Discussion    Discussion
 	Interests     Interests
 	Deadlines     Deadlines
 	Release       Release

@@ -33,7 +33,10 @@ const (
 	RuleMajorityBody = "majority_in_body"
 	RuleConsent      = "consent"
 
-	RuleSelectedLimit = "selected_limit"
+	RuleSelectedLimit    = "selected_limit"
+	RuleStandingComplete = "standing_complete" //   nothing is open that could change the rank
+	RulePlace            = "place"             //   there is a place for the rank
+	RuleLimitTie         = "tie_at_limit"      //   more share the rank than there are places
 )
 
 func holds(yes bool) Holds {

@@ -24,6 +24,7 @@ func (p *Policy) Regulations() []Regulation {
 		{"assignment", p.Assignment.text(), p.Assignment.Basis},
 		{"justification", p.Justification.text(), p.Justification.Basis},
 		{"blindness", p.Blindness.text(), p.Blindness.Basis},
+		{"discussion", p.Discussion.text(), p.Discussion.Basis},
 		{RuleQuorum, p.Quorum.text(), p.Quorum.Basis},
 		{RuleMajority, p.majorityText(), p.Majority.Basis},
 		{"ballots", p.Ballots.text(), p.Ballots.Basis},

@@ -190,13 +190,6 @@ func (p *Policy) majorityText() Text {
 	return sentences(parts...)
 }
 
-func (s SelectedLimit) text() Text {
-	if s.AtMost == 0 {
-		return Text{}
-	}
-	return say("Höchstens %d Vorschläge einer Runde werden ausgewählt.", "At most %d proposals of a round are selected.", s.AtMost)
-}
-
 func (i *Interests) text() Text {
 	if i.DecidedBy == "" {
 		return Text{}

@@ -107,12 +107,6 @@ func (m Majority) Divided() bool { return m.EachBody || len(m.Consent) > 0 }
 // None tells whether the policy knows no ballot.
 func (m Majority) None() bool { return m.MoreThan == Fraction{} && m.AtLeast == Fraction{} }
 
-// SelectedLimit says how many proposals of a round can be selected.
-type SelectedLimit struct {
-	Basis
-	AtMost int // 0 is no limit
-}
-
 // Assignment says who is to score a proposal. Where PerProposal is 0 every member is; otherwise the office assigns at least
 // that many members with a vote, and from each body at least PerBody, or all that it has.
 type Assignment struct {

@@ -24,6 +24,7 @@ func (p *Policy) form(f *form) {
 	f.object("assignment", false, p.Assignment.form)
 	f.object("justification", true, p.Justification.form)
 	f.object("blindness", true, p.Blindness.form)
+	f.object("discussion", false, p.Discussion.form)
 	f.object("interests", false, p.Interests.form)
 	f.object("deadlines", false, p.Deadlines.form)
 	f.object("release", false, p.Release.form)
@@ -147,11 +148,6 @@ func (m *Majority) form(f *form) {
 	f.choice("tie", &m.Tie, TieRejects, TieChair)
 	f.flag("each_body", &m.EachBody)
 	f.words("consent", &m.Consent)
-}
-
-func (s *SelectedLimit) form(f *form) {
-	s.Basis.form(f)
-	f.count("at_most", &s.AtMost, 1, false)
 }
 
 func (m *Minimum) form(f *form) {

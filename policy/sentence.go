@@ -24,10 +24,8 @@ func (f Finding) Sentence(p *Policy, lang Lang) (rule, figures string) {
 		return s.ballot()
 	case RuleMajorityBody, RuleConsent:
 		return s.body()
-	case RuleSelectedLimit:
-		return s.either("Es kann noch ein Vorschlag ausgewählt werden", "One more proposal can be selected",
-				"Die Höchstzahl ausgewählter Vorschläge ist erreicht", "The limit of selected proposals is reached"),
-			s.say("%s von höchstens %s ausgewählt", "%s of at most %s selected", s.n("selected"), s.n("at_most"))
+	case RuleSelectedLimit, RuleStandingComplete, RulePlace, RuleLimitTie:
+		return s.limit()
 	}
 	words := make([]string, len(f.Figures))
 	for i, g := range f.Figures {

@@ -11,7 +11,7 @@ import (
 func TestSentences(t *testing.T) {
 	t.Parallel()
 	p := builtIn(t, "iq-good-practice")
-	d := p.Determine(readCase(t, "../testdata/policies/iq-good-practice/ausgewaehlt.yaml").facts(t))
+	d := p.Determine(caseFacts(t, "iq-good-practice/ausgewaehlt.yaml", p))
 	for _, c := range []struct{ finding, de, en string }{
 		{
 			"quorum", "Das Gremium war beschlussfähig | § 90 VwVfG, 10 von 12 Stimmberechtigten anwesend",
@@ -76,7 +76,7 @@ func TestEveryRuleHasWords(t *testing.T) {
 		policy.RuleQuorum, policy.RuleInvited, policy.RulePresentShare, policy.RulePresentMinimum, policy.RuleInterests,
 		policy.RuleNotCounted, policy.RuleMinimum, policy.RuleMinimumProposal, policy.RuleMinimumBody,
 		policy.RuleThresholds, policy.RuleThreshold, policy.RuleMajority, policy.RuleMajorityBody, policy.RuleConsent,
-		policy.RuleSelectedLimit, policy.RuleBallot, policy.RuleRecused, policy.RuleVotes, policy.RuleTie,
+		policy.RuleSelectedLimit, policy.RuleStandingComplete, policy.RulePlace, policy.RuleLimitTie, policy.RuleBallot, policy.RuleRecused, policy.RuleVotes, policy.RuleTie,
 	} {
 		said := map[string]bool{}
 		for _, lang := range []string{policy.DE, policy.EN} {
@@ -88,7 +88,7 @@ func TestEveryRuleHasWords(t *testing.T) {
 				said[words] = true
 			}
 		}
-		alike := map[string]bool{policy.RuleBallot: true, policy.RuleRecused: true, policy.RuleVotes: true, policy.RuleTie: true}[rule]
+		alike := map[string]bool{policy.RuleBallot: true, policy.RuleRecused: true, policy.RuleVotes: true, policy.RuleTie: true, policy.RuleLimitTie: true}[rule]
 		if want := map[bool]int{true: 2, false: 4}[alike]; len(said) != want {
 			t.Errorf("%s is said in %d ways, want %d: %v", rule, len(said), want, said)
 		}

@@ -21,7 +21,7 @@ func drawFacts(t *rapid.T, p *policy.Policy) policy.Facts {
 		m.Body = p.Bodies[rapid.IntRange(0, len(p.Bodies)-1).Draw(t, "body")].ID
 		if m.Scored = rapid.IntRange(0, 3).Draw(t, "scored") > 0; m.Scored {
 			for _, c := range p.Criteria {
-				m.Values = append(m.Values, policy.Value{Decimal: rapid.SampledFrom(c.Levels).Draw(t, "level").Value})
+				m.Values = append(m.Values, policy.Value{Decimal: rapid.SampledFrom(c.Values).Draw(t, "level")})
 			}
 		}
 		f.Members = append(f.Members, m)

@@ -32,6 +32,9 @@ func (r *Round) apply(rec *Record, f *found) {
 	}
 	r.applyToMeeting(rec, f)
 	r.Size, r.Last = rec.Seq+1, rec.At
+	if r.Policy != nil && r.Policy.Ranked() {
+		r.competing = &competing{}
+	}
 }
 
 func (r *Round) applyToRound(rec *Record) {

@@ -40,8 +40,11 @@ func discussionRefusals(t *testing.T) map[string]refusing {
 	answer := func(base uint64, text string) workflow.Command {
 		return &workflow.AnswerQuestion{Proposal: "b", Question: 1, Base: base, Text: text}
 	}
+	undiscussed := b.proposal(t, "b", func(p *workflow.Proposal) bool { return p.State == workflow.Scored }).Fork()
+	undiscussed.Policy = roundtest.Policy(t, "interests:\n  assumption", "discussion:\n  before_ballot: true\ninterests:\n  assumption")
 	long := strings.Repeat("ä", b.policy.Limit("comment")+1)
 	return map[string]refusing{
+		"discussion_missing":          {then(t, undiscussed, roundtest.Move(workflow.KindDeliberationStarted, "")), roundtest.Olga, coordinator, &workflow.OpenBallot{Proposal: "b"}, "Aussprache vor der Abstimmung"},
 		"comment_before_scores":       {open, roundtest.Dora, member, say("a", "x"), "sobald Ihre eigene Bewertung vorliegt"},
 		"comment_before_scores reply": {open, roundtest.Dora, member, say("a", "x", replying(7)), "sobald Ihre eigene Bewertung vorliegt"},
 		"comment_before_closing":      {closed, roundtest.Ada, member, say("a", "x"), "geschlossen ist"},

@@ -44,6 +44,15 @@ func (r *Round) tally(p *Proposal, b *Ballot) Tally {
 // a seat at that moment, by their list of tasks. Who took part in the ballot, abstentions included, counts as present
 // in any case, and in a written procedure nobody else. Who is admitted later was not invited.
 func (r *Round) Facts(p *Proposal) policy.Facts {
+	f := r.own(p)
+	if r.Policy.Ranked() {
+		f.Rivals = r.rivals(p)
+	}
+	return f
+}
+
+// own are the facts of a proposal alone, without its rivals.
+func (r *Round) own(p *Proposal) policy.Facts {
 	f := policy.Facts{BallotHeld: r.Valid(p.Ballot), SelectedSoFar: r.selected(p)}
 	meeting := (*Meeting)(nil)
 	if p.Ballot != nil {

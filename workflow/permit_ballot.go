@@ -19,6 +19,9 @@ func (r *Round) permitBallotOpening(rec *Record, e *BallotOpened, f *found) *Ref
 	if f.ballot != nil && !r.void(f.ballot) && !e.has("reason") {
 		return refuse("ballot_reason_missing", "policy")
 	}
+	if r.owesDiscussion(f) {
+		return refuse("discussion_missing", "policy")
+	}
 	if e.Mode == ModeSecret && r.Policy.Majority.Divided() {
 		return refuse("secret_divided", "policy")
 	}
@@ -36,6 +39,13 @@ func (r *Round) permitBallotOpening(rec *Record, e *BallotOpened, f *found) *Ref
 		return refuse("objected", "policy")
 	}
 	return r.permitQuorum(f.meeting, item)
+}
+
+// owesDiscussion tells whether the policy asks for a discussion before the ballot on a proposal, and none is on record. In a
+// meeting it is held there.
+func (r *Round) owesDiscussion(f *found) bool {
+	p := f.proposal
+	return r.Policy.Discussion.BeforeBallot && p != nil && f.motion == nil && p.Discussed == 0 && (f.meeting == nil || f.meeting.Written)
 }
 
 // permitReach asks nobody to vote where the committee cannot reach its quorum, whoever is present: who is admitted later is

@@ -217,7 +217,7 @@ func (r *Round) permitDecision(e *DecisionTaken, p *Proposal) *Refusal {
 		return ref
 	}
 	limit := r.Policy.Selected.AtMost
-	if e.Outcome == policy.Selected && limit > 0 && r.selected(p) >= limit {
+	if e.Outcome == policy.Selected && e.Outcome != e.Proposed && limit > 0 && r.selected(p) >= limit {
 		return refuse("limit_reached", "policy", "limit", strconv.Itoa(limit))
 	}
 	if !e.has("rationale") {
@@ -235,7 +235,7 @@ func (r *Round) notDecidable(findings []policy.Finding) *Refusal {
 	ref := refuse("not_decidable", "policy")
 	ref.Policy = r.Policy
 	for i := range findings {
-		if _, bars := waysOut[findings[i].Rule]; bars && findings[i].Holds == policy.HoldsNo {
+		if bars(&findings[i]) {
 			ref.findings = append(ref.findings, findings[i])
 		}
 	}
@@ -243,6 +243,19 @@ func (r *Round) notDecidable(findings []policy.Finding) *Refusal {
 		ref.findings = findings
 	}
 	return ref
+}
+
+// bars tells whether a finding keeps the committee from deciding: where places go by the standing, as long as that is not
+// complete.
+func bars(f *policy.Finding) bool {
+	if f.Holds != policy.HoldsNo {
+		return false
+	}
+	if f.Rule == policy.RuleSelectedLimit {
+		return len(f.Findings) > 0 && f.Findings[0].Holds == policy.HoldsNo
+	}
+	_, out := waysOut[f.Rule]
+	return out
 }
 
 func (r *Round) permitRecorded(p *Proposal) *Refusal {

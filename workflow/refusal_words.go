@@ -33,6 +33,7 @@ var generalWords = map[string]policy.Text{
 	"ballot_missing":          {DE: "Über diesen Vorschlag wurde noch nicht abgestimmt. Eröffnen Sie zuerst die Abstimmung und schließen Sie sie.", EN: "There has been no ballot on this proposal. First open a ballot and close it."},
 	"ballot_open":             {DE: "Zu diesem Vorschlag läuft eine Abstimmung. Schließen Sie sie zuerst.", EN: "A ballot is open on this proposal. Close it first."},
 	"ballot_reason_missing":   {DE: "Über diesen Vorschlag wurde schon abgestimmt. Eine weitere Abstimmung braucht eine Begründung. Geben Sie sie an; sie steht danach in der Akte.", EN: "There has been a ballot on this proposal already. A further one needs a reason. Give it; it will stand in the record."},
+	"discussion_missing":      {DE: "Über diesen Vorschlag ist noch nicht gesprochen worden. Das Regelwerk verlangt eine Aussprache vor der Abstimmung. Schreiben Sie das Ergebnis der Aussprache als Beitrag zum Vorschlag, dann öffnen Sie die Abstimmung.", EN: "This proposal has not been discussed yet. The policy asks for a discussion before the ballot. Write what came of the discussion as a comment on the proposal, then open the ballot."},
 	"body_too_small":          {DE: "Der Gremiumsteil „{body}“ ist für das Regelwerk zu klein. Bewertungen von dort je Vorschlag, nötig: {needed}; Mitglieder mit Stimme: {have}; es fehlen: {missing}. Legen Sie Sitze an und nehmen Sie Mitglieder auf, sonst lässt sich keine Bewertung schließen.", EN: "Body \"{body}\" is too small for the policy. Scores from it for each proposal, needed: {needed}; members with a vote: {have}; missing: {missing}. Create seats and admit members, otherwise no scoring can be closed."},
 	"body_unknown":            {DE: "Den Gremiumsteil „{body}“ kennt das Regelwerk nicht. Es kennt: {allowed}.", EN: "The policy knows no body \"{body}\". It knows: {allowed}."},
 	"capacity_held":           {DE: "Diese Person nimmt schon als {capacity} teil.", EN: "This person takes part as {capacity} already."},
@@ -157,6 +158,10 @@ var waysOut = map[string]policy.Text{
 	policy.RuleQuorum: {
 		DE: "Eröffnen Sie eine neue Abstimmung, wenn genügend Mitglieder anwesend sind; sie beginnt von vorn, die bisherigen Stimmen zählen dann nicht.",
 		EN: "Open a new ballot when enough members are present; it begins anew, and the votes cast so far do not count then.",
+	},
+	policy.RuleSelectedLimit: {
+		DE: "Schließen Sie zuerst Bewertung und Abstimmung der übrigen Vorschläge, oder ziehen Sie zurück, was nicht weiterverfolgt wird.",
+		EN: "First close scoring and ballots of the other proposals, or withdraw what is not pursued.",
 	},
 	policy.RuleMinimum: {
 		DE: "Öffnen Sie die Bewertung wieder und lassen Sie die fehlenden Bewertungen abgeben.",

@@ -47,9 +47,10 @@ type Round struct {
 	bySeat      map[string]int
 	byProposal  map[string]int
 	gen         uint64
-	ownsPeople  bool // seats, participants and their index
-	ownsList    bool // the slice of proposals
-	ownsIndex   bool // the map of proposals
+	competing   *competing // of this state, where places go by the standing; never nil
+	ownsPeople  bool       // seats, participants and their index
+	ownsList    bool       // the slice of proposals
+	ownsIndex   bool       // the map of proposals
 }
 
 // Seat is a place in a body of the committee.
@@ -191,7 +192,7 @@ func NewRound(origin, id string, rules func(digest string) *policy.Policy) *Roun
 	return &Round{
 		Origin: origin, ID: id, rules: rules, ways: lifecycle(),
 		byPseudonym: map[string]int{}, bySeat: map[string]int{}, byProposal: map[string]int{},
-		ownsPeople: true, ownsList: true, ownsIndex: true,
+		ownsPeople: true, ownsList: true, ownsIndex: true, competing: &competing{},
 	}
 }
 

@@ -17,7 +17,7 @@ import (
 
 func newPolicy(e *env) *cobra.Command {
 	return e.group("policy", text{"Regelwerke: prüfen, zeigen, aufnehmen", "policies: check, show, adopt"},
-		newPolicyCheck(e), newPolicyShow(e), newPolicyDiff(e), newPolicyAdopt(e))
+		newPolicyCheck(e), newPolicyShow(e), newPolicyTest(e), newPolicyDiff(e), newPolicyAdopt(e))
 }
 
 // mistake is one mistake of a policy file, as --json tells it.

@@ -13,12 +13,15 @@ import (
 )
 
 func newPolicyShow(e *env) *cobra.Command {
-	var canonical bool
+	var canonical, source bool
 	var round string
 	cmd := e.command(spec{
 		use:   "show [FILE|NAME]",
 		short: text{"zeigt ein Regelwerk in Worten (ohne Angabe: iq-good-practice)", "shows a policy in words (iq-good-practice when nothing is given)"},
 		run: func(ctx context.Context, args []string) error {
+			if source {
+				return e.showSource(append(args, "iq-good-practice")[0], round)
+			}
 			p, err := e.policyToShow(ctx, append(args, "iq-good-practice")[0], round)
 			switch {
 			case err != nil:
@@ -31,8 +34,19 @@ func newPolicyShow(e *env) *cobra.Command {
 		},
 	})
 	cmd.Flags().BoolVar(&canonical, "canonical", false, e.say("die kanonische Form, aus der die Prüfsumme entsteht", "the canonical form that the digest is made of"))
+	cmd.Flags().BoolVar(&source, "source", false, e.say("die Datei eines mitgelieferten Regelwerks, als Vorlage für ein eigenes", "the file of a built-in policy, to begin one of your own with"))
 	cmd.Flags().StringVar(&round, "round", "", e.say("das Regelwerk, das diese Runde bindet", "the policy that binds this round"))
 	return cmd
+}
+
+// showSource prints the file of a built-in policy, with its remarks. A round has only the canonical form.
+func (e *env) showSource(name, round string) error {
+	src, ok := policy.BuiltIn(name)
+	if round != "" || !ok {
+		return usagef("--source gibt es nur für mitgelieferte Regelwerke: %s.", "--source is for built-in policies only: %s.", strings.Join(policy.BuiltInNames(), ", "))
+	}
+	_, err := bare(e.out).Write(src)
+	return err
 }
 
 // policyToShow finds a policy: the one a round is bound to, a built-in one, or a file.
