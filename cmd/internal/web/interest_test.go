@@ -131,21 +131,7 @@ func TestTheExcludedGetTheSamePages(t *testing.T) {
 			}
 			h.act(h.who[email], as, roundID, &workflow.DeclareInterest{Proposal: "a", InterestKind: "relative"})
 			h.decided("a", level, choice, email)
-			b := h.signedIn(email)
-			out := map[string]string{}
-			for _, r := range h.server.table() {
-				method, pattern, _ := strings.Cut(r.pattern, " ")
-				if method != http.MethodGet || strings.HasPrefix(pattern, "/konto") {
-					continue
-				}
-				at := strings.NewReplacer("{runde}", roundID, "{nummer}", "26-001", "{$}", "", "{schritt}", "abschliessen").Replace(pattern)
-				w := b.do(method, at, "")
-				out[at] = w.Header().Get("ETag") + w.Body.String()
-			}
-			for _, q := range []string{"/nachvollziehen?vorschlag=26-001", "/nachvollziehen?eintrag=30", "/vorschlaege?stand=selected", "/vorschlaege/26-002", "/vorschlaege/26-002/warum"} {
-				out[q] = b.get(roundAt + q).Body.String()
-			}
-			return out
+			return h.everyPage(email)
 		}
 		one, two := pages("3", policy.Yes), pages("1", policy.No)
 		for at, page := range one {
@@ -154,6 +140,28 @@ func TestTheExcludedGetTheSamePages(t *testing.T) {
 			}
 		}
 	}
+}
+
+// everyPage is what somebody gets at every address that can be opened, of the first proposal and of the second.
+func (h *roundHouse) everyPage(email string) map[string]string {
+	h.t.Helper()
+	b, out := h.signedIn(email), map[string]string{}
+	for _, r := range h.server.table() {
+		method, pattern, _ := strings.Cut(r.pattern, " ")
+		if method != http.MethodGet || strings.HasPrefix(pattern, "/konto") {
+			continue
+		}
+		at := strings.NewReplacer("{runde}", roundID, "{nummer}", "26-001", "{$}", "", "{schritt}", "abschliessen", "{stelle}", "1").Replace(pattern)
+		w := b.do(method, at, "")
+		out[at] = w.Header().Get("ETag") + w.Body.String()
+	}
+	for _, q := range []string{
+		"/nachvollziehen?vorschlag=26-001", "/nachvollziehen?eintrag=30", "/vorschlaege?stand=selected", "/vorschlaege/26-002",
+		"/vorschlaege/26-002/warum", "/vorschlaege/26-001?kommentar=1", "/vorschlaege/26-001?frage=1", "/vorschlaege/26-001/fassungen?von=1&bis=2",
+	} {
+		out[q] = b.get(roundAt + q).Body.String()
+	}
+	return out
 }
 
 // decided takes a proposal to its decision, by those who are not left out; the second coordinator stands in for the office.
@@ -178,6 +186,11 @@ func (h *roundHouse) decided(id, level string, choice policy.Choice, without str
 			c.Justifications[k.ID] = "Begründung " + level
 		}
 		h.act(h.who[m], workflow.Member, roundID, c)
+	}
+	h.act(h.who[members[0]], workflow.Member, roundID, &workflow.MakeComment{Proposal: id, Text: "Kommentar " + level})
+	if level == "3" { // the worlds differ in how much was said as well
+		do(&workflow.AskQuestion{Proposal: id, Text: "Frage " + level})
+		h.act(h.who[members[1]], workflow.Member, roundID, &workflow.MakeComment{Proposal: id, ReplyTo: 1, Text: "Antwort"})
 	}
 	do(&workflow.Move{Transition: workflow.KindScoringClosed, Proposal: id})
 	do(&workflow.Move{Transition: workflow.KindDeliberationStarted})
