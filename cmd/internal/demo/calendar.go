@@ -35,6 +35,7 @@ const (
 	dayReview     = 25
 	dayScoring    = 27 // 22 days
 	dayClosing    = 50
+	dayTalk       = 51 // what the members say about a proposal before the meeting
 	dayMeeting    = 55
 	dayRelease    = 58 // of what was decided in the meeting
 	dayLastBallot = 60

@@ -86,8 +86,11 @@ type Way struct {
 		Missing []string
 		Note    string
 	}
-	Withdraw *struct{ From, Reason string }
-	Ballot   *struct {
+	Again     map[string]string // texts with which it came in again after the return
+	Withdraw  *struct{ From, Reason string }
+	Questions []Question
+	Talk      []Remark
+	Ballot    *struct {
 		State string // open or closed
 		Votes map[string]string
 	}

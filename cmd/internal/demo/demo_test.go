@@ -159,3 +159,38 @@ func TestRefused(t *testing.T) {
 		t.Errorf("a plan for an unknown proposal answers %v", err)
 	}
 }
+
+// TestTalk asks that the round shows a discussion, a question with its answer and a proposal that came in again, and that
+// nobody is made to say anything about a real example.
+func TestTalk(t *testing.T) {
+	t.Parallel()
+	s, err := demo.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	real := map[string]bool{}
+	for i := range s.Proposals {
+		real[s.Proposals[i].Key] = s.Proposals[i].Real
+	}
+	for i := range s.Plan.Proposals {
+		if w := &s.Plan.Proposals[i]; real[w.Key] && len(w.Talk)+len(w.Questions)+len(w.Again) > 0 {
+			t.Errorf("%s is real and talked about", w.Key)
+		}
+	}
+	made := map[string]int{}
+	for _, x := range play(t, time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC)) {
+		for _, a := range x.acts {
+			made[a.Command.Kind().Name()]++
+			if c, ok := a.Command.(*workflow.MakeComment); ok && c.Edits > 0 {
+				made["edit"]++
+			}
+		}
+	}
+	for kind, least := range map[string]int{
+		"comment.made/1": 6, "question.asked/1": 2, "question.answered/1": 1, "proposal.resubmitted/1": 1, "edit": 1,
+	} {
+		if made[kind] < least {
+			t.Errorf("%d of %s, want %d", made[kind], kind, least)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package demo
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -25,6 +26,14 @@ func (p *player) proposal(i int, w *Way) error {
 	}
 	if w.Return != nil {
 		p.coordinates(when(max(submitted+2, dayReturn), 90), &workflow.ReturnProposal{Proposal: id, Missing: w.Return.Missing, Note: w.Return.Note})
+		p.ask(i, max(submitted+2, dayReturn)+1, w, &p.s.Proposals[at])
+	}
+	if w.Again != nil {
+		c := p.submission(&p.s.Proposals[at])
+		c.Again, c.Base = true, 1
+		maps.Copy(c.Texts, w.Again)
+		who, as := p.hander(&p.s.Proposals[at])
+		p.by(who, as, when(max(submitted+2, dayReturn)+2, 20), c)
 	}
 	if w.Withdraw != nil {
 		who, as := p.hander(&p.s.Proposals[at])
@@ -39,6 +48,8 @@ func (p *player) proposal(i int, w *Way) error {
 	}
 	if w.State != "under_review" {
 		p.coordinates(when(dayClosing, 0), &workflow.Move{Transition: workflow.KindScoringClosed, Proposal: id})
+		p.ask(i, dayTalk, w, &p.s.Proposals[at])
+		p.talk(i, w)
 		p.ballot(i, w)
 	}
 	return nil
@@ -56,6 +67,12 @@ func (p *player) hander(x *Proposal) (who string, as workflow.Capacity) {
 }
 
 func (p *player) submit(i int, x *Proposal) {
+	who, as := p.hander(x)
+	p.by(who, as, p.calendar.at(daySubmitting+i*2/3, 45+i*61%400), p.submission(x))
+}
+
+// submission is the command that hands a proposal in as the script writes it.
+func (p *player) submission(x *Proposal) *workflow.SubmitProposal {
 	c := &workflow.SubmitProposal{
 		Proposal: p.ids[x.Key], ProposalKind: x.Kind, Laender: x.Laender, Audiences: x.Audiences, Institutions: x.Institutions,
 		Texts: map[string]string{
@@ -75,8 +92,7 @@ func (p *player) submit(i int, x *Proposal) {
 	for _, contact := range x.Contacts {
 		c.Contacts = append(c.Contacts, workflow.Contact{Name: contact.Role, Email: contact.Email, Role: contact.Role, Agreed: true})
 	}
-	who, as := p.hander(x)
-	p.by(who, as, p.calendar.at(daySubmitting+i*2/3, 45+i*61%400), c)
+	return c
 }
 
 // points answers every point of the eligibility check with yes.
