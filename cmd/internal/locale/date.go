@@ -57,3 +57,22 @@ func (l *Locale) Stamp(t time.Time) string {
 
 // ISO writes an instant for the datetime attribute of a time element, with its zone.
 func (l *Locale) ISO(t time.Time) string { return l.Local(t).Format(time.RFC3339) }
+
+// Days counts the midnights on the committee's clocks from one instant to another: 0 for the same day, 1 for the next one, and
+// less than 0 where the second instant lies on an earlier day.
+func (l *Locale) Days(from, to time.Time) int {
+	a, b := l.Local(from), l.Local(to)
+	midnight := func(t time.Time) time.Time { return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC) }
+	return int(midnight(b).Sub(midnight(a)) / (24 * time.Hour))
+}
+
+// Instant reads a day (2026-12-04) and a time of day (18:00) on the committee's clocks. Without a time of day it is the last
+// instant of the day. It answers false for what is no day or no time.
+func (l *Locale) Instant(day, clock string) (time.Time, bool) {
+	if clock == "" {
+		t, err := time.ParseInLocation(time.DateOnly, day, l.zone)
+		return t.AddDate(0, 0, 1).Add(-time.Microsecond), err == nil
+	}
+	t, err := time.ParseInLocation(time.DateOnly+" 15:04", day+" "+clock, l.zone)
+	return t, err == nil
+}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"gremium/cmd/internal/web/part"
+	"gremium/policy"
 	"gremium/workflow"
 	"gremium/workflow/view"
 )
@@ -14,6 +15,7 @@ import (
 // mineBody is the body of the page of a submitter's own proposals.
 type mineBody struct {
 	Begin  *part.Button
+	Due    *part.Due // of handing in
 	Notes  []part.Box
 	Drafts []part.Task
 	Tasks  []part.Task
@@ -42,7 +44,7 @@ func (s *Server) mineOf(r *http.Request, v *visit, body *mineBody) error {
 		return err
 	}
 	if body.Begin == nil || body.Begin.Bar != nil {
-		body.Begin = s.begin(r, v)
+		body.Begin, body.Due = s.begin(r, v), v.due(policy.StageCall, v.round.Deadline(policy.StageCall, nil))
 	}
 	if task, err := s.begun(r, v); err != nil {
 		return err
@@ -67,7 +69,7 @@ func (s *Server) mineOf(r *http.Request, v *visit, body *mineBody) error {
 func (s *Server) begin(r *http.Request, v *visit) *part.Button {
 	b := &part.Button{Text: v.words.T("mine.begin"), Href: v.address("einreichen"), Primary: true}
 	ref := v.round.Try(workflow.Submitter, &workflow.SubmitProposal{Proposal: "neu"})
-	if ref != nil && ref.Code == "wrong_phase" {
+	if ref != nil && (ref.Code == "wrong_phase" || ref.Code == "deadline_passed") {
 		b.Bar = &part.Bar{ID: "begin-bar", Reason: s.answer(r, v, ref).Message}
 	}
 	return b
@@ -108,6 +110,9 @@ func mineTask(v *visit, title string) part.Task {
 	switch {
 	case len(p.Missing) > 0 && (resubmit == nil || resubmit.Code != "wrong_state"):
 		told = append(told, v.words.T("mine.returned", "Count", len(p.Missing)))
+		if d := v.round.Deadline(policy.StageReturn, p); d != nil {
+			told = append(told, v.words.T("due.return")+" "+v.words.Deadline(d.At.Time())+" ("+v.left(d)+").")
+		}
 		task.More = withdraw
 		if answer != nil {
 			task.More = answer

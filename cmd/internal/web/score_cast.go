@@ -21,7 +21,7 @@ func (s *Server) scoreCast(w http.ResponseWriter, r *http.Request, v *visit) {
 	sheet := filled{
 		input: sheetFromForm(r, v.round.Policy), own: own, seen: numberOf(r.PostFormValue(fieldSeen)),
 		base: numberOf(r.PostFormValue(fieldBase)), draft: &draft{Parts: map[string]draftPart{}},
-		compare: r.PostFormValue("vergleich") != "",
+		compare: r.PostFormValue("vergleich") != "", because: becauseOf(r.PostForm),
 	}
 	if take := r.PostFormValue("nehmen"); take != "" {
 		for i := range sheet.input {
@@ -33,6 +33,7 @@ func (s *Server) scoreCast(w http.ResponseWriter, r *http.Request, v *visit) {
 		return
 	}
 	command := sheet.input.command(v.round.Policy, v.proposal, sheet.seen, sheet.base)
+	command.Reason, command.Late = sheet.because.change, sheet.because.late
 	command.Remark = remark // the form has no field for it, so it stays
 	receipts, err := s.carryOut(r, v, workflow.Member, command)
 	switch {
@@ -85,7 +86,9 @@ func (s *Server) scoreRefused(w http.ResponseWriter, r *http.Request, v *visit, 
 
 // keepScores keeps what was typed as the draft, so that it outlives the page.
 func (s *Server) keepScores(r *http.Request, v *visit, sheet filled) {
-	if err := s.keepAll(r, scoreDraftForm(v), sheet.input.parts()); err != nil {
+	parts := sheet.input.parts()
+	parts[becausePart] = sheet.because.part()
+	if err := s.keepAll(r, scoreDraftForm(v), parts); err != nil {
 		s.logged(r, err)
 	}
 }
@@ -110,7 +113,7 @@ func (s *Server) scoreProblems(b rubric, criteria []part.Criterion, err error) *
 func (s *Server) scoreNote(r *http.Request, v *visit, sheet filled) *part.Box {
 	var ref *workflow.Refusal
 	switch {
-	case errors.As(sheet.refused, &ref) && len(ref.Problems) > 0:
+	case errors.As(sheet.refused, &ref) && (len(ref.Problems) > 0 || becauseField(ref) != ""):
 		return nil
 	case stale(sheet.refused):
 		return &part.Box{
@@ -172,7 +175,9 @@ func (s *Server) scoreKeep(w http.ResponseWriter, r *http.Request, v *visit) {
 		s.keepPart(w, r, v, form)
 		return
 	}
-	if err := s.keepAll(r, form, sheetFromForm(r, v.round.Policy).parts()); err != nil {
+	parts := sheetFromForm(r, v.round.Policy).parts()
+	parts[becausePart] = becauseOf(r.PostForm).part()
+	if err := s.keepAll(r, form, parts); err != nil {
 		s.refuse(w, r, v, err)
 		return
 	}
@@ -193,12 +198,18 @@ func scoreDraftForm(v *visit) draftForm {
 		key: scoreDraft(v),
 		limit: func(id string) (int, bool) {
 			c := of(id)
+			if id == becausePart {
+				return 0, true
+			}
 			if c == nil {
 				return 0, false
 			}
 			return b.rules.Limit("justification/" + c.ID), true
 		},
 		clash: func(id string, here, there draftPart) string {
+			if id == becausePart {
+				return v.words.T("step.clash", "When", v.words.Clock(there.At))
+			}
 			return v.words.T("score.clash", "Criterion", v.words.Quote(of(id).Label.In(v.words.Lang())),
 				"There", b.figure(there.Value), "Here", b.figure(here.Value))
 		},

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"gremium/cmd/internal/web/part"
+	"gremium/policy"
 	"gremium/workflow"
 	"gremium/workflow/view"
 )
@@ -20,6 +21,8 @@ type scoreBody struct {
 	Paper    part.Paper
 	Form     *scoreForm // nil when the proposal is not under review
 	Own      *part.Table
+	Due      *part.Due
+	Versions *part.Table // of one's own sheet, where there are several
 }
 
 // scoreForm is the score sheet as it is filled in.
@@ -30,6 +33,7 @@ type scoreForm struct {
 	Draft    part.Draft
 	Keep     string // where a form without a script keeps its draft
 	Criteria []part.Criterion
+	Because  *becauseForm // nil where the sheet owes nothing beside its scores
 	ActBar   part.ActBar
 }
 
@@ -57,7 +61,7 @@ func (s *Server) scoreShow(w http.ResponseWriter, r *http.Request, v *visit) {
 		s.refuse(w, r, v, err)
 		return
 	}
-	sheet := filled{input: own.over(d), own: own, seen: v.proposal.Version, base: sheetVersion(v.proposal), draft: d}
+	sheet := filled{input: own.over(d), own: own, seen: v.proposal.Version, base: sheetVersion(v.proposal), draft: d, because: becauseKept(d)}
 	sheet.compare = d.Count > 0 && d.Base != sheet.base
 	s.scorePage(w, r, v, http.StatusOK, sheet)
 }
@@ -66,6 +70,7 @@ func (s *Server) scoreShow(w http.ResponseWriter, r *http.Request, v *visit) {
 type filled struct {
 	input      sheetInput
 	own        sheetInput // what the record holds
+	because    because
 	seen, base uint64
 	draft      *draft
 	compare    bool // show where input and record differ: the record has changed since the form was shown
@@ -110,19 +115,24 @@ func (s *Server) scorePage(w http.ResponseWriter, r *http.Request, v *visit, sta
 		body.Notes = append(body.Notes, *box)
 	}
 	if v.proposal.State == workflow.UnderReview && v.proposal.Mine {
-		body.Form = s.scoreSheet(v, sheet)
+		body.Form = s.scoreSheet(r, v, sheet)
+		body.Due = v.due(policy.StageScoring, v.round.Deadline(policy.StageScoring, v.proposal))
 	} else {
 		body.Own = ownTable(v, sheet.own)
 	}
 	if note := s.scoreNote(r, v, sheet); note != nil {
 		body.Notes = append(body.Notes, *note)
 	}
+	if body.Versions, err = s.ownVersions(r, v); err != nil {
+		s.refuse(w, r, v, err)
+		return
+	}
 	title := texts["title"]
 	show(s, w, r, s.pages.score, status, s.frameOf(r, v, title), body)
 }
 
 // scoreSheet is the form.
-func (s *Server) scoreSheet(v *visit, sheet filled) *scoreForm {
+func (s *Server) scoreSheet(r *http.Request, v *visit, sheet filled) *scoreForm {
 	b := rubric{v.words, v.round.Policy}
 	f := &scoreForm{
 		Action: v.place("bewerten"), Criteria: b.criteria(sheet.input),
@@ -149,6 +159,8 @@ func (s *Server) scoreSheet(v *visit, sheet filled) *scoreForm {
 		{Text: v.words.T("score.later"), Href: "/aufgaben", Quiet: true},
 		{Text: v.words.T("score.send"), Name: "ende", Value: "weiter", Primary: true},
 	}
+	f.owing(s, r, v, sheet)
+	f.Errors = s.owedProblems(r, v, sheet.refused, f.Errors)
 	return f
 }
 

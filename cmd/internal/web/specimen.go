@@ -18,6 +18,7 @@ type specimen struct {
 	Buttons  []part.Button
 	Barred   part.Button
 	Statuses []part.Status
+	Due      part.Due
 	Clash    part.Box
 	Errors   part.Errors
 	Boxes    []part.Box
@@ -126,6 +127,9 @@ func (b *specimen) fillMessages() {
 		ID: "button-bar", Reason: "2 von 7 Bewertungen fehlen: Jonas Achterberg, Petra Wiśniewski.",
 		Way: &part.Link{Text: "Beide erinnern …", Href: "#main"},
 	}}
+	b.Due = part.Due{
+		Kind: part.Care, Label: "Bewerten bis", When: "Freitag, 4. Dezember 2026, 18:00 Uhr", ISO: "2026-12-04T18:00:00+01:00", Left: "noch 2 Tage",
+	}
 	b.Statuses = []part.Status{
 		{Kind: part.Idle, Text: "Noch nichts eingetragen"},
 		{Kind: part.Busy, Text: "Wird gesichert …"},

@@ -127,6 +127,7 @@ func submissionCommand(rules *policy.Policy, g *workflow.Register, in url.Values
 	for _, path := range textPaths(rules) {
 		c.Texts[path] = in.Get(path)
 	}
+	c.Late = in.Get(fieldLate)
 	for _, owner := range in[fieldOwner] {
 		if owner == "" || slices.ContainsFunc(c.Owners, func(o workflow.Owner) bool { return o.Organisation == owner }) {
 			continue
@@ -198,8 +199,15 @@ func mend(rules *policy.Policy, c *workflow.SubmitProposal, ref *workflow.Refusa
 			c.Contacts[i] = workflow.Contact{Name: "-"}
 			return of
 		}
-		c.Texts[field] = "-"
+		if field == fieldLate {
+			c.Late = "-"
+		} else {
+			c.Texts[field] = "-"
+		}
 		return field
+	case "late_reason_missing":
+		c.Late = "-"
+		return fieldLate
 	case "owner_missing", "organisation_unknown":
 		c.Owners = []workflow.Owner{{Organisation: "-"}}
 		return fieldOwner

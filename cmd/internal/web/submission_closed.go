@@ -8,16 +8,28 @@ import (
 	"gremium/workflow/desk"
 )
 
-// shut tells that the round takes no proposals, neither new ones nor, where the address leads to one, that one anew.
-func shut(v *visit) bool { return barredByPhase(v, v.proposal != nil) }
+// shut is why the round takes no proposals now, neither new ones nor, where the address leads to one, that one anew; nil where
+// it does.
+func shut(v *visit) *workflow.Refusal {
+	if ref := untimely(v, v.proposal != nil); ref != nil && (ref.Code == "wrong_phase" || ref.Code == "deadline_passed") {
+		return ref
+	}
+	return nil
+}
 
-func barredByPhase(v *visit, again bool) bool {
+// belated tells that a proposal is taken now with a reason for being late only.
+func belated(v *visit) bool {
+	ref := untimely(v, v.proposal != nil)
+	return ref != nil && ref.Code == "late_reason_missing"
+}
+
+// untimely asks the rules about a proposal that says nothing yet: what they say of its time comes first.
+func untimely(v *visit, again bool) *workflow.Refusal {
 	c := &workflow.SubmitProposal{Proposal: "neu"}
 	if again {
 		c = &workflow.SubmitProposal{Proposal: v.proposal.ID, Again: true, Base: v.proposal.Version}
 	}
-	ref := v.round.Try(workflow.Submitter, c)
-	return ref != nil && ref.Code == "wrong_phase"
+	return v.round.Try(workflow.Submitter, c)
 }
 
 // submissionClosed stands in for the form: it leads to rounds whose call is open, and lets the draft be read.
@@ -25,13 +37,16 @@ func (s *Server) submissionClosed(r *http.Request, v *visit, form written) (subm
 	body := submissionBody{Closed: &part.Box{
 		Kind: part.BoxCare, Icon: "warn", Title: v.words.T("submit.closed"), Lines: []string{v.words.T("submit.closed.text")},
 	}}
+	if ref := shut(v); ref != nil && ref.Code == "deadline_passed" {
+		body.Closed.Title, body.Closed.Lines = v.words.T("submit.over"), []string{s.answer(r, v, ref).Message, v.words.T("submit.over.text")}
+	}
 	rounds, err := s.config.Desk.Rounds(r.Context(), v.who)
 	if err != nil {
 		return body, err
 	}
 	for _, round := range rounds {
 		other := &visit{who: v.who, round: round}
-		if v.who.Has(desk.Submitter, round.Programme) && !barredByPhase(other, false) {
+		if v.who.Has(desk.Submitter, round.Programme) && shut(other) == nil {
 			title, err := s.config.Desk.Title(r.Context(), round)
 			if err != nil {
 				return body, err

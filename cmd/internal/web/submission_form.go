@@ -95,6 +95,7 @@ type intake struct {
 	in            url.Values
 	more          string            // a list of rows that gets one more
 	wrong         map[string]string // by field: what is wrong with it
+	late          bool              // a reason for being late is owed
 }
 
 func (f *intake) sections() []formSection {
@@ -112,6 +113,9 @@ func (f *intake) sections() []formSection {
 				item := f.text(q.ID, q.Label.In(f.words.Lang()), q.Guide.In(f.words.Lang()), 5)
 				item.Field.Optional = !q.Required
 				section.Items = append(section.Items, item)
+			}
+			if f.late {
+				section.Items = append(section.Items, f.text(fieldLate, f.words.T("late.field"), f.words.T("late.hint"), 3))
 			}
 		}
 		out = append(out, section)

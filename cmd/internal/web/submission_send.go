@@ -26,6 +26,7 @@ type submissionBody struct {
 	Notes    []part.Box
 	Errors   *part.Errors
 	Differs  *part.Table
+	Due      *part.Due
 	Closed   *part.Box         // shown instead of the form while the round takes no proposals
 	Kept     part.Facts        // what the draft holds then
 	Choice   *submissionChoice // asked instead of showing the form
@@ -197,11 +198,12 @@ func (s *Server) submissionBody(r *http.Request, v *visit, form written) (submis
 	if err != nil {
 		return submissionBody{}, err
 	}
-	if shut(v) {
+	if shut(v) != nil {
 		return s.submissionClosed(r, v, form)
 	}
 	questions := &intake{
 		words: v.words, rules: v.round.Policy, organisations: organisations, in: form.in, more: form.more, wrong: s.wrong(r, v, form.flaws),
+		late: belated(v),
 	}
 	base := strconv.FormatUint(form.base, 10)
 	body := submissionBody{
@@ -212,6 +214,7 @@ func (s *Server) submissionBody(r *http.Request, v *visit, form written) (submis
 		URL: body.Keep + "?base=" + base, Version: strconv.FormatUint(form.draft.Count, 10),
 		Key: "proposal " + v.round.ID + " " + submissionDraft(v).Proposal + " " + v.who.Person,
 	}
+	body.Due = v.submissionDue()
 	body.standings(v, form)
 	body.Errors, body.ActBar = s.submissionErrors(r, v, form.flaws), submissionBar(v, form.in, missing)
 	if body.Notes, err = s.submissionNotes(r, v, form, missing); err != nil {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gremium/cmd/internal/web/part"
+	"gremium/policy"
 	"gremium/workflow/view"
 )
 
@@ -21,7 +22,8 @@ type tasksBody struct {
 // roundTasks are the tasks of one round.
 type roundTasks struct {
 	ID      string
-	Title   string // empty where there is one round only
+	Title   string    // empty where there is one round only
+	Due     *part.Due // of the next sheet
 	Queue   part.Queue
 	Ballots []part.Task
 	Scores  []part.Task
@@ -97,6 +99,7 @@ func (s *Server) tasksOf(r *http.Request, v *visit) (roundTasks, error) {
 		return out, err
 	}
 	out.Queue, _ = s.queue(r, v)
+	out.Due = v.due(policy.StageScoring, v.earliest())
 	for _, p := range v.round.ToScore() {
 		if p.OwnSheet != nil {
 			continue
@@ -127,7 +130,14 @@ func (s *Server) scoreTask(r *http.Request, v *visit, p *view.Proposal, title st
 	if err != nil {
 		return task, err
 	}
-	if n := len(d.Parts); n > 0 {
+	if due := v.round.Deadline(policy.StageScoring, p); due != nil && due.At != v.earliest().At {
+		task.Note += " · " + v.words.T("due.scoring") + " " + v.words.Day(due.At.Time())
+	}
+	n := len(d.Parts)
+	if _, kept := d.Parts[becausePart]; kept {
+		n--
+	}
+	if n > 0 {
 		task.Status = &part.Status{Text: v.words.T("tasks.begun", "Count", n, "All", len(v.round.Policy.Criteria))}
 	}
 	return task, nil

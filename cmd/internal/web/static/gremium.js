@@ -55,13 +55,14 @@ function wireOwed() {
 function missing(form, named) {
   const rubric = all(RUBRIC, form);
   if (rubric.length === 0) return named.filter(({ href }) => !filled(one(href, form)));
+  const others = named.filter(({ href }) => { const at = one(href, form); return at && !at.closest(RUBRIC) && !filled(at); });
   return rubric.flatMap((criterion) => {
     const text = `${one('legend .n', criterion).textContent}\u00a0${one('legend .name', criterion).textContent}`;
     if (!one('input:checked', criterion)) return [{ text, href: `#${criterion.id}` }];
     const reason = one('textarea', criterion);
     if (one('[data-owed-now]', criterion)?.hidden !== false || reason.value.trim()) return [];
     return [{ text: `${text}: ${one('.lab > span', criterion).firstChild.textContent.trim()}`, href: `#${reason.id}` }];
-  });
+  }).concat(others);
 }
 
 function filled(target) {
@@ -287,8 +288,23 @@ function wireIdle() {
   if (box) idle(box, Number(box.dataset.idle));
 }
 
+// ---- the end of a deadline ------------------------------------------------------------------------------------------------
+
+// A deadline that passes while the page is open is told; what is taken then is for the server to say.
+function wireDue() {
+  all('[data-ends]').forEach((due) => {
+    const wait = Date.parse(due.dataset.ends) - Date.now();
+    if (!(wait > 0 && wait < 2 ** 31)) return;
+    setTimeout(() => {
+      one('[data-over]', due).hidden = false;
+      one('[data-over-spoken]', due).textContent = one('[data-over]', due).textContent;
+    }, wait);
+  });
+}
+
 wireButtons();
 wireOwed();
 wireBar();
 wireIdle();
+wireDue();
 wireKeys(wireReplay());
