@@ -44,3 +44,26 @@ func Local(t ledger.Instant) ledger.Instant { return local(t) }
 
 // EndOfDay is the last instant of a day on the committee's clocks.
 func EndOfDay(year int, month time.Month, day int) ledger.Instant { return endOfDay(year, month, day) }
+
+// Who are the capacities that the catalogue lets cause a kind.
+func Who(k Kind) (out []Capacity) {
+	for _, c := range []Capacity{Member, Coordinator, Submitter, Operator} {
+		if kinds[k].who&c.bit() != 0 {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// Sources are where the tables let a kind start from; no stages where it asks nothing of a meeting.
+func Sources(k Kind) (phases []Phase, states []State, stages []Stage) {
+	l, t := lifecycle(), kinds[k].transition
+	return l.round[t].sources(), l.proposal[t].sources(), l.meeting[t].sources()
+}
+
+func (w ways[S]) sources() (out []S) {
+	for i := range w {
+		out = append(out, w[i].from)
+	}
+	return out
+}

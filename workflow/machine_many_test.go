@@ -19,6 +19,18 @@ type tally struct {
 	mu             sync.Mutex
 	rounds, events int
 	kinds          map[workflow.Kind]int
+	refused        map[string]int // by kind, code and capacity
+}
+
+// refuse counts a refusal and says what is wrong with its words, the first time that it is met.
+func (a *tally) refuse(as workflow.Capacity, k workflow.Kind, ref *workflow.Refusal) []string {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	one := fmt.Sprintf("%s by %s: %s", k.Name(), as, ref.Code)
+	if a.refused[one]++; a.refused[one] > 1 {
+		return nil
+	}
+	return unreadable(ref)
 }
 
 func (a *tally) add(records []*workflow.Record) {
@@ -44,9 +56,10 @@ func TestTenThousandRounds(t *testing.T) {
 		each = 25
 	}
 	from := beginnings(t)
-	all := &tally{kinds: map[workflow.Kind]int{}}
+	all := &tally{kinds: map[workflow.Kind]int{}, refused: map[string]int{}}
 	t.Cleanup(func() {
-		t.Logf("%d rounds replayed equal, in which %d entries were drawn", all.rounds, all.events)
+		t.Logf("%d rounds replayed equal, in which %d entries were drawn and refusals of %d sorts read",
+			all.rounds, all.events, len(all.refused))
 		if all.rounds < runs*each {
 			t.Errorf("only %d rounds", all.rounds)
 		}
@@ -132,7 +145,12 @@ func replaysEqual(t *rapid.T, from []beginning, all *tally) string {
 		}
 		a := dice{t: t, p: p, r: r}.act()
 		a.ID = fmt.Sprintf("step-%d", i)
-		if err := s.do(a); err != nil && refusal(err) == nil {
+		err, ref := s.do(a), (*workflow.Refusal)(nil)
+		if errors.As(err, &ref) {
+			if wrong := all.refuse(a.As, a.Command.Kind(), ref); len(wrong) > 0 {
+				return fmt.Sprintf("%s: %q", describe(a), wrong)
+			}
+		} else if err != nil {
 			return fmt.Sprintf("%s: a fault: %v", describe(a), err)
 		}
 	}
@@ -156,10 +174,4 @@ func replaysEqual(t *rapid.T, from []beginning, all *tally) string {
 	}
 	all.add(records(panicking{}, have[had:]))
 	return ""
-}
-
-func refusal(err error) *workflow.Refusal {
-	var ref *workflow.Refusal
-	errors.As(err, &ref)
-	return ref
 }

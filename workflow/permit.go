@@ -193,7 +193,7 @@ func (r *Round) permitTransition(rec *Record, f *found) *Refusal {
 	case k.transition != transitionSubmit:
 		return refuse("proposal_unknown", "lifecycle", "proposal", rec.Proposal)
 	}
-	if r.Phase == Concluded && k.transition < transitionRelease && !f.proposal.reconsidered() {
+	if r.Phase == Concluded && !afterConclusion[k.transition] && !f.proposal.reconsidered() {
 		return refuse("reconsideration_only", "lifecycle")
 	}
 	states := r.ways.proposal[k.transition]
@@ -201,6 +201,12 @@ func (r *Round) permitTransition(rec *Record, f *found) *Refusal {
 		return refuse("wrong_state", "lifecycle", "state", string(state), "allowed", named(states))
 	}
 	return nil
+}
+
+// afterConclusion are what may happen to every proposal of a concluded round; all else to one that is reconsidered.
+var afterConclusion = [transitionCount]bool{
+	transitionRelease: true, transitionPublish: true, transitionUnpublish: true, transitionRequestReconsideration: true,
+	transitionReconsider: true, transitionDeclareInterest: true, transitionReportInterest: true, transitionResolveInterest: true,
 }
 
 // reconsidered tells whether the proposal's last decision was set aside.

@@ -1,6 +1,7 @@
 package workflow_test
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 	"testing"
@@ -69,24 +70,33 @@ var placeholder = regexp.MustCompile(`\{[a-z_]*\}`)
 // readable holds a refusal against the rules for what people read.
 func readable(t *testing.T, ref *workflow.Refusal) {
 	t.Helper()
+	for _, wrong := range unreadable(ref) {
+		t.Error(wrong)
+	}
+}
+
+// unreadable says what is wrong with the words of a refusal, in both languages.
+func unreadable(ref *workflow.Refusal) (wrong []string) {
+	say := func(format string, args ...any) { wrong = append(wrong, ref.Code+": "+fmt.Sprintf(format, args...)) }
 	for _, lang := range []string{"de", "en"} {
 		text := ref.Text(lang, func(p string) string { return "Frau " + p })
 		switch {
 		case text == "" || text == ref.Code:
-			t.Errorf("%s has no words in %s", ref.Code, lang)
+			say("no words in %s", lang)
 		case placeholder.MatchString(text):
-			t.Errorf("%s leaves a place unfilled: %s", ref.Code, text)
+			say("a place is left unfilled: %s", text)
 		case strings.ContainsAny(text, "!") || strings.Contains(strings.ToLower(text), "leider"):
-			t.Errorf("%s: %s", ref.Code, text)
+			say("%s", text)
 		case !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, "“."):
-			t.Errorf("%s does not end: %s", ref.Code, text)
+			say("does not end: %s", text)
 		}
 		for _, p := range ref.People {
 			if !strings.Contains(text, "Frau "+p) {
-				t.Errorf("%s does not name %s: %s", ref.Code, p, text)
+				say("does not name %s: %s", p, text)
 			}
 		}
 	}
+	return wrong
 }
 
 // Both languages speak of the same details.
