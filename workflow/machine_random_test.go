@@ -43,7 +43,7 @@ func (d dice) target() (workflow.Kind, string) {
 		}
 		if !workflow.OfProposal(k) {
 			if d.r.Open(k, nil) {
-				aims = append(aims, aim{k, ""})
+				aims = append(aims, slices.Repeat([]aim{{k, ""}}, often(k))...)
 			}
 			continue
 		}
@@ -63,11 +63,14 @@ func (d dice) target() (workflow.Kind, string) {
 // often is how often a kind is aimed at where it is allowed: what many people have to do, more often than what one does.
 func often(k workflow.Kind) int {
 	switch k {
-	case workflow.KindScoresCast, workflow.KindVoteCast, workflow.KindDecisionTaken:
+	case workflow.KindScoresCast, workflow.KindVoteCast, workflow.KindBallotVoted, workflow.KindDecisionTaken, workflow.KindSecrecyDemanded,
+		workflow.KindQuestionAnswered, workflow.KindObjectionRaised:
 		return 12
-	case workflow.KindReviewOpened, workflow.KindBallotOpened, workflow.KindBallotClosed:
+	case workflow.KindReviewOpened, workflow.KindBallotOpened, workflow.KindBallotClosed, workflow.KindAttendanceRecorded,
+		workflow.KindAgendaSet, workflow.KindMeetingOpened, workflow.KindItemCalled, workflow.KindMotionMade, workflow.KindInterestResolved:
 		return 6
-	case workflow.KindProposalWithdrawn, workflow.KindInterestDeclared:
+	case workflow.KindProposalWithdrawn, workflow.KindInterestDeclared, workflow.KindSeatCreated, workflow.KindParticipantAdmitted,
+		workflow.KindMeetingConvened, workflow.KindMeetingCancelled:
 		return 1
 	default:
 		return 2
@@ -79,7 +82,8 @@ func (d dice) act() roundtest.Act {
 	a := roundtest.Act{Round: roundtest.Main, As: coordinator, Command: d.command(k, id)}
 	a.Person = pick(d, "office", roundtest.Olga, roundtest.Paul, roundtest.Ben)
 	switch k {
-	case workflow.KindScoresCast, workflow.KindVoteCast, workflow.KindWishStated, workflow.KindCommentMade:
+	case workflow.KindScoresCast, workflow.KindVoteCast, workflow.KindWishStated, workflow.KindCommentMade,
+		workflow.KindBallotVoted, workflow.KindSecrecyDemanded, workflow.KindObjectionRaised:
 		a.Person, a.As = pick(d, "member", roundtest.Members()...), member
 		if d.below(5, "paper") == 0 {
 			a.For, a.Person, a.As = a.Person, roundtest.Otto, operator
@@ -142,12 +146,12 @@ func (d dice) command(k workflow.Kind, id string) workflow.Command {
 			}
 		}
 		return roundtest.Cast(d.p, id, d.version(version), base, d.values()...)
-	case workflow.KindVoteCast:
-		c := roundtest.Vote(id, pick(d, "choice", policy.Yes, policy.Yes, policy.No, policy.Abstain))
-		c.Base = uint64(d.below(2, "base"))
-		return c
-	case workflow.KindBallotClosed:
-		return &workflow.CloseBallot{Proposal: id}
+	case workflow.KindVoteCast, workflow.KindBallotOpened, workflow.KindBallotClosed, workflow.KindSecrecyDemanded, workflow.KindBallotVoted:
+		return d.ballot(k, id, text)
+	case workflow.KindMeetingConvened, workflow.KindAgendaSet, workflow.KindMeetingOpened, workflow.KindAttendanceRecorded,
+		workflow.KindItemCalled, workflow.KindMotionMade, workflow.KindObjectionRaised, workflow.KindMeetingClosed,
+		workflow.KindMeetingCancelled:
+		return d.meeting(k, text)
 	case workflow.KindDecisionTaken:
 		outcome := pick(d, "outcome", "", "", policy.Selected, policy.NotSelected, policy.Deferred)
 		return &workflow.TakeDecision{Proposal: id, Outcome: outcome, Rationale: text, Deviation: pick(d, "deviation", "weil", "")}
