@@ -4,12 +4,14 @@ import (
 	"context"
 	"fmt"
 	"math/big"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"gremium/policy/stats"
+	"gremium/workflow"
 )
 
 // statistics are a round's as `stats --json` tells them.
@@ -179,7 +181,10 @@ func severityWord(s *stats.Severity) text {
 
 func (h *house) showDisagreement(d *docket, panel *stats.Panel) error {
 	e := h.e
-	first := stats.DiscussFirst(panel.Disagreements())
+	first := slices.DeleteFunc(stats.DiscussFirst(panel.Disagreements()), func(x stats.Disagreement) bool {
+		state := d.Proposal(x.ID).State
+		return state == workflow.Decided || state == workflow.Withdrawn
+	})
 	if len(first) == 0 {
 		return nil
 	}

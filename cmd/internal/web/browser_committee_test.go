@@ -25,6 +25,8 @@ func TestBrowserCommitteePages(t *testing.T) {
 		{"regelwerk", "/regelwerk"},
 		{"gremium", "/gremium"},
 		{"statistik", "/statistik"},
+		{"was-waere-wenn", "/statistik/was-waere-wenn?schwelle-efficient=3"},
+		{"was-waere-wenn-fehler", "/statistik/was-waere-wenn?schwelle-efficient=viel"},
 		{"abbrechen", "/steuerung/schritt/abbrechen"},
 		{"veroeffentlichen", "/vorschlaege/26-001/schritt/veroeffentlichen"},
 	} {

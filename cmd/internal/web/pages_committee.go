@@ -22,6 +22,7 @@ type committeePages struct {
 	allot     page[allotBody]
 	wishes    page[wishesBody]
 	stats     page[statsBody]
+	whatIf    page[whatIfBody]
 }
 
 func (p *committeePages) bind(all *templates) error {
@@ -44,5 +45,6 @@ func (p *committeePages) bind(all *templates) error {
 		bind(all, "zuweisen", &p.allot),
 		bind(all, "wuensche", &p.wishes),
 		bind(all, "statistik", &p.stats),
+		bind(all, "vergleich", &p.whatIf),
 	)
 }

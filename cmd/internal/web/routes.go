@@ -62,6 +62,8 @@ func (s *Server) table() []route {
 		{"GET /runden/{runde}/wuensche", roleMember, s.wishShow},
 		{"POST /runden/{runde}/wuensche", roleMember, s.wishSend},
 		{"GET /runden/{runde}/statistik", roleCommittee, s.statsShow},
+		{"GET /runden/{runde}/statistik/was-waere-wenn", roleOffice | roleAuditor, s.whatIfShow},
+		{"POST /runden/{runde}/statistik/was-waere-wenn", roleOffice | roleAuditor, s.whatIfPaste},
 		{"GET /runden/{runde}/nachvollziehen", roleOffice | roleAuditor, s.replayShow},
 		{"GET /runden/{runde}/nachvollziehen/roh", roleAuditor, s.replayRaw},
 		{"GET /runden/{runde}/regelwerk", roleCommittee, s.policyShow},

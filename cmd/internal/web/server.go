@@ -39,8 +39,9 @@ type Server struct {
 	pages   pages
 	handler http.Handler
 
-	reports  *statsReports
-	checking chan struct{} // holds one: a check of the record reads every byte, so only one runs at a time
+	reckoning turn
+	reports   *statsReports // read and written by whose turn it is to reckon
+	checking  chan struct{} // holds one: a check of the record reads every byte, so only one runs at a time
 }
 
 // minCompressed is the size in bytes from which an answer is worth compressing.
@@ -63,7 +64,9 @@ func (m *material) server(config Config) (*Server, error) {
 	if config.Desk == nil || config.Sessions == nil || config.Drafts == nil || config.Verifier == nil {
 		return nil, errors.New("web: the server needs a desk, sessions, a place for drafts and a verifier")
 	}
-	s := &Server{config: config, speak: m.speak, reports: newStatsReports(), checking: make(chan struct{}, 1)}
+	s := &Server{
+		config: config, speak: m.speak, reckoning: make(turn, 1), reports: newStatsReports(), checking: make(chan struct{}, 1),
+	}
 	var err error
 	if s.handler, err = s.build(m); err != nil {
 		return nil, fmt.Errorf("web: %w", err)

@@ -99,7 +99,7 @@ func (d *reading) rounded(x float64, places int) string {
 }
 
 // percent writes a share of the scale in hundredths.
-func (d *reading) percent(x float64) string { return d.rounded(100*x, 0) + " %" }
+func (d *reading) percent(x float64) string { return d.rounded(100*x, 1) + " %" }
 
 // seesSeverity tells whether the visitor sees the severity of all members. How severely somebody scores says something about
 // a person: the office and the audit need it, a member sees the own figure. Who coordinates and scores sees what a member

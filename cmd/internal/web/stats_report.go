@@ -7,33 +7,40 @@ import (
 	"gremium/policy/stats"
 )
 
-// statsReports keeps the statistics that were computed last, so that looking twice costs nothing, and computes one at a time: a
-// large round takes seconds, and many readers may ask at once. What is kept goes by everything the figures rest on, which
-// is what a visitor may see; so nobody is given figures that rest on more.
+// turn lets one reader reckon at a time: a large round takes seconds, and many may ask at once.
+type turn chan struct{}
+
+// reckon does something when it is the reader's turn; false where the reader leaves before.
+func (t turn) reckon(ctx context.Context, do func()) bool {
+	select {
+	case t <- struct{}{}:
+		defer func() { <-t }()
+		do()
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
+// statsReports keeps the statistics that were computed last, so that looking twice costs nothing. What is kept goes by
+// everything the figures rest on, which is what a visitor may see; so nobody is given figures that rest on more.
 type statsReports struct {
-	turn chan struct{} // holds one
 	kept map[[sha256.Size]byte]*stats.Report
 	last [][sha256.Size]byte // in the order they were computed
+}
+
+func newStatsReports() *statsReports {
+	return &statsReports{kept: map[[sha256.Size]byte]*stats.Report{}}
 }
 
 // maxReports bounds how many are kept.
 const maxReports = 32
 
-func newStatsReports() *statsReports {
-	return &statsReports{turn: make(chan struct{}, 1), kept: map[[sha256.Size]byte]*stats.Report{}}
-}
-
-// of gives the report of a panel. The error is the context's, where the reader leaves while others are computed.
-func (k *statsReports) of(ctx context.Context, panel *stats.Panel, seed stats.Seed) (*stats.Report, error) {
+// of gives the report of a panel. It is for one reader at a time.
+func (k *statsReports) of(panel *stats.Panel, seed stats.Seed) *stats.Report {
 	mark := panel.Mark(seed)
-	select {
-	case k.turn <- struct{}{}:
-		defer func() { <-k.turn }()
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
 	if r := k.kept[mark]; r != nil {
-		return r, nil
+		return r
 	}
 	r := panel.Report(seed)
 	if len(k.last) == maxReports {
@@ -41,5 +48,5 @@ func (k *statsReports) of(ctx context.Context, panel *stats.Panel, seed stats.Se
 		k.last = k.last[1:]
 	}
 	k.kept[mark], k.last = r, append(k.last, mark)
-	return r, nil
+	return r
 }

@@ -10,6 +10,7 @@ import (
 	"gremium/cmd/internal/web/picture"
 	"gremium/policy"
 	"gremium/policy/stats"
+	"gremium/workflow"
 	"gremium/workflow/view"
 )
 
@@ -17,6 +18,7 @@ import (
 type statsBody struct {
 	Ref      part.Ref
 	Lead     string
+	WhatIf   *part.Button
 	Hidden   []string // what the figures leave out, and why
 	Empty    *part.Empty
 	Ranks    part.Table
@@ -46,14 +48,16 @@ func (s *Server) statsShow(w http.ResponseWriter, r *http.Request, v *visit) {
 	}
 	panel := stats.NewPanel(v.round.Policy, v.round.Scored())
 	body := statsBody{Ref: d.ref(), Hidden: d.leftOut()}
+	if v.has(roleOffice | roleAuditor) {
+		body.WhatIf = &part.Button{Text: v.words.T("stats.whatif"), Href: v.address("statistik/was-waere-wenn")}
+	}
 	if len(panel.Members) == 0 {
 		body.Empty = &part.Empty{Title: v.words.T("stats.few"), Text: v.words.T("stats.empty")}
 	} else {
-		report, err := s.reports.of(r.Context(), panel, v.round.Seed())
-		if err != nil {
-			return // the reader has left
+		d := &reckoning{reading: d, panel: panel}
+		if !s.reckoning.reckon(r.Context(), func() { d.report = s.reports.of(panel, v.round.Seed()) }) {
+			return
 		}
-		d := &reckoning{d, panel, report}
 		d.fill(&body)
 	}
 	show(s, w, r, s.pages.stats, http.StatusOK, s.frameOf(r, v, v.words.T("stats.title")), body)
@@ -188,7 +192,7 @@ func (d *reckoning) ranksPicture() template.HTML {
 	return p.Draw()
 }
 
-// firstTable lists what is worth the committee's time before the rest, and why.
+// firstTable lists what is worth the committee's time before the rest, and why; what is decided needs none any more.
 func (d *reckoning) firstTable() part.Table {
 	w := d.words
 	t := part.Table{Caption: w.T("stats.first"), Quiet: true, Narrow: 2, Columns: []part.Column{
@@ -201,6 +205,9 @@ func (d *reckoning) firstTable() part.Table {
 	for i := range d.report.First {
 		x := &d.report.First[i]
 		p, widest, why := d.round.Proposal(x.ID), "–", w.T("stats.why.apart")
+		if p.State == workflow.Decided || p.State == workflow.Withdrawn {
+			continue
+		}
 		if x.Widest >= 0 {
 			widest = d.label(d.panel.Rules.Criteria[x.Widest].Label)
 		}
