@@ -1,6 +1,9 @@
 package web
 
-import "net/http"
+import (
+	"net/http"
+	"slices"
+)
 
 // route is one address: who may open it, and what answers. roleNobody is open to everybody; every other route is asked for
 // a role that the visitor holds, in the round of the address where it lies in one.
@@ -12,7 +15,7 @@ type route struct {
 
 // table is every address of the site and who may open it.
 func (s *Server) table() []route {
-	return append([]route{
+	return slices.Concat([]route{
 		{"GET /{$}", rolePerson, s.startShow},
 		{"GET /angemeldet", rolePerson, s.stay},
 		{"GET /konto", rolePerson, s.passwordShow},
@@ -61,16 +64,13 @@ func (s *Server) table() []route {
 		{"GET /runden/{runde}/vorschlaege/{nummer}/zuweisen", roleOffice, s.allotShow},
 		{"GET /runden/{runde}/wuensche", roleMember, s.wishShow},
 		{"POST /runden/{runde}/wuensche", roleMember, s.wishSend},
-		{"GET /runden/{runde}/statistik", roleCommittee, s.statsShow},
-		{"GET /runden/{runde}/statistik/was-waere-wenn", roleOffice | roleAuditor, s.whatIfShow},
-		{"POST /runden/{runde}/statistik/was-waere-wenn", roleOffice | roleAuditor, s.whatIfPaste},
 		{"GET /runden/{runde}/nachvollziehen", roleOffice | roleAuditor, s.replayShow},
 		{"GET /runden/{runde}/nachvollziehen/roh", roleAuditor, s.replayRaw},
 		{"GET /runden/{runde}/regelwerk", roleCommittee, s.policyShow},
 		{"GET /runden/{runde}/gremium", roleCommittee, s.committeeShow},
 		{"GET /runden/{runde}/pruefung", roleAuditor, s.auditShow},
 		{"POST /runden/{runde}/pruefung", roleAuditor, s.auditRun},
-	}, s.speechRoutes()...)
+	}, s.speechRoutes(), s.statsRoutes())
 }
 
 // open are the addresses that need nobody to be signed in.

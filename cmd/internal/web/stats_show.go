@@ -31,6 +31,15 @@ type statsBody struct {
 	Again    string        // how the figures are computed again
 }
 
+// statsRoutes are the addresses of statistics and comparisons.
+func (s *Server) statsRoutes() []route {
+	return []route{
+		{"GET /runden/{runde}/statistik", roleCommittee, s.statsShow},
+		{"GET /runden/{runde}/statistik/was-waere-wenn", roleOffice | roleAuditor, s.whatIfShow},
+		{"POST /runden/{runde}/statistik/was-waere-wenn", roleOffice | roleAuditor, s.whatIfPaste},
+	}
+}
+
 // reckoning is a reading with the statistics of what the visitor may see.
 type reckoning struct {
 	*reading
