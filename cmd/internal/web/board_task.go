@@ -18,6 +18,7 @@ func (d *reading) hangs() []part.Task {
 	}
 	add(d.told("doubts", doubts(d.round.Proposals)))
 	add(d.told("reports", reports(d.round.Proposals)))
+	add(d.told("asked", asking(d.round.Proposals)))
 	add(d.single(workflow.KindDecisionReconsidered, "reconsider", nil))
 	add(d.single(workflow.KindProposalChecked, "check", func(p *view.Proposal) bool {
 		return p.Check == nil || p.Check.Version != p.Version

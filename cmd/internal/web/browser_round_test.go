@@ -90,7 +90,9 @@ func TestBrowserWholeRound(t *testing.T) {
 	opensReviewInTheBrowser(p)
 	p.leave(ministry)
 	scoresInTheBrowser(p)
-	overtakesInTheBrowser(p, sit(t, h, server.URL, network), sit(t, h, server.URL, network))
+	second := sit(t, h, server.URL, network)
+	overtakesInTheBrowser(p, sit(t, h, server.URL, network), second)
+	talksInTheBrowser(second)
 	for _, email := range []string{projects, migrants, both} {
 		h.score(email, theFirst(h))
 	}

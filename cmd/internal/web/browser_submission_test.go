@@ -44,6 +44,7 @@ func TestBrowserPagesInPlaceOfAForm(t *testing.T) {
 	b.send(b.get(submitPath), submitPath, writeAll("ende", "vorschau")...)
 	closed.submit("a")
 	closed.move(workflow.KindReviewStarted, "")
+	talk := talked(t)
 	decided := decidedRound(t)
 	decided.move(workflow.KindDecisionReleased, "a")
 	decided.move(workflow.KindSummaryPublished, "a")
@@ -55,6 +56,11 @@ func TestBrowserPagesInPlaceOfAForm(t *testing.T) {
 		"geschlossen": {closed, submitter, submitPath},
 		"begruendung": {decided, submitter, firstAt + "/warum"},
 		"laufzettel":  {decided, office, firstAt},
+		"fassungen":   {talk, office, firstAt + "/fassungen"},
+		"vergleich":   {talk, office, talkPath + "/aendern/1"},
+		"antworten":   {talk, submitter, askPath + "/2"},
+		"nachgefragt": {talk, submitter, firstAt},
+		"verdeckt":    {talk, ministry, firstAt},
 		"beschaedigt": {damagedHouse(t, false), office, "/runden"},
 	} {
 		server := httptest.NewServer(page.h.server)

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -229,4 +230,11 @@ func (s *Server) askedPart(r *http.Request, v *visit) (*part.PaperPart, error) {
 		}
 	}
 	return out, nil
+}
+
+// asking are the proposals with a question that is not answered yet, and still can be.
+func asking(all []*view.Proposal) []*view.Proposal {
+	return slices.DeleteFunc(slices.Clone(all), func(p *view.Proposal) bool {
+		return len(unanswered(p)) == 0 || p.State == workflow.Decided || p.State == workflow.Withdrawn
+	})
 }

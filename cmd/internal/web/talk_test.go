@@ -177,6 +177,7 @@ func TestTheSubmitterAnswersAQuestion(t *testing.T) {
 	asked := o.see(at[:strings.Index(at, "#")])
 	sound(t, asked)
 	holds(t, "the receipt", asked, "Frage 1 ist gestellt", "Eintrag ", "Noch nicht beantwortet")
+	holds(t, "the board", o.see(roundAt+"/steuerung"), "Eine Frage an eine einreichende Person ist noch nicht beantwortet")
 	mine := s.see("/meine-vorschlaege")
 	sound(t, mine)
 	holds(t, "the list", mine, "Eine Frage wartet auf Ihre Antwort", `href="`+askPath+`/1"`)
@@ -190,6 +191,7 @@ func TestTheSubmitterAnswersAQuestion(t *testing.T) {
 	done := s.see(at[:strings.Index(at, "#")])
 	sound(t, done)
 	holds(t, "the receipt", done, "Ihre Antwort auf Frage 1 ist eingetragen", "Zwölf Häuser.", "Antwort ändern …")
+	lacks(t, "the board after it", o.see(roundAt+"/steuerung"), "noch nicht beantwortet")
 	lacks(t, "the list after it", s.see("/meine-vorschlaege"), "wartet auf Ihre Antwort")
 	for _, email := range []string{ministry, network, office, auditor} {
 		holds(t, email, h.signedIn(email).see(firstAt), "Wie viele Häuser nutzen es?", "Zwölf Häuser.", "Miriam Castellani")
