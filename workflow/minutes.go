@@ -44,7 +44,8 @@ func (r *Round) permitMinutes(rec *Record, e *MinutesDrafted, f *found) *Refusal
 	return nil
 }
 
-// permitApproval asks for a second person, who chairs the committee or is of its office, and has read this version.
+// permitApproval asks for a second person, who chairs the committee or is of its office, and has read this version. The event
+// carries the digest of what the record gives to that person, so that nobody approves a draft that says something else.
 func (r *Round) permitApproval(e *MinutesApproved, f *found) *Refusal {
 	if ref := r.permitWhole(f); ref != nil {
 		return ref
@@ -64,7 +65,7 @@ func (r *Round) permitApproval(e *MinutesApproved, f *found) *Refusal {
 		return refuse("minutes_chair", "§ 93 VwVfG")
 	}
 	if e.Digest != was.Digest {
-		return refuse("stale_minutes", "record", "current", num(was.Version))
+		return refuse("minutes_differ", "record", "version", num(was.Version))
 	}
 	return nil
 }

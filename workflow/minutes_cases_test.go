@@ -22,6 +22,7 @@ func minutesRefusals(t *testing.T) map[string]refusing {
 		"inconsistent earlier":    {drafted, roundtest.Olga, coordinator, back, "39"},
 		"stale_minutes approving": {drafted, roundtest.Paul, coordinator, roundtest.Approve(2), "Fassung 1"},
 		"minutes_second_person":   {drafted, roundtest.Olga, coordinator, approve(drafted), "andere Person"},
+		"minutes_differ":          {drafted, roundtest.Paul, coordinator, &workflow.ApproveMinutes{Version: 1, Digest: "sha256:0"}, "nicht, was die Akte ergibt"},
 		"minutes_chair":           {drafted, roundtest.Ada, member, approve(drafted), "Vorsitz"},
 		"recused_minutes":         {drafted, roundtest.Dora, member, approve(drafted), "§ 20 VwVfG"},
 		"minutes_approved":        {approved, roundtest.Paul, coordinator, approve(approved), "schon genehmigt"},

@@ -21,15 +21,20 @@ type Document struct {
 // Fact is a name with what it is.
 type Fact struct{ Name, Text string }
 
-// Section is a part of the document.
+// Section is a part of the document. Its key stays the same in every version and language.
 type Section struct {
+	Key    string
 	Title  string
 	Blocks []Block
 	Table  *Table
+	Closed bool // to the reader, who learns no more than the title and why
 }
 
-// Block is a paragraph, or, where it has a label, what somebody wrote.
-type Block struct{ Label, Text string }
+// Block is a paragraph, or, where it has a label, what somebody wrote. Points follow a paragraph one by one.
+type Block struct {
+	Label, Text string
+	Points      []string
+}
 
 // add appends a paragraph.
 func (s *Section) add(line string) { s.Blocks = append(s.Blocks, Block{Text: line}) }
@@ -45,14 +50,16 @@ type Reader struct {
 	Lang   string
 	Policy *policy.Policy
 	Title  string // of the round
-	Place  string // and Note: of the version on record
+	Place  string // and Note and Correction, why an approved version was corrected: of the version on record
 	Note   string
-	State  string // such as "draft, version 1"; empty for what is not on record
-	Digest string
-	Name   func(pseudonym string) string
-	Text   func(entry uint64, path string) string // empty where it is hidden or was erased
-	Day    func(time.Time) string
-	Moment func(time.Time) string
+
+	Correction string
+	State      string // such as "draft, version 1"; empty for what is not on record
+	Digest     string
+	Name       func(pseudonym string) string
+	Text       func(entry uint64, path string) string // empty where it is hidden or was erased
+	Day        func(time.Time) string
+	Moment     func(time.Time) string
 }
 
 // teller puts minutes into words.
@@ -75,7 +82,7 @@ func (m *Minutes) Document(r *Reader) *Document {
 		d.Sections = append(d.Sections, t.item(i+1, &m.Items[i]))
 	}
 	if r.Note != "" {
-		d.Sections = append(d.Sections, Section{Title: t.say("note"), Blocks: []Block{{Text: r.Note}}})
+		d.Sections = append(d.Sections, Section{Key: "note", Title: t.say("note"), Blocks: []Block{{Text: r.Note}}})
 	}
 	d.Sections = append(d.Sections, t.record())
 	d.Signed = []string{t.say("signed.chair"), t.say("signed.keeper")}
@@ -109,6 +116,9 @@ func (t *teller) facts() []Fact {
 	}
 	if t.State != "" {
 		out = append(out, Fact{t.say("fact.state"), t.State})
+	}
+	if t.Correction != "" {
+		out = append(out, Fact{t.say("fact.correction"), t.Correction})
 	}
 	return out
 }
@@ -149,7 +159,7 @@ func instant(s string) time.Time {
 
 // members are who sat in the committee, with how many ballots they took part in, of those they could.
 func (t *teller) members() Section {
-	s := Section{Title: t.say("members"), Table: &Table{Columns: []string{
+	s := Section{Key: "members", Title: t.say("members"), Table: &Table{Columns: []string{
 		t.say("member"), t.say("member.body"), t.say("member.vote"), t.say("member.part"),
 	}}}
 	took, could := map[string]int{}, map[string]int{}
@@ -199,7 +209,7 @@ func (t *teller) body(m *Member) string {
 
 // record says what the minutes rest on.
 func (t *teller) record() Section {
-	s := Section{Title: t.say("record")}
+	s := Section{Key: "record", Title: t.say("record")}
 	if t.m.Size > 0 {
 		s.add(t.say("record.text", "size", strconv.FormatUint(t.m.Size, 10), "last", strconv.FormatUint(t.m.Size-1, 10), "root", t.m.Root))
 		if t.Digest != "" {

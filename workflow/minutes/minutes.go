@@ -50,6 +50,7 @@ type Item struct {
 	Recused  []Recused
 	Acts     []Act // in order of their entries
 	Withheld bool  `json:"-"` // the reader takes no part in it, and learns no more of it
+	Veiled   bool  `json:"-"` // its scores are hidden from the reader, and with them all that follows from scores
 }
 
 // Recused is somebody who is excluded from an item because of an interest.
@@ -130,6 +131,21 @@ func (m *Minutes) Withhold(hidden ...Item) *Minutes {
 	}
 	for _, h := range hidden {
 		out.Items = append(out.Items, Item{Proposal: h.Proposal, Number: h.Number, Title: h.Title, Withheld: true})
+	}
+	return &out
+}
+
+// Veil hides from a reader what the committee did about proposals whose scores they may not see at present.
+func (m *Minutes) Veil(proposals ...string) *Minutes {
+	if len(proposals) == 0 {
+		return m
+	}
+	out := *m
+	out.Items = slices.Clone(m.Items)
+	for i := range out.Items {
+		if item := &out.Items[i]; slices.Contains(proposals, item.Proposal) {
+			*item = Item{Proposal: item.Proposal, Number: item.Number, Title: item.Title, Veiled: true}
+		}
 	}
 	return &out
 }

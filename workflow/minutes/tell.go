@@ -10,7 +10,7 @@ import (
 
 // acts is a section of acts, one line each.
 func (t *teller) acts(title string, acts []Act) Section {
-	s := Section{Title: t.say(title)}
+	s := Section{Key: title, Title: t.say(title)}
 	for i := range acts {
 		s.add(t.act(&acts[i]))
 	}
@@ -42,9 +42,16 @@ func (t *teller) text(entry uint64, path string) string {
 
 // item says what the committee did about a proposal.
 func (t *teller) item(n int, item *Item) Section {
-	s := Section{Title: t.say("item", "n", strconv.Itoa(n), "number", item.Number, "title", t.text(item.Title, "title"))}
-	if item.Withheld {
+	s := Section{
+		Key: "item " + item.Proposal, Title: t.say("item", "n", strconv.Itoa(n), "number", item.Number, "title", t.text(item.Title, "title")),
+		Closed: item.Withheld || item.Veiled,
+	}
+	switch {
+	case item.Withheld:
 		s.add(t.say("withheld"))
+		return s
+	case item.Veiled:
+		s.add(t.say("veiled"))
 		return s
 	}
 	for i := range item.Recused {
@@ -86,8 +93,7 @@ func (t *teller) ballot(a *Act) string {
 	if len(b.Silent) > 0 {
 		line += " " + t.say("ballot.silent", "names", strings.Join(t.names(b.Silent), ", "))
 	}
-	rule, figures := b.Quorum.Sentence(t.Policy, t.Lang)
-	line += " " + sentence(rule, figures)
+	line += " " + sentence(b.Quorum.Sentence(t.Policy, t.Lang))
 	if b.Reason > 0 {
 		line += " " + t.reason(b.Reason)
 	}
@@ -133,14 +139,14 @@ func (t *teller) decision(a *Act, s *Section) {
 	if d.Outcome != d.Proposed {
 		line += " " + t.say("decision.other", "proposed", workflow.Word(d.Proposed, t.Lang))
 	}
+	var points []string
 	for i := range d.Findings {
-		rule, figures := d.Findings[i].Sentence(t.Policy, t.Lang)
-		line += " " + sentence(rule, figures)
+		points = append(points, sentence(d.Findings[i].Sentence(t.Policy, t.Lang)))
 	}
-	s.add(line)
+	s.Blocks = append(s.Blocks, Block{Text: line, Points: points})
 	for _, path := range a.Texts {
 		if path != "reason" {
-			s.Blocks = append(s.Blocks, Block{t.say("text." + path), t.text(a.Entry, path)})
+			s.Blocks = append(s.Blocks, Block{Label: t.say("text." + path), Text: t.text(a.Entry, path)})
 		}
 	}
 }

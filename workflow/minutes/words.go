@@ -13,6 +13,8 @@ var words = map[string]policy.Text{
 	"fact.chair":  {DE: "Vorsitz", EN: "Chair"},
 	"fact.state":  {DE: "Fassung", EN: "Version"},
 
+	"fact.correction": {DE: "Berichtigt, weil", EN: "Corrected because"},
+
 	"state.draft":    {DE: "Fassung {version}, Entwurf von {by} vom {when}", EN: "version {version}, draft by {by} of {when}"},
 	"state.approved": {DE: "Fassung {version}, genehmigt von {by} am {when}", EN: "version {version}, approved by {by} on {when}"},
 
@@ -43,6 +45,7 @@ var words = map[string]policy.Text{
 	"decision.reconsidered/1":      {DE: "{when}: {by} hat die erneute Beratung bewilligt. Die Entscheidung ist aufgehoben.", EN: "{when}: {by} granted the reconsideration. The decision is set aside."},
 	"item":                         {DE: "{n}. {number} {title}", EN: "{n}. {number} {title}"},
 	"withheld":                     {DE: "An diesem Punkt nehmen Sie wegen Befangenheit nicht teil (§ 20 VwVfG). Mehr steht hier für Sie nicht.", EN: "You take no part in this item because of an interest (§ 20 VwVfG). There is nothing more here for you."},
+	"veiled":                       {DE: "Verdeckt, bis Ihre eigene Bewertung vorliegt: Über diesen Vorschlag wird erneut bewertet.", EN: "Hidden until your own scores are in: this proposal is being scored again."},
 	"recused.declared":             {DE: "Nicht mitgewirkt hat wegen Befangenheit (§ 20 VwVfG): {name}; {kind}, angezeigt am {when}.", EN: "Took no part because of an interest (§ 20 VwVfG): {name}; {kind}, declared on {when}."},
 	"recused.resolved":             {DE: "Nicht mitgewirkt hat wegen Befangenheit (§ 20 VwVfG): {name}; {kind}, beschlossen am {when}.", EN: "Took no part because of an interest (§ 20 VwVfG): {name}; {kind}, resolved on {when}."},
 	"resolution":                   {DE: "{when}: Beschlossen wurde, {about} von diesem Punkt auszuschließen.", EN: "{when}: It was resolved to exclude {about} from this item."},

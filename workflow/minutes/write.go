@@ -29,6 +29,12 @@ func (s *Section) markdown(b *strings.Builder) {
 	for _, x := range s.Blocks {
 		if x.Label == "" {
 			fmt.Fprintf(b, "\n%s\n", paragraphs(x.Text, ""))
+			for i, p := range x.Points {
+				if i == 0 {
+					b.WriteString("\n")
+				}
+				fmt.Fprintf(b, "- %s\n", plain(p))
+			}
 		} else {
 			fmt.Fprintf(b, "\n**%s:**\n\n%s\n", plain(x.Label), paragraphs(x.Text, "> "))
 		}
@@ -96,7 +102,8 @@ tr, p { break-inside: avoid; } blockquote { margin: .5rem 0 .5rem 1rem; white-sp
 <h2>{{.Title}}</h2>
 {{range .Blocks}}{{if .Label}}<p><b>{{.Label}}</b></p><blockquote>{{.Text}}</blockquote>
 {{else}}<p>{{.Text}}</p>
-{{end}}{{end}}{{with .Table}}<table><thead><tr>{{range .Columns}}<th scope="col">{{.}}</th>{{end}}</tr></thead>
+{{with .Points}}<ul>{{range .}}<li>{{.}}</li>{{end}}</ul>
+{{end}}{{end}}{{end}}{{with .Table}}<table><thead><tr>{{range .Columns}}<th scope="col">{{.}}</th>{{end}}</tr></thead>
 <tbody>{{range .Rows}}<tr>{{range $i, $c := .}}{{if $i}}<td>{{$c}}</td>{{else}}<th scope="row">{{$c}}</th>{{end}}{{end}}</tr>
 {{end}}</tbody></table>{{end}}
 </section>

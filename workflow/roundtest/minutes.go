@@ -40,7 +40,7 @@ func (c *Committee) minuted(a Act) workflow.Command {
 		return &whole
 	case *workflow.ApproveMinutes:
 		r, _, err := c.Engine.Round(context.Background(), a.Round)
-		if err != nil || cmd.Version == 0 || cmd.Version > uint64(len(r.Minutes)) {
+		if err != nil || cmd.Digest != "" || cmd.Version == 0 || cmd.Version > uint64(len(r.Minutes)) {
 			return cmd
 		}
 		return &workflow.ApproveMinutes{Version: cmd.Version, Digest: r.Minutes[cmd.Version-1].Digest}

@@ -27,19 +27,35 @@ func (v *Round) Versions() []MinutesVersion {
 	return out
 }
 
+// MinutesSize is how many entries a version of the minutes is made of, all of them for version 0. It is for the making alone,
+// like Replayed; a version that there is not is made of none.
+func (v *Round) MinutesSize(version uint64) uint64 {
+	switch n := uint64(len(v.state.Minutes)); {
+	case version == 0:
+		return v.size
+	case version > n:
+		return 0
+	}
+	return v.state.Minutes[version-1].Size
+}
+
 // Minutes are minutes of the round as the viewer may read them, nil for who may not: the committee, its office and its audit
-// may, but for the proposals that they take no part in.
+// may, but for the proposals that they take no part in, and for those whose scores they may not see at present.
 func (v *Round) Minutes(m *minutes.Minutes) *minutes.Minutes {
 	if !v.inside() {
 		return nil
 	}
 	var hidden []minutes.Item
+	var veiled []string
 	for _, p := range v.Proposals {
-		if p.Exclusion != nil {
+		switch {
+		case p.Exclusion != nil:
 			hidden = append(hidden, minutes.Item{Proposal: p.ID, Number: p.Number, Title: p.Entry})
+		case p.Veil != "" && p.State != workflow.Decided:
+			veiled = append(veiled, p.ID)
 		}
 	}
-	out := m.Withhold(hidden...)
+	out := m.Withhold(hidden...).Veil(veiled...)
 	if !v.Numbers && out.Size > 0 {
 		bare := *out
 		bare.Size, bare.Root = 0, ""

@@ -9,7 +9,6 @@ import (
 	"gremium/workflow"
 	"gremium/workflow/desk"
 	"gremium/workflow/minutes"
-	"gremium/workflow/view"
 )
 
 // minuting are the flags of `minutes`.
@@ -60,7 +59,7 @@ func newMinutes(e *env) *cobra.Command {
 }
 
 func (h *house) draftMinutes(ctx context.Context, d *docket, f *minuting, w *writing) error {
-	c, err := h.desk.MinutesDraft(ctx, d.Round, 0, 0)
+	c, err := h.desk.MinutesDraft(ctx, d.Round, 0)
 	if err != nil {
 		return err
 	}
@@ -78,9 +77,9 @@ func (h *house) draftMinutes(ctx context.Context, d *docket, f *minuting, w *wri
 }
 
 func (h *house) approveMinutes(ctx context.Context, d *docket, w *writing) error {
-	c := &workflow.ApproveMinutes{}
-	if all := d.Versions(); len(all) > 0 {
-		c.Version, c.Digest = all[len(all)-1].Version, all[len(all)-1].Digest
+	c, err := h.desk.MinutesApproval(ctx, d.Round, uint64(len(d.Versions())))
+	if err != nil {
+		return err
 	}
 	return h.act(ctx, w, desk.Act{Round: d.ID, Command: c})
 }
@@ -101,35 +100,21 @@ func (h *house) showMinutes(ctx context.Context, d *docket, f *minuting) error {
 	if f.format != "md" && f.format != "html" {
 		return usagef("„%s“ ist keine Form der Niederschrift. Möglich sind md und html.", "\"%s\" is no form of the minutes. Possible are md and html.", f.format)
 	}
-	var on *view.MinutesVersion
 	all := d.Versions()
-	switch n := uint64(len(all)); {
-	case f.version > n:
+	n := uint64(len(all))
+	if f.version > n {
 		return usagef("Eine Fassung %d gibt es nicht; die neueste ist %d.", "There is no version %d; the latest is %d.", f.version, n)
-	case f.version > 0:
-		on = &all[f.version-1]
-	case n > 0:
-		on = &all[n-1]
 	}
-	size := uint64(0)
-	if on != nil {
-		size = on.Size
-	}
-	m, err := h.desk.Minutes(ctx, d.Round, size)
-	if err != nil {
-		return err
+	if f.version > 0 {
+		n = f.version
 	}
 	if e.json {
-		line := minutesLine{Round: d.ID, Size: m.Size, Root: m.Root, Minutes: m}
-		if line.Digest, err = m.Digest(); err != nil {
-			return err
-		}
-		if on != nil {
-			line.Version, line.Approved = on.Version, on.Approved > 0
-		}
-		return e.object(line)
+		return h.tellMinutes(ctx, d, n)
 	}
-	doc, err := h.document(ctx, d, m, on, f.anonymous)
+	doc, err := h.desk.MinutesDocument(ctx, d.Round, n, f.anonymous, minutes.Reader{
+		Lang: e.lang, Name: e.name,
+		Day: func(t time.Time) string { return e.loc.Day(t) }, Moment: func(t time.Time) string { return e.loc.Moment(t) },
+	})
 	if err != nil {
 		return err
 	}
@@ -139,33 +124,18 @@ func (h *house) showMinutes(ctx context.Context, d *docket, f *minuting) error {
 	return doc.Markdown(e.out)
 }
 
-// document puts minutes into words.
-func (h *house) document(ctx context.Context, d *docket, m *minutes.Minutes, on *view.MinutesVersion, anonymous bool) (*minutes.Document, error) {
-	e := h.e
-	r := &minutes.Reader{
-		Lang: e.lang, Policy: d.Policy, Name: e.name,
-		Day: func(t time.Time) string { return e.loc.Day(t) }, Moment: func(t time.Time) string { return e.loc.Moment(t) },
-	}
-	var err error
-	if r.Title, err = h.desk.Title(ctx, d.Round); err != nil {
-		return nil, err
-	}
-	if r.Text, err = h.desk.MinutesTexts(ctx, d.Round); err != nil {
-		return nil, err
-	}
-	if anonymous {
-		r.Name, r.Note = m.Anonymous(r), minutes.AnonymousNote(e.lang)
-	}
-	if on == nil {
-		return m.Document(r), nil
-	}
-	texts, err := h.desk.Texts(ctx, d.Round, on.Seq)
+// tellMinutes says a version of the minutes, or for 0 the record as it stands, to a program.
+func (h *house) tellMinutes(ctx context.Context, d *docket, version uint64) error {
+	m, err := h.desk.Minutes(ctx, d.Round, version)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	r.Place, r.Digest, r.State = texts["place"], on.Digest, minutes.State(&on.Minutes, r.Name(on.Drafter), r.Name(on.Approver), r)
-	if !anonymous {
-		r.Note = texts["note"]
+	line := minutesLine{Round: d.ID, Size: m.Size, Root: m.Root, Minutes: m}
+	if line.Digest, err = m.Digest(); err != nil {
+		return err
 	}
-	return m.Document(r), nil
+	if version > 0 {
+		line.Version, line.Approved = version, d.Versions()[version-1].Approved > 0
+	}
+	return h.e.object(line)
 }
