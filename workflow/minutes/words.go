@@ -5,6 +5,7 @@ import "gremium/policy"
 // words are the phrases of the minutes; {name} stands for what is filled in.
 var words = map[string]policy.Text{
 	"title":       {DE: "Niederschrift: {round}", EN: "Minutes: {round}"},
+	"facts":       {DE: "Angaben", EN: "Particulars"},
 	"fact.policy": {DE: "Regelwerk", EN: "Policy"},
 	"policy":      {DE: "{id}, Fassung {edition}", EN: "{id}, edition {edition}"},
 	"fact.place":  {DE: "Ort", EN: "Place"},

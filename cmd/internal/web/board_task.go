@@ -41,6 +41,7 @@ func (d *reading) hangs() []part.Task {
 		return p.Ballot != nil && !p.Ballot.Open || d.round.Policy.Majority.None()
 	}))
 	add(d.several(workflow.KindDecisionReleased, "release", nil))
+	add(d.minutesTask())
 	return tasks
 }
 

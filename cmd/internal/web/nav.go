@@ -54,6 +54,7 @@ func areas(v *visit) []area {
 			area{roleOffice, "nav.assign", v.address("zuweisung")},
 			area{roleCommittee, "nav.proposals", v.address("vorschlaege")},
 			area{roleCommittee, "nav.stats", v.address("statistik")},
+			area{roleCommittee, "nav.minutes", v.address("niederschrift")},
 			area{roleOffice | roleAuditor, "nav.replay", v.address("nachvollziehen")},
 			area{roleAuditor, "nav.audit", v.address("pruefung")},
 			area{roleCommittee, "nav.committee", v.address("gremium")},

@@ -23,6 +23,9 @@ type committeePages struct {
 	wishes    page[wishesBody]
 	stats     page[statsBody]
 	whatIf    page[whatIfBody]
+	minutes   page[minutesBody]
+	giving    page[givingBody]
+	changes   page[changesBody]
 }
 
 func (p *committeePages) bind(all *templates) error {
@@ -46,5 +49,8 @@ func (p *committeePages) bind(all *templates) error {
 		bind(all, "wuensche", &p.wishes),
 		bind(all, "statistik", &p.stats),
 		bind(all, "vergleich", &p.whatIf),
+		bind(all, "niederschrift", &p.minutes),
+		bind(all, "niederschrift-geben", &p.giving),
+		bind(all, "unterschied", &p.changes),
 	)
 }

@@ -47,6 +47,8 @@ type specimen struct {
 	Gauge    part.Gauge
 	Seats    []part.Group
 	Agenda   part.Agenda
+	Minutes  part.Minutes
+	Changes  part.Changes
 }
 
 // showSpecimen shows every part.

@@ -52,6 +52,7 @@ func (b *specimen) fillRecord() {
 	}
 	b.Findings = part.Examine(exampleFindings())
 	b.Timeline = exampleTimeline()
+	b.Minutes, b.Changes = exampleMinutes()
 	b.Entries = []part.Entry{
 		{Seq: 297, Text: "Bewertung abgegeben", Href: "#main", Note: "26-012, Uta Feddersen, 27.10., 11:15"},
 		{Seq: 298, Text: "Bewertung geändert", Href: "#main", Note: "26-012, Dr. Sanna Okafor, 27.10., 14:08", Current: true},

@@ -29,6 +29,7 @@ type roundTasks struct {
 	Scores  []part.Task
 	Recused []part.Task
 	Given   *part.Table
+	Minutes []part.Task  // to be approved
 	Wishes  *part.Button // to one's wishes about being assigned, where proposals are assigned
 }
 
@@ -118,7 +119,7 @@ func (s *Server) tasksOf(r *http.Request, v *visit) (roundTasks, error) {
 	out.Recused = recusedTasks(v, titles)
 	out.Given = givenTable(v, titles)
 	out.Wishes = wishButton(v)
-	return out, nil
+	return out, s.minutesTasks(r, v, &out)
 }
 
 // scoreTask is a proposal that waits for the member's scores; a sheet that was begun says so.

@@ -1,0 +1,151 @@
+package web
+
+import (
+	"net/http"
+	"strconv"
+
+	"gremium/cmd/internal/web/part"
+	"gremium/workflow"
+	"gremium/workflow/desk"
+)
+
+// The fields of the forms about minutes.
+const (
+	fieldWhere = "place"
+	fieldSize  = "stand" // entries that the minutes were made of that the form shows
+)
+
+// minutesStep is under what name drafts of the form are kept.
+func minutesStep() step { return step{path: "niederschrift"} }
+
+// givingBody is the body of the pages on which a version of the minutes is entered or approved.
+type givingBody struct {
+	stepBody
+	Changes []part.Changes
+	Minutes *part.Minutes
+}
+
+// draftShow shows what the record gives, and asks for what it does not: the place and a note.
+func (s *Server) draftShow(w http.ResponseWriter, r *http.Request, v *visit) {
+	in := &stepInput{command: s.config.NewID(), fields: map[string][]string{}}
+	s.draftPage(w, r, v, in, http.StatusOK, nil)
+}
+
+func (s *Server) draftPage(w http.ResponseWriter, r *http.Request, v *visit, in *stepInput, status int, refused error) {
+	d, err := s.read(r.Context(), v)
+	if err == nil && refused == nil {
+		err = s.recall(r, d, minutesStep(), in)
+	}
+	var body givingBody
+	if err == nil {
+		body, err = s.draftBody(r, d, in)
+	}
+	if err != nil {
+		s.refuse(w, r, v, err)
+		return
+	}
+	if refused != nil {
+		body.Errors = d.minutesErrors(s.answer(r, v, refused).Message, body.Fields)
+	}
+	show(s, w, r, s.pages.giving, status, s.frameOf(r, v, v.words.T("minutes.draft.title")), body)
+}
+
+func (s *Server) draftBody(r *http.Request, d *reading, in *stepInput) (givingBody, error) {
+	words, all := d.words, d.round.Versions()
+	body := givingBody{stepBody: stepBody{
+		Ref: d.ref(), Lead: words.T("minutes.draft.lead"), Action: d.address("niederschrift/entwerfen"),
+		Hidden: []part.Option{{Value: fieldCommand, Text: in.command}},
+		Send:   part.Button{Text: words.T("minutes.draft.send", "Version", len(all)+1), Primary: true},
+		Cancel: part.Button{Text: words.T("step.cancel"), Href: d.address("niederschrift"), Quiet: true},
+	}}
+	doc, err := s.minutesDocument(r, d, minuting{})
+	if err != nil {
+		return body, err
+	}
+	body.Minutes = minutesPart(doc)
+	if body.Changes, err = s.sinceThen(r, d, all); err != nil {
+		return body, err
+	}
+	if ref := d.round.MayDraft(); ref != nil {
+		body.Closed, body.Idle, body.Send.Text = d.closed(d.refusal(ref)), true, ""
+		return body, nil
+	}
+	if d.round.Numbers {
+		body.Hidden = append(body.Hidden, part.Option{Value: fieldSize, Text: strconv.FormatUint(d.round.Replayed(), 10)})
+	}
+	if n := len(all); n > 0 && len(in.fields) == 0 {
+		texts, err := s.config.Desk.Texts(r.Context(), d.round, all[n-1].Seq)
+		if err != nil {
+			return body, err
+		}
+		in.fields = map[string][]string{fieldWhere: {texts["place"]}, fieldNote: {texts["note"]}}
+	}
+	place := d.area(in, fieldWhere, words.T("minutes.place"), words.T("minutes.place.hint"), true)
+	place.Rows = 0
+	body.Fields = []part.Field{place, d.area(in, fieldNote, words.T("minutes.note"), words.T("minutes.note.hint"), true)}
+	if n := len(all); n > 0 {
+		owed := all[n-1].Approved > 0
+		body.Fields = append(body.Fields, d.area(in, fieldReason, words.T("minutes.reason"), words.T("minutes.reason.hint"), !owed))
+	}
+	d.keeping(in, &body.stepBody)
+	return body, nil
+}
+
+// minutesErrors says why a form was refused, beside the field for the reason where that is what is missing.
+func (d *reading) minutesErrors(why string, fields []part.Field) *part.Errors {
+	at := "main"
+	for i := range fields {
+		if f := &fields[i]; f.Name == fieldReason && !f.Optional && f.Value == "" {
+			f.Error, at = why, f.ID
+		}
+	}
+	return &part.Errors{Title: d.words.T("minutes.refused"), Items: []part.Link{{Text: why, Href: "#" + at}}}
+}
+
+// draftSend enters the minutes that the form has shown as the next version.
+func (s *Server) draftSend(w http.ResponseWriter, r *http.Request, v *visit) {
+	in := s.readStep(r)
+	c, err := s.config.Desk.MinutesDraft(r.Context(), v.round, numberOf(in.one(fieldSize)))
+	if err == nil {
+		c.Place, c.Note, c.Reason = in.one(fieldWhere), in.one(fieldNote), in.one(fieldReason)
+	}
+	s.giving(w, r, v, v.office(), in, c, err, func(status int, refused error) { s.draftPage(w, r, v, in, status, refused) })
+}
+
+// giving carries out a step about the minutes and goes back to them; what is refused is shown on the same page again.
+func (s *Server) giving(
+	w http.ResponseWriter, r *http.Request, v *visit, as workflow.Capacity, in *stepInput, c workflow.Command, err error,
+	again func(status int, refused error),
+) {
+	var receipts []workflow.Receipt
+	if err == nil {
+		receipts, err = s.config.Desk.Execute(r.Context(), v.who, as, in.command, desk.Act{Round: v.round.ID, Command: c})
+	}
+	if err == nil {
+		s.forget(r, v, minutesStep())
+		http.Redirect(w, r, done(v, v.address("niederschrift"), receipts), http.StatusSeeOther)
+		return
+	}
+	answer := s.answer(r, v, err)
+	if answer.Fault() {
+		s.broken(w, r, err)
+		return
+	}
+	again(answer.Status, err)
+}
+
+// draftKeep keeps what is typed into the form.
+func (s *Server) draftKeep(w http.ResponseWriter, r *http.Request, v *visit) {
+	if r.PostForm.Has("criterion") {
+		s.keepPart(w, r, v, stepDraftForm(v, minutesStep()))
+		return
+	}
+	r.PostForm.Del(fieldCommand)
+	r.PostForm.Del(fieldSize)
+	err := s.keepAll(r, stepDraftForm(v, minutesStep()), map[string]draftPart{stepPart: {Value: r.PostForm.Encode()}})
+	if err != nil {
+		s.refuse(w, r, v, err)
+		return
+	}
+	http.Redirect(w, r, v.address("niederschrift/entwerfen"), http.StatusSeeOther)
+}
