@@ -15,7 +15,12 @@ type route struct {
 
 // table is every address of the site and who may open it.
 func (s *Server) table() []route {
-	return slices.Concat([]route{
+	return slices.Concat(s.ownRoutes(), s.committeeRoutes(), s.minutesRoutes(), s.speechRoutes(), s.statsRoutes())
+}
+
+// ownRoutes are the addresses of what everybody does for themselves: score, vote, hand in.
+func (s *Server) ownRoutes() []route {
+	return []route{
 		{"GET /{$}", rolePerson, s.startShow},
 		{"GET /angemeldet", rolePerson, s.stay},
 		{"GET /konto", rolePerson, s.passwordShow},
@@ -41,7 +46,12 @@ func (s *Server) table() []route {
 		{"POST /runden/{runde}/vorschlaege/{nummer}/einreichen/entwurf", roleSubmitter, s.submissionKeep},
 		{"GET /runden/{runde}/vorschlaege/{nummer}/zurueckziehen", roleSubmitter, s.withdrawShow},
 		{"POST /runden/{runde}/vorschlaege/{nummer}/zurueckziehen", roleSubmitter, s.withdrawSend},
+	}
+}
 
+// committeeRoutes are the addresses of a round's committee, office and audit.
+func (s *Server) committeeRoutes() []route {
+	return []route{
 		{"GET /runden", roleCommittee, s.roundList},
 		{"GET /runden/{runde}", roleCommittee, s.roundShow},
 		{"GET /runden/{runde}/steuerung", roleOffice, s.boardShow},
@@ -66,6 +76,16 @@ func (s *Server) table() []route {
 		{"POST /runden/{runde}/wuensche", roleMember, s.wishSend},
 		{"GET /runden/{runde}/nachvollziehen", roleOffice | roleAuditor, s.replayShow},
 		{"GET /runden/{runde}/nachvollziehen/roh", roleAuditor, s.replayRaw},
+		{"GET /runden/{runde}/regelwerk", roleCommittee, s.policyShow},
+		{"GET /runden/{runde}/gremium", roleCommittee, s.committeeShow},
+		{"GET /runden/{runde}/pruefung", roleAuditor, s.auditShow},
+		{"POST /runden/{runde}/pruefung", roleAuditor, s.auditRun},
+	}
+}
+
+// minutesRoutes are the addresses of a round's minutes.
+func (s *Server) minutesRoutes() []route {
+	return []route{
 		{"GET /runden/{runde}/niederschrift", roleCommittee, s.minutesShow},
 		{"GET /runden/{runde}/niederschrift/datei", roleCommittee, s.minutesFile},
 		{"GET /runden/{runde}/niederschrift/unterschied", roleCommittee, s.minutesChanges},
@@ -74,11 +94,7 @@ func (s *Server) table() []route {
 		{"POST /runden/{runde}/niederschrift/entwerfen/entwurf", roleOffice, s.draftKeep},
 		{"GET /runden/{runde}/niederschrift/genehmigen", roleMember | roleOffice, s.approveShow},
 		{"POST /runden/{runde}/niederschrift/genehmigen", roleMember | roleOffice, s.approveSend},
-		{"GET /runden/{runde}/regelwerk", roleCommittee, s.policyShow},
-		{"GET /runden/{runde}/gremium", roleCommittee, s.committeeShow},
-		{"GET /runden/{runde}/pruefung", roleAuditor, s.auditShow},
-		{"POST /runden/{runde}/pruefung", roleAuditor, s.auditRun},
-	}, s.speechRoutes(), s.statsRoutes())
+	}
 }
 
 // open are the addresses that need nobody to be signed in.
