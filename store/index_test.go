@@ -145,6 +145,13 @@ func storied(t *testing.T, seen map[workflow.Kind]int) {
 	db := fresh(t)
 	h := logtest.NewHouse(t, db, "told")
 	h.Story(t)
+	h.Must(t, logtest.Office, logtest.Round, h.Convene("writing", true), h.Agenda("writing"),
+		&workflow.MoveMeeting{Transition: workflow.KindMeetingOpened, Meeting: "writing"})
+	h.Must(t, logtest.Member(1), logtest.Round, &workflow.MoveMeeting{Transition: workflow.KindObjectionRaised, Meeting: "writing"})
+	h.Must(t, logtest.Desk, "", &workflow.RegisterOrganisation{
+		Organisation: "verein", OrganisationKind: "carrier", Name: "Verein", Change: true, Land: "BE",
+	})
+	seen[workflow.KindOrganisationChanged]++
 	var dec workflow.Decoder
 	for b, err := range db.Entries(context.Background(), h.RoundOrigin(logtest.Round), 0) {
 		if err != nil {
