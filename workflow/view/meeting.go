@@ -252,6 +252,15 @@ func meetingChanges(before, after *workflow.Round, rec *workflow.Record) []Chang
 	return nil
 }
 
+// NextMeeting is an id that no meeting of the round has.
+func (v *Round) NextMeeting() string {
+	for n := len(v.state.Meetings) + 1; ; n++ {
+		if id := strconv.Itoa(n); v.state.Meeting(id) == nil {
+			return id
+		}
+	}
+}
+
 // NextMotion is an id that no motion of the round has.
 func (v *Round) NextMotion() string {
 	for n := len(v.state.Motions) + 1; ; n++ {

@@ -53,6 +53,7 @@ func areas(v *visit) []area {
 			area{roleOffice, "nav.board", v.address("steuerung")},
 			area{roleOffice, "nav.assign", v.address("zuweisung")},
 			area{roleCommittee, "nav.proposals", v.address("vorschlaege")},
+			area{roleCommittee, "nav.meetings", v.address("sitzungen")},
 			area{roleCommittee, "nav.stats", v.address("statistik")},
 			area{roleCommittee, "nav.minutes", v.address("niederschrift")},
 			area{roleOffice | roleAuditor, "nav.replay", v.address("nachvollziehen")},

@@ -26,6 +26,8 @@ type committeePages struct {
 	minutes   page[minutesBody]
 	giving    page[givingBody]
 	changes   page[changesBody]
+
+	meetingPages
 }
 
 func (p *committeePages) bind(all *templates) error {
@@ -52,5 +54,6 @@ func (p *committeePages) bind(all *templates) error {
 		bind(all, "niederschrift", &p.minutes),
 		bind(all, "niederschrift-geben", &p.giving),
 		bind(all, "unterschied", &p.changes),
+		p.meetingPages.bind(all),
 	)
 }

@@ -1,0 +1,98 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"gremium/workflow"
+)
+
+const meetingsAt = roundAt + "/sitzungen"
+
+// day is a date as a browser sends it, so many days after the house's clock.
+func (h *roundHouse) day(after int) string {
+	return h.server.speak["de"].Local(h.server.config.Now().AddDate(0, 0, after)).Format(time.DateOnly)
+}
+
+// The office invites everybody on the page, and sets the agenda without a script: buttons move items, and what was typed and
+// not added joins when the agenda is set.
+func TestTheOfficeConvenesAMeeting(t *testing.T) {
+	t.Parallel()
+	h := newRound(t)
+	h.submit("a")
+	h.submit("b")
+	o := h.signedIn(office)
+	empty := o.get(meetingsAt)
+	sound(t, empty.Body.String())
+	holds(t, "the empty list", empty.Body.String(), "Noch keine Sitzung einberufen.", "Sitzung einberufen …", "Schriftliches Verfahren einleiten …")
+	lacks(t, "a member's list", h.signedIn(ministry).see(meetingsAt), "Sitzung einberufen …")
+	form := o.get(meetingsAt + "/neu")
+	sound(t, form.Body.String())
+	holds(t, "the form", form.Body.String(), "5 Mitglieder laden", "Dr. Henrike Vollmer", `value="1. Sitzung"`, "Ladungsfrist")
+	bad := o.send(form, meetingsAt+"/neu", fieldTitle, "", fieldDay, "30.02.", fieldClock, "9")
+	sound(t, bad.Body.String())
+	holds(t, "a form without a time", bad.Body.String(), "Nennen Sie Tag und Uhrzeit des Beginns.", "Geben Sie der Sitzung eine Bezeichnung")
+	soon := o.send(form, meetingsAt+"/neu", fieldTitle, "1. Sitzung", fieldDay, h.day(2), fieldClock, "09:30", fieldVenue, "Berlin")
+	sound(t, soon.Body.String())
+	if soon.Code == http.StatusSeeOther {
+		t.Fatal("a meeting in two days is convened without a reason")
+	}
+	holds(t, "short notice", soon.Body.String(), "Die Ladungsfrist beträgt 14 Tage", `value="Berlin"`)
+	sent := o.send(soon, meetingsAt+"/neu", fieldDay, h.day(20))
+	at := meetingsAt + "/1/tagesordnung"
+	if sent.Code != http.StatusSeeOther || sent.Header().Get("Location") != at+"?geladen=1" {
+		t.Fatalf("convening is answered %d to %s: %s", sent.Code, sent.Header().Get("Location"), sent.Body)
+	}
+	page := o.get(at + "?geladen=1")
+	sound(t, page.Body.String())
+	holds(t, "the agenda's form", page.Body.String(), "5 Mitglieder sind geladen", "Noch keine Punkte.", "26-002 Vorschlag b")
+	page = o.send(page, at, fieldAct, actAdd, fieldAdd, "a")
+	page = o.send(page, at, fieldAct, actAdd, fieldAdd, "b")
+	page = o.send(page, at, fieldAct, actUp+".2", fieldAdd, "")
+	sound(t, page.Body.String())
+	holds(t, "the changed form", page.Body.String(), "noch nicht festgesetzt")
+	if text := page.Body.String(); strings.Index(text, "<b>26-002") > strings.Index(text, "<b>26-001") {
+		t.Error("the second item did not move up")
+	}
+	if len(h.round().Meetings[0].Agenda) > 0 {
+		t.Error("arranging sets the agenda")
+	}
+	done := o.send(page, at, fieldAct, actSet, fieldSubject, "Verschiedenes")
+	if done.Code != http.StatusSeeOther {
+		t.Fatalf("setting the agenda is answered %d: %s", done.Code, done.Body)
+	}
+	m := h.round().Meetings[0]
+	if len(m.Agenda) != 3 || m.Agenda[0].Proposal != "b" || m.Agenda[2].Proposal != "" {
+		t.Errorf("the agenda is %+v", m.Agenda)
+	}
+	for _, email := range []string{ministry, office, auditor} {
+		text := h.signedIn(email).see(meetingsAt + "/1")
+		sound(t, text)
+		holds(t, email+" at the meeting", text, "Verschiedenes", "26-002 Vorschlag b", "Berlin", "Einberufen")
+	}
+	holds(t, "the list", o.see(meetingsAt), "1. Sitzung", "3 Punkte")
+	holds(t, "the English page", o.see(meetingsAt+"/1?lang=en"), "Convened", "Agenda")
+	if w := o.get(meetingsAt + "/9"); w.Code != http.StatusNotFound {
+		t.Errorf("a meeting that is not there is answered %d", w.Code)
+	}
+}
+
+// A written procedure asks for a deadline and no place.
+func TestTheOfficeBeginsAWrittenProcedure(t *testing.T) {
+	t.Parallel()
+	h := newRound(t)
+	o := h.signedIn(office)
+	form := o.get(meetingsAt + "/neu?" + fieldSort + "=" + sortWritten)
+	sound(t, form.Body.String())
+	lacks(t, "the form", form.Body.String(), "Ladungsfrist", `name="`+fieldVenue+`"`)
+	sent := o.send(form, meetingsAt+"/neu", fieldDay, h.day(5), fieldClock, "18:00")
+	if sent.Code != http.StatusSeeOther {
+		t.Fatalf("it is answered %d: %s", sent.Code, sent.Body)
+	}
+	if m := h.round().Meetings[0]; !m.Written || m.Stage != workflow.StageConvened || m.Deadline == 0 {
+		t.Errorf("it stands as %+v", m)
+	}
+	holds(t, "the list", o.see(meetingsAt), "Umlauf 1", "Frist: ", "Angekündigt")
+}
