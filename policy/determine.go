@@ -49,6 +49,9 @@ func (p *Policy) merit(f Facts) merit {
 		m.findings = append(m.findings, quorum)
 	}
 	m.findings = append(m.findings, p.Interests.of(f))
+	if former, any := formerMembers(f.Members); any {
+		m.findings = append(m.findings, former)
+	}
 	if p.Minimum.PerProposal > 0 || p.Minimum.PerBody > 0 {
 		minimum := p.Minimum.Of(f.Members, p.Bodies)
 		m.decidable = m.decidable && minimum.Holds == HoldsYes
@@ -111,11 +114,24 @@ func (p *Policy) ThresholdsOf(members []MemberFact) Finding {
 	}
 	for i := range members {
 		if m := &members[i]; m.counts() && m.Scored && len(top.Findings) > 0 {
-			top.Members = append(top.Members, m.ID)
+			top.Members = append(top.Members, m.scorer())
 		}
 	}
 	top.all()
 	return top
+}
+
+// formerMembers states whose scores count although they do not belong to their seat any more. It answers false where there is
+// nobody.
+func formerMembers(members []MemberFact) (Finding, bool) {
+	one := Finding{Rule: RuleFormer, Holds: HoldsInfo}
+	for i := range members {
+		if m := &members[i]; m.counts() && m.Scored && m.Former {
+			one.Members = append(one.Members, m.scorer())
+		}
+	}
+	one.Figures = []Figure{figure("sheets", int64(len(one.Members)))}
+	return one, len(one.Members) > 0
 }
 
 // of states who was excluded, and that nothing of theirs counts.

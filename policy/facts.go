@@ -1,6 +1,9 @@
 package policy
 
-import "math/big"
+import (
+	"cmp"
+	"math/big"
+)
 
 // Choice is what a member votes. The empty choice is no vote.
 type Choice string
@@ -32,10 +35,17 @@ type MemberFact struct {
 	Present         bool // when the ballot began; in a written procedure: took part. A vote of somebody absent does not count
 	Unassigned      bool // others score this proposal: owes no scores, and votes like everybody
 	Recused         bool // leaves the base: counts nowhere
+	Vacant          bool // nobody holds the seat: scores count, for the quorum it is none of the entitled
 	Vote            Choice
 	Values          []Value // by criterion order, when Scored
 	Scored          bool
+	Voter, Scorer   string // who voted and who scored for the seat, where it is not ID
+	Former          bool   // who scored does not belong to the seat any more; the scores stay
 }
+
+// voter names who voted for the seat, scorer who scored.
+func (m *MemberFact) voter() string  { return cmp.Or(m.Voter, m.ID) }
+func (m *MemberFact) scorer() string { return cmp.Or(m.Scorer, m.ID) }
 
 // counts tells whether the member belongs to those entitled to decide on this proposal.
 func (m *MemberFact) counts() bool { return !m.Advisory && !m.Recused }

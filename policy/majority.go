@@ -14,7 +14,7 @@ func count(members []MemberFact, body *string) votes {
 	var v votes
 	for i := range members {
 		m := &members[i]
-		if !m.counts() || body != nil && m.Body != *body {
+		if !m.counts() || m.Vacant || body != nil && m.Body != *body {
 			continue
 		}
 		v.entitled = true
@@ -32,7 +32,7 @@ func count(members []MemberFact, body *string) votes {
 		default:
 			continue
 		}
-		v.heads = append(v.heads, m.ID)
+		v.heads = append(v.heads, m.voter())
 	}
 	return v
 }

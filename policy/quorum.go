@@ -18,6 +18,8 @@ const (
 	RuleRecused    = "recused"     //   who is excluded
 	RuleNotCounted = "not_counted" //   nothing of theirs counts
 
+	RuleFormer = "former_members" // scores of those who have left stay
+
 	RuleMinimum         = "minimum_scores"
 	RuleMinimumProposal = "minimum_per_proposal"
 	RuleMinimumBody     = "minimum_per_body"
@@ -68,6 +70,9 @@ func (q Quorum) Of(f Facts) Finding {
 	top := Finding{Rule: RuleQuorum, Assumption: q.Assumption}
 	for i := range f.Members {
 		m := &f.Members[i]
+		if m.Vacant {
+			continue
+		}
 		if !m.Advisory {
 			voting++
 		}
@@ -80,7 +85,7 @@ func (q Quorum) Of(f Facts) Finding {
 		entitled++
 		if m.Present {
 			present++
-			top.Members = append(top.Members, m.ID)
+			top.Members = append(top.Members, m.voter())
 		}
 	}
 	top.Figures = []Figure{figure("present", present), figure("entitled", entitled)}
@@ -153,10 +158,10 @@ func (m Minimum) Of(members []MemberFact, bodies []Body) Finding {
 	sheets, entitled := map[string]int64{}, map[string]bool{}
 	for i := range members {
 		if one := &members[i]; one.counts() {
-			entitled[one.Body] = entitled[one.Body] || !one.Unassigned
+			entitled[one.Body] = entitled[one.Body] || !one.Unassigned && (one.Scored || !one.Vacant)
 			if one.Scored {
 				sheets[one.Body]++
-				top.Members = append(top.Members, one.ID)
+				top.Members = append(top.Members, one.scorer())
 			}
 		}
 	}

@@ -16,6 +16,10 @@ func (f Finding) Sentence(p *Policy, lang Lang) (rule, figures string) {
 		return s.presence()
 	case RuleInterests, RuleRecused, RuleNotCounted:
 		return s.interests()
+	case RuleFormer:
+		return s.many("sheets", "Bewertung stammt von jemandem, der dem Sitz nicht mehr angehört", "Bewertungen stammen von Mitgliedern, die ihrem Sitz nicht mehr angehören",
+				"score sheet is from somebody who has left the seat", "score sheets are from members who have left their seats"),
+			s.say("sie bleiben und zählen", "they stay and count")
 	case RuleMinimum, RuleMinimumProposal, RuleMinimumBody:
 		return s.minimum()
 	case RuleThresholds, RuleThreshold:

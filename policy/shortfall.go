@@ -8,11 +8,16 @@ type Shortfall struct {
 }
 
 // Shortfalls lists the demands that are out of reach of a committee, in the order of examination; nil where there are none. A
-// body in which nobody may decide is left out, as Determine leaves it out.
+// body without a seat that may decide is left out, as Determine leaves it out; one whose seats are all vacant is not.
 func (p *Policy) Shortfalls(members []MemberFact) []Shortfall {
-	all, bodies := 0, map[string]int{}
+	all, bodies, seats := 0, map[string]int{}, map[string]bool{}
 	for i := range members {
-		if m := &members[i]; m.counts() {
+		m := &members[i]
+		if !m.counts() {
+			continue
+		}
+		seats[m.Body] = true
+		if !m.Vacant {
 			all++
 			bodies[m.Body]++
 		}
@@ -26,8 +31,8 @@ func (p *Policy) Shortfalls(members []MemberFact) []Shortfall {
 	ask(RulePresentMinimum, "", all, p.Quorum.Minimum)
 	ask(RuleMinimumProposal, "", all, p.Minimum.PerProposal)
 	for i := range p.Bodies {
-		if have := bodies[p.Bodies[i].ID]; have > 0 {
-			ask(RuleMinimumBody, p.Bodies[i].ID, have, p.Minimum.PerBody)
+		if id := p.Bodies[i].ID; seats[id] {
+			ask(RuleMinimumBody, id, bodies[id], p.Minimum.PerBody)
 		}
 	}
 	return out

@@ -170,6 +170,14 @@ func (t *touched) add(rec *workflow.Record) {
 		t.discussed[rec.Proposal] = true
 	case *workflow.WishStated:
 		t.wishes[rec.Proposal] = true
+	case *workflow.SeatChanged:
+		t.seats[e.Seat] = true
+	case *workflow.SeatVacated:
+		t.people[e.Participant], t.seats[e.Seat] = true, true
+	case *workflow.TermSet:
+		t.people[e.Participant] = true
+	case *workflow.AbsenceNoted:
+		t.people[e.Participant] = true
 	case *workflow.ScoresCast:
 		t.sheets[cell{rec.Proposal, subject}] = true
 	case *workflow.VoteCast, *workflow.BallotVoted:

@@ -19,7 +19,7 @@ func wishRows(s *scene, emit func(row ...any) error) error {
 	r := s.round
 	return s.proposals(wishes, func(p *workflow.Proposal) error {
 		for _, w := range p.Wishes {
-			member := r.Participants[r.Members[w.Member]].Pseudonym
+			member := r.Participants[w.By].Pseudonym
 			if err := emit(r.Programme, r.ID, p.ID, member, string(w.Preference), int64(w.Seq)); err != nil {
 				return err
 			}

@@ -64,8 +64,9 @@ func attendanceRows(s *scene, emit func(row ...any) error) error {
 			if p.Attendance == "" {
 				continue
 			}
-			member := r.Participants[r.Members[i]].Pseudonym
-			if err := emit(r.Programme, r.ID, m.ID, member, string(p.Attendance), strings.Join(p.Away, ", ")); err != nil {
+			who := &r.Participants[p.By]
+			err := emit(r.Programme, r.ID, m.ID, r.MemberSeat(i).ID, who.Pseudonym, bit(who.Deputy), string(p.Attendance), strings.Join(p.Away, ", "))
+			if err != nil {
 				return err
 			}
 		}
@@ -116,12 +117,13 @@ func motionVoteRows(s *scene, emit func(row ...any) error) error {
 			all = append(all[:len(all):len(all)], x.Ballot)
 		}
 		for _, b := range all {
-			for m, i := range r.Members {
+			for m := range b.Votes {
 				v := b.Vote(m)
 				if v == nil {
 					continue
 				}
-				err := emit(r.Programme, r.ID, x.ID, int64(b.Opened), r.Participants[i].Pseudonym, string(v.Choice), int64(v.Version), int64(v.Seq))
+				err := emit(r.Programme, r.ID, x.ID, int64(b.Opened), r.MemberSeat(m).ID, r.Participants[v.By].Pseudonym, bit(v.Deputy),
+					string(v.Choice), int64(v.Version), int64(v.Seq))
 				if err != nil {
 					return err
 				}

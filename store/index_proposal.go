@@ -58,13 +58,13 @@ func scoreRows(s *scene, emit func(row ...any) error) error {
 		if sheet == nil {
 			return nil
 		}
-		member := r.Participants[r.Members[m]].Pseudonym
+		seat, member := r.MemberSeat(m).ID, r.Participants[sheet.By].Pseudonym
 		for i := range sheet.Values {
 			var value any
 			if v := &sheet.Values[i]; !v.NotAssessable {
 				value = v.Decimal.String()
 			}
-			err := emit(r.Programme, r.ID, p.ID, member, r.Policy.Criteria[i].ID, value, int64(sheet.Version), int64(sheet.Seen),
+			err := emit(r.Programme, r.ID, p.ID, seat, r.Policy.Criteria[i].ID, member, bit(sheet.Deputy), value, int64(sheet.Version), int64(sheet.Seen),
 				int64(sheet.Seq))
 			if err != nil {
 				return err
@@ -95,7 +95,7 @@ func voteRows(s *scene, emit func(row ...any) error) error {
 			if v == nil || !s.fresh(v.Seq) {
 				return nil
 			}
-			return emit(r.Programme, r.ID, p.ID, int64(b.Opened), r.Participants[r.Members[m]].Pseudonym, string(v.Choice),
+			return emit(r.Programme, r.ID, p.ID, int64(b.Opened), r.MemberSeat(m).ID, r.Participants[v.By].Pseudonym, bit(v.Deputy), string(v.Choice),
 				int64(v.Version), int64(v.Seq))
 		})
 	})

@@ -43,7 +43,7 @@ func seatRows(s *scene, emit func(row ...any) error) error {
 			holder = r.Participants[t.Holder].Pseudonym
 		}
 		err := emit(r.Programme, r.ID, t.ID, t.Body, t.Group, t.Organisation, int64(t.Weight), bit(t.Advisory), bit(t.Chair),
-			holder, int64(t.Seq))
+			holder, int64(t.Seq), bit(t.Vice))
 		if err != nil {
 			return err
 		}
@@ -62,8 +62,26 @@ func participantRows(s *scene, emit func(row ...any) error) error {
 		if p.Seat >= 0 {
 			seat = r.Seats[p.Seat].ID
 		}
-		if err := emit(r.Programme, r.ID, p.Pseudonym, joined(p.Capacities()), seat, int64(p.Seq)); err != nil {
+		err := emit(r.Programme, r.ID, p.Pseudonym, joined(p.Capacities()), seat, int64(p.Seq), bit(p.Deputy), moment(p.From),
+			moment(p.Until), since(p.Left))
+		if err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+func absenceRows(s *scene, emit func(row ...any) error) error {
+	r := s.round
+	for i := range r.Participants {
+		p := &r.Participants[i]
+		if s.touched != nil && !s.touched.people[p.Pseudonym] {
+			continue
+		}
+		for _, a := range p.Absences {
+			if err := emit(r.Programme, r.ID, p.Pseudonym, int64(a.Seq), a.From.String(), moment(a.Until)); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

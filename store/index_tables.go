@@ -12,10 +12,11 @@ var tables = []table{
 	},
 	{
 		name: "seats", key: "round id", rows: seatRows,
-		columns: "programme round id body body_group organisation weight advisory chair holder entry",
+		columns: "programme round id body body_group organisation weight advisory chair holder entry vice",
 	},
 	{name: "deadlines", key: "round stage", columns: "programme round stage until entry", rows: deadlineRows},
-	{name: "participants", key: "round pseudonym", columns: "programme round pseudonym capacities seat entry", rows: participantRows},
+	{name: "participants", key: "round pseudonym", columns: "programme round pseudonym capacities seat entry deputy term_from term_until left_by", rows: participantRows},
+	{name: "absences", key: "round participant entry", columns: "programme round participant entry absent_from absent_until", rows: absenceRows},
 	{
 		name: "proposals", key: "round id", rows: proposalRows,
 		columns: "programme round id number label ref kind state outcome published released submitter version checked passed missing " +
@@ -43,8 +44,8 @@ var tables = []table{
 		columns: "programme round proposal question asked_by asked entry answers answered",
 	},
 	{
-		name: "scores", key: "round proposal member criterion", rows: scoreRows,
-		columns: "programme round proposal member criterion value version seen entry",
+		name: "scores", key: "round proposal seat criterion", rows: scoreRows,
+		columns: "programme round proposal seat criterion member deputy value version seen entry",
 	},
 	{
 		name: "ballots", key: "round proposal ballot", rows: ballotRows,
@@ -56,7 +57,7 @@ var tables = []table{
 	},
 	{name: "agenda", key: "round meeting position", columns: "programme round meeting position item proposal entry", rows: agendaRows},
 	{
-		name: "attendance", key: "round meeting member", columns: "programme round meeting member attendance away",
+		name: "attendance", key: "round meeting seat", columns: "programme round meeting seat member deputy attendance away",
 		rows: attendanceRows,
 	},
 	{
@@ -64,12 +65,12 @@ var tables = []table{
 		columns: "programme round id meeting item proposal made_by ballot mode closed yes no abstain voters entry",
 	},
 	{
-		name: "motion_votes", key: "round motion ballot member", rows: motionVoteRows,
-		columns: "programme round motion ballot member choice version entry",
+		name: "motion_votes", key: "round motion ballot seat", rows: motionVoteRows,
+		columns: "programme round motion ballot seat member deputy choice version entry",
 	},
 	{
-		name: "votes", key: "round proposal ballot member", rows: voteRows,
-		columns: "programme round proposal ballot member choice version entry",
+		name: "votes", key: "round proposal ballot seat", rows: voteRows,
+		columns: "programme round proposal ballot seat member deputy choice version entry",
 	},
 	{
 		name: "interests", key: "round proposal entry", rows: interestRows,

@@ -292,13 +292,15 @@ func (g *generator) request() workflow.Request {
 // outside draws what concerns no proposal.
 func (g *generator) outside() workflow.Request {
 	id := fmt.Sprint("o-", g.n("organisation", 1))
-	switch g.n("outside", 3) {
-	case 3:
+	switch g.n("outside", 5) {
+	case 5:
 		return g.minutes()
 	case 2:
 		return g.h.Request(logtest.Desk, "", &workflow.RegisterOrganisation{
 			Organisation: id, OrganisationKind: "project", Parent: "verein", Name: "Projekt", Change: g.n("change", 1) == 1, Land: "BE",
 		})
+	case 3, 4:
+		return g.membership()
 	case 1:
 		return g.h.Request(logtest.Office, logtest.Round, &workflow.CreateSeat{
 			Seat: id, Body: g.h.Policy.Bodies[0].ID, Organisation: "verein", Label: "Sitz", Advisory: true,
@@ -306,7 +308,7 @@ func (g *generator) outside() workflow.Request {
 	}
 	person := logtest.Member(4 + g.n("person", 2)).Person
 	return g.h.Request(logtest.Office, logtest.Round, &workflow.Admit{
-		Participant: g.h.Pseudonym(g.h.RoundOrigin(logtest.Round), person), Capacity: workflow.Member, Seat: id, Person: person, Name: person,
+		Participant: g.h.Pseudonym(g.h.RoundOrigin(logtest.Round), person), Capacity: workflow.Member, Seat: id, Person: person, Name: person, Reason: "Grund",
 	})
 }
 

@@ -48,7 +48,7 @@ func (r *Round) applyToRound(rec *Record) {
 		r.bySeat[e.Seat] = len(r.Seats)
 		r.Seats = append(r.Seats, Seat{
 			ID: e.Seat, Body: e.Body, Group: e.Group, Organisation: e.Organisation, Carrier: e.Carrier, Parent: e.Parent,
-			Weight: int(e.Weight), Advisory: e.Advisory, Chair: e.Chair, Holder: -1, Seq: rec.Seq,
+			Weight: int(e.Weight), Advisory: e.Advisory, Chair: e.Chair, Vice: e.Vice, Holder: -1, Member: -1, Seq: rec.Seq,
 		})
 	case *ParticipantAdmitted:
 		r.admit(rec, e)
@@ -60,6 +60,8 @@ func (r *Round) applyToRound(rec *Record) {
 		r.Deadlines[e.Stage] = Set{At: e.Until, Seq: rec.Seq}
 	case *MinutesDrafted, *MinutesApproved:
 		r.minutes(rec, r.participant(rec.Actor))
+	default:
+		r.applyToSeats(rec)
 	}
 }
 
@@ -74,11 +76,7 @@ func (r *Round) admit(rec *Record, e *ParticipantAdmitted) {
 	}
 	p.caps |= e.Capacity.bit()
 	if e.Capacity == Member {
-		p.Seat, _ = r.SeatOf(e.Seat)
-		p.Member = len(r.Members)
-		p.Seq = rec.Seq
-		r.Seats[p.Seat].Holder = i
-		r.Members = append(r.Members, i)
+		r.seat(rec, e, i)
 	}
 }
 
@@ -107,7 +105,7 @@ func (r *Round) applyToProposal(rec *Record, f *found) {
 	case *AssignmentSet:
 		r.assign(p, rec, e)
 	case *WishStated:
-		r.wish(p, rec, e, r.Participants[f.subject].Member)
+		r.wish(p, rec, e, f.subject)
 	case *CommentMade:
 		p.say(rec, e, f.subject, r.among(p))
 	case *QuestionAsked:
@@ -115,7 +113,7 @@ func (r *Round) applyToProposal(rec *Record, f *found) {
 	case *QuestionAnswered:
 		p.answer(rec, e)
 	case *ScoresCast:
-		r.score(p, rec, e, r.Participants[f.subject].Member)
+		r.score(p, rec, e, f.subject)
 	case *DecisionTaken, *DecisionRecorded:
 		r.decide(p, rec, f.actor)
 	case *InterestDeclared, *InterestReported, *InterestResolved:
@@ -125,7 +123,8 @@ func (r *Round) applyToProposal(rec *Record, f *found) {
 	}
 }
 
-func (r *Round) score(p *Proposal, rec *Record, e *ScoresCast, member int) {
+func (r *Round) score(p *Proposal, rec *Record, e *ScoresCast, by int) {
+	member := r.Participants[by].Member
 	if !p.ownsSheets {
 		p.Sheets, p.ownsSheets = slices.Clone(p.Sheets), true
 	}
@@ -144,6 +143,7 @@ func (r *Round) score(p *Proposal, rec *Record, e *ScoresCast, member int) {
 	}
 	p.Sheets[at] = Sheet{
 		Member: member, Version: e.Version, Seen: e.Seen, Seq: rec.Seq, At: rec.At, Values: values, Late: e.has("late"), Was: was,
+		By: by, Deputy: e.Deputy,
 	}
 }
 

@@ -5,6 +5,7 @@ import "slices"
 // Wish is what a member wishes about being assigned to a proposal; Preference is never NoPreference.
 type Wish struct {
 	Member     int // index in Round.Members
+	By         int // participant who stated it
 	Preference Preference
 	Seq        uint64
 }
@@ -28,14 +29,15 @@ func (r *Round) assign(p *Proposal, rec *Record, e *AssignmentSet) {
 	}
 }
 
-func (r *Round) wish(p *Proposal, rec *Record, e *WishStated, member int) {
+func (r *Round) wish(p *Proposal, rec *Record, e *WishStated, by int) {
+	member := r.Participants[by].Member
 	at, found := p.wishAt(member)
 	wishes := slices.Clone(p.Wishes) // others may share them
 	if found {
 		wishes = slices.Delete(wishes, at, at+1)
 	}
 	if e.Wish != NoPreference {
-		wishes = slices.Insert(wishes, at, Wish{Member: member, Preference: e.Wish, Seq: rec.Seq})
+		wishes = slices.Insert(wishes, at, Wish{Member: member, By: by, Preference: e.Wish, Seq: rec.Seq})
 	}
 	p.Wishes = wishes
 }

@@ -12,7 +12,7 @@ func (r *Round) applyToMeeting(rec *Record, f *found) {
 	case *MeetingConvened:
 		r.Meetings = append(slices.Clip(r.Meetings), &Meeting{
 			gen: r.gen, ID: e.Meeting, Written: e.Written, Stage: StageConvened, Starts: e.Starts, Deadline: e.Deadline,
-			SecondOf: e.SecondOf, Invited: int(e.Invited), Short: r.short(rec, e), At: -1, Seq: rec.Seq, Entries: []uint64{rec.Seq},
+			SecondOf: e.SecondOf, Invited: int(e.Invited), Asked: r.asked(rec, e), Short: r.short(rec, e), At: -1, Seq: rec.Seq, Entries: []uint64{rec.Seq},
 		})
 	case *MotionMade:
 		x := &Motion{gen: r.gen, ID: e.Motion, Meeting: e.Meeting, Item: e.Item, By: f.subject, Seq: rec.Seq}
@@ -28,8 +28,8 @@ func (r *Round) applyToMeeting(rec *Record, f *found) {
 	case *AgendaSet:
 		m.Agenda, m.AgendaSeq = e.Items, rec.Seq
 	case *AttendanceRecorded:
-		_, p := r.Participant(e.Participant)
-		m.attend(p.Member, e)
+		i, p := r.Participant(e.Participant)
+		m.attend(p.Member, i, e)
 	case *ItemCalled:
 		m.At = slices.IndexFunc(m.Agenda, func(i Item) bool { return i.ID == e.Item })
 	case *MeetingMoved:
@@ -70,13 +70,22 @@ func (r *Round) putOff(m *Meeting) []string {
 	return out
 }
 
-func (m *Meeting) attend(member int, e *AttendanceRecorded) {
+// asked tells by member whose seat has somebody at the invitation, or will when the meeting starts.
+func (r *Round) asked(rec *Record, e *MeetingConvened) []bool {
+	out := r.manned(rec.At, rec.Seq)
+	for m, later := range r.manned(max(rec.At, e.Starts), rec.Seq) {
+		out[m] = out[m] || later
+	}
+	return out
+}
+
+func (m *Meeting) attend(member, participant int, e *AttendanceRecorded) {
 	if n := member + 1; n > len(m.Presence) {
 		m.Presence = append(m.Presence, make([]Presence, n-len(m.Presence))...)
 	}
 	p := &m.Presence[member]
 	if e.Item == "" {
-		*p = Presence{Attendance: e.Attendance}
+		*p = Presence{Attendance: e.Attendance, By: participant}
 		return
 	}
 	away := slices.DeleteFunc(slices.Clone(p.Away), func(i string) bool { return i == e.Item })
@@ -107,19 +116,23 @@ func (r *Round) applyToBallot(rec *Record, f *found) {
 	b := r.editBallot(at)
 	switch e := rec.Event.(type) {
 	case *VoteCast:
-		b.vote(r.Participants[f.subject].Member, Vote{Choice: e.Choice, Version: e.Version, Seq: rec.Seq, At: rec.At})
+		b.vote(r.Participants[f.subject].Member, Vote{
+			Choice: e.Choice, Version: e.Version, Seq: rec.Seq, At: rec.At, By: f.subject, Deputy: e.Deputy,
+		})
 	case *BallotVoted:
-		b.vote(r.Participants[f.subject].Member, Vote{Choice: policy.Sealed, Version: 1, Seq: rec.Seq, At: rec.At})
+		b.vote(r.Participants[f.subject].Member, Vote{
+			Choice: policy.Sealed, Version: 1, Seq: rec.Seq, At: rec.At, By: f.subject, Deputy: e.Deputy,
+		})
 	case *SecrecyDemanded:
 		b.Mode, b.Demand = ModeSecret, rec.Seq
 	case *BallotClosed:
-		b.Open, b.Closed, b.Tally, b.Counts = false, rec.Seq, e.Tally, slices.Clone(e.Counts)
+		b.Open, b.Closed, b.Until, b.Tally, b.Counts = false, rec.Seq, rec.At, e.Tally, slices.Clone(e.Counts)
 	}
 }
 
 // newBallot is a ballot that has just begun. Who is present when it begins stays so for it, whoever leaves meanwhile.
 func (r *Round) newBallot(rec *Record, e *BallotOpened, f *found) *Ballot {
-	b := &Ballot{gen: r.gen, Opened: rec.Seq, Open: true, Meeting: e.Meeting, Mode: e.Mode}
+	b := &Ballot{gen: r.gen, Opened: rec.Seq, Until: rec.At, Open: true, Meeting: e.Meeting, Mode: e.Mode, Asked: r.manned(rec.At, rec.Seq)}
 	m := f.meeting
 	if m == nil || m.Written {
 		return b

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"gremium/policy"
+	"gremium/workflow/ledger"
 )
 
 // Command asks for one act. Everything that comes from outside is in it: ids, pseudonyms, texts, the bytes of a policy.
@@ -71,7 +72,7 @@ type CreateSeat struct {
 	Seat, Body, Group, Organisation, Label string
 	Carrier, Parent                        string // of the organisation, as the register has them
 	Weight                                 int    // 0 means 1
-	Advisory, Chair                        bool
+	Advisory, Chair, Vice                  bool
 }
 
 // Kind is KindSeatCreated.
@@ -80,14 +81,15 @@ func (*CreateSeat) Kind() Kind { return KindSeatCreated }
 func (c *CreateSeat) draft(_ *Round, rec *Record, as common) (texts, *Refusal) {
 	rec.Event = &SeatCreated{
 		common: as, Advisory: c.Advisory, Body: c.Body, Carrier: c.Carrier, Chair: c.Chair, Group: c.Group,
-		Organisation: c.Organisation, Parent: c.Parent, Seat: c.Seat, Weight: int64(max(c.Weight, 1)),
+		Organisation: c.Organisation, Parent: c.Parent, Seat: c.Seat, Vice: c.Vice, Weight: int64(max(c.Weight, 1)),
 	}
 	t := texts{}
 	t.add("label", c.Label)
 	return t, nil
 }
 
-// Admit lets a person take part in a capacity. Person is the account, or an id of the source in imported rounds.
+// Admit lets a person take part in a capacity. Person is the account, or an id of the source in imported rounds. A member
+// takes a seat, or deputises for its holder, for a term; a running round asks for the reason.
 type Admit struct {
 	Participant string // pseudonym
 	Capacity    Capacity
@@ -95,17 +97,23 @@ type Admit struct {
 	Person      string
 	Name        string
 	Ref         string
+	Deputy      bool
+	From, Until ledger.Instant // of the term; 0: at once, and with the round
+	Reason      string
 }
 
 // Kind is KindParticipantAdmitted.
 func (*Admit) Kind() Kind { return KindParticipantAdmitted }
 
 func (c *Admit) draft(r *Round, rec *Record, as common) (texts, *Refusal) {
-	rec.Event = &ParticipantAdmitted{common: as, Capacity: c.Capacity, Participant: c.Participant, Seat: c.Seat}
+	rec.Event = &ParticipantAdmitted{
+		common: as, Capacity: c.Capacity, Deputy: c.Deputy, From: c.From, Participant: c.Participant, Seat: c.Seat, Until: c.Until,
+	}
 	t := texts{}
 	t.add("person", c.Person)
 	t.add("name", c.Name)
 	t.add("ref", c.Ref)
+	t.add("reason", c.Reason)
 	if _, seat := r.SeatOf(c.Seat); seat != nil {
 		t.add("organisation", seat.Organisation)
 		t.add("seat", seat.ID)
@@ -245,7 +253,7 @@ type CastScores struct {
 	Scores         []policy.CriterionValue
 	Justifications map[string]string // by criterion
 	Remark         string
-	Reason         string // for another sheet after discussion began
+	Reason         string // for another sheet after discussion began, or in place of somebody else's for the same seat
 	Late           string // why it comes after the deadline
 }
 
@@ -253,7 +261,7 @@ type CastScores struct {
 func (*CastScores) Kind() Kind { return KindScoresCast }
 
 func (c *CastScores) draft(r *Round, rec *Record, as common) (texts, *Refusal) {
-	rec.Event = &ScoresCast{common: as, Rubric: r.Rubric, Scores: r.inOrder(c.Scores), Seen: c.Seen, Version: c.Base + 1}
+	rec.Event = &ScoresCast{common: as, Deputy: r.deputises(rec), Rubric: r.Rubric, Scores: r.inOrder(c.Scores), Seen: c.Seen, Version: c.Base + 1}
 	rec.Proposal = c.Proposal
 	t := texts{}
 	for criterion, v := range c.Justifications {

@@ -18,7 +18,7 @@ type CastVote struct {
 func (*CastVote) Kind() Kind { return KindVoteCast }
 
 func (c *CastVote) draft(r *Round, rec *Record, as common) (texts, *Refusal) {
-	rec.Event = &VoteCast{common: as, Choice: c.Choice, Motion: c.Motion, Version: c.Base + 1}
+	rec.Event = &VoteCast{common: as, Choice: c.Choice, Deputy: r.deputises(rec), Motion: c.Motion, Version: c.Base + 1}
 	rec.Proposal = r.subject(c.Proposal, c.Motion)
 	return nil, nil
 }
@@ -117,7 +117,7 @@ func (c *CastSecretVote) draft(r *Round, rec *Record, as common) (texts, *Refusa
 	if ref := option("choice", []string{string(c.Choice)}, choices); ref != nil {
 		return nil, ref
 	}
-	rec.Event, rec.Proposal = &BallotVoted{common: as, Motion: c.Motion}, r.subject(c.Proposal, c.Motion)
+	rec.Event, rec.Proposal = &BallotVoted{common: as, Deputy: r.deputises(rec), Motion: c.Motion}, r.subject(c.Proposal, c.Motion)
 	return nil, nil
 }
 

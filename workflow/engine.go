@@ -121,11 +121,11 @@ func (e *Engine) RegisterOrigin() string { return e.cfg.Authority + "/register" 
 // RoundOrigin is the name of a round's ledger.
 func (e *Engine) RoundOrigin(id string) string { return e.cfg.Authority + "/round/" + id }
 
+// Now is the instant that the engine would enter something at. It never makes an entry.
+func (e *Engine) Now() ledger.Instant { return ledger.InstantOf(e.cfg.Now()) }
+
 // Pseudonym is what a person is called in a ledger.
 func (e *Engine) Pseudonym(origin, person string) string { return e.cfg.Pseudonym(origin, person) }
-
-// Now is the instant at which an entry would be made now.
-func (e *Engine) Now() ledger.Instant { return ledger.InstantOf(e.cfg.Now()) }
 
 // Execute carries out the requests together or not at all and answers after the commit. The error is a *Refusal where
 // a rule does not allow one of them, ErrUnknown where the commit's outcome is not known, ctx's error where it ended

@@ -113,61 +113,6 @@ func (e *RoundOpened) form(f *ledger.Form) {
 	e.texts(f)
 }
 
-// SeatCreated adds a seat of an organisation to a body of the committee. Text: label.
-type SeatCreated struct {
-	common
-	Advisory     bool // without vote
-	Body         string
-	Carrier      string // of the organisation, as it stood, so that a round replays alone
-	Chair        bool   // whoever holds it chairs the committee
-	Group        string
-	Organisation string // id in the register, empty where the seat belongs to none
-	Parent       string // of the organisation, as it stood
-	Seat         string
-	Weight       int64 // of its vote, at least 1
-}
-
-// Kind is KindSeatCreated.
-func (*SeatCreated) Kind() Kind { return KindSeatCreated }
-
-func (e *SeatCreated) form(f *ledger.Form) {
-	f.OptBool("advisory", &e.Advisory)
-	e.as(f)
-	f.String("body", &e.Body)
-	f.OptString("carrier", &e.Carrier)
-	f.OptBool("chair", &e.Chair)
-	f.OptString("group", &e.Group)
-	f.OptString("organisation", &e.Organisation)
-	f.OptString("parent", &e.Parent)
-	f.String("seat", &e.Seat)
-	e.texts(f)
-	f.Int("weight", &e.Weight)
-}
-
-// ParticipantAdmitted lets a person take part under a pseudonym, in one capacity. Texts: person (the account), name,
-// and for members organisation and seat as they stood, ref for a person of an imported source.
-type ParticipantAdmitted struct {
-	common
-	Capacity    Capacity
-	Participant string // pseudonym
-	Seat        string // for members
-}
-
-// Kind is KindParticipantAdmitted.
-func (*ParticipantAdmitted) Kind() Kind { return KindParticipantAdmitted }
-
-func (e *ParticipantAdmitted) form(f *ledger.Form) {
-	e.as(f)
-	s := string(e.Capacity)
-	f.String("capacity", &s)
-	if e.Capacity = Capacity(s); e.Capacity.bit() == 0 {
-		f.Fail(fmt.Errorf("capacity %q is unknown", s))
-	}
-	f.String("participant", &e.Participant)
-	f.OptString("seat", &e.Seat)
-	e.texts(f)
-}
-
 // Moved is every event that says nothing but that a transition took place. Text: reason, where one is given.
 type Moved struct {
 	common
@@ -298,10 +243,11 @@ func (e *ProposalReturned) form(f *ledger.Form) {
 }
 
 // ScoresCast is one member's whole score sheet for a proposal: a value for every criterion, in the policy's order.
-// Texts: justification/<criterion>, remark, reason for another sheet after discussion began, late where it comes after the
-// deadline.
+// Texts: justification/<criterion>, remark, reason for another sheet after discussion began or in place of somebody else's for
+// the same seat, late where it comes after the deadline.
 type ScoresCast struct {
 	common
+	Deputy  bool   // given by a deputy
 	Rubric  string // digest of the criteria the scores were given under
 	Scores  []policy.CriterionValue
 	Seen    uint64 // version of the proposal that the member saw
@@ -313,6 +259,7 @@ func (*ScoresCast) Kind() Kind { return KindScoresCast }
 
 func (e *ScoresCast) form(f *ledger.Form) {
 	e.as(f)
+	f.OptBool("deputy", &e.Deputy)
 	f.String("rubric", &e.Rubric)
 	ledger.List(f, "scores", &e.Scores, scoreForm)
 	f.Uint("seen", &e.Seen)

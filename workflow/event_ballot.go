@@ -11,6 +11,7 @@ import (
 type VoteCast struct {
 	common
 	Choice  policy.Choice
+	Deputy  bool   // cast by a deputy
 	Motion  string // where the ballot is on a motion
 	Version uint64 // of this member's vote in this ballot: 1, 2, …
 }
@@ -27,6 +28,7 @@ func (e *VoteCast) form(f *ledger.Form) {
 	default:
 		f.Fail(fmt.Errorf("choice %q is none of yes, no, abstain", s))
 	}
+	f.OptBool("deputy", &e.Deputy)
 	f.OptString("motion", &e.Motion)
 	f.Uint("version", &e.Version)
 }
@@ -111,6 +113,7 @@ func (e *SecrecyDemanded) form(f *ledger.Form) {
 // BallotVoted says that a member has voted in a secret ballot. The choice waits elsewhere, without the member.
 type BallotVoted struct {
 	common
+	Deputy bool // voted as a deputy
 	Motion string
 }
 
@@ -119,6 +122,7 @@ func (*BallotVoted) Kind() Kind { return KindBallotVoted }
 
 func (e *BallotVoted) form(f *ledger.Form) {
 	e.as(f)
+	f.OptBool("deputy", &e.Deputy)
 	f.OptString("motion", &e.Motion)
 	e.texts(f)
 }

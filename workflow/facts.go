@@ -21,11 +21,11 @@ func (r *Round) tally(p *Proposal, b *Ballot) Tally {
 	var t Tally
 	for m := range b.Votes {
 		v := b.Vote(m)
-		if v == nil || r.Recused(p, r.Members[m]) != nil {
+		if v == nil || r.Recused(p, v.By) != nil {
 			continue
 		}
 		t.Voters++
-		w := int64(r.Seat(r.Members[m]).Weight)
+		w := int64(r.MemberSeat(m).Weight)
 		switch v.Choice {
 		case policy.Yes:
 			t.Yes += w
@@ -40,9 +40,10 @@ func (r *Round) tally(p *Proposal, b *Ballot) Tally {
 }
 
 // Facts are what the policy needs to determine the outcome of a proposal. A ballot in a meeting takes from it who was
-// invited, and who was present when the ballot began. Outside of meetings, opening the ballot invites everybody who holds
-// a seat at that moment, by their list of tasks. Who took part in the ballot, abstentions included, counts as present
-// in any case, and in a written procedure nobody else. Who is admitted later was not invited.
+// invited, and who was present when the ballot began. Outside of meetings, opening the ballot invites everybody who belongs
+// to a seat at that moment, by their list of tasks. Who took part in the ballot, abstentions included, counts as present
+// in any case, and in a written procedure nobody else. Who is admitted later was not invited. A seat that nobody holds or
+// deputises for any more, and that has not voted, is none of the entitled; its scores stay.
 func (r *Round) Facts(p *Proposal) policy.Facts {
 	f := r.own(p)
 	if r.Policy.Ranked() {
@@ -59,18 +60,26 @@ func (r *Round) own(p *Proposal) policy.Facts {
 		meeting = r.Meeting(p.Ballot.Meeting)
 	}
 	f.Members = make([]policy.MemberFact, 0, len(r.Members))
+	entitled := r.entitled(p.Ballot)
 	for m, i := range r.Members {
-		fact := r.fact(p, i, p.Sheet(m))
+		v, who := p.Vote(m), i
+		if v != nil {
+			who = v.By
+		}
+		fact := r.fact(p, m, who, p.Sheet(m))
 		fact.Unassigned = !r.Assigned(p, i)
-		if !fact.Advisory && r.invited(p.Ballot, meeting, m, i) {
+		fact.Vacant = v == nil && !entitled[m]
+		if !fact.Advisory && !fact.Vacant && invited(p.Ballot, meeting, m) {
 			f.Invited++
 		}
-		fact.Present = p.Ballot != nil && m < len(p.Ballot.Present) && p.Ballot.Present[m]
-		if v := p.Vote(m); v != nil {
+		fact.Present = !fact.Vacant && p.Ballot != nil && m < len(p.Ballot.Present) && p.Ballot.Present[m]
+		if v != nil {
 			fact.Vote, fact.Present = v.Choice, true
+			fact.Voter = r.other(v.By, m)
 		}
 		f.Members = append(f.Members, fact)
 	}
+	r.preside(p, f.Members)
 	if meeting != nil {
 		r.convened(&f, meeting, p)
 	}
@@ -78,12 +87,23 @@ func (r *Round) own(p *Proposal) policy.Facts {
 	return f
 }
 
-// invited tells whether a member was invited to a ballot, by the meeting in which it is held or by its opening.
-func (r *Round) invited(b *Ballot, meeting *Meeting, member, participant int) bool {
-	if meeting != nil {
-		return member < meeting.Invited
+// entitled tells by member who belonged to the committee until the end of a ballot, or does now where it has not ended.
+func (r *Round) entitled(b *Ballot) []bool {
+	if b == nil || b.Open {
+		return r.manned(r.Last, r.Size)
 	}
-	return b == nil || r.Participants[participant].Seq < b.Opened
+	return r.manned(b.Until, b.Closed)
+}
+
+// invited tells whether a member was invited to a ballot, by the meeting in which it is held or by its opening.
+func invited(b *Ballot, meeting *Meeting, member int) bool {
+	switch {
+	case meeting != nil:
+		return member < len(meeting.Asked) && meeting.Asked[member]
+	case b != nil:
+		return member < len(b.Asked) && b.Asked[member]
+	}
+	return true
 }
 
 // secret are the votes of a secret ballot that is closed, nil for any other.
@@ -92,6 +112,33 @@ func (b *Ballot) secret() *policy.Votes {
 		return nil
 	}
 	return &policy.Votes{Yes: b.Tally.Yes, No: b.Tally.No, Abstain: b.Tally.Abstain}
+}
+
+// preside lets the vice chairs stand for the chair where no holder of the chair's seat has voted: who deputises in the
+// chair's seat votes, and does not chair.
+func (r *Round) preside(p *Proposal, facts []policy.MemberFact) {
+	for m := range facts {
+		if f := &facts[m]; f.Chair && f.Vote != "" && !f.Recused {
+			if !p.Vote(m).Deputy {
+				return
+			}
+		}
+	}
+	for m := range facts {
+		vote := p.Vote(m)
+		facts[m].Chair = r.MemberSeat(m).Vice && vote != nil && !vote.Deputy
+	}
+}
+
+// MemberSeat is the seat of a member by index.
+func (r *Round) MemberSeat(member int) *Seat { return &r.Seats[r.Participants[r.Members[member]].Seat] }
+
+// other is the pseudonym of a participant, empty where it is the member's own.
+func (r *Round) other(participant, member int) string {
+	if participant == r.Members[member] {
+		return ""
+	}
+	return r.Participants[participant].Pseudonym
 }
 
 // selected counts the proposals selected so far, without p.
@@ -105,15 +152,18 @@ func (r *Round) selected(p *Proposal) int {
 	return n
 }
 
-// fact is what is known of a participant with a seat, and of their scores where they have given any.
-func (r *Round) fact(p *Proposal, participant int, s *Sheet) policy.MemberFact {
-	seat := r.Seat(participant)
+// fact is what is known of a member with regard to a proposal, and of the seat's scores where there are any. who is the
+// participant who stands for the seat, and by whom it is excluded or not; then scores of somebody else who is excluded are
+// none of the seat's. p is nil where no proposal is meant.
+func (r *Round) fact(p *Proposal, member, who int, s *Sheet) policy.MemberFact {
+	seat := r.MemberSeat(member)
 	fact := policy.MemberFact{
-		ID: r.Participants[participant].Pseudonym, Body: seat.Body, Group: seat.Group, Weight: seat.Weight,
-		Advisory: seat.Advisory, Chair: seat.Chair, Recused: r.Recused(p, participant) != nil,
+		ID: r.Participants[r.Members[member]].Pseudonym, Body: seat.Body, Group: seat.Group, Weight: seat.Weight,
+		Advisory: seat.Advisory, Chair: seat.Chair, Recused: r.Recused(p, who) != nil,
 	}
-	if s != nil {
+	if s != nil && (fact.Recused || r.Recused(p, s.By) == nil) {
 		fact.Values, fact.Scored = s.Values, true
+		fact.Scorer, fact.Former = r.other(s.By, member), !r.Participants[s.By].Serves(r.Last)
 	}
 	return fact
 }
@@ -122,7 +172,8 @@ func (r *Round) fact(p *Proposal, participant int, s *Sheet) policy.MemberFact {
 func (r *Round) scored(p *Proposal) []policy.MemberFact {
 	out := make([]policy.MemberFact, len(p.Sheets))
 	for i := range p.Sheets {
-		out[i] = r.fact(p, r.Members[p.Sheets[i].Member], &p.Sheets[i])
+		s := &p.Sheets[i]
+		out[i] = r.fact(p, s.Member, s.By, s)
 	}
 	return out
 }

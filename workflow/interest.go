@@ -104,19 +104,20 @@ func (x resolution) carried() bool { return x.majority.Holds == policy.HoldsYes 
 func (r *Round) resolution(p *Proposal, e *InterestResolved) resolution {
 	f := policy.Facts{BallotHeld: true, RecusedInBase: r.Policy.Interests.QuorumBase == policy.BaseIncluded}
 	about := r.participant(e.About)
-	for _, i := range r.Members {
-		fact := r.fact(p, i, nil)
-		if !fact.Advisory {
+	manned, votes := r.manned(r.Last, r.Size), r.resolutionVotes(e)
+	for m, i := range r.Members {
+		v, voted := votes[m]
+		if voted {
+			i = v.by
+		}
+		fact := r.fact(p, m, i, nil)
+		fact.Vacant = !manned[m]
+		if !fact.Advisory && !fact.Vacant {
 			f.Invited++
 		}
 		fact.Recused = fact.Recused || r.sameParty(i, about)
-		for _, v := range []struct {
-			by     []string
-			choice policy.Choice
-		}{{e.Yes, policy.Yes}, {e.No, policy.No}, {e.Abstain, policy.Abstain}} {
-			if slices.Contains(v.by, fact.ID) {
-				fact.Present, fact.Vote = true, v.choice
-			}
+		if voted {
+			fact.Present, fact.Vote, fact.Voter, fact.Vacant = true, v.choice, r.other(v.by, m), false
 		}
 		f.Members = append(f.Members, fact)
 	}
@@ -126,6 +127,25 @@ func (r *Round) resolution(p *Proposal, e *InterestResolved) resolution {
 	}
 	m.EachBody, m.Consent = false, nil
 	return resolution{quorum: r.Policy.Quorum.Of(f), majority: m.Of(f, nil)}
+}
+
+// voted is how somebody voted on a resolution.
+type voted struct {
+	by     int // participant
+	choice policy.Choice
+}
+
+// resolutionVotes are the votes on a resolution by member, as whose seat the voters act.
+func (r *Round) resolutionVotes(e *InterestResolved) map[int]voted {
+	out := map[int]voted{}
+	for choice, voters := range map[policy.Choice][]string{policy.Yes: e.Yes, policy.No: e.No, policy.Abstain: e.Abstain} {
+		for _, voter := range voters {
+			if i, who := r.Participant(voter); who != nil && who.Member >= 0 {
+				out[who.Member] = voted{i, choice}
+			}
+		}
+	}
+	return out
 }
 
 // sameParty tells whether two participants are one person or act for one seat.

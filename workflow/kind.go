@@ -8,6 +8,10 @@ const (
 	KindRoundOpened Kind = iota
 	KindSeatCreated
 	KindParticipantAdmitted
+	KindSeatChanged
+	KindSeatVacated
+	KindTermSet
+	KindAbsenceNoted
 	KindCallOpened
 	KindReviewStarted
 	KindDeliberationStarted
@@ -71,6 +75,10 @@ const (
 	transitionOpen
 	transitionCreateSeat
 	transitionAdmit
+	transitionChangeSeat
+	transitionVacateSeat
+	transitionSetTerm
+	transitionNoteAbsence
 	transitionOpenCall
 	transitionStartReview
 	transitionDeliberate
@@ -121,7 +129,7 @@ const (
 )
 
 var transitionNames = [transitionCount]string{
-	"", "open", "create_seat", "admit", "open_call", "start_review", "deliberate", "conclude", "cancel", "set_deadline",
+	"", "open", "create_seat", "admit", "change_seat", "vacate_seat", "set_term", "note_absence", "open_call", "start_review", "deliberate", "conclude", "cancel", "set_deadline",
 	"submit", "check", "return", "resubmit", "withdraw", "open_review", "assign", "wish", "comment", "ask", "answer", "cast_scores", "close_scoring", "reopen_scoring",
 	"open_ballot", "cast_vote", "close_ballot", "decide", "record_decision", "release", "publish", "unpublish",
 	"request_reconsideration", "reconsider",
@@ -162,6 +170,10 @@ var kinds = [kindCount]kind{
 	KindRoundOpened:              {"round.opened/1", transitionOpen, false, false, byOffice, func() Event { return &RoundOpened{} }},
 	KindSeatCreated:              {"seat.created/1", transitionCreateSeat, false, false, byOffice, func() Event { return &SeatCreated{} }},
 	KindParticipantAdmitted:      {"participant.admitted/1", transitionAdmit, false, false, byOffice, func() Event { return &ParticipantAdmitted{} }},
+	KindSeatChanged:              {"seat.changed/1", transitionChangeSeat, false, false, byOffice, func() Event { return &SeatChanged{} }},
+	KindSeatVacated:              {"seat.vacated/1", transitionVacateSeat, false, false, byOffice, func() Event { return &SeatVacated{} }},
+	KindTermSet:                  {"term.set/1", transitionSetTerm, false, false, byOffice, func() Event { return &TermSet{} }},
+	KindAbsenceNoted:             {"absence.noted/1", transitionNoteAbsence, false, false, byMember | byOffice, func() Event { return &AbsenceNoted{} }},
 	KindCallOpened:               {"round.call_opened/1", transitionOpenCall, false, false, byOffice, moved(KindCallOpened)},
 	KindReviewStarted:            {"round.review_started/1", transitionStartReview, false, false, byOffice, moved(KindReviewStarted)},
 	KindDeliberationStarted:      {"round.deliberation_started/1", transitionDeliberate, false, false, byOffice, moved(KindDeliberationStarted)},

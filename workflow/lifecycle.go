@@ -122,7 +122,7 @@ func roundTable() []fsm.EventDesc {
 		}
 	}
 	within("create_seat", Draft, Calling, Reviewing, Deliberating)
-	within("admit", Draft, Calling, Reviewing, Deliberating, Concluded)
+	within("admit change_seat vacate_seat set_term note_absence", Draft, Calling, Reviewing, Deliberating, Concluded)
 	within("set_deadline", Draft, Calling, Reviewing, Deliberating)
 	within("submit", Calling)
 	within("check return resubmit", Calling, Reviewing, Deliberating)

@@ -9,31 +9,51 @@ import (
 	"gremium/workflow/roundtest"
 )
 
-// walk takes a subject through the story, with what is refused on the way, or through the detour.
-func walk(t *testing.T, of func(...*policy.Policy) subject, long bool, replay workflow.Rules) (*machine, error) {
+// walks are the ways through a round that meet everything that can happen and be refused.
+var walks = []func(t *testing.T, of func(...*policy.Policy) subject, replay workflow.Rules) (*machine, error){
+	walkStory, walkDetour, walkSeats,
+}
+
+// walkStory takes a subject through the story, with what is refused on the way.
+func walkStory(t *testing.T, of func(...*policy.Policy) subject, replay workflow.Rules) (*machine, error) {
 	t.Helper()
 	p := roundtest.Policy(t)
-	if !long {
-		p = roundtest.Policy(t, "minimum_scores:", "assignment:\n  per_proposal: 2\nminimum_scores:", "per_proposal: 3", "per_proposal: 1",
-			"thresholds:\n  assumption: true", "selected:\n  at_most: 1\nthresholds:\n  assumption: true")
-	}
 	m := newMachine(of(p), p)
 	m.replay = replay
-	if long {
-		for _, step := range storyline(t, p, roundtest.ImportPolicy(t), refusedOnTheWay(t)) {
-			if err := step(m); err != nil {
-				return m, err
-			}
+	for _, step := range storyline(t, p, roundtest.ImportPolicy(t), refusedOnTheWay(t)) {
+		if err := step(m); err != nil {
+			return m, err
 		}
-		return m, nil
 	}
+	return m, nil
+}
+
+// walkDetour takes a subject along the detour.
+func walkDetour(t *testing.T, of func(...*policy.Policy) subject, replay workflow.Rules) (*machine, error) {
+	t.Helper()
+	return walkWay(t, of, replay, detour, "minimum_scores:", "assignment:\n  per_proposal: 2\nminimum_scores:")
+}
+
+// walkSeats takes a subject through what happens to seats.
+func walkSeats(t *testing.T, of func(...*policy.Policy) subject, replay workflow.Rules) (*machine, error) {
+	t.Helper()
+	return walkWay(t, of, replay, seatWay)
+}
+
+// walkWay seats the committee and goes a way under a policy that asks for one sheet and selects one proposal at most.
+func walkWay(t *testing.T, of func(...*policy.Policy) subject, replay workflow.Rules, along func(*policy.Policy) []try, change ...string) (*machine, error) {
+	t.Helper()
+	p := roundtest.Policy(t, append(change, "per_proposal: 3", "per_proposal: 1",
+		"thresholds:\n  assumption: true", "selected:\n  at_most: 1\nthresholds:\n  assumption: true")...)
+	m := newMachine(of(p), p)
+	m.replay = replay
 	var way []try
 	for _, u := range append([]roundtest.Unit{roundtest.Open(roundtest.Main, p)[:1]}, roundtest.Seats(roundtest.Main)...) {
 		for _, a := range u {
 			way = append(way, try{act: a})
 		}
 	}
-	for _, c := range append(way, detour(p)...) {
+	for _, c := range append(way, along(p)...) {
 		if err := m.expect(c); err != nil {
 			return m, err
 		}
@@ -55,8 +75,8 @@ func TestMachine(t *testing.T) {
 		return s
 	}
 	codes, kinds, transitions := map[string]int{}, map[workflow.Kind]int{}, map[string]int{}
-	for _, long := range []bool{true, false} {
-		m, err := walk(t, engine, long, workflow.TrueRules())
+	for _, walk := range walks {
+		m, err := walk(t, engine, workflow.TrueRules())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -153,8 +173,8 @@ func TestPlantedFaults(t *testing.T) {
 			if c.everywhere {
 				replay = other
 			}
-			for _, long := range []bool{true, false} {
-				_, err := walk(t, func(policies ...*policy.Policy) subject { return newClerkSubject(live, other, policies...) }, long, replay)
+			for _, walk := range walks {
+				_, err := walk(t, func(policies ...*policy.Policy) subject { return newClerkSubject(live, other, policies...) }, replay)
 				if first == nil {
 					first = err
 				}
@@ -169,10 +189,10 @@ func TestPlantedFaults(t *testing.T) {
 // TestTheWalkFindsNothing is the control: a clerk without a fault gets through.
 func TestTheWalkFindsNothing(t *testing.T) {
 	t.Parallel()
-	for _, long := range []bool{true, false} {
+	for _, walk := range walks {
 		_, err := walk(t, func(policies ...*policy.Policy) subject {
 			return newClerkSubject(workflow.TrueRules(), workflow.TrueRules(), policies...)
-		}, long, workflow.TrueRules())
+		}, workflow.TrueRules())
 		if err != nil {
 			t.Error(err)
 		}

@@ -82,9 +82,11 @@ func (d dice) act() roundtest.Act {
 	a := roundtest.Act{Round: roundtest.Main, As: coordinator, Command: d.command(k, id)}
 	a.Person = pick(d, "office", roundtest.Olga, roundtest.Paul, roundtest.Ben)
 	switch k {
+	case workflow.KindAbsenceNoted:
+		a.Person, a.As = pick(d, "member", roundtest.Members()...), member
 	case workflow.KindScoresCast, workflow.KindVoteCast, workflow.KindWishStated, workflow.KindCommentMade,
 		workflow.KindBallotVoted, workflow.KindSecrecyDemanded, workflow.KindObjectionRaised:
-		a.Person, a.As = pick(d, "member", roundtest.Members()...), member
+		a.Person, a.As = pick(d, "member", append(roundtest.Members(), roundtest.Fay)...), member
 		if d.below(5, "paper") == 0 {
 			a.For, a.Person, a.As = a.Person, roundtest.Otto, operator
 		}
@@ -121,6 +123,8 @@ func (d dice) command(k workflow.Kind, id string) workflow.Command {
 	switch k {
 	case workflow.KindRoundOpened, workflow.KindSeatCreated, workflow.KindParticipantAdmitted, workflow.KindDeadlineSet:
 		return d.ofRound(k, text)
+	case workflow.KindSeatChanged, workflow.KindSeatVacated, workflow.KindTermSet, workflow.KindAbsenceNoted:
+		return d.membership(k, text)
 	case workflow.KindProposalSubmitted, workflow.KindProposalResubmitted:
 		c := roundtest.Submit(id)
 		c.Again = k == workflow.KindProposalResubmitted
@@ -178,10 +182,7 @@ func (d dice) ofRound(k workflow.Kind, text string) workflow.Command {
 	case workflow.KindSeatCreated:
 		return &workflow.CreateSeat{Seat: pick(d, "seat", "s1", "s2", "s3"), Body: "bmas", Weight: d.below(3, "weight"), Advisory: d.wild()}
 	case workflow.KindParticipantAdmitted:
-		return &workflow.Admit{
-			Participant: pick(d, "who", "p1", "p2"), Capacity: pick(d, "capacity", member, submitter), Person: "p",
-			Seat: pick(d, "seat", "s1", "s2", "s3", ""), Name: text,
-		}
+		return d.admission(text)
 	default:
 		seconds := pick(d, "until", -5, 10, 35, 1e6, 1e6, 1e6) // the clock goes on by a second at each look
 		until := d.r.Last + ledger.Instant(seconds)*1e6

@@ -16,8 +16,9 @@ type Meeting struct {
 	Starts    ledger.Instant
 	Deadline  ledger.Instant // of a written procedure
 	SecondOf  string
-	Invited   int  // of Round.Members, the first so many
-	Short     bool // invited in a shorter time than the policy asks for
+	Invited   int    // of Round.Members, the first so many
+	Asked     []bool // by member: whose seat had somebody at the invitation, or will at the start
+	Short     bool   // invited in a shorter time than the policy asks for
 	Agenda    []Item
 	AgendaSeq uint64 // entry of the agenda in force, whose texts are its titles
 	At        int    // index of the item that was called last, −1 before the first
@@ -30,9 +31,10 @@ type Meeting struct {
 	Entries   []uint64
 }
 
-// Presence is one member's attendance; the zero value is a member of whom nothing was recorded, who counts as absent.
+// Presence is the attendance for one seat; the zero value is a seat for which nothing was recorded, which counts as absent.
 type Presence struct {
 	Attendance Attendance
+	By         int      // participant of whom it was recorded: holder or deputy of the seat
 	Away       []string // items for which the member has left the room
 }
 
@@ -122,6 +124,14 @@ func (m *Meeting) Present(member int, item string) bool {
 	return p.Attendance == Present && !slices.Contains(p.Away, item)
 }
 
+// occupant is the participant who is in the meeting for a seat, −1 for nobody.
+func (m *Meeting) occupant(member int) int {
+	if m == nil || member < 0 || member >= len(m.Presence) || m.Presence[member].Attendance != Present {
+		return -1
+	}
+	return m.Presence[member].By
+}
+
 // void tells whether the ballot was open when somebody objected to the written procedure in which it was held: it decides
 // nothing.
 func (r *Round) void(b *Ballot) bool {
@@ -154,10 +164,15 @@ func (r *Round) attending(m *Meeting, item string) policy.Facts {
 	f := policy.Facts{
 		Members: make([]policy.MemberFact, 0, len(r.Members)), RecusedInBase: r.Policy.Interests.QuorumBase == policy.BaseIncluded,
 	}
-	for member, i := range r.Members {
-		fact := r.fact(p, i, nil)
-		fact.Present = m.Present(member, item)
-		if !fact.Advisory && member < m.Invited {
+	manned := r.manned(r.Last, r.Size)
+	for member, who := range r.Members {
+		if by := m.occupant(member); by >= 0 {
+			who = by
+		}
+		fact := r.fact(p, member, who, nil)
+		fact.Vacant = !manned[member]
+		fact.Present = !fact.Vacant && m.Present(member, item)
+		if !fact.Advisory && !fact.Vacant && invited(nil, m, member) {
 			f.Invited++
 		}
 		f.Members = append(f.Members, fact)

@@ -102,10 +102,13 @@ func (r *Round) permitActor(rec *Record, f *found) *Refusal {
 	if f.kind.who&f.as == 0 {
 		return refuse("capacity_missing", "lifecycle", "needed", neededFor(f.kind.who), "capacity", string(rec.Event.Acting()))
 	}
-	if ref := r.permitLead(f); ref != nil {
+	if ref := r.permitFor(rec, f); ref != nil {
 		return ref
 	}
-	return r.permitFor(rec, f)
+	if ref := r.permitActing(rec, f); ref != nil {
+		return ref
+	}
+	return r.permitLead(rec, f)
 }
 
 // permitStranger allows what somebody may do who is not admitted yet: open the round, and enter it in a capacity that

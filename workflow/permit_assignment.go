@@ -20,7 +20,7 @@ func (r *Round) Assigned(p *Proposal, participant int) bool {
 
 // Assignable answers why a participant cannot be assigned to score the proposal, nil where they can.
 func (r *Round) Assignable(p *Proposal, participant int) *Refusal {
-	if r.Seat(participant) == nil {
+	if r.Seat(participant) == nil || r.Participants[participant].Left > 0 {
 		return r.about("assignee_unknown", participant)
 	}
 	if r.Recused(p, participant) != nil {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"gremium/policy"
+	"gremium/workflow/ledger"
 )
 
 // permitBallotOpening asks for the reason of a further ballot, so that nobody votes again and again until the outcome
@@ -54,7 +55,7 @@ func (r *Round) permitReach(f *found) *Refusal {
 	if f.meeting != nil && f.meeting.SecondOf != "" {
 		return nil
 	}
-	for _, s := range r.shortfalls() {
+	for _, s := range r.shortfalls(f.proposal) {
 		if s.Rule == policy.RulePresentMinimum {
 			return tooSmall(s)
 		}
@@ -91,13 +92,33 @@ func (r *Round) permitVoting(rec *Record, f *found) *Refusal {
 	}
 	m := f.meeting
 	if m == nil {
-		return nil
+		return r.permitOneVoice(rec, f)
 	}
 	if m.Written && rec.At > m.Deadline {
 		return refuse("procedure_over", "policy")
 	}
-	if !m.Written && !m.Present(who.Member, r.itemFor(m, f.proposal, f.motion)) {
+	if !m.Written && (m.occupant(who.Member) != f.subject || !m.Present(who.Member, r.itemFor(m, f.proposal, f.motion))) {
 		return refuse("not_present", "policy")
+	}
+	return r.permitOneVoice(rec, f)
+}
+
+// permitOneVoice lets a seat vote once in a ballot, whether its holder or a deputy did, and checks that the entry says which.
+func (r *Round) permitOneVoice(rec *Record, f *found) *Refusal {
+	who, deputy := &r.Participants[f.subject], false
+	switch e := rec.Event.(type) {
+	case *VoteCast:
+		deputy = e.Deputy
+	case *BallotVoted:
+		deputy = e.Deputy
+	default:
+		return nil
+	}
+	if deputy != who.Deputy {
+		return inconsistent("deputy")
+	}
+	if v := f.ballot.Vote(who.Member); v != nil && v.By != f.subject {
+		return r.naming(refuse("seat_voted", "policy", "seat", r.Seats[who.Seat].ID), v.By)
 	}
 	return nil
 }
@@ -157,7 +178,7 @@ func (r *Round) permitBallotClosing(rec *Record, e *BallotClosed, f *found) *Ref
 		return refuse("ballot_closed", "lifecycle")
 	}
 	if m := f.meeting; m != nil && m.Written && m.Objection == 0 && rec.At < m.Deadline {
-		if awaited := r.awaited(f.proposal, b); len(awaited) > 0 {
+		if awaited := r.awaited(f.proposal, b, rec.At); len(awaited) > 0 {
 			ref := refuse("procedure_running", "policy")
 			ref.People = awaited
 			return ref
@@ -173,11 +194,12 @@ func (r *Round) permitBallotClosing(rec *Record, e *BallotClosed, f *found) *Ref
 }
 
 // awaited are the pseudonyms of the members with a vote who have not cast it.
-func (r *Round) awaited(p *Proposal, b *Ballot) []string {
+func (r *Round) awaited(p *Proposal, b *Ballot, at ledger.Instant) []string {
 	var out []string
+	manned := r.manned(at, r.Size)
 	for m, i := range r.Members {
-		if b.Vote(m) == nil && !r.Seat(i).Advisory && r.Recused(p, i) == nil {
-			out = append(out, r.Participants[i].Pseudonym)
+		if b.Vote(m) == nil && manned[m] && !r.Seat(i).Advisory && r.Recused(p, i) == nil {
+			out = append(out, r.Participants[r.ActingFor(m, at)].Pseudonym)
 		}
 	}
 	return out

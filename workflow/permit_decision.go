@@ -20,7 +20,7 @@ func (r *Round) permitMove(rec *Record, e *Moved, f *found) *Refusal {
 	case KindReviewOpened:
 		return r.permitReview(rec.At, p)
 	case KindScoringClosed:
-		return r.permitScoringClosing(p)
+		return r.permitScoringClosing(p, rec.At)
 	case KindScoringReopened:
 		return noBallot(p)
 	case KindProposalWithdrawn:
@@ -91,18 +91,19 @@ func (c *Check) missing() []string {
 }
 
 // permitScoringClosing asks the policy's minimum of score sheets, per proposal and per body, but for bodies without a member
-// who has a vote; a committee or a body that is too small for it is told so first. Who holds a seat with a vote, is to score
-// and has not is missing; advisory seats and those who are excluded count nowhere.
-func (r *Round) permitScoringClosing(p *Proposal) *Refusal {
+// who has a vote; a committee or a body that is too small for it is told so first. Who acts for a seat with a vote, is to score
+// and has not is missing; advisory seats and those who are excluded count nowhere, and for seats that nobody belongs to
+// nobody could score.
+func (r *Round) permitScoringClosing(p *Proposal, at ledger.Instant) *Refusal {
 	if r.Policy.Minimum.PerProposal == 0 && r.Policy.Minimum.PerBody == 0 {
 		return nil
 	}
-	for _, s := range r.shortfalls() {
+	for _, s := range r.shortfalls(p) {
 		if s.Rule != policy.RulePresentMinimum {
 			return tooSmall(s)
 		}
 	}
-	c := r.coverage(p)
+	c := r.coverage(p, at)
 	if needed := r.Policy.Minimum.PerProposal; c.have < needed {
 		return c.incomplete(needed)
 	}
@@ -126,12 +127,13 @@ type coverage struct {
 	out       []string // excluded, or the proposal is assigned to others
 }
 
-func (r *Round) coverage(p *Proposal) coverage {
+func (r *Round) coverage(p *Proposal, at ledger.Instant) coverage {
 	c := coverage{perBody: map[string]int{}, missingIn: map[string][]string{}}
+	manned := r.manned(at, r.Size)
 	for m, i := range r.Members {
-		seat, name := r.Seat(i), r.Participants[i].Pseudonym
+		seat, name := r.Seat(i), r.Participants[r.ActingFor(m, at)].Pseudonym
 		switch {
-		case seat.Advisory:
+		case seat.Advisory, !manned[m] && p.Sheet(m) == nil:
 		case !r.Assigned(p, i), r.Recused(p, i) != nil:
 			c.out = append(c.out, name)
 		case p.Sheet(m) != nil:

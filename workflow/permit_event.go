@@ -20,6 +20,14 @@ func (r *Round) permitEvent(rec *Record, f *found) *Refusal {
 		return r.permitAdmission(e)
 	case *DeadlineSet:
 		return r.permitDeadline(rec, e)
+	case *SeatChanged:
+		return r.permitSeatChange(e)
+	case *SeatVacated:
+		return r.permitVacating(e)
+	case *TermSet:
+		return r.permitTerm(e)
+	case *AbsenceNoted:
+		return r.permitAbsence(rec, e, f)
 	case *ProposalSubmitted:
 		return r.permitSubmission(rec, e, f)
 	case *ProposalChecked:
@@ -47,7 +55,7 @@ func (r *Round) permitEvent(rec *Record, f *found) *Refusal {
 	case *InterestReported:
 		return r.permitReport(e, f)
 	case *InterestResolved:
-		return r.permitResolution(e, f)
+		return r.permitResolution(rec, e, f)
 	case *MinutesDrafted:
 		return r.permitMinutes(rec, e, f)
 	case *MinutesApproved:
@@ -85,7 +93,7 @@ func (r *Round) permitMeetingEvent(rec *Record, f *found) *Refusal {
 	case *MeetingMoved:
 		return r.permitMeetingMove(rec, e, f)
 	case *AttendanceRecorded:
-		return r.permitAttendance(e, f.meeting)
+		return r.permitAttendance(rec, e, f.meeting)
 	case *ItemCalled:
 		return r.permitCall(e, f)
 	case *MotionMade:
@@ -131,23 +139,17 @@ func (r *Round) permitAdmission(e *ParticipantAdmitted) *Refusal {
 	if e.Capacity.bit() == 0 {
 		return refuse("option_unknown", "record", "field", "capacity", "value", string(e.Capacity), "allowed", neededFor(byMember|byCoordinator|bySubmitter))
 	}
-	if _, p := r.Participant(e.Participant); p != nil && p.Holds(e.Capacity) {
+	_, p := r.Participant(e.Participant)
+	if p != nil && p.Holds(e.Capacity) && p.Left == 0 {
 		return refuse("capacity_held", "record", "capacity", string(e.Capacity))
 	}
 	if (e.Capacity == Member) != (e.Seat != "") {
 		return inconsistent("seat_of_member")
 	}
 	if e.Capacity != Member {
-		return nil
+		return onlyMembers(e)
 	}
-	i, seat := r.SeatOf(e.Seat)
-	if i < 0 {
-		return refuse("seat_unknown", "record", "seat", e.Seat)
-	}
-	if seat.Holder >= 0 {
-		return refuse("seat_taken", "record", "seat", e.Seat)
-	}
-	return nil
+	return r.permitSeating(e, p)
 }
 
 // permitOwn checks that a submitter, or somebody on a submitter's behalf, acts on a proposal of that submitter.
@@ -206,6 +208,9 @@ func (r *Round) permitScores(rec *Record, e *ScoresCast, f *found) *Refusal {
 		return refuse("stale_proposal", "record", "current", num(p.Version), "seen", num(e.Seen))
 	}
 	if ref := nextVersion("stale_sheet", sheetVersion(p, r.Participants[f.subject].Member), e.Version); ref != nil {
+		return ref
+	}
+	if ref := r.permitReplacing(e, f); ref != nil {
 		return ref
 	}
 	if e.Version > 1 && p.Discussed > 0 && !e.has("reason") {

@@ -78,7 +78,7 @@ func (r *Round) permitReport(e *InterestReported, f *found) *Refusal {
 	return nil
 }
 
-func (r *Round) permitResolution(e *InterestResolved, f *found) *Refusal {
+func (r *Round) permitResolution(rec *Record, e *InterestResolved, f *found) *Refusal {
 	about, _ := r.Participant(e.About)
 	pending := slices.ContainsFunc(f.proposal.Interests, func(x Interest) bool {
 		return x.Participant == about && (e.Lift && x.Excludes || !e.Lift && x.Open)
@@ -91,7 +91,7 @@ func (r *Round) permitResolution(e *InterestResolved, f *found) *Refusal {
 	case !pending:
 		return refuse("report_missing", "record")
 	case r.resolvesByVote():
-		return r.permitResolutionVotes(e, f, about)
+		return r.permitResolutionVotes(rec, e, f, about)
 	case len(e.Yes)+len(e.No)+len(e.Abstain) > 0:
 		return inconsistent("resolution_votes")
 	case !e.has("reason"):
@@ -101,7 +101,7 @@ func (r *Round) permitResolution(e *InterestResolved, f *found) *Refusal {
 }
 
 // permitResolutionVotes checks who voted, each seat once, that the committee had its quorum, and what the votes come to.
-func (r *Round) permitResolutionVotes(e *InterestResolved, f *found, about int) *Refusal {
+func (r *Round) permitResolutionVotes(rec *Record, e *InterestResolved, f *found, about int) *Refusal {
 	seats := map[int]bool{}
 	for _, voter := range slices.Concat(e.Yes, e.No, e.Abstain) {
 		i, who := r.Participant(voter)
@@ -113,6 +113,8 @@ func (r *Round) permitResolutionVotes(e *InterestResolved, f *found, about int) 
 			code = "resolution_excluded"
 		case seats[who.Seat]:
 			code = "resolution_twice"
+		case r.Acting(i, rec.At) != nil:
+			code = "not_acting"
 		}
 		if code != "" {
 			ref := refuse(code, "§ 20 VwVfG")

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"gremium/policy"
+	"gremium/workflow/ledger"
 )
 
 // findMeeting finds the meeting, motion and ballot that an event speaks of.
@@ -109,15 +110,30 @@ var led = [transitionCount]bool{
 	transitionOpenBallot: true, transitionCloseBallot: true,
 }
 
-// permitLead checks that a member who leads a meeting holds the chair.
-func (r *Round) permitLead(f *found) *Refusal {
-	if !led[f.kind.transition] || f.as != byMember {
+// permitLead checks that a member who leads a meeting holds the chair, or stands in for it: a vice chair where no chair can
+// act or is in the meeting. Who deputises in the chair's seat votes, and does not chair.
+func (r *Round) permitLead(rec *Record, f *found) *Refusal {
+	if !led[f.kind.transition] || f.as != byMember || r.Presides(f.actor, f.meeting, rec.At) {
 		return nil
 	}
-	if !r.Seats[r.Participants[f.actor].Seat].Chair {
-		return refuse("not_chair", "lifecycle")
+	return refuse("not_chair", "lifecycle")
+}
+
+// Presides tells whether a participant chairs the committee at an instant, in a meeting where one is given.
+func (r *Round) Presides(participant int, m *Meeting, at ledger.Instant) bool {
+	seat, p := r.Seat(participant), &r.Participants[participant]
+	switch {
+	case seat == nil || p.Deputy || p.Left > 0:
+		return false
+	case seat.Chair:
+		return true
+	case !seat.Vice:
+		return false
 	}
-	return nil
+	return !slices.ContainsFunc(r.Seats, func(s Seat) bool {
+		h := s.Holder
+		return s.Chair && h >= 0 && r.Acting(h, at) == nil && (m == nil || m.Written || m.Stage != StageOpen || m.occupant(s.Member) == h)
+	})
 }
 
 func (r *Round) permitConvening(rec *Record, e *MeetingConvened) *Refusal {
@@ -254,8 +270,8 @@ func (r *Round) openBallots(m *Meeting) []string {
 	return out
 }
 
-func (r *Round) permitAttendance(e *AttendanceRecorded, m *Meeting) *Refusal {
-	_, p := r.Participant(e.Participant)
+func (r *Round) permitAttendance(rec *Record, e *AttendanceRecorded, m *Meeting) *Refusal {
+	i, p := r.Participant(e.Participant)
 	switch {
 	case m.Written:
 		return refuse("in_writing", "lifecycle")
@@ -265,10 +281,30 @@ func (r *Round) permitAttendance(e *AttendanceRecorded, m *Meeting) *Refusal {
 		return refuse("item_unknown", "lifecycle", "item", e.Item)
 	case e.Item != "" && e.Attendance == Absent:
 		return inconsistent("absent_for_item")
-	case e.Item != "" && !m.here(p.Member):
+	case e.Item != "" && (!m.here(p.Member) || m.occupant(p.Member) != i):
 		return refuse("not_present", "policy")
 	}
-	return nil
+	return r.permitOccupying(rec, e, m, i)
+}
+
+// permitOccupying lets one person at a time be in a meeting for a seat: a deputy where the holder is not there. Who belongs to
+// no seat at that time, or is absent by an entry that has not ended, is not there either.
+func (r *Round) permitOccupying(rec *Record, e *AttendanceRecorded, m *Meeting, participant int) *Refusal {
+	p := &r.Participants[participant]
+	by := m.occupant(p.Member)
+	switch {
+	case by >= 0 && by != participant && e.Attendance != Present:
+		return r.naming(refuse("represented", "policy", "seat", r.Seats[p.Seat].ID), by)
+	case by >= 0 && by != participant && p.Deputy:
+		return r.naming(refuse("holder_present", "policy", "seat", r.Seats[p.Seat].ID), by)
+	case e.Attendance != Present:
+		return nil
+	}
+	ref := r.belonging(participant, rec.At)
+	if ref != nil && ref.Code == "holder_present" {
+		return nil // the record of a meeting says better who is there
+	}
+	return ref
 }
 
 // here tells whether a member is in the meeting as such.

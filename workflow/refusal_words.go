@@ -7,7 +7,7 @@ import (
 )
 
 // refusalWords says every refusal in both languages. {name} stands for a detail, {people} for the people concerned.
-var refusalWords = tables(generalWords, interestWords, minutesWords)
+var refusalWords = tables(generalWords, interestWords, minutesWords, seatWords)
 
 // tables are several tables of words as one.
 func tables(all ...map[string]policy.Text) map[string]policy.Text {
@@ -141,6 +141,9 @@ var contradictions = map[string]policy.Text{
 	"invited":          {DE: "geladen werden alle, die einen Sitz haben", EN: "everybody who holds a seat is invited"},
 	"absent_for_item":  {DE: "für einen einzelnen Punkt verlässt man die Sitzung, oder man ist da", EN: "for a single item a member leaves the meeting, or is present"},
 	"tally":            {DE: "die Auszählung ist nicht die der Stimmen", EN: "the tally is not that of the votes"},
+	"absence":          {DE: "seine Zeiten sind nicht die einer Abwesenheit, die eingetragen oder beendet wird", EN: "its times are not those of an absence that is noted or ended"},
+	"deputy":           {DE: "er sagt anders, als es ist, ob eine Stellvertretung handelt", EN: "it says otherwise than is the case whether a deputy acts"},
+	"other_seat":       {DE: "er nennt einen Sitz, den diese Person nicht hat", EN: "it names a seat that this person does not have"},
 	"resolution":       {DE: "der Beschluss folgt nicht aus den Stimmen", EN: "the resolution does not follow from the votes"},
 	"resolution_votes": {DE: "über den Ausschluss entscheidet nach dem Regelwerk die Koordination, ohne Abstimmung", EN: "by the policy the coordination decides on exclusion, without a ballot"},
 	"edited_reply":     {DE: "ein geänderter Kommentar antwortet weiter auf denselben, auf den er zuerst geantwortet hat", EN: "a comment that is changed goes on answering the one that it answered at first"},
@@ -176,7 +179,7 @@ var isSpoken = map[string]bool{
 }
 
 // isInstant names the details that are instants, said by the committee's clocks.
-var isInstant = map[string]bool{"until": true, "last": true}
+var isInstant = map[string]bool{"from": true, "until": true, "last": true}
 
 // literal names the refusals whose lists are ids to be typed again, some of which happen to be words of the domain.
 var literal = map[string]bool{"points_incomplete": true, "nothing_missing": true}

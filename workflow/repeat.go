@@ -105,7 +105,10 @@ func adopt(again, was Event, c Command) {
 	*again.Commitments() = *was.Commitments()
 	switch e := again.(type) {
 	case *ScoresCast:
-		e.Rubric = was.(*ScoresCast).Rubric
+		old := was.(*ScoresCast)
+		e.Rubric, e.Deputy = old.Rubric, old.Deputy
+	case *VoteCast:
+		e.Deputy = was.(*VoteCast).Deputy
 	case *BallotClosed:
 		old := was.(*BallotClosed)
 		e.Tally, e.Counts = old.Tally, old.Counts

@@ -35,7 +35,7 @@ type Round struct {
 	Seats        []Seat
 	Participants []Participant
 	Proposals    []*Proposal
-	Members      []int // participants with a seat, in order of admission; sheets and votes are kept by this order
+	Members      []int // by seat that was ever held, in order of first admission: its holder, or else whoever was it last; sheets and votes are kept by this order, and so belong to the seat
 	Meetings     []*Meeting
 	Motions      []*Motion
 	Minutes      []Minutes // versions, the latest last
@@ -58,8 +58,9 @@ type Seat struct {
 	ID, Body, Group, Organisation string
 	Carrier, Parent               string // of the organisation, as they stood
 	Weight                        int
-	Advisory, Chair               bool
+	Advisory, Chair, Vice         bool
 	Holder                        int // index of the participant, -1 while vacant
+	Member                        int // index in Round.Members, -1 while it was never held
 	Seq                           uint64
 }
 
@@ -67,9 +68,14 @@ type Seat struct {
 type Participant struct {
 	Pseudonym string
 	caps      who
-	Seat      int // index of the seat, -1 for who holds none
-	Member    int // index in Round.Members, -1 for who holds no seat
+	Seat      int // index of the seat, -1 for who never held one
+	Member    int // index in Round.Members, that of the seat; -1 for who never held one
 	Seq       uint64
+	Deputy    bool           // acts for the seat while its holder is absent
+	From      ledger.Instant // of the term; 0: at once
+	Until     ledger.Instant // the term ends before it; 0: with the round
+	Left      uint64         // entry by which they left the seat, 0 while they have not
+	Absences  []Absence      // those noted, in order of their entries
 }
 
 // Holds tells whether the participant was admitted in the capacity.
@@ -136,6 +142,8 @@ type Sheet struct {
 	Seen    uint64
 	Seq     uint64
 	At      ledger.Instant
+	By      int // participant whom it counts for: holder or deputy of the seat
+	Deputy  bool
 	Values  []policy.Value
 	Late    bool    // with a reason for being late
 	Was     []Sheet // earlier versions, in their order; those have none themselves
@@ -147,6 +155,8 @@ type Vote struct {
 	Version uint64
 	Seq     uint64
 	At      ledger.Instant
+	By      int // participant whom it counts for: holder or deputy of the seat
+	Deputy  bool
 }
 
 // Ballot is one ballot on one proposal or motion; Votes are by member, Version 0 means none.
@@ -154,10 +164,12 @@ type Ballot struct {
 	gen     uint64
 	Opened  uint64
 	Closed  uint64
+	Until   ledger.Instant // of its last entry: its opening, then its closing
 	Open    bool
 	Meeting string // in which it is held
 	Mode    Mode
 	Demand  uint64 // entry by which a member demanded secrecy
+	Asked   []bool // by member: whose seat had somebody when it began, and so was invited to it
 	Present []bool // by member: who was in the meeting when it began
 	Votes   []Vote
 	Tally   Tally   // set at closing
@@ -228,7 +240,7 @@ func (r *Round) Proposal(id string) *Proposal {
 	return nil
 }
 
-// Seat returns the seat that a participant holds, nil where there is none.
+// Seat returns the seat that a participant holds or deputises for, or has, nil where there is none.
 func (r *Round) Seat(participant int) *Seat {
 	if participant < 0 || participant >= len(r.Participants) || r.Participants[participant].Seat < 0 {
 		return nil

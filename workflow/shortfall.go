@@ -7,10 +7,13 @@ import (
 )
 
 // shortfalls are the demands of the policy that the members with a vote cannot meet.
-func (r *Round) shortfalls() []policy.Shortfall {
-	members := make([]policy.MemberFact, len(r.Members))
+func (r *Round) shortfalls(p *Proposal) []policy.Shortfall {
+	members := make([]policy.MemberFact, 0, len(r.Members))
+	manned := r.manned(r.Last, r.Size)
 	for m, i := range r.Members {
-		members[m] = r.fact(nil, i, nil)
+		fact := r.fact(nil, m, i, nil)
+		fact.Vacant = !manned[m] && (p == nil || p.Sheet(m) == nil)
+		members = append(members, fact)
 	}
 	return r.Policy.Shortfalls(members)
 }
@@ -19,7 +22,7 @@ func (r *Round) shortfalls() []policy.Shortfall {
 // decision; nil where there are none.
 func (r *Round) Shortfalls() []*Refusal {
 	var out []*Refusal
-	for _, s := range r.shortfalls() {
+	for _, s := range r.shortfalls(nil) {
 		out = append(out, tooSmall(s))
 	}
 	return out

@@ -92,7 +92,7 @@ func TestSittings(t *testing.T) {
 	t.Parallel()
 	codes := map[string]bool{}
 	for _, walk := range []func(*testing.T, map[string]bool){
-		convening, conducting, deciding, secrecy, byLetter, secondMeeting, otherPolicies,
+		convening, conducting, deciding, secrecy, byLetter, secondMeeting, otherPolicies, representing,
 	} {
 		walk(t, codes)
 	}
@@ -278,6 +278,9 @@ func secondMeeting(t *testing.T, codes map[string]bool) {
 	}
 	x.olga("", roundtest.Convene("t"))
 	for _, u := range roundtest.Seat(roundtest.Main, roundtest.Max, workflow.CreateSeat{Seat: "late", Body: "bmas"}) {
+		if c, ok := u.Command.(*workflow.Admit); ok {
+			c.Reason = "r"
+		}
 		x.olga("", u.Command)
 	}
 	x.olga("", roundtest.Agenda("t", "", "b"), roundtest.InMeeting(workflow.KindMeetingOpened, "t"))
@@ -299,4 +302,37 @@ func otherPolicies(t *testing.T, codes map[string]bool) {
 	y := newSitting(t, codes, "  tie: rejects", "  tie: rejects\n  each_body: true")
 	y.enter(roundtest.Agenda("m", "", "a"), roundtest.Ada, roundtest.Ben, roundtest.Cem, roundtest.Dora)
 	y.olga("secret_divided", open("a", workflow.ModeSecret))
+}
+
+// representing is a meeting with deputies: whoever of a seat is there acts for it, and the vice chair leads where the chair is
+// not there.
+func representing(t *testing.T, codes map[string]bool) {
+	x := newSitting(t, codes)
+	of := func(person string) string { return pseudonym(person) }
+	x.olga("", roundtest.Deputy(roundtest.Main, roundtest.Fay, "net-1"), &workflow.ChangeSeat{Seat: "bmas-1", Weight: 2, Vice: true, Reason: "r"})
+	x.enter(roundtest.Agenda("m", "", "a"), roundtest.Ada, roundtest.Dora)
+	x.by(roundtest.Ada, "", &workflow.CallItem{Meeting: "m", Item: "a"})
+	x.olga("", roundtest.Attend("m", roundtest.Ben, workflow.Present, ""))
+	x.by(roundtest.Ada, "not_chair", &workflow.CallItem{Meeting: "m", Item: "a"})
+	x.by(roundtest.Fay, "holder_present", &workflow.StateWish{Proposal: "a", Wish: workflow.Wants})
+	x.olga("", roundtest.Attend("m", roundtest.Cem, workflow.Present, ""))
+	x.olga("holder_present", roundtest.Attend("m", roundtest.Fay, workflow.Present, ""))
+	x.olga("", roundtest.Attend("m", roundtest.Cem, workflow.Left, ""), roundtest.Attend("m", roundtest.Fay, workflow.Present, ""))
+	x.olga("represented", roundtest.Attend("m", roundtest.Cem, workflow.Absent, ""))
+	x.by(roundtest.Cem, "represented", &workflow.MakeMotion{Meeting: "m", Motion: "x", Item: "a", Text: "t"})
+	x.olga("", open("a", ""))
+	x.by(roundtest.Fay, "", roundtest.Vote("a", policy.Yes))
+	x.olga("", roundtest.Attend("m", roundtest.Cem, workflow.Present, "")) // comes back, and the deputy gives way
+	x.by(roundtest.Fay, "holder_present", roundtest.Vote("a", policy.No))
+	x.by(roundtest.Cem, "seat_voted", roundtest.Vote("a", policy.No))
+	x.by(roundtest.Ada, "", roundtest.Vote("a", policy.Yes))
+	x.by(roundtest.Ben, "", roundtest.Vote("a", policy.Yes))
+	x.olga("", &workflow.CloseBallot{Proposal: "a"})
+	b := x.round().Proposal("a").Ballot
+	if v := b.Vote(2); v == nil || !v.Deputy || x.round().Participants[v.By].Pseudonym != of(roundtest.Fay) {
+		t.Errorf("the vote for net-1 is %+v", v)
+	}
+	if b.Tally.Voters != 3 {
+		t.Errorf("the tally is %+v", b.Tally)
+	}
 }

@@ -61,7 +61,10 @@ func (d *Desk) Round(ctx context.Context, id string, who *Who) (*view.Round, err
 	if err != nil {
 		return nil, err
 	}
-	v := view.Of(r, head, d.viewer(r, who))
+	v, err := d.view(ctx, r, head, who)
+	if err != nil {
+		return nil, err
+	}
 	if !v.Admitted() && !who.Has(Submitter, r.Programme) {
 		return nil, noRound(id) // the same answer as for a round that does not exist
 	}
@@ -95,7 +98,11 @@ func (d *Desk) Rounds(ctx context.Context, who *Who) ([]*view.Round, error) {
 		if err != nil {
 			return nil, err
 		}
-		if v := view.Of(r, head, d.viewer(r, who)); v.Admitted() || who.Has(Submitter, r.Programme) {
+		v, err := d.view(ctx, r, head, who)
+		if err != nil {
+			return nil, err
+		}
+		if v.Admitted() || who.Has(Submitter, r.Programme) {
 			out = append(out, v)
 		}
 	}

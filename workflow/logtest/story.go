@@ -17,6 +17,8 @@ func (h *House) Story(t testing.TB) {
 	t.Helper()
 	const members = 5
 	h.Begin(t, members)
+	h.Must(t, Member(1), Round, &workflow.NoteAbsence{Participant: h.admission(1).Participant, Until: absentUntil})
+	h.Must(t, Office, Round, &workflow.NoteAbsence{Participant: h.admission(1).Participant, Ends: h.size(t) - 1})
 	h.Must(t, Office, Round, h.Proposal("lamp"), h.Proposal("bench"), h.Proposal("fence"))
 	h.Must(t, Member(1), Round, &workflow.DeclareInterest{Proposal: "fence", InterestKind: h.Policy.Interests.Kinds[0].ID})
 	h.Must(t, Office, Round,
@@ -86,4 +88,17 @@ func (h *House) Decide(t testing.TB, proposal string, members int, choice policy
 	}
 	h.Must(t, Member(1), Round, &workflow.CastVote{Proposal: proposal, Choice: policy.Abstain, Base: 1})
 	h.Must(t, Office, Round, &workflow.CloseBallot{Proposal: proposal}, &workflow.TakeDecision{Proposal: proposal, Rationale: "Begründung"})
+}
+
+// absentUntil lies behind every story.
+const absentUntil = 1 << 52
+
+// size is how many entries the round has.
+func (h *House) size(t testing.TB) uint64 {
+	t.Helper()
+	_, head, err := h.Engine.Round(t.Context(), Round)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return head.Size
 }

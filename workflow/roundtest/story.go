@@ -26,7 +26,8 @@ func Story(p, imported *policy.Policy) []Unit {
 	units = append(units, call()...)
 	units = append(units, review(p)...)
 	units = append(units, deliberation()...)
-	units = append(units, Open(Abandoned, p), office(Abandoned, &workflow.Move{Transition: workflow.KindRoundCancelled, Reason: "Es kam nichts"}))
+	units = append(append(units, Open(Abandoned, p)), membership(Abandoned)...)
+	units = append(units, office(Abandoned, &workflow.Move{Transition: workflow.KindRoundCancelled, Reason: "Es kam nichts"}))
 	return append(units, elsewhere(imported)...)
 }
 

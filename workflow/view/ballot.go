@@ -17,7 +17,7 @@ type Ballot struct {
 	Votes    []Vote   // after closing
 	Tally    workflow.Tally
 	Quorate  bool // after closing: the committee had its quorum
-	MayVote  bool // the viewer has a vote
+	MayVote  bool // the viewer has a vote, acts for the seat at present, and nobody else has voted for it
 	Proposed policy.Determination
 
 	Meeting string // in which it is held, empty outside of meetings
@@ -27,9 +27,11 @@ type Ballot struct {
 	Counts  []workflow.Count // of a secret ballot, after closing
 }
 
-// Vote is one member's vote.
+// Vote is a seat's vote, with who cast it.
 type Vote struct {
 	Member int
+	By     string // pseudonym
+	Deputy bool   // cast by a deputy
 	Choice policy.Choice
 	Entry  uint64
 	Aside  bool // of a member who is excluded by now: it does not count for a decision
@@ -45,14 +47,22 @@ func (v *Round) votes(b *workflow.Ballot, p *workflow.Proposal) *Ballot {
 	meeting := v.state.Meeting(b.Meeting)
 	together := meeting != nil && !meeting.Written
 	x := &Ballot{
-		Open: b.Open, Opened: b.Opened, Closed: b.Closed, OwnVote: b.Vote(v.member), MayVote: seat != nil && !seat.Advisory,
+		Open: b.Open, Opened: b.Opened, Closed: b.Closed, OwnVote: b.Vote(v.member), MayVote: seat != nil && !seat.Advisory && v.acts(),
 		Meeting: b.Meeting, Mode: b.Mode, Void: !b.Open && !v.state.Valid(b),
 	}
+	if x.OwnVote != nil && x.OwnVote.By != v.self { // the seat has voted, and votes once
+		x.MayVote = false
+	}
+	manned := v.state.Manned(v.now)
 	for m, i := range v.state.Members {
-		vote, aside := b.Vote(m), v.state.Recused(p, i) != nil
+		vote, who := b.Vote(m), i
+		if vote != nil {
+			who = vote.By
+		}
+		aside := v.state.Recused(p, who) != nil
 		if vote == nil {
-			if v.Office && !aside && !v.state.Seat(i).Advisory {
-				x.Awaited = append(x.Awaited, v.state.Participants[i].Pseudonym)
+			if v.Office && !aside && manned[m] && !v.state.Seat(i).Advisory {
+				x.Awaited = append(x.Awaited, v.acting(m))
 			}
 			continue
 		}
@@ -63,7 +73,9 @@ func (v *Round) votes(b *workflow.Ballot, p *workflow.Proposal) *Ballot {
 			x.Voted = append(x.Voted, m)
 		}
 		if !b.Open {
-			x.Votes = append(x.Votes, Vote{Member: m, Choice: vote.Choice, Entry: vote.Seq, Aside: aside})
+			x.Votes = append(x.Votes, Vote{
+				Member: m, By: v.Participant(vote.By), Deputy: vote.Deputy, Choice: vote.Choice, Entry: vote.Seq, Aside: aside,
+			})
 		}
 	}
 	switch {

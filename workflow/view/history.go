@@ -184,6 +184,7 @@ func changes(before, after *workflow.Round, rec *workflow.Record) []Change {
 		}
 		add("deadline", d.Stage, old, d.Until.String())
 	}
+	out = append(out, seatChanges(before, after, rec)...)
 	out = append(out, meetingChanges(before, after, rec)...)
 	if rec.Proposal == "" || workflow.MotionOf(rec.Event) != "" {
 		return out

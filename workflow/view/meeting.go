@@ -51,6 +51,8 @@ type Motion struct {
 // Attending is how a member attends a meeting.
 type Attending struct {
 	Member     int                 // index among members
+	By         string              // pseudonym of whom it was recorded: holder or deputy of the seat; empty where nothing is on record
+	Deputy     bool                // it was a deputy
 	Attendance workflow.Attendance // empty where nothing is on record
 	Away       bool                // has left for the item that is dealt with
 	Recused    bool                // takes no part in the item that is dealt with
@@ -146,7 +148,12 @@ func (v *Round) attending(m *workflow.Meeting, masked bool) []Attending {
 	for member, i := range v.state.Members {
 		out[member] = Attending{Member: member, Recused: v.state.Recused(p, i) != nil}
 		if member < len(m.Presence) {
-			out[member].Attendance = m.Presence[member].Attendance
+			x := &m.Presence[member]
+			out[member].Attendance = x.Attendance
+			if x.Attendance != "" {
+				out[member].By, out[member].Deputy = v.Participant(x.By), v.state.Participants[x.By].Deputy
+				out[member].Recused = v.state.Recused(p, x.By) != nil
+			}
 			out[member].Away = item != "" && slices.Contains(m.Presence[member].Away, item)
 		}
 	}

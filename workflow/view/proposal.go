@@ -64,9 +64,11 @@ const (
 	VeilNot    Veil = "not_yours"             // scores are not for this viewer
 )
 
-// Sheet is one member's scores.
+// Sheet is a seat's scores, with who gave them.
 type Sheet struct {
-	Member  int // index among members
+	Member  int    // index among members
+	By      string // pseudonym
+	Deputy  bool   // given by a deputy
 	Version uint64
 	Seen    uint64
 	Entry   uint64 // whose texts hold the justifications
@@ -94,7 +96,7 @@ func (v *Round) proposal(p *workflow.Proposal) *Proposal {
 		ID: p.ID, Ref: p.Content.Ref, Number: v.state.NumberOf(p), State: p.State, Version: p.Version, Content: p.Content,
 		Entry: p.Versions[len(p.Versions)-1], Own: own, Check: p.Check, Missing: p.Missing,
 		Published: p.Published, Released: p.Decision != nil && v.state.Known(p), Given: -1, Exclusion: why,
-		Mine: v.member >= 0 && why == nil && v.state.Assigned(p, v.self),
+		Mine: v.acts() && why == nil && v.state.Assigned(p, v.self),
 	}
 	inside := v.inside() && why == nil // who is excluded from an own proposal follows it as its submitter
 	if inside || v.state.Known(p) {
@@ -135,31 +137,31 @@ func (v *Round) veil(p *workflow.Proposal) Veil {
 
 func (v *Round) scores(p *workflow.Proposal, out *Proposal) {
 	out.Veil = v.veil(p)
-	given := 0
+	given, manned := 0, v.state.Manned(v.now)
 	for m, i := range v.state.Members {
-		s, aside := p.Sheet(m), v.state.Recused(p, i) != nil
-		expected := !aside && v.state.Assigned(p, i)
+		s, aside := p.Sheet(m), v.state.Recused(p, i) != nil || p.Sheet(m) != nil && v.state.Recused(p, p.Sheet(m).By) != nil
+		expected := !aside && v.state.Assigned(p, i) && (manned[m] || s != nil)
 		if expected {
 			out.Expected++
 		}
 		if s == nil {
 			if v.Office && expected {
-				out.Awaited = append(out.Awaited, v.state.Participants[i].Pseudonym)
+				out.Awaited = append(out.Awaited, v.acting(m))
 			}
 			continue
 		}
 		if !aside {
 			given++
 		}
-		sheet := sheetOf(s, aside)
+		sheet := v.sheetOf(s, aside)
 		if m == v.member || out.Veil == "" && (v.Office || v.Reader) {
 			for i := range s.Was {
-				sheet.Was = append(sheet.Was, sheetOf(&s.Was[i], aside))
+				sheet.Was = append(sheet.Was, v.sheetOf(&s.Was[i], aside))
 			}
 		}
 		if m == v.member {
 			own := sheet
-			out.OwnSheet, out.OwesReason = &own, p.Discussed > 0
+			out.OwnSheet, out.OwesReason = &own, p.Discussed > 0 || s.By != v.self
 		}
 		if out.Veil == "" || m == v.member {
 			out.Sheets = append(out.Sheets, sheet)
@@ -173,9 +175,10 @@ func (v *Round) scores(p *workflow.Proposal, out *Proposal) {
 	}
 }
 
-func sheetOf(s *workflow.Sheet, aside bool) Sheet {
+func (v *Round) sheetOf(s *workflow.Sheet, aside bool) Sheet {
 	return Sheet{
-		Member: s.Member, Version: s.Version, Seen: s.Seen, Entry: s.Seq, At: s.At, Values: s.Values, Late: s.Late, Aside: aside,
+		Member: s.Member, By: v.Participant(s.By), Deputy: s.Deputy, Version: s.Version, Seen: s.Seen, Entry: s.Seq, At: s.At,
+		Values: s.Values, Late: s.Late, Aside: aside,
 	}
 }
 

@@ -11,8 +11,10 @@ type Seat struct {
 	Organisation    string // id in the register, empty where the seat belongs to none
 	Weight          int    // of its vote
 	Advisory, Chair bool
-	Member          int    // index of the holder among members, −1 while vacant
-	Entry           uint64 // whose texts hold the label
+	Vice            bool
+	Member          int      // index of the holder among members, −1 while vacant
+	People          []Person // who belong to it or did: holders and deputies, in order of their admission
+	Entry           uint64   // whose texts hold the label
 }
 
 // Seats are the seats of the committee in the order they were created. Only who belongs to the committee, its office or
@@ -26,7 +28,7 @@ func (v *Round) Seats() []Seat {
 		s := &v.state.Seats[i]
 		out[i] = Seat{
 			ID: s.ID, Body: s.Body, Group: s.Group, Organisation: s.Organisation, Weight: s.Weight, Advisory: s.Advisory,
-			Chair: s.Chair, Member: -1, Entry: s.Seq,
+			Chair: s.Chair, Vice: s.Vice, Member: -1, Entry: s.Seq, People: v.people(i),
 		}
 		if s.Holder >= 0 {
 			out[i].Member = v.state.Participants[s.Holder].Member

@@ -33,7 +33,7 @@ func (v *Round) MayRead(entry uint64, path string) bool {
 	if v.excluded && path != "place" && v.ofMinutes(entry) {
 		return false // the keeper's own words may be about what the viewer takes no part in
 	}
-	return v.inside() // the round's own entries: titles, names, reasons
+	return v.inside() && !v.absenceOfOther(entry) // the round's own entries: titles, names, reasons
 }
 
 // mayReadOf answers for entries of one proposal; known is false for entries of others.
@@ -111,4 +111,20 @@ func (v *Round) NameEntries() map[string]uint64 {
 		}
 	}
 	return out
+}
+
+// absenceOfOther tells whether an entry notes somebody else's absence to a viewer outside of the office: why somebody is absent
+// is for themselves and the office to know.
+func (v *Round) absenceOfOther(entry uint64) bool {
+	if v.Office {
+		return false
+	}
+	for i := range v.state.Participants {
+		for _, a := range v.state.Participants[i].Absences {
+			if a.Seq == entry {
+				return i != v.self
+			}
+		}
+	}
+	return false
 }

@@ -38,6 +38,8 @@ type Round struct {
 	Proposals []*Proposal // in order of their numbers
 	Members   []Member
 	Me        *Member // the viewer's own seat
+	// Place is how the viewer stands to the own seat; nil without one.
+	Place *Place
 	// Office tells whether the viewer coordinates: sees who is missing, and is offered the round's moves.
 	Office bool
 	// Reader tells whether the viewer replays the record: auditors and operators without a seat who are excluded from nothing.
@@ -60,9 +62,10 @@ type Round struct {
 	excluded bool
 	member   int // the viewer's index among members, -1 without a seat
 	self     int // the viewer's index among participants, -1 when not admitted
+	now      ledger.Instant
 }
 
-// Member is a seat that is held.
+// Member is a seat that is or was held, with its holder, or whoever was it last.
 type Member struct {
 	Index     int // among members
 	Pseudonym string
@@ -71,6 +74,8 @@ type Member struct {
 	Group     string
 	Advisory  bool
 	Chair     bool
+	Vice      bool
+	Vacant    bool   // nobody holds the seat or deputises for it at present
 	Entry     uint64 // whose texts hold the name
 	Given     int    // score sheets given; only for the office and oneself
 	Open      int    // proposals under review without a sheet; only for the office and oneself
@@ -89,10 +94,11 @@ func Of(r *workflow.Round, head workflow.Head, viewer Viewer) *Round {
 		Policy: r.Policy, Digest: r.Digest, state: r, viewer: viewer, member: -1,
 	}
 	self, me := r.Participant(viewer.Pseudonym)
-	v.self = self
-	if me != nil {
+	v.self, v.now = self, v.Now()
+	if _, _, past := Past(r, viewer); me != nil && !(past && me.Holds(workflow.Submitter)) { // a submitter follows the own proposals
 		v.member = me.Member
 	}
+	v.Place = v.place()
 	v.Office = viewer.Coordinator || viewer.Operator
 	v.excluded = v.anyExclusion()
 	v.Reader = (viewer.Auditor || viewer.Operator) && v.member < 0 && !v.excluded
@@ -169,11 +175,12 @@ func (v *Round) mayList(p *workflow.Proposal) bool {
 }
 
 func (v *Round) members() {
+	manned := v.state.Manned(v.now)
 	for m, i := range v.state.Members {
 		person, seat := &v.state.Participants[i], v.state.Seat(i)
 		member := Member{
 			Index: m, Pseudonym: person.Pseudonym, Seat: seat.ID, Body: seat.Body, Group: seat.Group,
-			Advisory: seat.Advisory, Chair: seat.Chair, Entry: person.Seq,
+			Advisory: seat.Advisory, Chair: seat.Chair, Vice: seat.Vice, Vacant: !manned[m], Entry: person.Seq,
 		}
 		if v.Office || v.Reader || m == v.member {
 			member.Given, member.Open = v.progress(m)
@@ -181,6 +188,7 @@ func (v *Round) members() {
 		v.Members = append(v.Members, member)
 		if m == v.member {
 			own := member
+			own.Pseudonym, own.Entry = v.viewer.Pseudonym, v.state.Participants[v.self].Seq
 			v.Me = &own
 		}
 	}

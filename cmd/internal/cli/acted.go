@@ -40,6 +40,14 @@ var acted = map[workflow.Kind]act{
 		text{"Aufgenommen", "Admitted"},
 		text{"gremium committee list %s", "gremium committee list %s"},
 	},
+	workflow.KindSeatChanged: {"committee seat change", text{"Sitz geändert", "Seat changed"}, text{}},
+	workflow.KindSeatVacated: {
+		"committee seat vacate",
+		text{"Aus dem Sitz ausgeschieden", "Has left the seat"},
+		text{"gremium committee admit %s --seat … --account … --reason …", "gremium committee admit %s --seat … --account … --reason …"},
+	},
+	workflow.KindTermSet:      {"committee term", text{"Amtszeit festgelegt", "Term set"}, text{}},
+	workflow.KindAbsenceNoted: {"committee absence", text{"Abwesenheit eingetragen", "Absence noted"}, text{}},
 	workflow.KindCallOpened: {
 		"round advance",
 		text{"Die Einreichung hat begonnen", "The call is open"},

@@ -30,6 +30,7 @@ type voteLine struct {
 	Member string `json:"member"`
 	Body   string `json:"body"`
 	Choice string `json:"choice"`
+	Deputy bool   `json:"deputy,omitempty"` // cast by a deputy
 }
 
 func newBallotShow(e *env) *cobra.Command {
@@ -54,7 +55,7 @@ func newBallotShow(e *env) *cobra.Command {
 			}
 			for _, v := range b.Votes {
 				m := d.Members[v.Member]
-				s.Votes = append(s.Votes, voteLine{m.Pseudonym, m.Body, string(v.Choice)})
+				s.Votes = append(s.Votes, voteLine{v.By, m.Body, string(v.Choice), v.Deputy})
 			}
 			if e.json {
 				return e.object(s)

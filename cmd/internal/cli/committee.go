@@ -15,7 +15,8 @@ import (
 
 func newCommittee(e *env) *cobra.Command {
 	return e.group("committee", text{"Beratungsgremium: Sitze und Mitglieder", "committee: seats and members"},
-		e.group("seat", text{"Sitze", "seats"}, newSeatAdd(e)), newAdmit(e), newCommitteeList(e))
+		e.group("seat", text{"Sitze", "seats"}, newSeatAdd(e), newSeatChange(e), newSeatVacate(e)), newAdmit(e),
+		newTerm(e), newAbsence(e), newCommitteeList(e))
 }
 
 func newSeatAdd(e *env) *cobra.Command {
@@ -49,6 +50,7 @@ func newSeatAdd(e *env) *cobra.Command {
 	f.IntVar(&given.Weight, "weight", 1, e.say("Gewicht der Stimme", "weight of the vote"))
 	f.BoolVar(&given.Advisory, "advisory", false, e.say("berät ohne Stimme", "advises without a vote"))
 	f.BoolVar(&given.Chair, "chair", false, e.say("führt den Vorsitz", "chairs the committee"))
+	f.BoolVar(&given.Vice, "vice", false, e.say("vertritt den Vorsitz", "chairs where the chair does not"))
 	return cmd
 }
 
@@ -70,7 +72,11 @@ func (h *house) checkGroup(ctx context.Context, round string, c *workflow.Create
 }
 
 // admission are the flags of `committee admit`.
-type admission struct{ seat, account, person, name, as, ref string }
+type admission struct {
+	seat, account, person, name, as, ref, reason string
+	deputy                                       bool
+	term                                         period
+}
 
 func newAdmit(e *env) *cobra.Command {
 	a := &admission{}
@@ -94,11 +100,14 @@ func newAdmit(e *env) *cobra.Command {
 	f.StringVar(&a.name, "name", "", e.say("Name (bei --account der des Kontos)", "name (with --account that of the account)"))
 	f.StringVar(&a.as, "as", "member", e.say("als member, coordinator oder submitter", "as member, coordinator or submitter"))
 	f.StringVar(&a.ref, "ref", "", e.say("Kennung der Person in einer Quelle", "id of the person in a source"))
+	f.BoolVar(&a.deputy, "deputy", false, e.say("vertritt den Sitz, solange abwesend ist, wer ihn hat", "deputises in the seat while its holder is absent"))
+	f.StringVar(&a.reason, "reason", "", e.say("Grund, in einer laufenden Runde nötig", "reason, needed in a running round"))
+	a.term.flags(e, cmd)
 	return cmd
 }
 
 func (a *admission) command(ctx context.Context, h *house, round string) (*workflow.Admit, error) {
-	c := &workflow.Admit{Capacity: workflow.Capacity(a.as), Seat: a.seat, Person: a.person, Name: a.name, Ref: a.ref}
+	c := &workflow.Admit{Capacity: workflow.Capacity(a.as), Seat: a.seat, Person: a.person, Name: a.name, Ref: a.ref, Deputy: a.deputy, Reason: a.reason}
 	switch {
 	case !slices.Contains([]workflow.Capacity{workflow.Member, workflow.Coordinator, workflow.Submitter}, c.Capacity):
 		return nil, usagef("„%s“ ist nicht möglich. Möglich sind member, coordinator und submitter.", "\"%s\" is not possible. Possible are member, coordinator and submitter.", a.as)
@@ -108,6 +117,10 @@ func (a *admission) command(ctx context.Context, h *house, round string) (*workf
 		return nil, usagef("Nennen Sie entweder ein Konto (--account) oder eine Person ohne Konto (--person mit --name).", "Name either an account (--account) or a person without one (--person with --name).")
 	case a.person != "" && a.name == "":
 		return nil, usagef("Die Angabe --name fehlt.", "--name is missing.")
+	}
+	var err error
+	if c.From, c.Until, err = a.term.read(h.e); err != nil {
+		return nil, err
 	}
 	if a.account != "" {
 		acc, err := h.account(ctx, a.account)
@@ -121,106 +134,6 @@ func (a *admission) command(ctx context.Context, h *house, round string) (*workf
 	}
 	c.Participant = h.engine.Pseudonym(h.engine.RoundOrigin(round), c.Person)
 	return c, nil
-}
-
-// memberLine is a member as `committee list --json` tells it.
-type memberLine struct {
-	Member   string `json:"member"`
-	Name     string `json:"name"`
-	Seat     string `json:"seat"`
-	Body     string `json:"body"`
-	Group    string `json:"group"`
-	Advisory bool   `json:"advisory"`
-	Chair    bool   `json:"chair"`
-	Given    int    `json:"given"`
-	Open     int    `json:"open"`
-
-	As []string `json:"as"` // the capacities, of which all but member need no seat
-}
-
-func newCommitteeList(e *env) *cobra.Command {
-	return e.command(spec{
-		use: "list ROUND", short: text{"nennt Mitglieder, mit abgegebenen und offenen Bewertungen, und wer sonst teilnimmt", "lists members, with scores given and open, and who else takes part"},
-		run: e.inside(func(ctx context.Context, h *house, args []string) error {
-			d, err := h.round(ctx, args[0])
-			if err != nil {
-				return err
-			}
-			lines := make([]memberLine, len(d.Members))
-			t := e.table(text{"Name", "name"}, text{"Sitz", "seat"}, text{"Teil", "body"}, text{"Gruppe", "group"}, text{"abgegeben", "given"}, text{"offen", "open"}, text{"Kennung", "id"})
-			for i, m := range d.Members {
-				lines[i] = memberLine{m.Pseudonym, e.name(m.Pseudonym), m.Seat, m.Body, m.Group, m.Advisory, m.Chair, m.Given, m.Open, []string{string(workflow.Member)}}
-				t.row(e.name(m.Pseudonym), m.Seat, m.Body, m.Group, e.loc.Int(m.Given), e.loc.Int(m.Open), m.Pseudonym)
-			}
-			s := d.State()
-			if s != nil {
-				lines = h.capacities(s, lines)
-			}
-			if e.json {
-				return e.object(lines)
-			}
-			if err := t.print(); err != nil || s == nil {
-				return err
-			}
-			h.vacant(s)
-			for _, ref := range d.Shortfalls {
-				e.tell("%s", "%s", ref.Text(e.lang, nil))
-			}
-			return h.others(lines)
-		}),
-	})
-}
-
-// capacities says of each member in which capacities they take part, and adds who takes part without a seat.
-func (h *house) capacities(s *workflow.Round, members []memberLine) []memberLine {
-	for i := range s.Participants {
-		p := &s.Participants[i]
-		var as []string
-		for _, c := range p.Capacities() {
-			as = append(as, string(c))
-		}
-		if p.Member >= 0 && p.Member < len(members) {
-			members[p.Member].As = as
-			continue
-		}
-		members = append(members, memberLine{Member: p.Pseudonym, Name: h.e.name(p.Pseudonym), As: as})
-	}
-	return members
-}
-
-// others says who takes part otherwise than as a member.
-func (h *house) others(lines []memberLine) error {
-	e := h.e
-	t := e.table(text{"Name", "name"}, text{"nimmt teil als", "takes part as"}, text{"Kennung", "id"})
-	for _, l := range lines {
-		var as []string
-		for _, c := range l.As {
-			if c != string(workflow.Member) {
-				as = append(as, workflow.Word(c, e.lang))
-			}
-		}
-		if len(as) > 0 {
-			t.row(l.Name, strings.Join(as, ", "), l.Member)
-		}
-	}
-	if len(t.rows) == 1 {
-		return nil
-	}
-	e.tell("\nAußerdem nehmen teil", "\nTaking part besides")
-	return t.print()
-}
-
-// vacant says which seats nobody holds.
-func (h *house) vacant(s *workflow.Round) {
-	var free []string
-	for i := range s.Seats {
-		if s.Seats[i].Holder < 0 {
-			free = append(free, s.Seats[i].ID)
-		}
-	}
-	if len(free) > 0 {
-		h.e.tell("Unbesetzt: %s", "Vacant: %s", strings.Join(free, ", "))
-	}
 }
 
 // person finds a participant by pseudonym, e-mail address, name or the id in a source, and answers the pseudonym.

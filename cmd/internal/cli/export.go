@@ -79,9 +79,11 @@ func (h *house) source(ctx context.Context, round string) (*exchange.Source, err
 	if err != nil {
 		return nil, err
 	}
-	for i := range d.Members {
-		if ref, ok := refs[d.Members[i].Entry]; ok {
-			s.Refs[d.Members[i].Pseudonym] = ref
+	for _, seat := range d.Seats() {
+		for _, p := range seat.People {
+			if ref, ok := refs[p.Entry]; ok {
+				s.Refs[p.Pseudonym] = ref
+			}
 		}
 	}
 	g, err := h.desk.Register(ctx)

@@ -51,6 +51,7 @@ type presenceLine struct {
 	Member     string `json:"member"`
 	Attendance string `json:"attendance"` // "", "present", "absent" or "left"
 	Away       bool   `json:"away"`
+	Deputy     bool   `json:"deputy,omitempty"`
 }
 
 func newMeetingList(e *env) *cobra.Command {
@@ -124,7 +125,11 @@ func (h *house) meetingSheet(ctx context.Context, d *docket, m *view.Meeting) (*
 		s.Agenda = append(s.Agenda, line)
 	}
 	for _, a := range m.Attending {
-		s.Attending = append(s.Attending, presenceLine{d.Members[a.Member].Pseudonym, string(a.Attendance), a.Away})
+		who := d.Members[a.Member].Pseudonym
+		if a.By != "" {
+			who = a.By
+		}
+		s.Attending = append(s.Attending, presenceLine{who, string(a.Attendance), a.Away, a.Deputy})
 	}
 	if m.Quorum != nil {
 		yes := m.Quorum.Holds == policy.HoldsYes
@@ -201,6 +206,9 @@ func (h *house) showMeeting(d *docket, m *view.Meeting, s *meetingSheet) error {
 			word = e.say("befangen", "recused")
 		case a.Away:
 			word = e.say("für diesen Punkt gegangen", "left for this item")
+		}
+		if a.Deputy {
+			word += e.say(" (Stellvertretung)", " (deputy)")
 		}
 		p.row(e.name(s.Attending[i].Member), word)
 	}

@@ -145,7 +145,7 @@ func (p *past) scores(x *workflow.Proposal, refs map[uint64]string) []replayedSc
 		if s == nil {
 			continue
 		}
-		who := &p.Participants[i]
+		who := &p.Participants[s.By]
 		for c, v := range s.Values {
 			out = append(out, replayedScore{who.Pseudonym, refs[who.Seq], p.Seat(i).Body, p.Policy.Criteria[c].ID, decimalOrNull(v), s.Version})
 		}

@@ -80,7 +80,7 @@ func (h *house) enter(ctx context.Context, w *writing, d *docket, p *view.Propos
 // sheetInForce is the sheet of a member that is in force, nil where there is none.
 func sheetInForce(d *docket, p *view.Proposal, member string) *view.Sheet {
 	for i := range p.Sheets {
-		if d.Members[p.Sheets[i].Member].Pseudonym == member {
+		if p.Sheets[i].By == member || d.Members[p.Sheets[i].Member].Seat == d.seatOf(member) {
 			return &p.Sheets[i]
 		}
 	}
@@ -93,7 +93,7 @@ func (f *paper) flags(e *env, cmd *cobra.Command) {
 	g.StringArrayVar(&f.set, "set", nil, e.say("Wert eines Kriteriums, etwa transferable=2; na heißt nicht beurteilbar", "value of a criterion, such as transferable=2; na means not assessable"))
 	g.StringArrayVar(&f.reason, "because", nil, e.say("Begründung eines Wertes, etwa transferable=\"…\"", "justification of a value, such as transferable=\"…\""))
 	g.StringVar(&f.remark, "remark", "", e.say("Anmerkung zum ganzen Bogen", "remark on the whole form"))
-	g.StringVar(&f.change, "reason", "", e.say("warum sich die Bewertung nach Beginn der Beratung ändert", "why the scores change after discussion began"))
+	g.StringVar(&f.change, "reason", "", e.say("warum sich die Bewertung nach Beginn der Beratung ändert, oder der Bogen einer anderen Person für denselben Sitz ersetzt wird", "why the scores change after discussion began, or somebody else's form for the same seat is replaced"))
 	g.StringVar(&f.late, "late", "", e.say("warum der Bogen nach der Frist kommt", "why the form comes after the deadline"))
 	g.Uint64Var(&f.seen, "seen", 0, e.say("Fassung des Vorschlags, die bewertet wurde (sonst die neueste)", "version of the proposal that was scored (else the latest)"))
 	g.Uint64Var(&f.base, "base", 0, e.say("Fassung des eigenen Bogens, die ersetzt wird (sonst die neueste)", "version of the own form that is replaced (else the latest)"))
@@ -210,7 +210,7 @@ func (d *docket) scoreLines(ctx context.Context, p *view.Proposal) ([]scoreLine,
 		for c := range d.Policy.Criteria {
 			id := d.Policy.Criteria[c].ID
 			out = append(out, scoreLine{
-				p.ID, m.Pseudonym, d.h.e.name(m.Pseudonym), m.Body, id, decimalOrNull(s.Values[c]), texts["justification/"+id], s.Version, s.Entry,
+				p.ID, s.By, d.h.e.name(s.By), m.Body, id, decimalOrNull(s.Values[c]), texts["justification/"+id], s.Version, s.Entry,
 			})
 		}
 	}

@@ -147,7 +147,7 @@ func (p *past) votes(x *workflow.Proposal, now *view.Ballot) []voteLine {
 	}
 	for m, i := range p.Members {
 		if v := x.Ballot.Vote(m); v != nil {
-			out = append(out, voteLine{p.Participants[i].Pseudonym, p.Seat(i).Body, string(v.Choice)})
+			out = append(out, voteLine{p.Participants[v.By].Pseudonym, p.Seat(i).Body, string(v.Choice), v.Deputy})
 		}
 	}
 	return out

@@ -117,11 +117,13 @@ func ref(p *view.Proposal) string {
 }
 
 // reviewer is what a member is called outside: the id in the source, or the pseudonym.
-func (s *Source) reviewer(m *view.Member) string {
-	if r := s.Refs[m.Pseudonym]; r != "" {
+func (s *Source) reviewer(m *view.Member) string { return s.outside(m.Pseudonym) }
+
+func (s *Source) outside(pseudonym string) string {
+	if r := s.Refs[pseudonym]; r != "" {
 		return r
 	}
-	return m.Pseudonym
+	return pseudonym
 }
 
 func (s *Source) proposals(row func(...string)) {
@@ -145,15 +147,27 @@ func (s *Source) reviews(row func(...string)) {
 				if !v.NotAssessable {
 					score = v.Decimal.String()
 				}
-				row(s.Round.ID, ref(p), s.reviewer(&s.Round.Members[sheet.Member]), c.ID, score, low.String(), high.String())
+				row(s.Round.ID, ref(p), s.outside(sheet.By), c.ID, score, low.String(), high.String())
 			}
 		}
 	}
 }
 
 func (s *Source) members(row func(...string)) {
+	body := map[string]string{} // of those who are named
+	name := func(pseudonym, of string) {
+		if _, named := body[pseudonym]; !named {
+			body[pseudonym] = of
+			row(s.outside(pseudonym), of)
+		}
+	}
 	for i := range s.Round.Members {
-		row(s.reviewer(&s.Round.Members[i]), s.Round.Members[i].Body)
+		name(s.Round.Members[i].Pseudonym, s.Round.Members[i].Body)
+	}
+	for _, p := range s.Round.Proposals { // deputies who have scored, and holders who have left
+		for i := range p.Sheets {
+			name(p.Sheets[i].By, s.Round.Members[p.Sheets[i].Member].Body)
+		}
 	}
 }
 

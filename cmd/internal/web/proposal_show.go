@@ -126,7 +126,7 @@ func (d *reading) sheets(p *view.Proposal) part.Table {
 	}
 	for i := range p.Sheets {
 		m := d.member(p.Sheets[i].Member)
-		row := part.Row{Head: part.Cell{Text: d.name(m.Pseudonym), Note: d.body(m.Body, m.Group)}}
+		row := part.Row{Head: part.Cell{Text: d.by(p.Sheets[i].By, p.Sheets[i].Deputy), Note: d.body(m.Body, m.Group)}}
 		if m.Advisory {
 			row.Head.Note = w.T("proposal.advisory", "Body", row.Head.Note)
 		}
@@ -159,7 +159,7 @@ func (s *Server) opinions(ctx context.Context, d *reading, p *view.Proposal) ([]
 		if err != nil {
 			return nil, err
 		}
-		who := d.name(d.member(sheet.Member).Pseudonym)
+		who := d.by(sheet.By, sheet.Deputy)
 		for c := range criteria {
 			if t := texts["justification/"+criteria[c].ID]; t != "" {
 				out[c].Said = append(out[c].Said, opinion{who, d.score(sheet.Values[c]), t})

@@ -33,11 +33,17 @@ func (d *reading) deed(st *view.Step) string {
 	name, _, _ := strings.Cut(st.Kind.Name(), "/")
 	name = strings.ReplaceAll(name, ".", "_")
 	switch {
+	case changeOf(st, "replaced") != nil:
+		return name + "_instead"
 	case st.Kind == workflow.KindScoresCast && hadBefore(st, "sheet"), st.Kind == workflow.KindVoteCast && hadBefore(st, "vote"),
 		st.Kind == workflow.KindCommentMade && hadBefore(st, "comment"), st.Kind == workflow.KindQuestionAnswered && hadBefore(st, "answer"):
 		return name + "_again"
 	case st.Motion != "":
 		return name + "_motion"
+	case st.Kind == workflow.KindParticipantAdmitted && changeOf(st, "deputy") != nil:
+		return name + "_deputy"
+	case changeOf(st, "absence_end") != nil:
+		return name + "_end"
 	case st.Kind == workflow.KindParticipantAdmitted && changeOf(st, "seat") != nil:
 		return name + "_seat"
 	}
@@ -49,6 +55,10 @@ func (d *reading) details(st *view.Step) string {
 	var out []string
 	for i := range st.Changes {
 		c := &st.Changes[i]
+		if said := d.seatDetail(st, c); said != "" {
+			out = append(out, said)
+			continue
+		}
 		switch {
 		case c.Field == "score" && c.Old != "" && c.Old != c.New:
 			out = append(out, d.words.T("did.score", "Criterion", d.criterion(c.Of), "Old", d.value(c.Old), "New", d.value(c.New)))
@@ -169,7 +179,9 @@ func (d *reading) fieldName(c *view.Change) string {
 		return d.words.T("field.mean", "Criterion", d.criterion(c.Of))
 	case "deadline":
 		return d.words.T("field.deadline", "Stage", workflow.Word(c.Of, d.words.Lang()))
-	case "capacity", "seat", "interest", "attendance":
+	case "weight", "advisory", "chair", "vice":
+		return d.words.T("field."+c.Field, "Seat", c.Of)
+	case "deputy", "left", "from", "until", "absent_from", "absent_until", "absence_end", "replaced", "capacity", "seat", "interest", "attendance":
 		return d.words.T("field."+c.Field, "Name", d.name(c.Of))
 	}
 	if c.Field == "comment" || c.Field == "answer" {
@@ -206,7 +218,9 @@ func (d *reading) changed(field, value string) part.Cell {
 		return part.Cell{Text: workflow.Word(value, d.words.Lang())}
 	case "deadline":
 		return part.Cell{Text: d.instant(value)}
-	case "published", "released":
+	case "from", "until", "absent_from", "absent_until", "absence_end":
+		return part.Cell{Text: d.moment(value)}
+	case "published", "released", "deputy", "advisory", "chair", "vice":
 		return part.Cell{Text: d.words.T("votes.yes")}
 	}
 	return part.Cell{Text: value}

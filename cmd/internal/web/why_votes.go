@@ -139,7 +139,7 @@ func (d *reading) singleVotes(p *view.Proposal) *part.Table {
 	for _, v := range p.Ballot.Votes {
 		m := d.member(v.Member)
 		row := part.Row{
-			Head:  part.Cell{Text: d.name(m.Pseudonym), Note: d.body(m.Body, m.Group)},
+			Head:  part.Cell{Text: d.by(v.By, v.Deputy), Note: d.body(m.Body, m.Group)},
 			Cells: []part.Cell{{Text: w.T("votes." + string(v.Choice))}},
 		}
 		if v.Aside {
