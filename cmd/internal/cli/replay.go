@@ -49,6 +49,10 @@ func newReplay(e *env) *cobra.Command {
 	s := &supposing{}
 	cmd := e.command(spec{
 		use: "replay ROUND", short: text{"spielt die Akte nach: die Runde, wie sie nach einem Eintrag oder zu einer Zeit stand", "replays the record: the round as it stood after an entry or at a time"},
+		long: text{
+			"Spielt die Akte nach: die Runde, wie sie nach einem Eintrag oder zu einer Zeit stand. Mit --policy oder einer Annahme zeigt der Befehl stattdessen die Abweichungen: welche Ergebnisse mit anderen Regeln anders wären als mit denen der Runde, was beschlossen ist und welche Regel den Unterschied macht. Geschrieben wird nie etwas.\n\nBeispiele:\n  gremium replay 2026 --at 120\n  gremium replay 2026 --at 2026-10-27 --proposal 26-014\n  gremium replay 2026 --policy entwurf.yaml\n  gremium replay 2026 --weight innovative=2 --threshold efficient=none\n  gremium replay 2026 --aggregate median --without-member \"Dr. Sanna Okafor\"",
+			"Replays the record: the round as it stood after an entry or at a time. With --policy or a supposition the command shows the deviations instead: which results would differ under other rules from those under the round's own, what was resolved, and which rule makes the difference. Nothing is ever written.\n\nExamples:\n  gremium replay 2026 --at 120\n  gremium replay 2026 --at 2026-10-27 --proposal 26-014\n  gremium replay 2026 --policy draft.yaml\n  gremium replay 2026 --weight innovative=2 --threshold efficient=none\n  gremium replay 2026 --aggregate median --without-member \"Dr. Sanna Okafor\"",
+		},
 		run: e.inside(func(ctx context.Context, h *house, args []string) error {
 			d, err := h.round(ctx, args[0])
 			if err != nil {

@@ -46,8 +46,8 @@ func newStats(e *env) *cobra.Command {
 			"shows how far the members agree in their scores",
 		},
 		long: text{
-			"Zeigt je Kriterium, wie weit die Mitglieder übereinstimmen: Krippendorffs Alpha (für Rangstufen und für Abstände), ICC(1) und Kendalls W. 1 ist volle Übereinstimmung, 0 ist, was der Zufall ergibt. In Klammern steht das 95-%-Intervall; es wird aus der Wurzel der Akte gezogen und ist deshalb nachrechenbar. Danach: wie streng jedes Mitglied bewertet, wo die Mitglieder auseinanderliegen und wie fest die Reihung steht.",
-			"Shows for each criterion how far the members agree: Krippendorff's alpha (for ordered levels and for distances), ICC(1) and Kendall's W. 1 is full agreement, 0 is what chance gives. The 95 % interval stands in brackets; it is drawn from the root of the record and so can be computed again. Then: how severely each member scores, where the members differ, and how firm the standing is.",
+			"Zeigt je Kriterium, wie weit die Mitglieder übereinstimmen: Krippendorffs Alpha (für Rangstufen und für Abstände), ICC(1) und Kendalls W. 1 ist volle Übereinstimmung, 0 ist, was der Zufall ergibt. In Klammern steht das 95-%-Intervall; es wird aus der Wurzel der Akte gezogen und ist deshalb nachrechenbar. Danach: wie streng jedes Mitglied bewertet, wo die Mitglieder auseinanderliegen und wie fest die Reihung steht. Die Aussage zu einem Kriterium geht vom unteren Ende des Intervalls aus.\n\nBeispiele:\n  gremium stats 2026\n  gremium stats 2026 --json",
+			"Shows for each criterion how far the members agree: Krippendorff's alpha (for ordered levels and for distances), ICC(1) and Kendall's W. 1 is full agreement, 0 is what chance gives. The 95 % interval stands in brackets; it is drawn from the root of the record and so can be computed again. Then: how severely each member scores, where the members differ, and how firm the standing is. What is said of a criterion goes by the lower end of the interval.\n\nExamples:\n  gremium stats 2026\n  gremium stats 2026 --json",
 		},
 		run: e.inside(func(ctx context.Context, h *house, args []string) error {
 			d, err := h.round(ctx, args[0])
@@ -103,17 +103,36 @@ func (h *house) showAgreement(d *docket, panel *stats.Panel) error {
 	e := h.e
 	e.tell("Übereinstimmung (1: volle, 0: wie durch Zufall; in Klammern das 95-%-Intervall)", "Agreement (1: full, 0: as by chance; the 95 % interval in brackets)")
 	t := e.table(text{"Kriterium", "criterion"}, text{"Bewertungen", "scores"}, text{"Mittel", "mean"},
-		text{"Alpha, Ränge", "alpha, ordinal"}, text{"Alpha, Abstände", "alpha, interval"}, text{"ICC(1)", "ICC(1)"}, text{"Kendalls W", "Kendall's W"})
+		text{"Alpha, Ränge", "alpha, ordinal"}, text{"Alpha, Abstände", "alpha, interval"}, text{"ICC(1)", "ICC(1)"}, text{"Kendalls W", "Kendall's W"},
+		text{"Aussage", "statement"})
 	for c := range panel.Rules.Criteria {
 		a := panel.Agreement(c, d.Seed())
 		row := []string{e.label(panel.Rules.Criteria[c].Label), strconv.Itoa(a.N)}
 		if a.Few {
-			t.row(append(row, e.word(tooFew), "", "", "", "")...)
+			t.row(append(row, "–", "–", "–", "–", "–", e.word(tooFew))...)
 			continue
 		}
-		t.row(append(row, e.float(a.Mean), e.estimate(&a.Ordinal), e.estimate(&a.Interval), e.estimate(&a.ICC1), e.estimate(&a.KendallW))...)
+		t.row(append(row, e.float(a.Mean), e.estimate(&a.Ordinal), e.estimate(&a.Interval), e.estimate(&a.ICC1), e.estimate(&a.KendallW), e.reading(a.Ordinal.Reading))...)
 	}
 	return t.print()
+}
+
+// reading says what the agreement on levels allows to be said.
+func (e *env) reading(r stats.Reading) string {
+	switch r {
+	case stats.Reliable:
+		return e.say("verlässlich", "reliable")
+	case stats.Tentative:
+		return e.say("vorläufig", "tentative")
+	case stats.Weak:
+		return e.say("mehr als Zufall, nicht verlässlich", "more than chance, not reliable")
+	case stats.Chance:
+		return e.say("vom Zufall nicht zu trennen", "not to be told from chance")
+	case stats.Unsure:
+		return e.say("zu wenige Vorschläge für ein Intervall", "too few proposals for an interval")
+	case stats.Undefined:
+	}
+	return e.say("nicht bestimmbar", "undefined")
 }
 
 // tooFew is said where there are not enough scores for a statement.

@@ -2,42 +2,13 @@ package cli
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"gremium/policy"
-	"gremium/workflow"
 )
-
-// comparison is what would change under another policy, as `policy diff --json` and `replay --policy --json` tell it.
-type comparison struct {
-	Round    string           `json:"round"`
-	From     policyName       `json:"from"`
-	To       policyName       `json:"to"`
-	Compared int              `json:"compared"` // proposals whose results were compared
-	Changes  []comparedChange `json:"changes"`
-}
-
-type policyName struct {
-	ID      string `json:"id"`
-	Edition int    `json:"edition"`
-	Digest  string `json:"digest"`
-}
-
-// comparedChange is one proposal. An outcome is null where the rules do not let the committee decide, a rank for the
-// unranked.
-type comparedChange struct {
-	Proposal    string  `json:"proposal"`
-	Ref         string  `json:"ref"`
-	Number      string  `json:"number"`
-	OutcomeFrom *string `json:"outcome_from"`
-	OutcomeTo   *string `json:"outcome_to"`
-	RankFrom    *int    `json:"rank_from"`
-	RankTo      *int    `json:"rank_to"`
-}
 
 // supposing are the flags of what is supposed to be otherwise.
 type supposing struct {
@@ -135,6 +106,10 @@ func newPolicyDiff(e *env) *cobra.Command {
 	cmd := e.command(spec{
 		use: "diff A B --round ROUND", need: []string{"round"},
 		short: text{"zeigt, welche Ergebnisse einer Runde unter einem anderen Regelwerk anders wären; schreibt nichts", "shows which results of a round would differ under another policy; writes nothing"},
+		long: text{
+			"Zeigt, welche Ergebnisse einer Runde unter dem Regelwerk B anders wären als unter A, auf den Bewertungen und Stimmen der Akte: was das Gremium beschlossen hat, was die Regeln ergeben und ergäben, und welche Regel den Unterschied macht. Gerechnet wird mit genauen Brüchen, geschrieben wird nichts. Die Angaben ändern B.\n\nBeispiele:\n  gremium policy diff iq-good-practice entwurf.yaml --round 2026\n  gremium policy diff iq-good-practice iq-good-practice --round 2026 --threshold innovative=2.5\n  gremium policy diff iq-good-practice iq-good-practice --round 2026 --without-body bmas --json",
+			"Shows which results of a round would differ under policy B from those under A, on the scores and votes of the record: what the committee resolved, what the rules give and would give, and which rule makes the difference. The figures are exact fractions, and nothing is written. The flags change B.\n\nExamples:\n  gremium policy diff iq-good-practice draft.yaml --round 2026\n  gremium policy diff iq-good-practice iq-good-practice --round 2026 --threshold innovative=2.5\n  gremium policy diff iq-good-practice iq-good-practice --round 2026 --without-body bmas --json",
+		},
 		run: e.inside(func(ctx context.Context, h *house, args []string) error {
 			var both [2]*policy.Policy
 			for i, name := range args {
@@ -166,59 +141,12 @@ func (h *house) compare(d *docket, from, to *policy.Policy, s *supposing) error 
 		return err
 	}
 	cases := d.Determinable()
-	changes := from.WhatIf(d.Policy.Transfer(cases, from), to, suppose)
+	before := from.Results(d.Policy.Transfer(cases, from))
+	after := to.Suppose(suppose).Results(suppose.Of(d.Policy.Transfer(cases, to)))
+	c := d.compared(from, to, policy.Changes(before, after))
+	c.Compared, c.Supposed = len(cases), supposedOf(suppose)
 	if h.e.json {
-		return h.e.object(d.compared(from, to, len(cases), changes))
+		return h.e.object(c)
 	}
-	return h.showChanges(d, len(cases), changes)
-}
-
-func (d *docket) compared(from, to *policy.Policy, n int, changes []policy.Change) comparison {
-	name := func(p *policy.Policy) policyName { return policyName{p.ID, p.Edition, p.Digest()} }
-	out := comparison{Round: d.ID, From: name(from), To: name(to), Compared: n, Changes: []comparedChange{}}
-	for _, c := range changes {
-		p := d.Proposal(c.Before.ID)
-		out.Changes = append(out.Changes, comparedChange{
-			Proposal: p.ID, Ref: p.Ref, Number: p.Number, OutcomeFrom: orNull(string(c.Before.Outcome)), OutcomeTo: orNull(string(c.After.Outcome)),
-			RankFrom: rankOrNull(c.Before.Rank), RankTo: rankOrNull(c.After.Rank),
-		})
-	}
-	return out
-}
-
-func rankOrNull(rank int) *int {
-	if rank == 0 {
-		return nil
-	}
-	return &rank
-}
-
-func (h *house) showChanges(d *docket, n int, changes []policy.Change) error {
-	e := h.e
-	switch {
-	case n == 0:
-		e.tell("Es gibt noch kein Ergebnis zu vergleichen: Die Bewertung keines Vorschlags ist geschlossen.", "There is no result to compare yet: scoring is closed for no proposal.")
-		return nil
-	case len(changes) == 0:
-		e.tell("Kein Ergebnis ändert sich. Verglichen: %d.", "No result changes. Compared: %d.", n)
-		return nil
-	}
-	t := e.table(text{"Nummer", "number"}, text{"Ergebnis", "outcome"}, text{"wäre", "would be"}, text{"Rang", "rank"}, text{"wäre", "would be"}, text{"Titel", "title"})
-	for _, c := range changes {
-		t.row(d.Proposal(c.Before.ID).Number, e.outcome(c.Before.Outcome), e.outcome(c.After.Outcome),
-			ranks(c.Before.Rank, c.Before.Rank), ranks(c.After.Rank, c.After.Rank), d.titles[c.Before.ID])
-	}
-	if err := t.print(); err != nil {
-		return err
-	}
-	fmt.Fprintln(e.out, e.say("%d von %d Vorschlägen. Geschrieben wurde nichts.", "%d of %d proposals. Nothing was written.", len(changes), n))
-	return nil
-}
-
-// outcome says what the rules propose.
-func (e *env) outcome(o policy.Outcome) string {
-	if o == "" {
-		return e.say("nicht entscheidbar", "not to be decided")
-	}
-	return workflow.Word(string(o), e.lang)
+	return h.showChanges(d, c)
 }
