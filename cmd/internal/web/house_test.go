@@ -47,10 +47,10 @@ type house struct {
 	next  atomic.Int64
 }
 
-func newHouse(t *testing.T) *house {
+func newHouse(t *testing.T, begins time.Time) *house {
 	t.Helper()
 	h := &house{
-		t: t, clock: time.Now().UTC(), password: map[string]string{},
+		t: t, clock: begins, password: map[string]string{},
 		archive: &archive{accounts: map[string]record.Account{}, drafts: map[DraftKey]Draft{}},
 	}
 	random := &chance{from: rand.NewChaCha8([32]byte{1})}

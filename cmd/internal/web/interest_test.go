@@ -116,32 +116,6 @@ func (h *roundHouse) round() *workflow.Round {
 	return r
 }
 
-// Two worlds that differ in what others did about a proposal give who is excluded from it the same pages, byte by byte.
-func TestTheExcludedGetTheSamePages(t *testing.T) {
-	t.Parallel()
-	for _, email := range []string{projects, office, both} {
-		pages := func(level string, choice policy.Choice) map[string]string {
-			h := newRound(t)
-			h.submit("a")
-			h.submit("b")
-			h.review("a", "b")
-			as := workflow.Member
-			if email == office {
-				as = workflow.Coordinator
-			}
-			h.act(h.who[email], as, roundID, &workflow.DeclareInterest{Proposal: "a", InterestKind: "relative"})
-			h.decided("a", level, choice, email)
-			return h.everyPage(email)
-		}
-		one, two := pages("3", policy.Yes), pages("1", policy.No)
-		for at, page := range one {
-			if unlike := difference(page, two[at]); unlike != "" {
-				t.Errorf("%s learns at %s: %s", email, at, unlike)
-			}
-		}
-	}
-}
-
 // everyPage is what somebody gets at every address that can be opened, of the first proposal and of the second.
 func (h *roundHouse) everyPage(email string) map[string]string {
 	h.t.Helper()

@@ -3,6 +3,7 @@ package web
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"gremium/policy"
 	"gremium/workflow"
@@ -35,7 +36,13 @@ const roundID = "2026"
 // newRound is a round in its call; replace changes the text of its policy, given as old and new in turns.
 func newRound(t *testing.T, replace ...string) *roundHouse {
 	t.Helper()
-	h := &roundHouse{house: newHouse(t), who: map[string]desk.Who{}}
+	return newRoundAt(t, time.Now().UTC(), replace...)
+}
+
+// newRoundAt is newRound in a house that begins at an instant close to now.
+func newRoundAt(t *testing.T, begins time.Time, replace ...string) *roundHouse {
+	t.Helper()
+	h := &roundHouse{house: newHouse(t, begins), who: map[string]desk.Who{}}
 	src, ok := policy.BuiltIn("iq-good-practice")
 	if !ok {
 		t.Fatal("the policy is missing")

@@ -19,7 +19,7 @@ import (
 
 func newServer(t *testing.T, change func(*Config)) *Server {
 	t.Helper()
-	config := newHouse(t).server.config
+	config := newHouse(t, time.Now().UTC()).server.config
 	config.Demo, config.Now = false, func() time.Time { return time.Date(2026, 11, 23, 9, 47, 0, 0, time.UTC) }
 	if change != nil {
 		change(&config)
