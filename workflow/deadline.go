@@ -9,7 +9,8 @@ import (
 type Deadline struct {
 	At    ledger.Instant // the last instant
 	Last  ledger.Instant // the last one of the time of grace; not before At
-	Seq   uint64         // entry that set it, 0 where the policy's days give it
+	Set   bool           // by the office; otherwise the policy's days give it
+	Seq   uint64         // entry that set it, 0 where it is not set
 	Binds bool           // what comes after Last is late
 	Late  bool           // what is late is taken with a reason
 }
@@ -35,7 +36,7 @@ func (r *Round) Deadline(stage string, p *Proposal) *Deadline {
 	d := &Deadline{Late: rules.TakesLate(stage)}
 	switch set := r.Deadlines[stage]; {
 	case set.At > began:
-		d.At, d.Seq, d.Binds = set.At, set.Seq, true
+		d.At, d.Set, d.Seq, d.Binds = set.At, true, set.Seq, true
 	case began > 0 && rules.Days(stage) > 0:
 		d.At, d.Binds = after(began, rules.Days(stage)), rules.Binds(stage)
 	default:

@@ -20,6 +20,7 @@ type boardBody struct {
 	Heat    *part.Heat
 	Missing part.Table
 	Nobody  string
+	Dues    part.Table // deadlines
 	Phases  []part.Offer
 	Phase   string
 }
@@ -32,7 +33,7 @@ func (s *Server) boardShow(w http.ResponseWriter, r *http.Request, v *visit) {
 		return
 	}
 	body := boardBody{
-		Ref: d.ref(), Tally: d.tally(""), Tasks: d.hangs(), Phases: s.offers(d, nil), Phase: d.phase(v.round.Phase),
+		Ref: d.ref(), Tally: d.tally(""), Tasks: append(d.overdue(), d.hangs()...), Dues: d.deadlines(), Phases: s.offers(d, nil), Phase: d.phase(v.round.Phase),
 		Missing: d.awaited(), Nobody: v.words.T("board.nobody"), Nothing: d.nothingHangs(),
 	}
 	if body.Receipt, err = s.receipt(r, d, nil); err != nil {

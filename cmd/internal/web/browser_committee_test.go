@@ -27,6 +27,7 @@ func TestBrowserCommitteePages(t *testing.T) {
 		{"statistik", "/statistik"},
 		{"was-waere-wenn", "/statistik/was-waere-wenn?schwelle-efficient=3"},
 		{"was-waere-wenn-fehler", "/statistik/was-waere-wenn?schwelle-efficient=viel"},
+		{"frist", "/steuerung/frist/nachreichen"},
 		{"abbrechen", "/steuerung/schritt/abbrechen"},
 		{"veroeffentlichen", "/vorschlaege/26-001/schritt/veroeffentlichen"},
 	} {

@@ -28,6 +28,7 @@ type committeePages struct {
 	changes   page[changesBody]
 
 	meetingPages
+	deadline page[deadlineBody]
 }
 
 func (p *committeePages) bind(all *templates) error {
@@ -55,5 +56,6 @@ func (p *committeePages) bind(all *templates) error {
 		bind(all, "niederschrift-geben", &p.giving),
 		bind(all, "unterschied", &p.changes),
 		p.meetingPages.bind(all),
+		bind(all, "frist", &p.deadline),
 	)
 }
