@@ -56,6 +56,16 @@ func leaks() map[string]leak {
 				}
 			},
 		},
+		"a coordinator who scores infers scores from averages": {
+			pairOfWorlds{who: both, before: nothing, secret: othersThink},
+			func(v, whole *view.Round) {
+				for i, p := range v.Proposals {
+					if v.Office {
+						p.Means, p.Veil = whole.Proposals[i].Means, ""
+					}
+				}
+			},
+		},
 		"the number of sheets is told": {
 			pairOfWorlds{who: ministry, before: nothing, secret: anotherScores},
 			func(v, whole *view.Round) {

@@ -2,6 +2,7 @@ package web
 
 import (
 	"testing"
+	"time"
 
 	"gremium/policy"
 	"gremium/workflow"
@@ -44,6 +45,19 @@ func anotherScores(h *roundHouse, _ string, other bool) {
 // ownScore gives the viewer's own scores.
 func ownScore(h *roundHouse, who string) { h.scoreAs(who, "a", "2") }
 
+func closeWithMinistry(h *roundHouse, who string) {
+	h.scoreAs(ministry, "a", "2")
+	closeScoring(h, who)
+}
+
+// soonOver ends scoring after the others have scored, and before anybody looks.
+func soonOver(h *roundHouse, _ string) { h.deadline(policy.StageScoring, 90*time.Second) }
+
+func ownLateScore(h *roundHouse, who string) {
+	h.deadline(policy.StageScoring, time.Hour)
+	ownScore(h, who)
+}
+
 func closeScoring(h *roundHouse, _ string) {
 	h.scoreAs(network, "a", "2")
 	h.move(workflow.KindScoringClosed, "a")
@@ -59,6 +73,18 @@ func TestBlindnessHoldsAtEveryAddress(t *testing.T) {
 		"a coordinator who scores: what others think":      {who: both, before: nothing, secret: othersScore, lift: ownScore},
 		"a member with own scores, until closed: what others think": {
 			who: ministry, replace: []string{"until: own_scores", "until: scoring_closed"}, before: ownScore, secret: othersThink, lift: closeScoring,
+		},
+		"a coordinator who has scored, until closed: what others think": {
+			who: both, replace: []string{"until: own_scores", "until: scoring_closed"}, before: ownScore, secret: othersThink, lift: closeWithMinistry,
+		},
+		"a coordinator to score, until closed: what others think": {
+			who: both, replace: []string{"until: own_scores", "until: scoring_closed"}, before: nothing, secret: othersThink, lift: closeWithMinistry,
+		},
+		"a coordinator to score, after the deadline: what others think": {
+			who: both, replace: []string{"  grace: 24 ", "  # "}, before: soonOver, secret: othersThink, lift: ownLateScore,
+		},
+		"a member to score, after the deadline: how many have scored": {
+			who: ministry, replace: []string{"  grace: 24 ", "  # "}, before: soonOver, secret: anotherScores, lift: ownLateScore,
 		},
 		"the submitter: what others think":    {who: submitter, before: nothing, secret: othersScore},
 		"the submitter: how many have scored": {who: submitter, before: nothing, secret: anotherScores},

@@ -64,7 +64,13 @@ func meant() map[string][]string {
 	for _, st := range steps() {
 		all = append(all, st.path)
 	}
+	var stages []string
+	for slug := range deadlineSlugs() {
+		stages = append(stages, slug)
+	}
+	slices.Sort(stages)
 	return map[string][]string{
+		"stufe": stages,
 		"runde": {roundID}, "nummer": {"26-001", "26-002"}, "schritt": all, "stelle": {"1", "2"}, "sitzung": {"s1"}, "fassung": {"1", "2"},
 		"antrag": {"m1"}, "$": {""},
 	}
