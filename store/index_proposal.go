@@ -110,7 +110,8 @@ func decisionRows(s *scene, emit func(row ...any) error) error {
 		}
 		for _, d := range all {
 			err := emit(r.Programme, r.ID, p.ID, int64(d.Seq), d.Outcome, orNull(d.Proposed), r.Participants[d.By].Pseudonym, d.At.String(),
-				bit(d.Recorded), orNull(d.Source), orNull(d.Digest), since(d.BallotSeq), since(d.SetAside))
+				bit(d.Recorded), orNull(d.Source), orNull(d.Digest), since(d.BallotSeq), since(d.SetAside),
+				since(d.Confirmed), bit(d.Told))
 			if err != nil {
 				return err
 			}

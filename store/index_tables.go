@@ -82,6 +82,6 @@ var tables = []table{
 	},
 	{
 		name: "decisions", key: "round proposal entry", rows: decisionRows,
-		columns: "programme round proposal entry outcome proposed taken_by taken_at recorded source digest ballot set_aside",
+		columns: "programme round proposal entry outcome proposed taken_by taken_at recorded source digest ballot set_aside confirmed told",
 	},
 }

@@ -319,7 +319,7 @@ func (g *generator) move(p string) workflow.Request {
 		workflow.KindReviewOpened, workflow.KindScoringClosed, workflow.KindScoringReopened, workflow.KindBallotOpened,
 		workflow.KindBallotClosed, workflow.KindDecisionTaken, workflow.KindSummaryPublished, workflow.KindSummaryUnpublished,
 		workflow.KindReconsiderationRequested, workflow.KindDecisionReconsidered, workflow.KindProposalWithdrawn, workflow.KindDecisionReleased,
-		workflow.KindProposalReturned, workflow.KindReviewStarted, workflow.KindDeliberationStarted,
+		workflow.KindProposalReturned, workflow.KindReviewStarted, workflow.KindDeliberationStarted, workflow.KindDecisionConfirmed,
 	}
 	if g.n("any", 3) > 0 {
 		kinds = g.next(p)
@@ -329,6 +329,8 @@ func (g *generator) move(p string) workflow.Request {
 		return g.h.Request(by, logtest.Round, &workflow.CloseBallot{Proposal: p})
 	case workflow.KindDecisionTaken:
 		return g.h.Request(by, logtest.Round, &workflow.TakeDecision{Proposal: p, Rationale: "Begründung"})
+	case workflow.KindDecisionConfirmed:
+		return g.h.Request(by, logtest.Round, &workflow.ConfirmDecision{Proposal: p, Reason: "Grund"})
 	case workflow.KindProposalReturned:
 		missing := []string{g.h.Policy.Eligibility[0].ID}
 		return g.h.Request(by, logtest.Round, &workflow.ReturnProposal{Proposal: p, Missing: missing, Note: "Bitte ergänzen"})
@@ -353,6 +355,8 @@ func (g *generator) next(id string) []workflow.Kind {
 		return []workflow.Kind{workflow.KindReviewOpened, workflow.KindProposalReturned}
 	case p.State == workflow.UnderReview:
 		return []workflow.Kind{workflow.KindScoringClosed, workflow.KindDeliberationStarted}
+	case p.Doubt() > 0:
+		return []workflow.Kind{workflow.KindDecisionConfirmed, workflow.KindReconsiderationRequested, workflow.KindDecisionReconsidered}
 	case p.State == workflow.Decided && p.Released == 0:
 		return []workflow.Kind{workflow.KindDecisionReleased, workflow.KindReconsiderationRequested, workflow.KindDecisionReconsidered}
 	case p.State == workflow.Decided && p.Published:

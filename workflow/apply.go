@@ -116,6 +116,10 @@ func (r *Round) applyToProposal(rec *Record, f *found) {
 		r.score(p, rec, e, f.subject)
 	case *DecisionTaken, *DecisionRecorded:
 		r.decide(p, rec, f.actor)
+	case *DecisionConfirmed:
+		d := *p.Decision
+		d.Confirmed, d.Renewed = rec.Seq, e.Findings
+		p.Decision = &d
 	case *InterestDeclared, *InterestReported, *InterestResolved:
 		r.interest(p, rec, f)
 	case *Moved:
@@ -169,7 +173,9 @@ func (r *Round) move(p *Proposal, rec *Record, k Kind, by int) {
 	case KindDecisionReleased:
 		p.Released = rec.Seq
 	case KindSummaryPublished:
-		p.Published = true
+		d := *p.Decision
+		d.Told = true
+		p.Published, p.Decision = true, &d
 	case KindSummaryUnpublished:
 		p.Published = false
 	case KindReconsiderationRequested:
@@ -178,7 +184,7 @@ func (r *Round) move(p *Proposal, rec *Record, k Kind, by int) {
 		p.setBallotAside()
 	case KindDecisionReconsidered:
 		old := *p.Decision
-		old.SetAside = rec.Seq
+		old.SetAside, old.AsideAt, old.Told = rec.Seq, rec.At, old.Told || r.Known(p)
 		p.Decisions = append(slices.Clip(p.Decisions), &old)
 		p.Decision, p.Outcome, p.Request, p.Released = nil, "", nil, 0
 		p.setBallotAside()

@@ -33,6 +33,24 @@ func (c *TakeDecision) draft(r *Round, rec *Record, as common) (texts, *Refusal)
 	return t, nil
 }
 
+// ConfirmDecision keeps a decision that was taken before somebody was excluded.
+type ConfirmDecision struct{ Proposal, Reason string }
+
+// Kind is KindDecisionConfirmed.
+func (*ConfirmDecision) Kind() Kind { return KindDecisionConfirmed }
+
+func (c *ConfirmDecision) draft(r *Round, rec *Record, as common) (texts, *Refusal) {
+	e := &DecisionConfirmed{common: as}
+	if p := r.Proposal(c.Proposal); p != nil && p.State == Decided {
+		det := r.Policy.Determine(r.Facts(p))
+		e.Proposed, e.Findings = det.Outcome, det.Findings
+	}
+	rec.Event, rec.Proposal = e, c.Proposal
+	t := texts{}
+	t.add("reason", c.Reason)
+	return t, nil
+}
+
 // RecordDecision notes a decision taken elsewhere, as the source says it.
 type RecordDecision struct {
 	Proposal, Outcome, Source, Digest string

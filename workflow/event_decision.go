@@ -57,6 +57,24 @@ func findingForm(x *policy.Finding, f *ledger.Form) {
 	f.String("rule", &x.Rule)
 }
 
+// DecisionConfirmed keeps a decision that was taken before somebody was excluded: the rules were asked again, without the
+// excluded, and propose the same. Text: reason.
+type DecisionConfirmed struct {
+	common
+	Findings []policy.Finding
+	Proposed policy.Outcome // what the policy proposes now
+}
+
+// Kind is KindDecisionConfirmed.
+func (*DecisionConfirmed) Kind() Kind { return KindDecisionConfirmed }
+
+func (e *DecisionConfirmed) form(f *ledger.Form) {
+	e.as(f)
+	ledger.List(f, "findings", &e.Findings, findingForm)
+	outcome(f, "proposed", &e.Proposed)
+	e.texts(f)
+}
+
 // DecisionRecorded notes a decision that was taken elsewhere, in imported rounds only: it is never derived here.
 type DecisionRecorded struct {
 	common

@@ -48,18 +48,21 @@ func (r *Round) Recused(p *Proposal, participant int) *Recusal {
 	return nil
 }
 
-// Doubt is the entry by which somebody was excluded after the decision in force was taken: the committee has to say
-// whether it reconsiders. 0 where there is no such entry.
+// Doubt is the latest entry by which somebody was excluded after the decision in force was taken or confirmed: the
+// committee has to reconsider or confirm it. 0 where there is no such entry, and for a decision taken elsewhere, which is
+// not derived here.
 func (p *Proposal) Doubt() uint64 {
-	if p.Decision == nil {
+	d := p.Decision
+	if d == nil || d.Recorded {
 		return 0
 	}
+	latest := uint64(0)
 	for i := range p.Interests {
-		if x := &p.Interests[i]; x.Excludes && x.Since > p.Decision.Seq {
-			return x.Since
+		if x := &p.Interests[i]; x.Excludes && x.Since > max(d.Seq, d.Confirmed) {
+			latest = max(latest, x.Since)
 		}
 	}
-	return 0
+	return latest
 }
 
 // Suggested is the owner of the proposal to whom the seat of a participant is near: the seat's organisation, its carrier

@@ -42,6 +42,7 @@ const (
 	KindSummaryUnpublished
 	KindReconsiderationRequested
 	KindDecisionReconsidered
+	KindDecisionConfirmed
 	KindInterestDeclared
 	KindInterestReported
 	KindInterestResolved
@@ -109,6 +110,7 @@ const (
 	transitionUnpublish
 	transitionRequestReconsideration
 	transitionReconsider
+	transitionConfirm
 	transitionDeclareInterest
 	transitionReportInterest
 	transitionResolveInterest
@@ -132,7 +134,7 @@ var transitionNames = [transitionCount]string{
 	"", "open", "create_seat", "admit", "change_seat", "vacate_seat", "set_term", "note_absence", "open_call", "start_review", "deliberate", "conclude", "cancel", "set_deadline",
 	"submit", "check", "return", "resubmit", "withdraw", "open_review", "assign", "wish", "comment", "ask", "answer", "cast_scores", "close_scoring", "reopen_scoring",
 	"open_ballot", "cast_vote", "close_ballot", "decide", "record_decision", "release", "publish", "unpublish",
-	"request_reconsideration", "reconsider",
+	"request_reconsideration", "reconsider", "confirm",
 	"declare_interest", "report_interest", "resolve_interest",
 	"draft_minutes", "approve_minutes",
 	"convene", "set_agenda", "open_meeting", "record_attendance", "call_item", "make_motion", "object", "close_meeting",
@@ -204,6 +206,7 @@ var kinds = [kindCount]kind{
 	KindSummaryUnpublished:       {"summary.unpublished/1", transitionUnpublish, true, false, byOffice, moved(KindSummaryUnpublished)},
 	KindReconsiderationRequested: {"reconsideration.requested/1", transitionRequestReconsideration, true, false, byOffice, moved(KindReconsiderationRequested)},
 	KindDecisionReconsidered:     {"decision.reconsidered/1", transitionReconsider, true, false, byOffice, moved(KindDecisionReconsidered)},
+	KindDecisionConfirmed:        {"decision.confirmed/1", transitionConfirm, true, false, byOffice, func() Event { return &DecisionConfirmed{} }},
 	KindMeetingConvened:          {"meeting.convened/1", transitionConvene, false, false, byOffice, func() Event { return &MeetingConvened{} }},
 	KindAgendaSet:                {"meeting.agenda_set/1", transitionSetAgenda, false, false, byOffice, func() Event { return &AgendaSet{} }},
 	KindMeetingOpened:            {"meeting.opened/1", transitionOpenMeeting, false, false, byLead, inMeeting(KindMeetingOpened)},

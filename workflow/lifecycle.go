@@ -81,6 +81,7 @@ func proposalTable() []fsm.EventDesc {
 		{Name: "unpublish", Src: s(Decided), Dst: string(Decided)},
 		{Name: "request_reconsideration", Src: s(Decided), Dst: string(Decided)},
 		{Name: "reconsider", Src: s(Decided), Dst: string(Scored)},
+		{Name: "confirm", Src: s(Decided), Dst: string(Decided)},
 	}
 	for _, name := range []string{"assign", "wish"} { // before and while it is scored, without moving it
 		for _, st := range []State{Submitted, Returned, UnderReview} {
@@ -139,7 +140,7 @@ func roundTable() []fsm.EventDesc {
 	within("record_decision", Deliberating)
 	within("declare_interest report_interest resolve_interest", Calling, Reviewing, Deliberating, Concluded)
 	within("draft_minutes approve_minutes", Deliberating, Concluded)
-	within("release publish unpublish request_reconsideration reconsider", Deliberating, Concluded)
+	within("release publish unpublish request_reconsideration reconsider confirm", Deliberating, Concluded)
 	return rows
 }
 

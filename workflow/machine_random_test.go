@@ -159,6 +159,8 @@ func (d dice) command(k workflow.Kind, id string) workflow.Command {
 	case workflow.KindDecisionTaken:
 		outcome := pick(d, "outcome", "", "", policy.Selected, policy.NotSelected, policy.Deferred)
 		return &workflow.TakeDecision{Proposal: id, Outcome: outcome, Rationale: text, Deviation: pick(d, "deviation", "weil", "")}
+	case workflow.KindDecisionConfirmed:
+		return &workflow.ConfirmDecision{Proposal: id, Reason: text}
 	case workflow.KindDecisionRecorded:
 		return &workflow.RecordDecision{Proposal: id, Outcome: "x", Source: "y"}
 	case workflow.KindMinutesDrafted:

@@ -185,6 +185,9 @@ func (r *Round) permitConclusion() *Refusal {
 	if len(open) > 0 {
 		return refuse("proposals_open", "lifecycle", "proposals", strings.Join(open, ", "))
 	}
+	if doubted := r.doubted(); len(doubted) > 0 {
+		return refuse("decisions_in_doubt", "§ 20 VwVfG", "proposals", strings.Join(doubted, ", "))
+	}
 	if kept := r.unreleased(); len(kept) > 0 {
 		return refuse("decisions_unreleased", "policy", "proposals", strings.Join(kept, ", "))
 	}

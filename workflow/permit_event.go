@@ -48,6 +48,8 @@ func (r *Round) permitEvent(rec *Record, f *found) *Refusal {
 		return r.permitScores(rec, e, f)
 	case *DecisionTaken:
 		return r.permitDecision(e, p)
+	case *DecisionConfirmed:
+		return r.permitConfirmation(e, p)
 	case *DecisionRecorded:
 		return r.permitRecorded(p)
 	case *InterestDeclared:

@@ -32,7 +32,7 @@ func (r *Round) permitRelease(p *Proposal) *Refusal {
 	if !r.waits(p) {
 		return refuse("already_released", "lifecycle")
 	}
-	return nil
+	return permitUndoubted(p)
 }
 
 // permitPublication allows to publish what is selected and known, once.
@@ -44,6 +44,8 @@ func (r *Round) permitPublication(k Kind, p *Proposal) *Refusal {
 		return refuse("already_published", "lifecycle")
 	case k == KindSummaryPublished && r.waits(p):
 		return refuse("not_released", "policy")
+	case k == KindSummaryPublished:
+		return permitUndoubted(p)
 	case k == KindSummaryUnpublished && !p.Published:
 		return refuse("not_published", "lifecycle")
 	}

@@ -170,6 +170,8 @@ func decisionRefusals(t *testing.T) map[string]refusing {
 	kept := keptTo(t)
 	olga := then(t, decided, roundtest.Move(workflow.KindReconsiderationRequested, "a"))
 	limited := limitedTo(t)
+	doubted := b.proposal(t, "d", func(p *workflow.Proposal) bool { return p.Doubt() > 0 })
+	ben := thenBy(t, decided, order(decided, roundtest.Ben, member, roundtest.Declare("a", "relative")))
 	imported := &workflow.RecordDecision{Proposal: "a", Outcome: "x"}
 	operated := thenBy(t, counted, order(counted, roundtest.Olga, coordinator, &workflow.TakeDecision{Proposal: "a", Rationale: "r"}))
 	decide := func(o policy.Outcome) *workflow.TakeDecision {
@@ -185,6 +187,11 @@ func decisionRefusals(t *testing.T) map[string]refusing {
 		"limit_reached":         {limited, roundtest.Olga, coordinator, &workflow.TakeDecision{Proposal: "d", Outcome: policy.Selected, Rationale: "r", Deviation: "d"}, "höchstens 1"},
 		"not_imported":          {counted, roundtest.Otto, operator, imported, "eingelesenen"},
 		"wrong_state decided":   {operated, roundtest.Olga, coordinator, decide(""), "entschieden"},
+		"no_doubt":              {decided, roundtest.Olga, coordinator, &workflow.ConfirmDecision{Proposal: "a", Reason: "r"}, "niemand ausgeschlossen"},
+		"not_confirmable":       {ben, roundtest.Olga, coordinator, &workflow.ConfirmDecision{Proposal: "a", Reason: "r"}, "nun „nicht ausgewählt“"},
+		"reason_missing doubt":  {doubted, roundtest.Olga, coordinator, &workflow.ConfirmDecision{Proposal: "d"}, "Begründung nötig"},
+		"decision_in_doubt":     {doubted, roundtest.Olga, coordinator, move(workflow.KindDecisionReleased, "d"), "Bestätigen Sie die Entscheidung"},
+		"decisions_in_doubt":    {doubted, roundtest.Olga, coordinator, move(workflow.KindRoundConcluded, ""), "26-004"},
 		"not_published":         {decided, roundtest.Olga, coordinator, move(workflow.KindSummaryUnpublished, "a"), "nicht veröffentlicht"},
 		"already_published":     {published, roundtest.Olga, coordinator, move(workflow.KindSummaryPublished, "a"), "schon veröffentlicht"},
 		"not_selected":          {rejected, roundtest.Olga, coordinator, move(workflow.KindSummaryPublished, "b"), "ausgewählt"},

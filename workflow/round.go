@@ -189,7 +189,11 @@ type Decision struct {
 	Findings  []policy.Finding
 	SetAside  uint64 // entry of the reconsideration, 0 while in force
 	BallotSeq uint64
-	Meeting   string // in which the ballot was held
+	Told      bool             // it became known outside of the committee
+	AsideAt   ledger.Instant   // of SetAside
+	Confirmed uint64           // entry that confirmed it last, after somebody was excluded; 0 while none has
+	Renewed   []policy.Finding // what the rules said then
+	Meeting   string           // in which the ballot was held
 }
 
 // Reconsideration asks for reconsideration of a decision; somebody else has to grant it.

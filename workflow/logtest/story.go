@@ -43,6 +43,8 @@ func (h *House) Story(t testing.TB) {
 	h.Decide(t, "lamp", members, policy.Yes)
 	h.Must(t, Office, Round, h.Minutes(t, 1))
 	h.Must(t, Desk, Round, h.Approval(t))
+	h.Must(t, Desk, Round, &workflow.DeclareInterest{Proposal: "bench", InterestKind: h.Policy.Interests.Kinds[2].ID})
+	h.Must(t, Office, Round, &workflow.ConfirmDecision{Proposal: "bench", Reason: "Ohne die Ausgeschlossenen folgt dasselbe."})
 	h.Must(t, Office, Round, &workflow.Move{Transition: workflow.KindDecisionReleased, Proposal: "lamp"},
 		&workflow.Move{Transition: workflow.KindDecisionReleased, Proposal: "bench"},
 		&workflow.Move{Transition: workflow.KindRoundConcluded})

@@ -62,7 +62,7 @@ var told = map[workflow.Kind]bool{
 	workflow.KindScoringReopened: true, workflow.KindBallotClosed: true, workflow.KindDecisionTaken: true,
 	workflow.KindDecisionRecorded: true, workflow.KindDecisionReleased: true, workflow.KindSummaryPublished: true,
 	workflow.KindSummaryUnpublished: true, workflow.KindReconsiderationRequested: true, workflow.KindDecisionReconsidered: true,
-	workflow.KindInterestResolved: true,
+	workflow.KindInterestResolved: true, workflow.KindDecisionConfirmed: true,
 }
 
 func (t *Taker) item(after *workflow.Round, rec *workflow.Record) {

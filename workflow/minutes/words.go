@@ -44,6 +44,7 @@ var words = map[string]policy.Text{
 	"summary.unpublished/1":        {DE: "{when}: Die Veröffentlichung wurde zurückgenommen.", EN: "{when}: The publication was withdrawn."},
 	"reconsideration.requested/1":  {DE: "{when}: {by} hat eine erneute Beratung beantragt.", EN: "{when}: {by} asked for reconsideration."},
 	"decision.reconsidered/1":      {DE: "{when}: {by} hat die erneute Beratung bewilligt. Die Entscheidung ist aufgehoben.", EN: "{when}: {by} granted the reconsideration. The decision is set aside."},
+	"decision.confirmed/1":         {DE: "{when}: Nach dem Ausschluss eines Mitglieds wurde die Entscheidung bestätigt.", EN: "{when}: After a member was excluded the decision was confirmed."},
 	"item":                         {DE: "{n}. {number} {title}", EN: "{n}. {number} {title}"},
 	"withheld":                     {DE: "An diesem Punkt nehmen Sie wegen Befangenheit nicht teil (§ 20 VwVfG). Mehr steht hier für Sie nicht.", EN: "You take no part in this item because of an interest (§ 20 VwVfG). There is nothing more here for you."},
 	"veiled":                       {DE: "Verdeckt, bis Ihre eigene Bewertung vorliegt: Über diesen Vorschlag wird erneut bewertet.", EN: "Hidden until your own scores are in: this proposal is being scored again."},

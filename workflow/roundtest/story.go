@@ -141,7 +141,9 @@ func deliberation() []Unit {
 	changed.Base = 1
 	add(opened[:len(opened)-1]...)
 	add(by(Cem, workflow.Member, changed), opened[len(opened)-1])
-	add(decide("d", policy.Deferred, "Unterlagen fehlen noch"), release("b", "d"))
+	add(decide("d", policy.Deferred, "Unterlagen fehlen noch"),
+		by(Dora, workflow.Member, Declare("d", "relative")), // late: the decision is in doubt until it is confirmed
+		office(Main, &workflow.ConfirmDecision{Proposal: "d", Reason: "Ohne ihre Bewertung folgt dasselbe"}), release("b", "d"))
 	add(sittings()...)
 	add(office(Main, Minutes(1, "")), by(Ben, workflow.Member, Approve(1)))
 	add(office(Main, Move(workflow.KindSummaryUnpublished, "a")),

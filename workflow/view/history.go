@@ -115,8 +115,8 @@ func (v *Round) maySee(rec *workflow.Record) bool {
 		return v.inside() || p.Own
 	case k == workflow.KindSummaryPublished:
 		return v.inside() || p.Own && p.Published
-	case ofDecision(k):
-		return v.inside() || p.Outcome != ""
+	case ofDecision(k), k == workflow.KindDecisionReconsidered:
+		return v.inside() || p.Outcome != "" && ofDecision(k) || v.told(rec)
 	default:
 		return v.inside()
 	}
@@ -142,6 +142,14 @@ func ofSubmission(k workflow.Kind) bool {
 	default:
 		return false
 	}
+}
+
+// told tells whether an entry belongs to a decision that whoever handed the proposal in was told of before it was set aside.
+func (v *Round) told(rec *workflow.Record) bool {
+	p := v.state.Proposal(rec.Proposal)
+	return p.Submitter == v.self && slices.ContainsFunc(p.Decisions, func(d *workflow.Decision) bool {
+		return d.Told && d.Seq <= rec.Seq && rec.Seq <= d.SetAside
+	})
 }
 
 func ofDecision(k workflow.Kind) bool {

@@ -51,7 +51,16 @@ type Proposal struct {
 	Out         []int      // members who are excluded, by their own interest or their seat's
 	Suggested   string     // owner to whom the viewer's own seat is near, empty where none is
 	Suggestions []Suggestion
-	Doubt       bool // somebody was excluded after the decision
+	Doubt       bool // somebody was excluded after the decision, and it is not confirmed
+	Recall      *Recall
+}
+
+// Recall is the latest decision that whoever handed the proposal in was told of, and that is set aside: the committee
+// deliberates again, and the next decision is not known yet. Nil otherwise.
+type Recall struct {
+	Outcome string
+	Taken   ledger.Instant
+	Aside   ledger.Instant
 }
 
 // Veil says why the scores of others are hidden; empty when they are not.
@@ -107,12 +116,18 @@ func (v *Round) proposal(p *workflow.Proposal) *Proposal {
 	} else if p.State == workflow.Decided {
 		out.State = workflow.Scored // a submitter learns the outcome when it is released
 	}
+	if out.Decision == nil {
+		out.Recall = recall(p)
+	}
 	if !inside {
 		out.Veil, out.Decision = VeilNot, nil
 		v.discussion(p, out)
 		return out
 	}
-	out.Decisions, out.Request = p.Decisions, p.Request
+	for _, old := range p.Decisions {
+		out.Decisions = append(out.Decisions, v.decision(old))
+	}
+	out.Request = p.Request
 	v.assignment(p, out)
 	v.interests(p, out)
 	v.scores(p, out)
@@ -230,8 +245,16 @@ func (v *Round) decision(d *workflow.Decision) *workflow.Decision {
 		return d
 	}
 	out := *d
-	out.Findings = v.known(d.Findings)
+	out.Findings, out.Renewed = v.known(d.Findings), v.known(d.Renewed)
 	return &out
+}
+
+func recall(p *workflow.Proposal) *Recall {
+	if n := len(p.Decisions); n > 0 && p.Decisions[n-1].Told {
+		old := p.Decisions[n-1]
+		return &Recall{Outcome: old.Outcome, Taken: old.At, Aside: old.AsideAt}
+	}
+	return nil
 }
 
 // mark is the place of an entry among those of its proposal, from 1.
@@ -244,7 +267,7 @@ func mark(entries []uint64, entry uint64) uint64 {
 var offered = []workflow.Kind{
 	workflow.KindProposalChecked, workflow.KindProposalReturned, workflow.KindReviewOpened, workflow.KindScoringClosed,
 	workflow.KindScoringReopened, workflow.KindBallotOpened, workflow.KindBallotClosed, workflow.KindDecisionTaken,
-	workflow.KindDecisionReleased, workflow.KindSummaryPublished, workflow.KindSummaryUnpublished, workflow.KindReconsiderationRequested,
+	workflow.KindDecisionConfirmed, workflow.KindDecisionReleased, workflow.KindSummaryPublished, workflow.KindSummaryUnpublished, workflow.KindReconsiderationRequested,
 	workflow.KindDecisionReconsidered, workflow.KindProposalWithdrawn,
 }
 
@@ -268,6 +291,7 @@ func (v *Round) moves(p *workflow.Proposal) []Move {
 var irrelevant = map[string]bool{
 	"wrong_phase": true, "wrong_state": true, "not_selected": true, "already_published": true, "already_released": true, "not_published": true,
 	"call_running": true, "request_missing": true, "already_requested": true, "ballot_closed": true, "reconsideration_only": true,
+	"no_doubt": true,
 }
 
 // attempt is the command of a move with everything that a form would add.
@@ -290,6 +314,8 @@ func (v *Round) attempt(k workflow.Kind, p *workflow.Proposal) workflow.Command 
 		return &workflow.CloseBallot{Proposal: p.ID}
 	case workflow.KindDecisionTaken:
 		return &workflow.TakeDecision{Proposal: p.ID, Rationale: "-"}
+	case workflow.KindDecisionConfirmed:
+		return &workflow.ConfirmDecision{Proposal: p.ID, Reason: "-"}
 	default:
 		return &workflow.Move{Transition: k, Proposal: p.ID, Reason: "-"}
 	}

@@ -186,6 +186,11 @@ var acted = map[workflow.Kind]act{
 		text{"zur erneuten Beratung geöffnet", "opened for reconsideration"},
 		text{"gremium ballot open %s", "gremium ballot open %s"},
 	},
+	workflow.KindDecisionConfirmed: {
+		"decide",
+		text{"Entscheidung bestätigt", "decision confirmed"},
+		text{"gremium why %s", "gremium why %s"},
+	},
 	workflow.KindInterestDeclared: {"interest declare", text{"Interesse angezeigt, ausgeschlossen", "interest declared, excluded"}, text{}},
 	workflow.KindInterestReported: {
 		"interest report",

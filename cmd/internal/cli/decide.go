@@ -14,7 +14,7 @@ import (
 // decision are the flags of `decide`.
 type decision struct {
 	outcome, rationale, deviation, reason string
-	request, grant                        bool
+	request, grant, confirm               bool
 }
 
 func newDecide(e *env) *cobra.Command {
@@ -24,8 +24,8 @@ func newDecide(e *env) *cobra.Command {
 		use:   "decide ROUND PROPOSAL --rationale TEXT [--outcome OUTCOME --deviation TEXT]",
 		short: text{"nimmt die Entscheidung mit ihrer Begründung in die Akte", "takes the decision and its rationale on record"},
 		long: text{
-			"Nimmt die Entscheidung des Gremiums in die Akte. Ohne --outcome gilt, was das Regelwerk aus Bewertungen und Stimmen vorschlägt;\nwer anders entscheidet, begründet die Abweichung mit --deviation.\n\nEine Entscheidung wird erneut beraten, wenn eine Person es beantragt (--request-reconsideration) und eine zweite es bewilligt (--reconsider).",
-			"Takes the committee's decision on record. Without --outcome it is what the policy proposes from scores and votes;\nto decide otherwise owes a --deviation.\n\nA decision is reconsidered when one person asks for it (--request-reconsideration) and a second one grants it (--reconsider).",
+			"Nimmt die Entscheidung des Gremiums in die Akte. Ohne --outcome gilt, was das Regelwerk aus Bewertungen und Stimmen vorschlägt;\nwer anders entscheidet, begründet die Abweichung mit --deviation.\n\nEine Entscheidung wird erneut beraten, wenn eine Person es beantragt (--request-reconsideration) und eine zweite es bewilligt (--reconsider).\nWurde nach ihr jemand wegen Befangenheit ausgeschlossen, wird sie bestätigt (--confirm), wenn das Regelwerk ohne den Ausgeschlossenen dasselbe vorschlägt, oder erneut beraten.",
+			"Takes the committee's decision on record. Without --outcome it is what the policy proposes from scores and votes;\nto decide otherwise owes a --deviation.\n\nA decision is reconsidered when one person asks for it (--request-reconsideration) and a second one grants it (--reconsider).\nWhere somebody was excluded for an interest after it, it is confirmed (--confirm) if the policy proposes the same without them, or reconsidered.",
 		},
 		run: e.inside(func(ctx context.Context, h *house, args []string) error {
 			d, p, err := h.proposalOf(ctx, args[0], args[1])
@@ -47,7 +47,8 @@ func newDecide(e *env) *cobra.Command {
 	g.StringVar(&f.deviation, "deviation", "", e.say("warum das Gremium vom Vorschlag des Regelwerks abweicht", "why the committee departs from what the policy proposes"))
 	g.BoolVar(&f.request, "request-reconsideration", false, e.say("beantragt eine erneute Beratung (mit --reason)", "asks for reconsideration (with --reason)"))
 	g.BoolVar(&f.grant, "reconsider", false, e.say("bewilligt den Antrag einer anderen Person (mit --reason)", "grants another person's request (with --reason)"))
-	g.StringVar(&f.reason, "reason", "", e.say("Grund der erneuten Beratung", "reason of the reconsideration"))
+	g.BoolVar(&f.confirm, "confirm", false, e.say("bestätigt eine Entscheidung, nach der jemand ausgeschlossen wurde (mit --reason)", "confirms a decision after which somebody was excluded (with --reason)"))
+	g.StringVar(&f.reason, "reason", "", e.say("Grund der erneuten Beratung oder der Bestätigung", "reason of the reconsideration or the confirmation"))
 	return cmd
 }
 
@@ -56,6 +57,10 @@ func (f *decision) command(proposal string) (workflow.Command, error) {
 	switch {
 	case f.request && f.grant:
 		return nil, usagef("Beantragen und bewilligen kann nicht dieselbe Person.", "The same person cannot both ask for reconsideration and grant it.")
+	case f.confirm && (f.request || f.grant):
+		return nil, usagef("Bestätigen und erneut beraten schließen einander aus.", "To confirm and to reconsider exclude each other.")
+	case f.confirm:
+		return &workflow.ConfirmDecision{Proposal: proposal, Reason: f.reason}, nil
 	case f.request:
 		return &workflow.Move{Transition: workflow.KindReconsiderationRequested, Proposal: proposal, Reason: f.reason}, nil
 	case f.grant:

@@ -49,6 +49,11 @@ type decisionLine struct {
 	Entry    uint64        `json:"entry"`
 	Recorded bool          `json:"recorded_elsewhere,omitempty"`
 	Findings []findingLine `json:"findings"`
+
+	InDoubt       bool          `json:"in_doubt,omitempty"`  // somebody was excluded after it
+	Confirmed     uint64        `json:"confirmed,omitempty"` // entry
+	Reason        string        `json:"confirmed_because,omitempty"`
+	FindingsAfter []findingLine `json:"findings_without_the_excluded,omitempty"`
 }
 
 func (p *past) decision(d *workflow.Decision) *decisionLine {
@@ -130,12 +135,39 @@ func (h *house) reasons(ctx context.Context, d *docket, then *past, name string)
 			return nil, err
 		}
 		r.Rationale, r.Deviation, r.findings = texts["rationale"], texts["deviation"], p.Decision.Findings
+		if err := h.doubt(ctx, d, p, r.Decision); err != nil {
+			return nil, err
+		}
 	case p.State == workflow.Scored && (p.Ballot == nil || !p.Ballot.Open):
 		det := then.Policy.Determine(then.Facts(p))
 		r.Proposed, r.findings = orNull(string(det.Outcome)), det.Findings
 	}
 	r.Findings = findingLines(r.findings)
 	return r, nil
+}
+
+// doubt says whether the decision is in doubt, and why it was confirmed.
+func (h *house) doubt(ctx context.Context, d *docket, p *workflow.Proposal, to *decisionLine) error {
+	to.InDoubt, to.Confirmed = p.Doubt() > 0, p.Decision.Confirmed
+	if to.Confirmed == 0 {
+		return nil
+	}
+	texts, err := h.desk.Texts(ctx, d.Round, to.Confirmed)
+	to.Reason, to.FindingsAfter = texts["reason"], findingLines(p.Decision.Renewed)
+	return err
+}
+
+// tellDoubt says whether the decision stands, where somebody was excluded after it.
+func (h *house) tellDoubt(d *decisionLine) {
+	switch {
+	case d.InDoubt:
+		h.e.tell("Nach der Entscheidung wurde jemand wegen Befangenheit ausgeschlossen. Sie ist in Frage gestellt, bis sie bestätigt oder erneut beraten ist.",
+			"After the decision somebody was excluded for an interest. It is in doubt until it is confirmed or reconsidered.")
+	case d.Confirmed > 0:
+		h.e.tell("Nach der Entscheidung wurde jemand wegen Befangenheit ausgeschlossen. Ohne die Ausgeschlossenen schlägt das Regelwerk dasselbe vor; bestätigt mit Eintrag %d.",
+			"After the decision somebody was excluded for an interest. Without the excluded the policy proposes the same; confirmed by entry %d.", d.Confirmed)
+		h.quote(text{"Grund der Bestätigung", "Reason of the confirmation"}, d.Reason)
+	}
 }
 
 // votes are those of the latest ballot then, unless that very ballot is still open now: while a ballot runs nobody learns
@@ -173,6 +205,9 @@ func (h *house) explain(d *docket, then *past, r *reasons) {
 	}
 	if dec != nil && dec.Proposed != "" && dec.Proposed != dec.Outcome {
 		e.tell("Das Regelwerk hatte vorgeschlagen: %s.", "The policy had proposed: %s.", workflow.Word(dec.Proposed, e.lang))
+	}
+	if r.Decision != nil {
+		h.tellDoubt(r.Decision)
 	}
 	h.quote(text{"Begründung", "Rationale"}, r.Rationale)
 	h.quote(text{"Warum anders entschieden wurde", "Why it was decided otherwise"}, r.Deviation)
