@@ -47,6 +47,16 @@ func (v *Round) Determine(p *Proposal) (policy.Determination, bool) {
 	return v.determine(s), true
 }
 
+// Renewed is what the policy says of a decision that is in doubt, asked again without the excluded. It answers false where no
+// decision is.
+func (v *Round) Renewed(p *Proposal) (policy.Determination, bool) {
+	s := v.state.Proposal(p.ID)
+	if s == nil || !v.inside() || p.Exclusion != nil || s.Doubt() == 0 {
+		return policy.Determination{}, false
+	}
+	return v.determine(s), true
+}
+
 // Participant is the pseudonym of a participant by index, as decisions and requests name them; empty for those outside of
 // the committee, its office and its audit.
 func (v *Round) Participant(index int) string {

@@ -121,6 +121,9 @@ func mineTask(v *visit, title string) part.Task {
 	case answer == nil && withdraw != nil:
 		task.Button = withdraw
 	}
+	if x := p.Recall; x != nil {
+		told = append(told, v.words.T("mine.recalled", "Day", v.words.Day(x.Aside.Time())))
+	}
 	if len(told) > 0 {
 		task.Status = &part.Status{Kind: part.Care, Text: strings.Join(told, " ")}
 	}

@@ -28,6 +28,7 @@ type proposalBody struct {
 	Asks     *inquiry
 	Ballot   *part.Box
 	Decision *decided
+	Recall   *part.Box // a decision that was told of is set aside
 	Interest *interests
 	Offers   []part.Offer
 	Ways     []part.Link
@@ -82,7 +83,7 @@ func (s *Server) proposalBody(r *http.Request, d *reading) (proposalBody, error)
 	if body.Check, err = s.checkOf(ctx, d, p); err != nil {
 		return body, err
 	}
-	body.Decision = d.decisionOf(p)
+	body.Decision, body.Recall = d.decisionOf(p), d.recallOf(p)
 	if body.Asks, err = s.inquiryOf(r, d, p); err != nil {
 		return body, err
 	}
@@ -95,6 +96,18 @@ func (s *Server) proposalBody(r *http.Request, d *reading) (proposalBody, error)
 		return body, err
 	}
 	return body, s.results(ctx, d, p, &body)
+}
+
+// recallOf tells who knows of a decision that it is in force no longer.
+func (d *reading) recallOf(p *view.Proposal) *part.Box {
+	x := p.Recall
+	if x == nil {
+		return nil
+	}
+	w := d.words
+	return &part.Box{Kind: part.BoxCare, Icon: "warn", Title: w.T("recall.title"), Lines: []string{w.T(
+		"recall.text", "Taken", w.Day(x.Taken.Time()), "Outcome", d.outcomeWord(x.Outcome), "Day", w.Day(x.Aside.Time()),
+	)}}
 }
 
 // results are the scores, as far as they are not veiled.

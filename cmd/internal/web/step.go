@@ -38,6 +38,7 @@ func steps() []step {
 		{path: "erneut-abstimmen", kind: workflow.KindBallotOpened, reason: owesReason, many: true, further: true},
 		{path: "abstimmung-schliessen", kind: workflow.KindBallotClosed, many: true},
 		{path: "entscheiden", kind: workflow.KindDecisionTaken},
+		{path: "entscheidung-bestaetigen", kind: workflow.KindDecisionConfirmed, reason: owesReason},
 		{path: "freigeben", kind: workflow.KindDecisionReleased, many: true},
 		{path: "veroeffentlichen", kind: workflow.KindSummaryPublished},
 		{path: "veroeffentlichung-zuruecknehmen", kind: workflow.KindSummaryUnpublished, reason: owesReason},
@@ -158,6 +159,10 @@ func (d *reading) wayOut(p *view.Proposal, ref *workflow.Refusal) *part.Link {
 		kind = workflow.KindBallotClosed
 	case "not_released":
 		kind = workflow.KindDecisionReleased
+	case "decision_in_doubt":
+		kind = workflow.KindDecisionConfirmed
+	case "not_confirmable":
+		kind = workflow.KindReconsiderationRequested
 	case "unpublish_first":
 		kind = workflow.KindSummaryUnpublished
 	default:

@@ -121,6 +121,10 @@ func (s *Server) stepBody(r *http.Request, d *reading, st step, in *stepInput, s
 func (s *Server) stepDetails(r *http.Request, d *reading, st step, in *stepInput, sent bool, body *stepBody) error {
 	p := d.proposal
 	switch st.kind {
+	case workflow.KindDecisionConfirmed:
+		if det, ok := d.round.Renewed(p); ok {
+			body.Findings, body.Verdict = d.examine(det.Findings), d.proposed(det.Outcome)
+		}
 	case workflow.KindProposalChecked, workflow.KindProposalReturned, workflow.KindSummaryPublished:
 		paper, texts, err := s.paperOf(r.Context(), d.visit)
 		if err != nil {

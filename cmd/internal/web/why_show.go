@@ -20,6 +20,7 @@ type whyBody struct {
 	Stamp     *part.Stamp
 	Missing   []string // what is missing for a decision
 	Findings  []part.Finding
+	Renewed   []part.Finding // what was examined again without those who were excluded after the decision
 	Rationale []string
 	Deviation []string
 	Votes     *part.Table
@@ -116,6 +117,9 @@ func (s *Server) reasons(ctx context.Context, d *reading, p *view.Proposal, body
 		body.Notes = []string{d.words.T("why.unreleased")}
 	}
 	body.Findings = d.examine(dec.Findings)
+	if err := s.doubt(ctx, d, p, body); err != nil {
+		return err
+	}
 	texts, err := s.config.Desk.Texts(ctx, d.round, dec.Seq)
 	if err != nil {
 		return err
@@ -132,6 +136,23 @@ func (s *Server) reasons(ctx context.Context, d *reading, p *view.Proposal, body
 		body.Earlier = append(body.Earlier, e)
 	}
 	return nil
+}
+
+// doubt says whether the decision stands where somebody was excluded after it, and what the rules said then.
+func (s *Server) doubt(ctx context.Context, d *reading, p *view.Proposal, body *whyBody) error {
+	if p.Doubt {
+		body.Notes = append(body.Notes, d.words.T("why.doubt"))
+	}
+	if p.Decision.Confirmed == 0 {
+		return nil
+	}
+	texts, err := s.config.Desk.Texts(ctx, d.round, p.Decision.Confirmed)
+	note := d.words.T("why.confirmed")
+	if texts["reason"] != "" {
+		note = d.words.T("why.confirmed_because", "Reason", texts["reason"])
+	}
+	body.Notes, body.Renewed = append(body.Notes, note), d.examine(p.Decision.Renewed)
+	return err
 }
 
 // verdict is the decision as a sentence that can be quoted.
