@@ -156,13 +156,8 @@ func (d dice) command(k workflow.Kind, id string) workflow.Command {
 		workflow.KindItemCalled, workflow.KindMotionMade, workflow.KindObjectionRaised, workflow.KindMeetingClosed,
 		workflow.KindMeetingCancelled:
 		return d.meeting(k, text)
-	case workflow.KindDecisionTaken:
-		outcome := pick(d, "outcome", "", "", policy.Selected, policy.NotSelected, policy.Deferred)
-		return &workflow.TakeDecision{Proposal: id, Outcome: outcome, Rationale: text, Deviation: pick(d, "deviation", "weil", "")}
-	case workflow.KindDecisionConfirmed:
-		return &workflow.ConfirmDecision{Proposal: id, Reason: text}
-	case workflow.KindDecisionRecorded:
-		return &workflow.RecordDecision{Proposal: id, Outcome: "x", Source: "y"}
+	case workflow.KindDecisionTaken, workflow.KindDecisionConfirmed, workflow.KindDecisionRecorded:
+		return d.decision(k, id, text)
 	case workflow.KindMinutesDrafted:
 		c := roundtest.Minutes(uint64(len(d.r.Minutes))+1, text)
 		c.Size = min(c.Size, d.r.Size)
@@ -189,6 +184,18 @@ func (d dice) ofRound(k workflow.Kind, text string) workflow.Command {
 		seconds := pick(d, "until", -5, 10, 35, 1e6, 1e6, 1e6) // the clock goes on by a second at each look
 		until := d.r.Last + ledger.Instant(seconds)*1e6
 		return &workflow.SetDeadline{Stage: pick(d, "stage", append(policy.Stages(), "tea")...), Until: until, Reason: text}
+	}
+}
+
+func (d dice) decision(k workflow.Kind, id, text string) workflow.Command {
+	switch k {
+	case workflow.KindDecisionConfirmed:
+		return &workflow.ConfirmDecision{Proposal: id, Reason: text}
+	case workflow.KindDecisionRecorded:
+		return &workflow.RecordDecision{Proposal: id, Outcome: "x", Source: "y"}
+	default:
+		outcome := pick(d, "outcome", "", "", policy.Selected, policy.NotSelected, policy.Deferred)
+		return &workflow.TakeDecision{Proposal: id, Outcome: outcome, Rationale: text, Deviation: pick(d, "deviation", "weil", "")}
 	}
 }
 
