@@ -117,9 +117,11 @@ func transferred(values []Value, from []int) []Value {
 
 // Without gives the cases as they would stand had some members never sat there: their scores, their votes and their
 // place among the entitled are gone. Who was not invited stays so: leaving somebody out never makes an invitation whole.
+// A vote in a secret ballot cannot be taken out of the tally: it stays as one that does not count, so that the ballot
+// decides nothing.
 func Without(cases []Case, leaves func(*MemberFact) bool) []Case {
 	return altered(cases, func(f *Facts) {
-		gone := 0
+		gone, sealed := 0, []MemberFact(nil)
 		f.Members = slices.DeleteFunc(f.Members, func(m MemberFact) bool {
 			if !leaves(&m) {
 				return false
@@ -127,8 +129,12 @@ func Without(cases []Case, leaves func(*MemberFact) bool) []Case {
 			if !m.Advisory {
 				gone++
 			}
+			if f.Secret != nil && m.Vote != "" {
+				sealed = append(sealed, MemberFact{ID: m.ID, Body: m.Body, Group: m.Group, Voter: m.Voter, Vote: m.Vote, Advisory: true})
+			}
 			return true
 		})
+		f.Members = append(f.Members, sealed...)
 		f.Invited = max(f.Invited-gone, 0)
 	})
 }

@@ -121,3 +121,29 @@ func TestWithoutKeepsWhoWasNotInvited(t *testing.T) {
 		t.Errorf("%d members, %d invited", len(f.Members), f.Invited)
 	}
 }
+
+// TestWithoutASecretVote: nobody can take a sealed vote out of the tally, so that nothing follows from it.
+func TestWithoutASecretVote(t *testing.T) {
+	t.Parallel()
+	p := builtIn(t, "iq-good-practice")
+	cases := []policy.Case{{ID: "a", Facts: agreed(t, "3")}}
+	f := &cases[0].Facts
+	f.Members = append(f.Members, f.Members[0], f.Members[1])
+	f.Members[3].ID, f.Members[4].ID = "fourth", "fifth"
+	f.Invited = 5
+	for i := range f.Members {
+		f.Members[i].Vote = policy.Sealed
+	}
+	f.Secret = &policy.Votes{Yes: 4, No: 1}
+	if got := p.Results(cases)[0].Outcome; got != policy.Selected {
+		t.Fatalf("the ballot gives %q", got)
+	}
+	s := policy.Supposition{WithoutMember: "fourth"}
+	changes := p.WhatIf(cases, p, &s)
+	if len(changes) != 1 || changes[0].After.Outcome != "" {
+		t.Fatalf("without one of the votes: %q", asTold(changes))
+	}
+	if got := told(changes[0].Turns()); !reflect.DeepEqual(got, []string{"secret yes>no"}) {
+		t.Errorf("because of %q", got)
+	}
+}

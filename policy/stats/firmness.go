@@ -57,7 +57,7 @@ func (p *Panel) ranks(rules *policy.Policy, without *string) []int {
 	for i := range p.Cases {
 		members := p.Cases[i].Facts.Members
 		if without != nil {
-			members = slices.DeleteFunc(slices.Clone(members), func(m policy.MemberFact) bool { return m.ID == *without })
+			members = slices.DeleteFunc(slices.Clone(members), func(m policy.MemberFact) bool { return person(&m) == *without })
 		}
 		entrants[i] = policy.Entrant{ID: p.Cases[i].ID, Means: rules.Means(rules.Aggregation, members)}
 	}

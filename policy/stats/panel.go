@@ -1,6 +1,7 @@
 package stats
 
 import (
+	"cmp"
 	"math"
 
 	"gremium/policy"
@@ -11,7 +12,7 @@ import (
 type Panel struct {
 	Rules   *policy.Policy
 	Cases   []policy.Case
-	Members []string // ids, in order of their first score
+	Members []string // ids of those who scored, deputies by their own, in order of their first score
 
 	tables []Table // by criterion: rows are cases, columns are members
 	shares []Table // the same between the worst value, 0, and the best, 1
@@ -27,9 +28,9 @@ func NewPanel(rules *policy.Policy, cases []policy.Case) *Panel {
 	for i := range cases {
 		for j := range cases[i].Facts.Members {
 			m := &cases[i].Facts.Members[j]
-			if _, known := column[m.ID]; !known && counts(m) {
-				column[m.ID] = len(p.Members)
-				p.Members = append(p.Members, m.ID)
+			if _, known := column[person(m)]; !known && counts(m) {
+				column[person(m)] = len(p.Members)
+				p.Members = append(p.Members, person(m))
 			}
 		}
 	}
@@ -39,6 +40,9 @@ func NewPanel(rules *policy.Policy, cases []policy.Case) *Panel {
 	}
 	return p
 }
+
+// person is who scored: the member, or whoever scored for the seat in the member's place.
+func person(m *policy.MemberFact) string { return cmp.Or(m.Scorer, m.ID) }
 
 func counts(m *policy.MemberFact) bool { return m.Scored && !m.Advisory && !m.Recused }
 
@@ -52,7 +56,7 @@ func table(criterion int, cases []policy.Case, column map[string]int) Table {
 		for j := range cases[i].Facts.Members {
 			m := &cases[i].Facts.Members[j]
 			if counts(m) && criterion < len(m.Values) && !m.Values[criterion].NotAssessable {
-				t[i][column[m.ID]] = float(m.Values[criterion].Decimal)
+				t[i][column[person(m)]] = float(m.Values[criterion].Decimal)
 			}
 		}
 	}

@@ -70,6 +70,27 @@ func TestPanel(t *testing.T) {
 	}
 }
 
+// TestDeputiesScoreAsThemselves: who scores for a seat in another's place is somebody else.
+func TestDeputiesScoreAsThemselves(t *testing.T) {
+	t.Parallel()
+	cases := five(t)
+	for i := range cases[:2] {
+		cases[i].Facts.Members[0].Scorer = "deputy"
+	}
+	p := stats.NewPanel(rules(t), cases)
+	if want := []string{"deputy", "m2", "m3", "m1"}; !slices.Equal(p.Members, want) {
+		t.Fatalf("members %q, want %q", p.Members, want)
+	}
+	for _, s := range p.Severity(stats.Seed{}) {
+		if few := s.Member == "deputy" || s.Member == "m1"; s.Few != few {
+			t.Errorf("%s: %d proposals, few %v", s.Member, s.Proposals, s.Few)
+		}
+	}
+	if f := p.Firmness(); f[0].MemberBest > f[0].Rank {
+		t.Errorf("%+v", f[0])
+	}
+}
+
 // five are five proposals on which m1 is a level below m2 and m3.
 func five(t testing.TB) []policy.Case {
 	t.Helper()

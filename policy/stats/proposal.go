@@ -83,7 +83,7 @@ func (p *Panel) hinges(c *policy.Case) []string {
 		}
 		rest := slices.Delete(slices.Clone(c.Facts.Members), i, i+1)
 		if p.Rules.ThresholdsOf(rest).Holds != holds {
-			out = append(out, m.ID)
+			out = append(out, person(m))
 		}
 	}
 	return out

@@ -110,7 +110,7 @@ func (d *reading) seesSeverity() bool { return d.round.Me == nil }
 func (d *reckoning) severities() []stats.Severity {
 	all := slices.Clone(d.report.Severity)
 	if !d.seesSeverity() {
-		all = slices.DeleteFunc(all, func(s stats.Severity) bool { return s.Member != d.round.Me.Pseudonym })
+		all = slices.DeleteFunc(all, func(s stats.Severity) bool { return !d.round.Own(s.Member) })
 	}
 	slices.SortStableFunc(all, func(a, b stats.Severity) int {
 		switch {

@@ -16,6 +16,7 @@ import (
 // whatIfBody is the body of the page that compares the results of a round with those under other rules.
 type whatIfBody struct {
 	Ref      part.Ref
+	Hidden   []string // what the comparison leaves out, and why
 	Errors   *part.Errors
 	Result   *whatIfResult
 	Action   string
@@ -104,7 +105,7 @@ func (d *reading) readPasted(text string) (packed string, wrong []string) {
 func (s *Server) whatIfPage(w http.ResponseWriter, r *http.Request, d *reading, a *asked, text string, mistakes []string) {
 	t, status := d.words.T, http.StatusOK
 	body := whatIfBody{
-		Ref: d.ref(), Action: d.address("statistik/was-waere-wenn"), Fields: d.whatIfFields(a), Criteria: d.whatIfCriteria(a),
+		Ref: d.ref(), Hidden: d.leftOut(), Action: d.address("statistik/was-waere-wenn"), Fields: d.whatIfFields(a), Criteria: d.whatIfCriteria(a),
 		Compare: part.Button{Text: t("whatif.compare"), Primary: true}, Mistakes: mistakes,
 		Clear:  part.Button{Text: t("whatif.clear"), Href: d.address("statistik/was-waere-wenn"), Quiet: true},
 		Paste:  part.Button{Text: t("whatif.paste")},

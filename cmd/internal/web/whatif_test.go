@@ -141,7 +141,7 @@ func TestWhatIfTellsNothingHidden(t *testing.T) {
 	t.Parallel()
 	for _, email := range []string{office, both} {
 		world := func(level string, choice policy.Choice) string {
-			h := newRound(t, "until: own_scores", "until: scoring_closed")
+			h := newRound(t)
 			h.submit("a")
 			h.submit("b")
 			h.review("a", "b")
@@ -150,6 +150,10 @@ func TestWhatIfTellsNothingHidden(t *testing.T) {
 				as = workflow.Coordinator
 			}
 			h.act(h.who[email], as, roundID, &workflow.DeclareInterest{Proposal: "a", InterestKind: "relative"})
+			for _, m := range []string{ministry, network, projects} {
+				h.sheet(m, "b", "2221")
+			}
+			h.act(h.operator, workflow.Operator, roundID, &workflow.Move{Transition: workflow.KindScoringClosed, Proposal: "b"})
 			h.decided("a", level, choice, email)
 			b := h.signedIn(email)
 			out := ""
@@ -162,6 +166,6 @@ func TestWhatIfTellsNothingHidden(t *testing.T) {
 		if unlike := difference(one, two); unlike != "" {
 			t.Errorf("%s learns: %s", email, unlike)
 		}
-		holds(t, "the page", one, "Es gibt noch kein Ergebnis zu vergleichen")
+		holds(t, "the page", one, "Kein Ergebnis ändert sich. Verglichen: 1.", "26-001")
 	}
 }
