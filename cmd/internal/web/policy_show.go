@@ -11,6 +11,7 @@ import (
 type policyBody struct {
 	Ref      part.Ref
 	About    string
+	WhatIf   *part.Button // what would be under other rules
 	Assumed  *part.Box
 	Rules    []rule
 	Criteria []criterionText
@@ -44,6 +45,9 @@ func (s *Server) policyShow(w http.ResponseWriter, r *http.Request, v *visit) {
 			{Name: v.words.T("policy.edition"), Text: v.words.Int(rules.Edition)},
 			{Name: v.words.T("policy.digest"), Text: v.round.Digest, Code: true},
 		},
+	}
+	if v.has(roleOffice | roleAuditor) {
+		body.WhatIf = &part.Button{Text: v.words.T("policy.whatif"), Href: v.address("statistik/was-waere-wenn"), Primary: v.has(roleOffice)}
 	}
 	assumed := 0
 	for _, x := range rules.Regulations() {

@@ -48,6 +48,8 @@ func TestWhatIf(t *testing.T) {
 	form := b.see(whatIfAt)
 	holds(t, "the form", form, "das der Runde (iq-good-practice)", "im Regelwerk 2; „ohne“ hebt sie auf", "Dr. Sanna Okafor", "Mittelgeber", "Vergleichen")
 	lacks(t, "the form", form, "Angenommen:")
+	holds(t, "the rules", b.see(roundAt+"/regelwerk"), "Unterschied ansehen …", whatIfAt)
+	lacks(t, "the rules for a member", h.signedIn(ministry).see(roundAt+"/regelwerk"), whatIfAt)
 	ask := func(fields ...string) string {
 		q := url.Values{}
 		for i := 0; i < len(fields); i += 2 {
