@@ -110,13 +110,13 @@ func (h *house) proposalOf(ctx context.Context, round, proposal string) (*docket
 
 // entry is one command that became an entry, as --json tells it.
 type entry struct {
-	Round    string `json:"round,omitempty"`
-	Entry    uint64 `json:"entry"`
-	At       string `json:"at"`
-	Type     string `json:"type"`
-	Proposal string `json:"proposal,omitempty"`
-	ID       string `json:"id"`
-	Repeat   bool   `json:"repeat"`
+	Round    string  `json:"round,omitempty"`
+	Entry    *uint64 `json:"entry"` // null where its number would tell of what is hidden
+	At       string  `json:"at"`
+	Type     string  `json:"type"`
+	Proposal string  `json:"proposal,omitempty"`
+	ID       string  `json:"id"`
+	Repeat   bool    `json:"repeat"`
 }
 
 // writing are the flags of every command that writes.
@@ -175,10 +175,18 @@ func (h *house) carryOut(ctx context.Context, w *writing, acts ...desk.Act) ([]w
 	if err != nil {
 		return nil, h.which(ctx, err, acts)
 	}
-	entries := make([]entry, len(receipts))
+	entries, numbers, err := make([]entry, len(receipts)), map[string]bool{}, error(nil)
 	for i, r := range receipts {
+		if _, known := numbers[acts[i].Round]; !known {
+			if numbers[acts[i].Round], err = h.mayNumber(ctx, acts[i].Round); err != nil {
+				return receipts, err
+			}
+		}
 		entries[i] = entry{
-			Round: acts[i].Round, Entry: r.Seq, At: r.At.String(), Type: r.Kind.Name(), Proposal: r.Proposal, ID: id, Repeat: r.Repeat || r.Unchanged,
+			Round: acts[i].Round, At: r.At.String(), Type: r.Kind.Name(), Proposal: r.Proposal, ID: id, Repeat: r.Repeat || r.Unchanged,
+		}
+		if numbers[acts[i].Round] {
+			entries[i].Entry = &receipts[i].Seq
 		}
 	}
 	if h.e.json {
@@ -187,7 +195,16 @@ func (h *house) carryOut(ctx context.Context, w *writing, acts ...desk.Act) ([]w
 		}
 		return receipts, list(h.e, entries)
 	}
-	return receipts, h.narrate(ctx, receipts, acts)
+	return receipts, h.narrate(ctx, receipts, acts, entries)
+}
+
+// mayNumber tells whether the operator may know the numbers of a round's entries. The register hides nothing.
+func (h *house) mayNumber(ctx context.Context, round string) (bool, error) {
+	if round == "" {
+		return true, nil
+	}
+	v, err := h.desk.Round(ctx, round, &h.operator)
+	return err == nil && v.Numbers, err
 }
 
 // which lets a refusal name the proposal that it is about, where several were given together.
@@ -212,7 +229,7 @@ func (h *house) which(ctx context.Context, err error, acts []desk.Act) error {
 }
 
 // narrate says for each command which entry it became, and at the end what can follow.
-func (h *house) narrate(ctx context.Context, receipts []workflow.Receipt, acts []desk.Act) error {
+func (h *house) narrate(ctx context.Context, receipts []workflow.Receipt, acts []desk.Act, entries []entry) error {
 	for i, r := range receipts {
 		where, what, subject := h.e.say("Register", "register"), h.e.word(acted[r.Kind].done), ""
 		if acts[i].Round != "" {
@@ -230,15 +247,25 @@ func (h *house) narrate(ctx context.Context, receipts []workflow.Receipt, acts [
 			subject = d.called(p)
 			what = subject + ": " + what
 		}
-		if r.Unchanged {
-			h.e.tell("%s: So steht es schon in der Akte (Eintrag %d, %s). Geschrieben wurde nichts.",
-				"%s: It stands so in the record already (entry %d, %s). Nothing was written.", subject, r.Seq, where)
-			continue
-		}
-		h.e.tell("%s. Eintrag %d, %s%s.", "%s. Entry %d, %s%s.", what, r.Seq, where, h.repeated(r.Repeat))
+		h.narrateOne(r, what, subject, where, entries[i].Entry != nil)
 	}
 	h.next(ctx, receipts[len(receipts)-1], acts[len(acts)-1])
 	return nil
+}
+
+func (h *house) narrateOne(r workflow.Receipt, what, subject, where string, numbered bool) {
+	switch {
+	case r.Unchanged && numbered:
+		h.e.tell("%s: So steht es schon in der Akte (Eintrag %d, %s). Geschrieben wurde nichts.",
+			"%s: It stands so in the record already (entry %d, %s). Nothing was written.", subject, r.Seq, where)
+	case r.Unchanged:
+		h.e.tell("%s: So steht es schon in der Akte. Geschrieben wurde nichts.",
+			"%s: It stands so in the record already. Nothing was written.", subject)
+	case numbered:
+		h.e.tell("%s. Eintrag %d, %s%s.", "%s. Entry %d, %s%s.", what, r.Seq, where, h.repeated(r.Repeat))
+	default:
+		h.e.tell("%s, %s%s.", "%s, %s%s.", what, where, h.repeated(r.Repeat))
+	}
 }
 
 func (h *house) repeated(yes bool) string {
