@@ -101,6 +101,9 @@ func (d *reading) deadlines() part.Table {
 	for _, stage := range policy.Stages() {
 		due := d.round.Deadline(stage, nil)
 		row := part.Row{Head: part.Cell{Text: policy.StageName(stage).In(w.Lang())}, Cells: []part.Cell{{Text: d.inDays(stage)}, {Text: d.afterwards(stage, due)}, d.origin(due), {Text: "–"}}}
+		if stage == policy.StageCall && d.round.Phase != workflow.Draft && d.round.Phase != workflow.Calling {
+			row.Cells[0].Text = w.T("deadline.call_ended")
+		}
 		if due != nil {
 			row.Cells[0] = part.Cell{Text: w.Deadline(due.At.Time()), Note: d.left(due)}
 		}

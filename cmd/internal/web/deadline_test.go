@@ -17,8 +17,8 @@ func TestSettingADeadline(t *testing.T) {
 	h.score(ministry, "a")
 	b := h.signedIn(office)
 	holds(t, "the board", b.see(roundAt+"/steuerung"), "Fristen", "noch 28 Tage", "Nachfrist: 24 Stunden. Verspätet nur mit Begründung.",
-		"14 Tage nach der Rückgabe", "Bewerten: Frist ändern …", frist+"nachreichen")
-	lacks(t, "the board", b.see(roundAt+"/steuerung"), "Einreichen: Frist ändern")
+		"14 Tage nach der Rückgabe", "Bewerten: ändern …", "mit dem Beginn der Bewertung beendet", frist+"nachreichen")
+	lacks(t, "the board", b.see(roundAt+"/steuerung"), "Einreichen: ändern")
 	form := b.get(frist + "bewerten")
 	sound(t, form.Body.String())
 	size := h.entries()

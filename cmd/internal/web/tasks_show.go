@@ -13,6 +13,7 @@ import (
 // tasksBody is the body of the page of a member's open tasks.
 type tasksBody struct {
 	Lead   string
+	Due    *part.Due // of the next sheet, where only one round asks for any
 	Next   *part.Button
 	Notes  []part.Box
 	Rounds []roundTasks
@@ -58,11 +59,32 @@ func (s *Server) tasksShow(w http.ResponseWriter, r *http.Request, v *visit) {
 	if held == 1 {
 		body.Rounds[0].Title = ""
 	}
+	body.Due = onlyDue(body.Rounds)
 	body.Lead = tasksLead(v, left, ballots)
 	if body.Lead == "" {
 		body.Empty = &part.Empty{Title: v.words.T("tasks.empty.title"), Text: v.words.T("tasks.empty.text")}
 	}
 	show(s, w, r, s.pages.tasks, http.StatusOK, s.frameOf(r, v, v.words.T("tasks.title")), body)
+}
+
+// onlyDue takes the deadline to the top of the page where only one round has one.
+func onlyDue(rounds []roundTasks) *part.Due {
+	at := -1
+	for i := range rounds {
+		switch {
+		case rounds[i].Due == nil:
+		case at >= 0:
+			return nil
+		default:
+			at = i
+		}
+	}
+	if at < 0 {
+		return nil
+	}
+	due := rounds[at].Due
+	rounds[at].Due = nil
+	return due
 }
 
 // tasksLead counts what is open; empty where nothing is.
