@@ -2,6 +2,8 @@ package cli
 
 import (
 	"context"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -153,7 +155,8 @@ func (h *house) sheetBase(ctx context.Context, w *writing, d *docket, p *view.Pr
 	return p.Version, 0, nil
 }
 
-// scoreLine is one score as `score list --json` tells it.
+// scoreLine is one score as `score list --json` tells it. Reason and late are the sheet's: why it was changed once discussion
+// had begun, and why it came after the deadline.
 type scoreLine struct {
 	Proposal      string  `json:"proposal"`
 	Member        string  `json:"member"`
@@ -164,10 +167,13 @@ type scoreLine struct {
 	Justification string  `json:"justification"`
 	Version       uint64  `json:"version"`
 	Entry         uint64  `json:"entry"`
+	Reason        string  `json:"reason,omitempty"`
+	Late          string  `json:"late,omitempty"`
 }
 
 func newScoreList(e *env) *cobra.Command {
-	return e.command(spec{
+	var every bool
+	cmd := e.command(spec{
 		use: "list ROUND [PROPOSAL]", short: text{"nennt die Bewertungen mit ihren Begründungen", "lists the scores with their justifications"},
 		run: e.inside(func(ctx context.Context, h *house, args []string) error {
 			d, err := h.round(ctx, args[0])
@@ -179,40 +185,74 @@ func newScoreList(e *env) *cobra.Command {
 				return err
 			}
 			lines := []scoreLine{}
-			t := e.table(text{"Vorschlag", "proposal"}, text{"Mitglied", "member"}, text{"Teil", "body"}, text{"Kriterium", "criterion"}, text{"Wert", "value"}, text{"Begründung", "justification"})
 			for _, p := range proposals {
-				more, err := d.scoreLines(ctx, p)
+				more, err := d.scoreLines(ctx, p, every)
 				if err != nil {
 					return err
-				}
-				for _, l := range more {
-					t.row(p.Number, l.Name, l.Body, e.label(d.label(l.Criterion)), e.value(l.Value), l.Justification)
 				}
 				lines = append(lines, more...)
 			}
 			if e.json {
 				return e.object(lines)
 			}
-			return t.print()
+			return d.tellScores(lines, every)
 		}),
 	})
+	cmd.Flags().BoolVar(&every, "all", false, e.say("auch frühere Fassungen, mit dem Grund der Änderung oder Verspätung", "earlier versions too, with the reason for the change or for being late"))
+	return cmd
 }
 
-// scoreLines are the scores of a proposal, one for each member and criterion.
-func (d *docket) scoreLines(ctx context.Context, p *view.Proposal) ([]scoreLine, error) {
+// tellScores is the list as people read it.
+func (d *docket) tellScores(lines []scoreLine, every bool) error {
+	e := d.h.e
+	head := []text{{"Vorschlag", "proposal"}, {"Mitglied", "member"}, {"Teil", "body"}, {"Kriterium", "criterion"}, {"Wert", "value"}, {"Begründung", "justification"}}
+	if every {
+		head = append(head, text{"Fassung", "version"}, text{"Anmerkung", "remark"})
+	}
+	t := e.table(head...)
+	for i := range lines {
+		l := &lines[i]
+		row := []string{d.Proposal(l.Proposal).Number, l.Name, l.Body, e.label(d.label(l.Criterion)), e.value(l.Value), l.Justification}
+		if every {
+			row = append(row, strconv.FormatUint(l.Version, 10), strings.TrimSpace(l.Reason+" "+l.Late))
+		}
+		t.row(row...)
+	}
+	return t.print()
+}
+
+// scoreLines are the scores of a proposal, one for each member and criterion, or one for each version of each sheet as well.
+func (d *docket) scoreLines(ctx context.Context, p *view.Proposal, every bool) ([]scoreLine, error) {
 	var out []scoreLine
 	for i := range p.Sheets {
-		s, m := &p.Sheets[i], d.Members[p.Sheets[i].Member]
-		texts, err := d.h.desk.Texts(ctx, d.Round, s.Entry)
-		if err != nil {
-			return nil, err
+		sheets := []view.Sheet{p.Sheets[i]}
+		if every {
+			sheets = append(slices.Clone(p.Sheets[i].Was), sheets...)
 		}
-		for c := range d.Policy.Criteria {
-			id := d.Policy.Criteria[c].ID
-			out = append(out, scoreLine{
-				p.ID, s.By, d.h.e.name(s.By), m.Body, id, decimalOrNull(s.Values[c]), texts["justification/"+id], s.Version, s.Entry,
-			})
+		for v := range sheets {
+			more, err := d.sheetLines(ctx, p, &sheets[v])
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, more...)
 		}
+	}
+	return out, nil
+}
+
+func (d *docket) sheetLines(ctx context.Context, p *view.Proposal, s *view.Sheet) ([]scoreLine, error) {
+	m := d.Members[s.Member]
+	texts, err := d.h.desk.Texts(ctx, d.Round, s.Entry)
+	if err != nil {
+		return nil, err
+	}
+	var out []scoreLine
+	for c := range d.Policy.Criteria {
+		id := d.Policy.Criteria[c].ID
+		out = append(out, scoreLine{
+			p.ID, m.Pseudonym, d.h.e.name(m.Pseudonym), m.Body, id, decimalOrNull(s.Values[c]), texts["justification/"+id], s.Version, s.Entry,
+			texts["reason"], texts["late"],
+		})
 	}
 	return out, nil
 }

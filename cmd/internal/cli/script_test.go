@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"testing"
+	"time"
 
 	_ "github.com/mattn/go-sqlite3" // the scripts' sql command opens databases
 	"github.com/rogpeppe/go-internal/testscript"
@@ -24,13 +25,15 @@ func TestMain(m *testing.M) {
 // TestScripts runs the stories of the users. Beside the usual commands of testscript there are:
 //
 //	exits N command…   runs a command that must end with exit code N
+//	soon NAME SECONDS  puts the instant that many seconds from now into an environment variable
+//	past NAME          waits until that instant is over
 //	sql FILE TEXT      runs SQL on a database, as somebody would who goes around Gremium
 func TestScripts(t *testing.T) {
 	t.Parallel()
 	testscript.Run(t, testscript.Params{
 		Dir:                 filepath.Join("..", "..", "..", "testdata", "scripts"),
 		RequireExplicitExec: false,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "sql": runSQL},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "soon": soon, "past": past, "sql": runSQL},
 		Condition: func(name string) (bool, error) {
 			if name == "root" {
 				return os.Geteuid() == 0, nil
@@ -71,4 +74,22 @@ func runSQL(ts *testscript.TestScript, neg bool, args []string) {
 	case !neg:
 		ts.Check(err)
 	}
+}
+
+func soon(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: soon NAME SECONDS")
+	}
+	span, err := time.ParseDuration(args[1] + "s")
+	ts.Check(err)
+	ts.Setenv(args[0], time.Now().UTC().Add(span).Format(time.RFC3339Nano))
+}
+
+func past(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: past NAME")
+	}
+	until, err := time.Parse(time.RFC3339Nano, ts.Getenv(args[0]))
+	ts.Check(err)
+	<-time.After(time.Until(until) + time.Millisecond)
 }
