@@ -74,8 +74,8 @@ func decisionLaws(r *workflow.Round, p *workflow.Proposal) (broken []string) {
 		}
 	}
 	for m, s := range p.Sheets {
-		if s.Version > 0 && (s.Seen != p.Version || len(s.Values) != len(r.Policy.Criteria) || m >= len(r.Members)) {
-			broken = append(broken, p.ID+": a sheet is not one of this version")
+		if s.Version > 0 && (s.Seen < 1 || s.Seen > p.Version || len(s.Values) != len(r.Policy.Criteria) || m >= len(r.Members)) {
+			broken = append(broken, p.ID+": a sheet is not one of its versions")
 		}
 	}
 	return broken

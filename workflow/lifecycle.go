@@ -51,6 +51,9 @@ const (
 //
 // Reconsidering a decision takes two persons, who each sign in for themselves: one asks for it, another one reopens.
 // So a second signature is never a field that the first person fills in.
+//
+// What turns out to be missing while a proposal is scored sends it back as well. The sheets stay, each with the version that
+// it saw, and are to be confirmed or changed once the next version is open for review.
 func proposalTable() []fsm.EventDesc {
 	s := func(states ...State) []string {
 		out := make([]string, len(states))
@@ -62,7 +65,7 @@ func proposalTable() []fsm.EventDesc {
 	rows := []fsm.EventDesc{
 		{Name: "submit", Src: s(""), Dst: string(Submitted)},
 		{Name: "check", Src: s(Submitted), Dst: string(Submitted)},
-		{Name: "return", Src: s(Submitted), Dst: string(Returned)},
+		{Name: "return", Src: s(Submitted, UnderReview), Dst: string(Returned)},
 		{Name: "resubmit", Src: s(Returned), Dst: string(Submitted)},
 		{Name: "withdraw", Src: s(Submitted, Returned, UnderReview, Scored), Dst: string(Withdrawn)},
 		{Name: "open_review", Src: s(Submitted), Dst: string(UnderReview)},

@@ -57,11 +57,11 @@ func TestBoard(t *testing.T) {
 		{[]roundtest.Unit{olga(roundtest.Submit("a"))}, "a", []string{"+check", "+return", "+withdraw"}},
 		{[]roundtest.Unit{olga(roundtest.Move(workflow.KindReviewStarted, ""))}, "a", []string{"+check", "+return", "+withdraw", "check_missing open_review"}},
 		{[]roundtest.Unit{olga(roundtest.Check("a", 1))}, "a", []string{"+check", "+open_review", "+return", "+withdraw"}},
-		{[]roundtest.Unit{olga(roundtest.Move(workflow.KindReviewOpened, "a"))}, "a", []string{"+withdraw", "scoring_incomplete close_scoring"}},
+		{[]roundtest.Unit{olga(roundtest.Move(workflow.KindReviewOpened, "a"))}, "a", []string{"+return", "+withdraw", "scoring_incomplete close_scoring"}},
 		{[]roundtest.Unit{
 			member(roundtest.Ada, roundtest.Cast(p, "a", 1, 0, 2, 2, 2, 2)), member(roundtest.Ben, roundtest.Cast(p, "a", 1, 0, 2, 2, 2, 2)),
 			member(roundtest.Cem, roundtest.Cast(p, "a", 1, 0, 2, 2, 2, 2)),
-		}, "a", []string{"+close_scoring", "+withdraw"}},
+		}, "a", []string{"+close_scoring", "+return", "+withdraw"}},
 		{
 			[]roundtest.Unit{olga(roundtest.Move(workflow.KindScoringClosed, "a")), olga(roundtest.Move(workflow.KindDeliberationStarted, ""))},
 			"a",

@@ -48,3 +48,7 @@ func (h *Versions) Note(_, _ *workflow.Round, rec *workflow.Record) {
 		h.List[len(h.List)-1].Returned = &Return{Entry: rec.Seq, At: rec.At, Missing: e.Missing}
 	}
 }
+
+// Outdated tells whether the viewer has scored an earlier version of the proposal than the present one, and is asked to
+// confirm or change that.
+func (p *Proposal) Outdated() bool { return p.OwnSheet != nil && p.OwnSheet.Seen < p.Version }

@@ -76,7 +76,7 @@ func (v *visit) submissionDue() *part.Due {
 func (v *visit) earliest() *workflow.Deadline {
 	var first *workflow.Deadline
 	for _, p := range v.round.ToScore() {
-		if d := v.round.Deadline(policy.StageScoring, p); p.OwnSheet == nil && d != nil && (first == nil || d.At < first.At) {
+		if d := v.round.Deadline(policy.StageScoring, p); (p.OwnSheet == nil || p.Outdated()) && d != nil && (first == nil || d.At < first.At) {
 			first = d
 		}
 	}

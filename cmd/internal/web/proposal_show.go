@@ -146,6 +146,9 @@ func (d *reading) sheets(p *view.Proposal) part.Table {
 		if p.Sheets[i].Aside {
 			row.Head.Note = w.T("proposal.aside", "Body", row.Head.Note)
 		}
+		if p.Version > 1 {
+			row.Head.Note = joined(row.Head.Note, w.T("score.version.of", "Version", int(p.Sheets[i].Seen)))
+		}
 		for _, value := range p.Sheets[i].Values {
 			text := d.score(value)
 			if value.NotAssessable {

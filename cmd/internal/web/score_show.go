@@ -120,6 +120,9 @@ func (s *Server) scorePage(w http.ResponseWriter, r *http.Request, v *visit, sta
 	} else {
 		body.Own = ownTable(v, sheet.own)
 	}
+	if box := newerVersion(v, sheet); box != nil {
+		body.Notes = append(body.Notes, *box)
+	}
 	if note := s.scoreNote(r, v, sheet); note != nil {
 		body.Notes = append(body.Notes, *note)
 	}
@@ -158,6 +161,9 @@ func (s *Server) scoreSheet(r *http.Request, v *visit, sheet filled) *scoreForm 
 	f.ActBar.Buttons = []part.Button{
 		{Text: v.words.T("score.later"), Href: "/aufgaben", Quiet: true},
 		{Text: v.words.T("score.send"), Name: "ende", Value: "weiter", Primary: true},
+	}
+	if v.proposal.Outdated() {
+		f.ActBar.Buttons[1].Text = v.words.T("score.confirm")
 	}
 	f.owing(s, r, v, sheet)
 	f.Errors = s.owedProblems(r, v, sheet.refused, f.Errors)
@@ -217,7 +223,7 @@ func nextToScore(round *view.Round, after *view.Proposal) *view.Proposal {
 		from = 1 + slices.IndexFunc(all, func(p *view.Proposal) bool { return p.ID == after.ID })
 	}
 	for i := range all {
-		if p := all[(from+i)%len(all)]; p.OwnSheet == nil && (after == nil || p.ID != after.ID) {
+		if p := all[(from+i)%len(all)]; (p.OwnSheet == nil || p.Outdated()) && (after == nil || p.ID != after.ID) {
 			return p
 		}
 	}
@@ -236,9 +242,9 @@ func (s *Server) queue(r *http.Request, v *visit) (part.Queue, string) {
 	for i, p := range all {
 		q.Items = append(q.Items, part.Ticket{
 			Number: i + 1, Href: proposalAddress(v.round, p, "bewerten"), Title: p.Number + " " + titles[p.ID],
-			Done: p.OwnSheet != nil, Current: v.proposal != nil && p.ID == v.proposal.ID,
+			Done: p.OwnSheet != nil && !p.Outdated(), Current: v.proposal != nil && p.ID == v.proposal.ID,
 		})
-		if p.OwnSheet == nil {
+		if p.OwnSheet == nil || p.Outdated() {
 			left++
 		}
 		if v.proposal != nil && p.ID == v.proposal.ID {

@@ -171,10 +171,14 @@ func (d *reading) missingFacts(p *view.Proposal, kind workflow.Kind) part.Facts 
 	if len(missing) > 0 {
 		names = d.words.List(d.nameAll(missing))
 	}
-	return part.Facts{
+	facts := part.Facts{
 		{Name: d.words.T("step.given"), Text: d.words.T("heat.count", "Given", given, "Expected", given+len(missing))},
 		{Name: d.words.T("step.awaited"), Text: names},
 	}
+	if old := d.outdated(p); len(old) > 0 && kind == workflow.KindScoringClosed {
+		facts = append(facts, part.Fact{Name: d.words.T("step.outdated"), Text: d.words.List(old)})
+	}
+	return facts
 }
 
 // outOfPlace says why a step does not fit where things stand.

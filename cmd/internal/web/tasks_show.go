@@ -124,7 +124,7 @@ func (s *Server) tasksOf(r *http.Request, v *visit) (roundTasks, error) {
 	out.Queue, _ = s.queue(r, v)
 	out.Due = v.due(policy.StageScoring, v.earliest())
 	for _, p := range v.round.ToScore() {
-		if p.OwnSheet != nil {
+		if p.OwnSheet != nil && !p.Outdated() {
 			continue
 		}
 		task, err := s.scoreTask(r, v, p, titles[p.ID])
@@ -159,6 +159,9 @@ func (s *Server) scoreTask(r *http.Request, v *visit, p *view.Proposal, title st
 	n := len(d.Parts)
 	if _, kept := d.Parts[becausePart]; kept {
 		n--
+	}
+	if p.Outdated() {
+		task.Status = &part.Status{Kind: part.Care, Text: v.words.T("tasks.outdated", "Seen", int(p.OwnSheet.Seen), "Version", int(p.Version))}
 	}
 	if n > 0 {
 		task.Status = &part.Status{Text: v.words.T("tasks.begun", "Count", n, "All", len(v.round.Policy.Criteria))}

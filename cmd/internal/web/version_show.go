@@ -199,3 +199,36 @@ func (d *reading) contentTable(was, is *workflow.ProposalSubmitted, organisation
 	}
 	return t
 }
+
+// newerVersion tells a member that what they scored, or began to, was an earlier version, and what to do; nil where it was
+// the present one.
+func newerVersion(v *visit, sheet filled) *part.Box {
+	p, name, seen := v.proposal, "score.newer.draft", sheet.draft.Seen
+	switch {
+	case p.State != workflow.UnderReview || !p.Mine:
+		return nil
+	case p.Outdated():
+		name, seen = "score.newer.sheet", p.OwnSheet.Seen
+	case p.OwnSheet != nil || len(sheet.draft.Parts) == 0 || seen == 0 || seen >= p.Version:
+		return nil
+	}
+	return &part.Box{
+		Kind: part.BoxCare, Icon: "warn", Title: v.words.T("score.newer.title", "Version", int(p.Version)),
+		Lines: []string{v.words.T(name, "Seen", int(seen), "Version", int(p.Version))},
+		Links: []part.Link{{
+			Text: v.words.T("score.newer.compare", "Seen", int(seen), "Version", int(p.Version)),
+			Href: v.place("fassungen?" + fieldVersionFrom + "=" + strconv.FormatUint(seen, 10) + "&" + fieldVersionTo + "=" + strconv.FormatUint(p.Version, 10)),
+		}},
+	}
+}
+
+// outdated are those who have scored an earlier version of the proposal, by name; nil while scores are veiled.
+func (d *reading) outdated(p *view.Proposal) []string {
+	var out []string
+	for i := range p.Sheets {
+		if x := &p.Sheets[i]; p.Veil == "" && x.Seen < p.Version && !x.Aside {
+			out = append(out, d.name(d.member(x.Member).Pseudonym))
+		}
+	}
+	return out
+}
