@@ -161,12 +161,12 @@ func (h *roundHouse) decided(id, level string, choice policy.Choice, without str
 		}
 		h.act(h.who[m], workflow.Member, roundID, c)
 	}
+	do(&workflow.Move{Transition: workflow.KindScoringClosed, Proposal: id})
 	h.act(h.who[members[0]], workflow.Member, roundID, &workflow.MakeComment{Proposal: id, Text: "Kommentar " + level})
 	if level == "3" { // the worlds differ in how much was said as well
 		do(&workflow.AskQuestion{Proposal: id, Text: "Frage " + level})
 		h.act(h.who[members[1]], workflow.Member, roundID, &workflow.MakeComment{Proposal: id, ReplyTo: 1, Text: "Antwort"})
 	}
-	do(&workflow.Move{Transition: workflow.KindScoringClosed, Proposal: id})
 	do(&workflow.Move{Transition: workflow.KindDeliberationStarted})
 	do(&workflow.Move{Transition: workflow.KindBallotOpened, Proposal: id})
 	for _, m := range members {

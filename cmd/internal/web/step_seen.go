@@ -33,10 +33,17 @@ func parseSeen(text string) seen {
 	return at
 }
 
-// stale tells whether a decision would rest on something else than what its form has shown. Every other step that is out of
-// date is refused by the rules themselves.
-func (st step) stale(d *reading, p *view.Proposal, at seen) bool {
-	return st.kind == workflow.KindDecisionTaken && p.State == workflow.Scored && seeing(d, p).Ballot != at.Ballot
+// overtaken says why a step would rest on something else than what its form has shown, as a message; empty where it would
+// not. A decision rests on the ballot, and a return on a proposal that nobody scores. Every other step that is out of date is
+// refused by the rules themselves.
+func (st step) overtaken(d *reading, p *view.Proposal, at seen) string {
+	switch {
+	case st.kind == workflow.KindDecisionTaken && p.State == workflow.Scored && seeing(d, p).Ballot != at.Ballot:
+		return "clash.ballot_since"
+	case st.kind == workflow.KindProposalReturned && p.State == workflow.UnderReview && at.State != string(p.State):
+		return "clash.review_since"
+	}
+	return ""
 }
 
 // clash shows how things stood when the form was made beside how they stand now, and what happened in between.

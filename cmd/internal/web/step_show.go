@@ -206,7 +206,7 @@ func (s *Server) stepSend(w http.ResponseWriter, r *http.Request, v *visit) {
 		s.refuse(w, r, v, err)
 		return
 	}
-	if v.proposal != nil && st.stale(d, v.proposal, in.seen) {
+	if v.proposal != nil && st.overtaken(d, v.proposal, in.seen) != "" {
 		s.stepRefused(w, r, d, st, in, nil)
 		return
 	}
@@ -228,11 +228,13 @@ func (s *Server) stepSend(w http.ResponseWriter, r *http.Request, v *visit) {
 	}
 }
 
-// stepRefused shows the step again with what was typed and what stands in its way; a nil refusal means that the form was
-// made before the last ballot was closed.
+// stepRefused shows the step again with what was typed and what stands in its way; a nil refusal means that it was
+// overtaken by what happened since its form was made.
 func (s *Server) stepRefused(w http.ResponseWriter, r *http.Request, d *reading, st step, in *stepInput, ref *workflow.Refusal) {
-	status, why, code := http.StatusConflict, d.words.T("clash.ballot_since"), ""
-	if ref != nil {
+	status, why, code := http.StatusConflict, "", ""
+	if ref == nil {
+		why = d.words.T(st.overtaken(d, d.proposal, in.seen))
+	} else {
 		status, why, code = reply.Of(ref, d.words.Lang(), d.name).Status, d.refusal(ref), ref.Code
 	}
 	fresh, err := s.visit(r) // somebody else may have acted while this form was sent

@@ -109,7 +109,7 @@ func TestAStepThatComesTooLateShowsBothStands(t *testing.T) {
 		t.Errorf("answered %d", w.Code)
 	}
 	holds(
-		t, "the page", w.Body.String(), "Inzwischen hat sich etwas geändert", "Der Vorschlag ist „in Bewertung“", "entfernt: </span>eingereicht",
+		t, "the page", w.Body.String(), "Inzwischen hat sich etwas geändert", "wurde der Vorschlag zur Bewertung geöffnet", "entfernt: </span>eingereicht",
 		"eingefügt: </span>in Bewertung", "Was seitdem geschah", "zur Bewertung geöffnet", "Ein langer Text.",
 	)
 	holds(t, "a step out of place", b.see(stepAtPath("entscheiden")), "Dieser Schritt passt gerade nicht", "Die Runde ist in der Phase „Bewertung“")
