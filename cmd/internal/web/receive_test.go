@@ -14,7 +14,17 @@ func TestAFormThatIsTooLargeIsToldSo(t *testing.T) {
 	people := map[role]*browser{
 		roleMember: h.signedIn(ministry), roleOffice: h.signedIn(office), roleAuditor: h.signedIn(auditor),
 		roleSubmitter: h.signedIn(submitter), rolePerson: h.signedIn(ministry), roleNobody: h.browser(),
-		roleMember | roleOffice: h.signedIn(both),
+	}
+	whoMay := func(need role) *browser {
+		if b := people[need]; b != nil {
+			return b
+		}
+		for _, one := range []role{roleOffice, roleMember, roleAuditor, roleSubmitter} {
+			if need&one != 0 {
+				return people[one]
+			}
+		}
+		return people[rolePerson]
 	}
 	all := h.server.table()
 	for pattern := range h.server.open() {
@@ -30,7 +40,7 @@ func TestAFormThatIsTooLargeIsToldSo(t *testing.T) {
 		tried++
 		at := strings.NewReplacer("{runde}", "2026", "{nummer}", "26-001", "{schritt}", "abschliessen").Replace(pattern)
 		before := len(h.archive.drafts)
-		w := people[r.need].do(method, at, large)
+		w := whoMay(r.need).do(method, at, large)
 		page := w.Body.String()
 		if w.Code != http.StatusRequestEntityTooLarge || len(h.archive.drafts) != before {
 			t.Errorf("%s is answered %d, with %d drafts more", r.pattern, w.Code, len(h.archive.drafts)-before)
@@ -45,7 +55,7 @@ func TestAFormThatIsTooLargeIsToldSo(t *testing.T) {
 		} else if !json {
 			sound(t, page)
 		}
-		if w := people[r.need].do(method, at, "grund=%zz"); w.Code != http.StatusBadRequest {
+		if w := whoMay(r.need).do(method, at, "grund=%zz"); w.Code != http.StatusBadRequest {
 			t.Errorf("%s answers a form that is none with %d", r.pattern, w.Code)
 		}
 	}
