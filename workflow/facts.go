@@ -79,12 +79,30 @@ func (r *Round) own(p *Proposal) policy.Facts {
 		}
 		f.Members = append(f.Members, fact)
 	}
-	r.preside(p, f.Members)
+	r.preside(p.Ballot, f.Members)
 	if meeting != nil {
 		r.convened(&f, meeting, p)
 	}
 	f.Secret = p.Ballot.secret()
 	return f
+}
+
+// Carries tells whether a motion carries in its latest ballot, by the policy's rule of majority.
+func (r *Round) Carries(x *Motion) policy.Finding {
+	f, p := policy.Facts{Secret: x.Ballot.secret()}, r.Proposal(x.Proposal)
+	for m, i := range r.Members {
+		v, who := x.Ballot.Vote(m), i
+		if v != nil {
+			who = v.By
+		}
+		fact := r.fact(p, m, who, nil)
+		if v != nil {
+			fact.Vote, fact.Present = v.Choice, true
+		}
+		f.Members = append(f.Members, fact)
+	}
+	r.preside(x.Ballot, f.Members)
+	return r.Policy.Majority.Of(f, r.Policy.Bodies)
 }
 
 // entitled tells by member who belonged to the committee until the end of a ballot, or does now where it has not ended.
@@ -116,16 +134,16 @@ func (b *Ballot) secret() *policy.Votes {
 
 // preside lets the vice chairs stand for the chair where no holder of the chair's seat has voted: who deputises in the
 // chair's seat votes, and does not chair.
-func (r *Round) preside(p *Proposal, facts []policy.MemberFact) {
+func (r *Round) preside(b *Ballot, facts []policy.MemberFact) {
 	for m := range facts {
 		if f := &facts[m]; f.Chair && f.Vote != "" && !f.Recused {
-			if !p.Vote(m).Deputy {
+			if !b.Vote(m).Deputy {
 				return
 			}
 		}
 	}
 	for m := range facts {
-		vote := p.Vote(m)
+		vote := b.Vote(m)
 		facts[m].Chair = r.MemberSeat(m).Vice && vote != nil && !vote.Deputy
 	}
 }

@@ -287,7 +287,7 @@ func (p *Proposal) Vote(member int) *Vote {
 
 // Vote returns the vote of a member, nil where there is none.
 func (b *Ballot) Vote(member int) *Vote {
-	if member < 0 || member >= len(b.Votes) || b.Votes[member].Version == 0 {
+	if b == nil || member < 0 || member >= len(b.Votes) || b.Votes[member].Version == 0 {
 		return nil
 	}
 	return &b.Votes[member]

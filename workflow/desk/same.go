@@ -43,7 +43,7 @@ func (d *Desk) standing(ctx context.Context, q *workflow.Request, a *Act) (*work
 		whose = o.For
 	}
 	_, who := r.Participant(whose)
-	stands, ok := there(r, r.Proposal(proposal), who, rec.Event)
+	stands, ok := there(r, r.Proposal(rec.Proposal), who, rec.Event)
 	if !ok {
 		return nil, nil
 	}
@@ -61,7 +61,12 @@ func (d *Desk) standing(ctx context.Context, q *workflow.Request, a *Act) (*work
 func there(r *workflow.Round, p *workflow.Proposal, who *workflow.Participant, event workflow.Event) (workflow.Written, bool) {
 	switch e := event.(type) {
 	case *workflow.VoteCast:
-		if v := p.Vote(who.Member); v != nil && v.Choice == e.Choice {
+		on := "" // a vote on a motion may concern no proposal
+		if p != nil {
+			on = p.ID
+		}
+		if b := r.BallotOn(on, e.Motion); b != nil && b.Vote(who.Member) != nil && b.Vote(who.Member).Choice == e.Choice {
+			v := b.Vote(who.Member)
 			return workflow.Written{Seq: v.Seq, At: v.At}, true
 		}
 	case *workflow.ScoresCast:

@@ -25,6 +25,7 @@ type Ballot struct {
 	Void    bool             // a written procedure was stopped under it
 	Voted   []int            // in a meeting that is no written procedure: who has voted so far, as indexes among members
 	Counts  []workflow.Count // of a secret ballot, after closing
+	Carried *policy.Finding  // of a motion: whether it carries, once the ballot is closed and counts
 }
 
 // Vote is a seat's vote, with who cast it.

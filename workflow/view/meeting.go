@@ -131,6 +131,10 @@ func (v *Round) item(m *workflow.Meeting, at int, i workflow.Item) Item {
 func (v *Round) motionBallot(x *workflow.Motion) *Ballot {
 	out := v.votes(x.Ballot, v.state.Proposal(x.Proposal))
 	out.Mark = uint64(len(x.Ballots)) + 1
+	if v.state.Valid(x.Ballot) {
+		carried := v.state.Carries(x)
+		out.Carried = &carried
+	}
 	if !v.Numbers {
 		out.unnumber()
 	}
@@ -176,7 +180,7 @@ func (v *Round) Leads() (workflow.Capacity, bool) {
 		return workflow.Coordinator, true
 	case v.viewer.Operator:
 		return workflow.Operator, true
-	case v.Me != nil && v.Me.Chair:
+	case v.Me != nil && v.state.Presides(v.self, v.state.Sitting(), v.now):
 		return workflow.Member, true
 	}
 	return "", false

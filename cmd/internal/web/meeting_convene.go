@@ -30,7 +30,9 @@ type conveneBody struct {
 	Lead   string
 	Errors *part.Errors
 	Notes  []part.Box
+	About  string // what the facts are
 	Facts  part.Facts
+	Form   string // what the form is
 	Action string
 	Hidden []part.Option
 	Fields []part.Field
@@ -127,8 +129,9 @@ func (s *Server) convenePage(w http.ResponseWriter, r *http.Request, v *visit, s
 	}
 	words, name := v.words, "convene."+c.name()
 	body := conveneBody{
-		Ref: d.ref(), Lead: words.T(name + ".lead"), Action: v.address("sitzungen/neu"), Fields: s.conveneFields(d, c, r.Method == http.MethodPost),
-		Facts: d.inviting(c), Hidden: []part.Option{{Value: fieldCommand, Text: s.config.NewID()}, {Value: fieldMeeting, Text: v.round.NextMeeting()}},
+		Ref: d.ref(), Lead: words.T(name + ".lead"), Action: v.address("sitzungen/neu"), About: words.T("convene.who"), Form: words.T("convene.form"),
+		Fields: s.conveneFields(d, c, r.Method == http.MethodPost),
+		Facts:  d.inviting(c), Hidden: []part.Option{{Value: fieldCommand, Text: s.config.NewID()}, {Value: fieldMeeting, Text: v.round.NextMeeting()}},
 		Send: part.Button{Text: words.T(name+".send", "Count", len(v.round.Members)), Primary: true},
 		Back: part.Button{Text: words.T("convene.back"), Href: v.address("sitzungen"), Quiet: true},
 	}

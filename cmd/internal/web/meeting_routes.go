@@ -3,7 +3,7 @@ package web
 // meetingRoutes are the addresses of meetings and written procedures.
 func (s *Server) meetingRoutes() []route {
 	const all, one = "/runden/{runde}/sitzungen", "/runden/{runde}/sitzungen/{sitzung}"
-	return []route{
+	out := []route{
 		{"GET " + all, roleCommittee, s.meetingList},
 		{"GET " + all + "/neu", roleOffice, s.conveneShow},
 		{"POST " + all + "/neu", roleOffice, s.conveneSend},
@@ -11,4 +11,16 @@ func (s *Server) meetingRoutes() []route {
 		{"GET " + one + "/tagesordnung", roleOffice, s.agendaShow},
 		{"POST " + one + "/tagesordnung", roleOffice, s.agendaSend},
 	}
+	for _, do := range deeds() {
+		need := roleMember
+		if do.leads {
+			need |= roleOffice
+		}
+		out = append(out, route{"POST " + one + "/" + do.path, need, s.meetingAct(do)})
+	}
+	for _, e := range endings() {
+		out = append(out, route{"GET " + one + "/" + e.path, roleMember | roleOffice, s.endShow(e)},
+			route{"POST " + one + "/" + e.path, roleMember | roleOffice, s.endSend(e)})
+	}
+	return out
 }

@@ -152,4 +152,5 @@ type Item struct {
 	Note   string
 	Past   bool
 	Now    bool
+	Call   *Offer // for whoever may call it
 }

@@ -1,0 +1,335 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+
+	"gremium/cmd/internal/web/part"
+	"gremium/policy"
+	"gremium/workflow"
+	"gremium/workflow/view"
+)
+
+// The fields of the forms about a ballot in a meeting.
+const (
+	fieldMotion = "antrag"
+	fieldMode   = "weise"
+	fieldChoice = "stimme"
+	fieldSecret = "geheim" // the form was made for a secret ballot
+
+	modeOpen = "offen" // a form has no empty choice
+)
+
+// ballotCard is one thing that is voted on in a meeting: a proposal or a motion.
+type ballotCard struct {
+	ID      string
+	Heading string // where several stand below each other
+	Motion  string
+	By      string
+	Note    string
+	Box     *part.Box // the own vote, or the result
+	Form    *voteForm
+	Status  part.Status
+	Votes   *part.Table
+	Open    *openingForm
+	Offers  []part.Offer
+}
+
+// openingForm asks how a ballot is held.
+type openingForm struct {
+	Action string
+	Hidden []part.Option
+	Modes  part.Choices
+	Reason *part.Field
+	Send   part.Button
+}
+
+// votable is what a ballot is about.
+type votable struct {
+	item     *view.Item
+	motion   *view.Motion
+	ballot   *view.Ballot // in this meeting, nil where there was none
+	repeated bool         // a ballot was held, so that a further one owes a reason
+}
+
+// proposal and motion are the ids that commands name it by.
+func (x *votable) proposal() string {
+	if x.motion == nil {
+		return x.item.Proposal.ID
+	}
+	return ""
+}
+
+func (x *votable) motionID() string {
+	if x.motion != nil {
+		return x.motion.ID
+	}
+	return ""
+}
+
+// id is the anchor of the card.
+func (x *votable) id() string {
+	if x.motion != nil {
+		return "antrag-" + x.motion.ID
+	}
+	return "vorschlag-" + x.item.Proposal.Number
+}
+
+// subjects are what can be voted on under an item: its proposal, and the motions on it.
+func (b *sitting) subjects(i *view.Item) []votable {
+	if i.Masked {
+		return nil
+	}
+	var out []votable
+	if p := i.Proposal; p != nil {
+		x := votable{item: i}
+		if p.Ballot != nil {
+			x.repeated = !p.Ballot.Void
+			if p.Ballot.Meeting == b.m.ID {
+				x.ballot = p.Ballot
+			}
+		}
+		if p.State == workflow.Scored || x.ballot != nil {
+			out = append(out, x)
+		}
+	}
+	for n := range i.Motions {
+		m := &i.Motions[n]
+		out = append(out, votable{item: i, motion: m, ballot: m.Ballot, repeated: m.Ballot != nil && !m.Ballot.Void})
+	}
+	return out
+}
+
+// card shows one thing that is voted on, with what the visitor can do about it.
+func (s *Server) card(r *http.Request, b *sitting, x *votable) (ballotCard, error) {
+	w := b.words
+	c := ballotCard{ID: x.id()}
+	if x.motion == nil {
+		c.Motion = w.T("meeting.motion.proposal", "Number", x.item.Proposal.Number)
+	} else {
+		texts, err := s.config.Desk.Texts(r.Context(), b.round, x.motion.Entry)
+		if err != nil {
+			return c, err
+		}
+		c.Motion, c.By = w.T("meeting.motion", "Motion", texts["motion"]), w.T("meeting.motion.by", "Name", b.name(x.motion.By))
+	}
+	switch {
+	case x.ballot == nil:
+		c.Note = w.T("meeting.ballot.not_yet")
+	case x.ballot.Open:
+		c.Note = w.T("meeting.ballot.open." + modeName(x.ballot.Mode))
+		s.voting(b, x, &c)
+	default:
+		c.Note = w.T("meeting.ballot.closed." + modeName(x.ballot.Mode))
+		b.result(x, &c)
+	}
+	s.leadBallot(b, x, &c)
+	return c, nil
+}
+
+func modeName(m workflow.Mode) string {
+	if m == workflow.ModeOpen {
+		return "open"
+	}
+	return string(m)
+}
+
+// naming are the hidden fields that say what a form is about.
+func (s *Server) naming(x *votable) []part.Option {
+	out := []part.Option{{Value: fieldCommand, Text: s.config.NewID()}}
+	if x.motion != nil {
+		return append(out, part.Option{Value: fieldMotion, Text: x.motion.ID})
+	}
+	return append(out, part.Option{Value: fieldProposal, Text: x.item.Proposal.ID})
+}
+
+// voting is the visitor's own part in an open ballot, and how many have voted.
+func (s *Server) voting(b *sitting, x *votable, c *ballotCard) {
+	w, bl := b.words, x.ballot
+	c.Status = part.Status{Text: b.progressOf(x)}
+	if !bl.MayVote {
+		return
+	}
+	if !b.m.Written && !b.here() {
+		c.Box = &part.Box{Title: w.T("meeting.away.title"), Lines: []string{w.T("meeting.away.text")}}
+		return
+	}
+	secret := bl.Mode == workflow.ModeSecret
+	switch own := bl.OwnVote; {
+	case own != nil && secret:
+		c.Box = &part.Box{Kind: part.BoxGood, Icon: "tick", Title: w.T("meeting.voted.secret"), Lines: []string{w.T("meeting.voted.secret.text")}}
+		return
+	case own != nil:
+		c.Box = &part.Box{
+			Kind: part.BoxGood, Icon: "tick", Title: w.T("vote.receipt.title", "Choice", w.T("choice."+string(own.Choice))),
+			Lines: []string{w.T("vote.receipt.text")},
+		}
+	}
+	c.Form = s.votingCard(b, x, secret)
+	if b.round.Try(workflow.Member, &workflow.DemandSecrecy{Proposal: x.proposal(), Motion: x.motionID()}) == nil {
+		c.Offers = append(c.Offers, part.Offer{
+			Button: part.Button{Text: w.T("meeting.demand")}, Action: b.at("geheim"), Hidden: s.naming(x),
+		})
+	}
+}
+
+// votingCard is the form of one vote.
+func (s *Server) votingCard(b *sitting, x *votable, secret bool) *voteForm {
+	w, bl := b.words, x.ballot
+	f := &voteForm{
+		Action: b.at("stimme"), Hidden: s.naming(x), Ballot: part.Ballot{Legend: w.T("vote.legend"), Name: fieldChoice},
+		Send: part.Button{Text: w.T("vote.send"), Primary: true},
+	}
+	base := uint64(0)
+	if bl.OwnVote != nil {
+		base, f.Send.Text = bl.OwnVote.Version, w.T("vote.change")
+	}
+	if secret {
+		f.Hidden = append(f.Hidden, part.Option{Value: fieldSecret, Text: "1"})
+		f.Status = part.Status{Text: w.T("meeting.secret.host")}
+	}
+	f.Hidden = append(f.Hidden, part.Option{Value: fieldBase, Text: strconv.FormatUint(base, 10)})
+	for _, choice := range []policy.Choice{policy.Yes, policy.No, policy.Abstain} {
+		chosen := bl.OwnVote != nil && bl.OwnVote.Choice == choice
+		f.Ballot.Choices = append(f.Ballot.Choices, part.Option{Value: string(choice), Text: w.T("choice." + string(choice)), Chosen: chosen})
+	}
+	return f
+}
+
+// here tells whether the visitor is in the room for the item that is dealt with.
+func (b *sitting) here() bool {
+	me := b.round.Me
+	return me != nil && slices.ContainsFunc(b.m.Attending, func(a view.Attending) bool {
+		return a.By == me.Pseudonym && a.Attendance == workflow.Present && !a.Away && !a.Recused
+	})
+}
+
+// progressOf says how many have voted, as far as the visitor may know.
+func (b *sitting) progressOf(x *votable) string {
+	if x.ballot.Voters < 0 {
+		return b.words.T("meeting.progress.later")
+	}
+	expected := 0
+	for i := range b.round.Members {
+		if b.awaitedIn(x, i) {
+			expected++
+		}
+	}
+	text := b.words.T("meeting.progress", "Given", x.ballot.Voters, "Expected", max(expected, x.ballot.Voters))
+	if len(x.ballot.Voted) == 0 {
+		return text
+	}
+	names := make([]string, len(x.ballot.Voted))
+	for n, i := range x.ballot.Voted {
+		names[n] = b.name(b.member(i).Pseudonym)
+	}
+	return text + " " + b.words.T("meeting.progress.who", "Names", b.words.List(names))
+}
+
+// awaitedIn tells whether a member may vote: by seat, and in a meeting as one who is there.
+func (b *sitting) awaitedIn(x *votable, member int) bool {
+	m := b.member(member)
+	out := x.item.Proposal != nil && slices.Contains(x.item.Proposal.Out, member)
+	if m.Advisory || m.Vacant || out {
+		return false
+	}
+	return b.m.Written || slices.ContainsFunc(b.m.Attending, func(a view.Attending) bool {
+		return a.Member == member && a.Attendance == workflow.Present && !a.Away
+	})
+}
+
+// result is what a ballot came to, and who voted how where it was not secret.
+func (b *sitting) result(x *votable, c *ballotCard) {
+	w, bl := b.words, x.ballot
+	if bl.Void {
+		c.Box = &part.Box{Kind: part.BoxCare, Icon: "warn", Title: w.T("meeting.void.title"), Lines: []string{w.T("meeting.void.text")}}
+		return
+	}
+	c.Box = &part.Box{Title: b.tallied(bl)}
+	switch {
+	case x.motion == nil && bl.Proposed.Outcome != "":
+		c.Box.Lines = append(c.Box.Lines, w.T("meeting.proposes", "Outcome", b.outcomeWord(string(bl.Proposed.Outcome))))
+	case bl.Carried != nil && bl.Carried.Holds == policy.HoldsYes:
+		c.Box.Lines = append(c.Box.Lines, w.T("meeting.carried"))
+	case bl.Carried != nil:
+		c.Box.Lines = append(c.Box.Lines, w.T("meeting.rejected"))
+	}
+	if x.motion == nil {
+		c.Box.Links = []part.Link{{Text: w.T("meeting.why"), Href: proposalAddress(b.round, x.item.Proposal, "warum")}}
+	}
+	if bl.Mode == workflow.ModeSecret || len(bl.Votes) == 0 {
+		return
+	}
+	t := &part.Table{Caption: w.T("votes.single"), Quiet: true, Columns: []part.Column{{Title: w.T("board.member")}, {Title: w.T("votes.vote")}}}
+	for _, vote := range bl.Votes {
+		m := b.member(vote.Member)
+		row := part.Row{
+			Head: part.Cell{Text: b.name(vote.By), Note: b.body(m.Body, m.Group)}, Cells: []part.Cell{{Text: w.T("votes." + string(vote.Choice))}},
+		}
+		if vote.Deputy {
+			row.Head.Note += ", " + w.T("meeting.deputising", "Name", b.name(m.Pseudonym))
+		}
+		if vote.Aside {
+			row.Cells[0].Note = w.T("votes.aside")
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	c.Votes = t
+}
+
+// tallied writes a tally: 7 Ja, 2 Nein, 1 Enthaltung.
+func (b *sitting) tallied(bl *view.Ballot) string {
+	return b.words.T("meeting.tally", "Yes", int(bl.Tally.Yes), "No", int(bl.Tally.No), "Abstain", int(bl.Tally.Abstain))
+}
+
+// leadBallot is what whoever leads the meeting can do about a ballot.
+func (s *Server) leadBallot(b *sitting, x *votable, c *ballotCard) {
+	as, leads := b.round.Leads()
+	if !leads || b.m.Stage != workflow.StageOpen && (x.ballot == nil || !x.ballot.Open) {
+		return
+	}
+	w := b.words
+	if x.ballot != nil && x.ballot.Open {
+		offer := part.Offer{Button: part.Button{Text: w.T("meeting.ballot.close"), Primary: !b.mayVoteStill(x)}, Action: b.at("auszaehlen"), Hidden: s.naming(x)}
+		if ref := b.round.Try(as, &workflow.CloseBallot{Proposal: x.proposal(), Motion: x.motionID()}); ref != nil && ref.Code != "inconsistent" {
+			offer = part.Offer{Button: part.Button{Text: w.T("meeting.ballot.close"), Bar: b.bar("bar-"+x.id(), ref)}}
+		}
+		c.Offers = append(c.Offers, offer)
+		return
+	}
+	if x.item.Proposal != nil && x.motion == nil && x.item.Proposal.State != workflow.Scored {
+		return
+	}
+	try := &workflow.OpenBallot{Proposal: x.proposal(), Motion: x.motionID(), Meeting: b.m.ID, Reason: "-"}
+	if _, ref := b.round.Foresee(as, try); ref != nil {
+		c.Offers = append(c.Offers, part.Offer{Button: part.Button{Text: w.T("meeting.ballot.do"), Bar: b.bar("bar-"+x.id(), ref)}})
+		return
+	}
+	c.Open = s.opening(b, x)
+}
+
+// mayVoteStill tells whether the visitor's own vote comes first.
+func (b *sitting) mayVoteStill(x *votable) bool {
+	return x.ballot.MayVote && x.ballot.OwnVote == nil && (b.m.Written || b.here())
+}
+
+// opening asks how the ballot is held; a further one owes a reason.
+func (s *Server) opening(b *sitting, x *votable) *openingForm {
+	w := b.words
+	f := &openingForm{
+		Action: b.at("abstimmen"), Hidden: s.naming(x), Send: part.Button{Text: w.T("meeting.ballot.do"), Primary: true},
+		Modes: part.Choices{ID: fieldMode + "-" + x.id(), Name: fieldMode, Legend: w.T("meeting.mode")},
+	}
+	for _, mode := range []string{modeOpen, string(workflow.ModeNamed), string(workflow.ModeSecret)} {
+		if mode == string(workflow.ModeSecret) && b.round.Policy.Majority.Divided() {
+			continue
+		}
+		f.Modes.Options = append(f.Modes.Options, part.Option{Value: mode, Text: w.T("meeting.mode." + mode), Chosen: mode == modeOpen})
+	}
+	if x.repeated {
+		id := fieldReason + "-" + x.id()
+		f.Reason = &part.Field{ID: id, Name: fieldReason, Label: w.T("meeting.again"), Rows: 2, Max: b.round.Policy.Limit(fieldReason)}
+	}
+	return f
+}
