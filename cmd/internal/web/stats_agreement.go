@@ -40,7 +40,7 @@ func (d *reckoning) criterion(c int) criterionStats {
 		return out
 	}
 	out.Plot = part.Plot{Title: w.T("stats.count", "Count", a.N, "Mean", d.figure(a.Mean))}
-	p := picture.Intervals{From: -0.5, To: 1}
+	p := picture.Intervals{From: -0.5, To: 1, Marked: true}
 	var said []string
 	for _, x := range coefficients(a) {
 		name := w.T(x.id)
@@ -161,7 +161,7 @@ func severityOf(s *stats.Severity) string {
 }
 
 func (d *reckoning) severityPicture() template.HTML {
-	p := picture.Intervals{Says: d.words.T("stats.severity.says")}
+	p := picture.Intervals{Says: d.words.T("stats.severity.says"), Marked: true}
 	reach := 0.1
 	for _, s := range d.severities() {
 		if s.Few {

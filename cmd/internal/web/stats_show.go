@@ -98,7 +98,7 @@ func (d *reading) leftOut() []string {
 		switch {
 		case p.Masked():
 			out = append(out, p.Number)
-		case p.Veil != "":
+		case p.Veil != "" && (p.State == workflow.UnderReview || p.State == workflow.Scored || p.State == workflow.Decided):
 			veiled = append(veiled, p.Number)
 		}
 	}
@@ -188,7 +188,7 @@ func (d *reckoning) ranksPicture() template.HTML {
 	if len(all) < 2 || len(all) > mostRanks {
 		return ""
 	}
-	p := picture.Intervals{Says: d.words.T("stats.ranks.says", "Count", len(all)), From: 1, To: float64(len(all)), Mark: 1}
+	p := picture.Intervals{Says: d.words.T("stats.ranks.says", "Count", len(all)), From: 1, To: float64(len(all))}
 	for i := 1; i <= len(all); i += max(len(all)/8, 1) {
 		p.Ticks = append(p.Ticks, picture.Tick{At: float64(i), Text: strconv.Itoa(i)})
 	}

@@ -8,7 +8,8 @@ type Intervals struct {
 	Says     string // what a screen reader hears
 	From, To float64
 	Ticks    []Tick
-	Mark     float64 // what the figures are held against: a dotted line
+	Mark     float64 // what the figures are held against: a dotted line, where Marked
+	Marked   bool
 	Rows     []Interval
 }
 
@@ -53,7 +54,9 @@ func (s Intervals) Draw() template.HTML {
 		c.line("axis", at(t.At), 0, at(t.At), floor)
 		c.text("", "middle", at(t.At), height-6, t.Text)
 	}
-	c.line("thr", at(s.Mark), 0, at(s.Mark), floor)
+	if s.Marked {
+		c.line("thr", at(s.Mark), 0, at(s.Mark), floor)
+	}
 	for i, row := range s.Rows {
 		y := intervalRow * (float64(i) + 0.5)
 		c.text("", "start", 0, y+4, cut(row.Name))

@@ -10,7 +10,7 @@ import (
 func TestIntervals(t *testing.T) {
 	t.Parallel()
 	svg := picture.Intervals{
-		Says: "Alpha von <0,2> bis 0,8", From: -0.5, To: 1, Ticks: []picture.Tick{{At: 0, Text: "0"}, {At: 1, Text: "1"}},
+		Says: "Alpha von <0,2> bis 0,8", From: -0.5, To: 1, Marked: true, Ticks: []picture.Tick{{At: 0, Text: "0"}, {At: 1, Text: "1"}},
 		Rows: []picture.Interval{
 			{Name: "Alpha & mehr", At: 0.5, Low: 0.2, High: 0.8, Known: true, Bounded: true},
 			{Name: "weit darunter", At: -3, Low: -9, High: 0.1, Known: true, Bounded: true},
