@@ -163,7 +163,7 @@ func (d *reading) askErrors(a *asked, order []part.Field) *part.Errors {
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(a.wrong)) {
-		if !known[name] {
+		if !known[name] && len(e.Items) < maxMistakes {
 			e.Items = append(e.Items, part.Link{Text: a.wrong[name], Href: "#" + fieldPolicy})
 		}
 	}

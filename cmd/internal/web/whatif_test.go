@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -99,6 +100,26 @@ func TestWhatIfThatCannotBeRead(t *testing.T) {
 		}
 		holds(t, query, w.Body.String(), want)
 		lacks(t, query, w.Body.String(), "Angenommen:")
+	}
+}
+
+// However much an address asks for, the answer stays short.
+func TestWhatIfIsBounded(t *testing.T) {
+	t.Parallel()
+	h := twoDecided(t)
+	var query strings.Builder
+	for i := range 5000 {
+		fmt.Fprintf(&query, "&gewicht-%d=2", i)
+	}
+	b := h.signedIn(office)
+	for _, q := range []string{query.String(), "&regelwerk=z." + strings.Repeat("A", 200_000)} {
+		w := b.get(whatIfAt + "?" + q[1:])
+		if w.Code != http.StatusUnprocessableEntity || w.Body.Len() > 40_000+6*len(q) { // links to other languages and themes repeat the address
+			t.Errorf("%.20s is answered %d in %d bytes", q, w.Code, w.Body.Len())
+		}
+	}
+	if w := b.post(whatIfAt, "text", strings.Repeat("x", maxBody)); w.Code != http.StatusRequestEntityTooLarge {
+		t.Errorf("a form that is too large is answered %d", w.Code)
 	}
 }
 
