@@ -51,12 +51,14 @@ func newCommitteeList(e *env) *cobra.Command {
 				all = h.capacities(s, all)
 			}
 			if e.json {
-				return e.object(all)
+				return e.object(h.committee(d, s, all))
 			}
 			if err := h.showMembers(holders, others); err != nil || s == nil {
 				return err
 			}
-			h.vacant(s)
+			if free := vacant(s); len(free) > 0 {
+				e.tell("Unbesetzt: %s", "Vacant: %s", strings.Join(free, ", "))
+			}
 			for _, ref := range d.Shortfalls {
 				e.tell("%s", "%s", ref.Text(e.lang, nil))
 			}
@@ -187,15 +189,38 @@ func (h *house) others(lines []memberLine) error {
 	return t.print()
 }
 
-// vacant says which seats nobody holds.
-func (h *house) vacant(s *workflow.Round) {
-	var free []string
+// vacant are the seats that nobody holds.
+func vacant(s *workflow.Round) []string {
+	free := []string{}
 	for i := range s.Seats {
 		if s.Seats[i].Holder < 0 {
 			free = append(free, s.Seats[i].ID)
 		}
 	}
-	if len(free) > 0 {
-		h.e.tell("Unbesetzt: %s", "Vacant: %s", strings.Join(free, ", "))
+	return free
+}
+
+// committeeSheet is the committee as `committee list --json` tells it.
+type committeeSheet struct {
+	Members    []memberLine    `json:"members"`
+	Vacant     []string        `json:"vacant"`     // ids of the seats that nobody holds
+	Shortfalls []shortfallLine `json:"shortfalls"` // what of the policy the committee is too small for
+}
+
+// shortfallLine is one demand of the policy that the members with a vote cannot meet.
+type shortfallLine struct {
+	Code   string            `json:"code"` // committee_too_small, body_too_small or quorum_out_of_reach
+	Detail map[string]string `json:"detail"`
+	Text   string            `json:"text"`
+}
+
+func (h *house) committee(d *docket, s *workflow.Round, members []memberLine) *committeeSheet {
+	out := &committeeSheet{Members: members, Vacant: []string{}, Shortfalls: []shortfallLine{}}
+	if s != nil {
+		out.Vacant = vacant(s)
 	}
+	for _, ref := range d.Shortfalls {
+		out.Shortfalls = append(out.Shortfalls, shortfallLine{ref.Code, ref.Detail, ref.Text(h.e.lang, nil)})
+	}
+	return out
 }

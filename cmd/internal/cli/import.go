@@ -152,7 +152,7 @@ func (h *house) target(ctx context.Context, data *exchange.Data, programme strin
 	t := &exchange.Target{
 		Programme: programme, Register: h.engine.RegisterOrigin(), Origin: h.engine.RoundOrigin, Pseudonym: h.engine.Pseudonym,
 		Operator: workflow.Actor{Person: h.operator.Person, Name: h.operator.Name, As: workflow.Operator},
-		Command:  h.newID(), ProposalID: h.newID, Organisation: map[string]bool{},
+		Command:  h.newID(), ProposalID: h.newID, Organisation: map[string]workflow.Organisation{},
 	}
 	switch {
 	case programme == "" && len(g.Programmes) == 1:
@@ -165,7 +165,7 @@ func (h *house) target(ctx context.Context, data *exchange.Data, programme strin
 		t.Title = programme
 	}
 	for i := range g.Organisations {
-		t.Organisation[g.Organisations[i].ID] = true
+		t.Organisation[g.Organisations[i].ID] = g.Organisations[i]
 	}
 	var taken []string
 	for _, id := range data.RoundIDs() {

@@ -194,3 +194,42 @@ func TestTalk(t *testing.T) {
 		}
 	}
 }
+
+// TestNear asks that the demonstration has a member whose seat is near the owner of a proposal, so that an interest is
+// suggested, and that no seat is near a real example.
+func TestNear(t *testing.T) {
+	t.Parallel()
+	s, err := demo.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	real := map[string]bool{}
+	for _, o := range s.Organisations {
+		real[o.Key] = o.Real
+	}
+	near, seats := 0, []*workflow.CreateSeat{}
+	for _, x := range play(t, time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC)) {
+		for _, a := range x.acts {
+			switch c := a.Command.(type) {
+			case *workflow.CreateSeat:
+				if a.Round == demo.Round {
+					seats = append(seats, c)
+				}
+			case *workflow.SubmitProposal:
+				for _, o := range c.Owners {
+					for _, seat := range seats {
+						if o.Parent != "" && o.Parent == seat.Parent {
+							near++
+							if real[o.Organisation] {
+								t.Errorf("%s is near %s, which is real", seat.Seat, o.Organisation)
+							}
+						}
+					}
+				}
+			}
+		}
+	}
+	if near == 0 {
+		t.Error("no seat is near an owner")
+	}
+}

@@ -160,6 +160,15 @@ func (s *Script) ordered() []Organisation {
 	return out
 }
 
+// organisation finds an organisation by its key, the zero Organisation where there is none.
+func (s *Script) organisation(key string) Organisation {
+	i := slices.IndexFunc(s.Organisations, func(o Organisation) bool { return o.Key == key })
+	if i < 0 {
+		return Organisation{}
+	}
+	return s.Organisations[i]
+}
+
 func (p *player) committee(round string, day int) {
 	n := 0
 	for i := range p.s.People {
@@ -169,9 +178,10 @@ func (p *player) committee(round string, day int) {
 		}
 		n++
 		seat := fmt.Sprintf("sitz-%02d", n)
+		of := p.s.organisation(person.Seat.Organisation)
 		p.in(round, p.calendar.at(day, 200+n), &workflow.CreateSeat{
 			Seat: seat, Body: person.Seat.Body, Group: person.Seat.Group, Organisation: person.Seat.Organisation,
-			Label: person.Seat.Label, Chair: person.Seat.Chair,
+			Carrier: of.Carrier, Parent: of.Parent, Label: person.Seat.Label, Chair: person.Seat.Chair,
 		})
 		who := p.stage.People[person.Key]
 		p.in(round, p.calendar.at(day, 240+n), &workflow.Admit{

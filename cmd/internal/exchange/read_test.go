@@ -9,6 +9,7 @@ import (
 
 	"gremium/cmd/internal/exchange"
 	"gremium/policy"
+	"gremium/workflow"
 )
 
 const rounds = `[
@@ -92,6 +93,30 @@ func TestCommittee(t *testing.T) {
 	if len(d.Idle) != 1 || d.Idle[0] != "celine" {
 		t.Errorf("idle %v", d.Idle)
 	}
+	for carrier, known := range map[string]map[string]workflow.Organisation{
+		"haus": nil, "anderes": {"projekt": {ID: "projekt", Carrier: "anderes"}}, // as the register has it, which stays as it is
+	} {
+		if got := seatOf(t, d, "erster", known).Carrier; got != carrier {
+			t.Errorf("the seat's carrier is %q, want %q", got, carrier)
+		}
+	}
+}
+
+// seatOf is the command that creates a seat where some organisations are registered already.
+func seatOf(t *testing.T, d *exchange.Data, seat string, registered map[string]workflow.Organisation) *workflow.CreateSeat {
+	t.Helper()
+	say := func(s string) string { return s }
+	target := &exchange.Target{
+		Programme: "p", Origin: say, Pseudonym: func(_, person string) string { return person }, ProposalID: func() string { return "x" },
+		Organisation: registered,
+	}
+	for _, q := range d.Requests(target) {
+		if c, ok := q.Command.(*workflow.CreateSeat); ok && c.Seat == seat {
+			return c
+		}
+	}
+	t.Fatalf("no seat %s", seat)
+	return nil
 }
 
 func TestMistakes(t *testing.T) {

@@ -16,9 +16,9 @@ type Target struct {
 	Origin       func(round string) string
 	Pseudonym    func(origin, person string) string
 	Operator     workflow.Actor
-	Command      string          // id of the first command; the others follow from it
-	ProposalID   func() string   // a new id
-	Organisation map[string]bool // those that are registered already and stay as they are
+	Command      string                           // id of the first command; the others follow from it
+	ProposalID   func() string                    // a new id
+	Organisation map[string]workflow.Organisation // those that are registered already and stay as they are
 }
 
 // Requests are the commands that bring the data in, to be carried out together.
@@ -29,7 +29,7 @@ func (d *Data) Requests(t *Target) []workflow.Request {
 		p.add("", "", &workflow.CreateProgramme{Programme: t.Programme, Title: t.Title})
 	}
 	for _, o := range d.Organisations {
-		if !t.Organisation[o.ID] {
+		if _, there := t.Organisation[o.ID]; !there {
 			p.add("", "", &workflow.RegisterOrganisation{
 				Organisation: o.ID, OrganisationKind: o.Kind, Land: o.Land, Carrier: o.Carrier, Parent: o.Parent, Name: o.Name,
 			})
@@ -103,8 +103,9 @@ func (p *planner) move(r *Round, k workflow.Kind, proposal string) {
 func (p *planner) committee(r *Round) []string {
 	for i := range r.Seats {
 		s := &r.Seats[i]
+		carrier, parent := p.lineage(s.Organisation)
 		p.add(r.ID, "", &workflow.CreateSeat{
-			Seat: s.ID, Body: s.Body, Organisation: s.Organisation, Label: s.Label, Weight: s.Weight, Advisory: s.Advisory, Chair: s.Chair,
+			Seat: s.ID, Body: s.Body, Organisation: s.Organisation, Carrier: carrier, Parent: parent, Label: s.Label, Weight: s.Weight, Advisory: s.Advisory, Chair: s.Chair,
 		})
 	}
 	people := make([]string, len(r.Reviewers))
@@ -116,6 +117,20 @@ func (p *planner) committee(r *Round) []string {
 		})
 	}
 	return people
+}
+
+// lineage is what an organisation belongs to, as the register has it once the data are in, so that a seat is known to be near
+// the owners of proposals.
+func (p *planner) lineage(id string) (carrier, parent string) {
+	if o, there := p.t.Organisation[id]; there {
+		return o.Carrier, o.Parent
+	}
+	for _, o := range p.d.Organisations {
+		if o.ID == id {
+			return o.Carrier, o.Parent
+		}
+	}
+	return "", ""
 }
 
 // RoundIDs are the ids of the rounds, in order.
