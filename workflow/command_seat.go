@@ -61,7 +61,7 @@ func (c *SetTerm) draft(_ *Round, rec *Record, as common) (texts, *Refusal) {
 }
 
 // NoteAbsence notes that a member is absent from now or a later instant until another one, or until it is ended. With Ends,
-// the entry of an absence, it ends that one.
+// the entry of an absence, it ends that one, and has no span or reason.
 type NoteAbsence struct {
 	Participant string // pseudonym
 	From, Until ledger.Instant

@@ -116,7 +116,7 @@ func (r *Round) permitAbsence(rec *Record, e *AbsenceNoted, f *found) *Refusal {
 		return ref
 	case f.as == byMember && e.Participant != rec.Actor:
 		return refuse("absence_of_other", "policy")
-	case e.Ends == 0 && e.From < rec.At || e.Ends > 0 && (e.From != 0 || e.Until != 0):
+	case e.Ends == 0 && e.From < rec.At || e.Ends > 0 && (e.From != 0 || e.Until != 0 || e.has("reason")):
 		return inconsistent("absence")
 	case e.Ends == 0 && e.Until != 0 && e.Until <= e.From:
 		return refuse("span_invalid", "record", "from", e.From.String(), "until", e.Until.String())

@@ -83,6 +83,11 @@ func (d *Desk) viewer(r *workflow.Round, who *Who) view.Viewer {
 	}
 }
 
+// Pseudonym is what a person is called in a round.
+func (d *Desk) Pseudonym(v *view.Round, person string) string {
+	return d.Engine.Pseudonym(v.Origin, person)
+}
+
 // Rounds are the rounds that who may see, in order of their opening.
 func (d *Desk) Rounds(ctx context.Context, who *Who) ([]*view.Round, error) {
 	g, _, err := d.Engine.Register(ctx)

@@ -17,7 +17,7 @@ func (v *Round) inside() bool { return v.member >= 0 || v.Office || v.Reader || 
 // MayRead tells whether the viewer may read the text of an entry at a path.
 func (v *Round) MayRead(entry uint64, path string) bool {
 	if v.Reader {
-		return true
+		return !v.absenceOfOther(entry)
 	}
 	if path == "person" || path == "ref" {
 		return false

@@ -112,6 +112,19 @@ func (k *Keeper) Who(ctx context.Context, account string) (desk.Who, error) {
 	return k.who(ctx, &a)
 }
 
+// Find is the person of the account in use that has an e-mail address, without roles. The error is ErrDenied where there is
+// none.
+func (k *Keeper) Find(ctx context.Context, email string) (desk.Who, error) {
+	a, err := k.archive.AccountByEmail(ctx, fold(email))
+	switch {
+	case errors.Is(err, record.ErrNotFound), err == nil && a.Disabled != nil:
+		return desk.Who{}, ErrDenied
+	case err != nil:
+		return desk.Who{}, fmt.Errorf("account: %w", err)
+	}
+	return desk.Who{Person: a.ID, Name: a.Name}, nil
+}
+
 // Account is an account that is in use. The error is ErrDenied where there is none.
 func (k *Keeper) Account(ctx context.Context, id string) (record.Account, error) {
 	a, err := k.archive.AccountByID(ctx, id)

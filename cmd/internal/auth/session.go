@@ -122,6 +122,15 @@ func (s *Sessions) refresh(ctx context.Context) bool {
 // Leave signs out: the session ends on the server.
 func (s *Sessions) Leave(ctx context.Context) error { return s.manager.Destroy(ctx) }
 
+// Find is who an account belongs to, by its e-mail address, without roles; false where no account in use has it.
+func (s *Sessions) Find(ctx context.Context, email string) (desk.Who, bool, error) {
+	who, err := s.keeper.Find(ctx, email)
+	if errors.Is(err, ErrDenied) {
+		return desk.Who{}, false, nil
+	}
+	return who, err == nil, err
+}
+
 // Who is signed in, false where nobody is, or was not for IdleTimeout. An account that was disabled or got a new password elsewhere is signed out.
 func (s *Sessions) Who(ctx context.Context) (desk.Who, bool, error) {
 	id := s.manager.GetString(ctx, keyAccount)

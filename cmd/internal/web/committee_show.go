@@ -1,52 +1,52 @@
 package web
 
 import (
-	"context"
 	"net/http"
 	"strings"
 
 	"gremium/cmd/internal/web/part"
 	"gremium/policy"
+	"gremium/workflow"
 	"gremium/workflow/view"
 )
 
 // committeeBody is the body of the page of the committee.
 type committeeBody struct {
-	Ref    part.Ref
-	Lead   string
-	Short  *part.Box // what of the policy the committee is too small for
-	Bodies []bodySeats
-	Empty  part.Empty
+	Ref     part.Ref
+	Lead    string
+	Place   *part.Box // how the visitor stands to the own seat, where that is out of the ordinary
+	Primary *part.Button
+	Absence *part.Button // to one's own absence
+	Short   *part.Box    // what of the policy the committee is too small for
+	Bodies  []bodySeats
+	Empty   part.Empty
 }
 
-// bodySeats are the seats of one body.
+// bodySeats are the seats of one body, by group where it has groups.
 type bodySeats struct {
 	Title, About string
-	Seats        part.Table
+	Seats        []part.Table
 }
 
-// committeeShow shows the seats by body and group, with those who hold them.
+// committeeShow shows the seats by body and group, with those who hold them or deputise.
 func (s *Server) committeeShow(w http.ResponseWriter, r *http.Request, v *visit) {
-	d, err := s.read(r.Context(), v)
+	d, err := s.readSeats(r, v)
 	if err != nil {
 		s.refuse(w, r, v, err)
 		return
 	}
-	organisations, err := s.config.Desk.Organisations(r.Context())
-	if err != nil {
-		s.refuse(w, r, v, err)
-		return
-	}
-	seats := v.round.Seats()
 	held := 0
-	for i := range seats {
-		if seats[i].Member >= 0 {
+	for i := range d.seats {
+		if d.seats[i].Member >= 0 {
 			held++
 		}
 	}
 	body := committeeBody{
-		Ref: d.ref(), Lead: v.words.T("committee.lead", "Held", held, "Count", len(seats)),
+		Ref: d.ref(), Lead: v.words.T("committee.lead", "Held", held, "Count", len(d.seats)), Place: d.standIn(),
 		Empty: part.Empty{Title: v.words.T("committee.empty.title"), Text: v.words.T("committee.empty.text")},
+	}
+	if place := v.round.Place; place != nil && !place.Left && v.round.Me != nil {
+		body.Absence = &part.Button{Text: v.words.T("seats.absence.own"), Href: v.address("gremium/" + place.Seat + "/abwesenheit")}
 	}
 	if len(v.round.Shortfalls) > 0 {
 		body.Short = &part.Box{Kind: part.BoxCare, Icon: "warn", Title: v.words.T("committee.short")}
@@ -54,70 +54,120 @@ func (s *Server) committeeShow(w http.ResponseWriter, r *http.Request, v *visit)
 			body.Short.Lines = append(body.Short.Lines, d.refusal(ref))
 		}
 	}
-	for _, b := range v.round.Policy.Bodies {
-		one, err := s.bodySeats(r.Context(), d, &b, seats, organisations)
-		if err != nil {
-			s.refuse(w, r, v, err)
-			return
-		}
-		if len(one.Seats.Rows) > 0 {
+	body.Primary = d.fill()
+	for i := range v.round.Policy.Bodies {
+		if one := d.bodySeats(&v.round.Policy.Bodies[i]); len(one.Seats) > 0 {
 			body.Bodies = append(body.Bodies, one)
 		}
 	}
 	show(s, w, r, s.pages.committee, http.StatusOK, s.frameOf(r, v, v.words.T("committee.title")), body)
 }
 
-func (s *Server) bodySeats(
-	ctx context.Context, d *reading, b *policy.Body, seats []view.Seat, organisations map[string]string,
-) (bodySeats, error) {
-	w := d.words
-	out := bodySeats{Title: d.label(b.Label), About: d.label(b.About), Seats: part.Table{
-		Caption: w.T("committee.seats", "Body", d.label(b.Label)), Quiet: true, Columns: []part.Column{
-			{Title: w.T("committee.holder")},
-			{Title: w.T("committee.seat")},
-			{Title: w.T("committee.organisation"), Wide: true},
-			{Title: w.T("committee.vote")},
-		},
-	}}
-	for i := range seats {
-		seat := &seats[i]
-		if seat.Body != b.ID {
-			continue
-		}
-		texts, err := s.config.Desk.Texts(ctx, d.round, seat.Entry)
-		if err != nil {
-			return out, err
-		}
-		name := texts["label"]
-		if name == "" {
-			name = seat.ID
-		}
-		where := part.Cell{Text: name}
-		if group, ok := b.Group(seat.Group); ok && !strings.Contains(name, d.label(group.Label)) {
-			where.Note = d.label(group.Label)
-		}
-		organisation := organisations[seat.Organisation]
-		if organisation == "" {
-			organisation = "–"
-		}
-		out.Seats.Rows = append(out.Seats.Rows, part.Row{
-			Head: d.holder(seat), Cells: []part.Cell{where, {Text: organisation}, {Text: d.voteOf(seat)}},
-		})
+// fill leads the office to the first seat that nobody holds; nil where there is none.
+func (d *seating) fill() *part.Button {
+	if !d.has(roleOffice) || d.round.Phase == workflow.Concluded || d.round.Phase == workflow.Cancelled {
+		return nil
 	}
-	return out, nil
+	for i := range d.seats {
+		if seat := &d.seats[i]; seat.Member < 0 {
+			return &part.Button{
+				Text: d.words.T("committee.fill", "Seat", d.labels[seat.ID]), Href: d.seatAddress(seat, stepFill), Primary: true,
+			}
+		}
+	}
+	return nil
 }
 
-// holder names who holds a seat.
-func (d *reading) holder(seat *view.Seat) part.Cell {
-	if seat.Member < 0 {
-		return part.Cell{Note: d.words.T("committee.vacant")}
+func (d *seating) bodySeats(b *policy.Body) bodySeats {
+	out := bodySeats{Title: d.label(b.Label), About: d.label(b.About)}
+	groups := []string{""}
+	for i := range b.Groups {
+		groups = append(groups, b.Groups[i].ID)
 	}
-	m := d.member(seat.Member)
-	cell := part.Cell{Text: d.name(m.Pseudonym)}
-	if d.round.Me != nil && m.Index == d.round.Me.Index {
-		cell.Note = d.words.T("committee.you")
+	for _, id := range groups {
+		t := d.seatTable(d.words.T("committee.seats", "Body", out.Title))
+		if group, ok := b.Group(id); ok && id != "" {
+			t.Caption, t.Quiet = d.label(group.Label), false
+		}
+		for i := range d.seats {
+			if seat := &d.seats[i]; seat.Body == b.ID && seat.Group == id {
+				t.Rows = append(t.Rows, d.seatRows(seat)...)
+			}
+		}
+		if len(t.Rows) > 0 {
+			out.Seats = append(out.Seats, t)
+		}
 	}
+	return out
+}
+
+func (d *seating) seatTable(caption string) part.Table {
+	w := d.words
+	return part.Table{Caption: caption, Quiet: true, Columns: []part.Column{
+		{Title: w.T("committee.holder")},
+		{Title: w.T("committee.seat")},
+		{Title: w.T("committee.organisation"), Wide: true},
+		{Title: w.T("committee.vote")},
+		{Title: w.T("committee.times"), Wide: true},
+	}}
+}
+
+// seatRows are the rows of a seat: who holds it, or that nobody does, and who deputises.
+func (d *seating) seatRows(seat *view.Seat) []part.Row {
+	where := part.Cell{Text: d.labels[seat.ID], Href: d.seatAddress(seat, "")}
+	organisation := d.organisations[seat.Organisation]
+	if organisation == "" {
+		organisation = "–"
+	}
+	rows := []part.Row{{
+		Head: part.Cell{Note: d.words.T("committee.vacant")}, Cells: []part.Cell{where, {Text: organisation}, {Text: d.voteOf(seat)}, {Text: "–"}},
+	}}
+	for i := range seat.People {
+		p := &seat.People[i]
+		switch {
+		case p.Left:
+		case p.Deputy:
+			rows = append(rows, part.Row{Head: d.personCell(p), Cells: []part.Cell{where, {Text: organisation}, {Text: d.words.T("seats.deputises")}, d.times(p)}})
+		default:
+			rows[0].Head, rows[0].Cells[3] = d.personCell(p), d.times(p)
+		}
+	}
+	return rows
+}
+
+// personCell names somebody who belongs to a seat.
+func (d *reading) personCell(p *view.Person) part.Cell {
+	cell := part.Cell{Text: d.name(p.Pseudonym)}
+	var notes []string
+	if p.Deputy {
+		notes = append(notes, d.words.T("seats.deputy.short"))
+	}
+	if p.Deputy && p.Acts {
+		notes = append(notes, d.words.T("seats.acts"))
+	}
+	if d.round.Me != nil && p.Pseudonym == d.round.Me.Pseudonym {
+		notes = append(notes, d.words.T("committee.you"))
+	}
+	cell.Note = strings.Join(notes, " · ")
 	return cell
+}
+
+// times says from when until when somebody acts for a seat, and when they are absent.
+func (d *reading) times(p *view.Person) part.Cell {
+	var out []string
+	if term := d.term(p); term != "" {
+		out = append(out, term)
+	}
+	if p.Away != nil {
+		out = append(out, d.away(p.Away))
+	}
+	for i := range p.Ahead {
+		out = append(out, d.away(&p.Ahead[i]))
+	}
+	if len(out) == 0 {
+		return part.Cell{Text: "–"}
+	}
+	return part.Cell{Text: strings.Join(out, "; ")}
 }
 
 // voteOf says what a seat's vote counts.
@@ -128,6 +178,8 @@ func (d *reading) voteOf(seat *view.Seat) string {
 		return d.words.T("committee.advisory")
 	case seat.Chair:
 		return d.words.T("committee.chair", "Votes", text)
+	case seat.Vice:
+		return d.words.T("committee.vice", "Votes", text)
 	}
 	return text
 }

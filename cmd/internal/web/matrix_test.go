@@ -20,7 +20,7 @@ func TestEveryRouteChecksTheRole(t *testing.T) {
 	}
 	for _, r := range h.server.table() {
 		method, pattern, _ := strings.Cut(r.pattern, " ")
-		at := strings.NewReplacer("{runde}", "2026", "{nummer}", "26-001", "{sitzung}", "1", "{$}", "").Replace(pattern)
+		at := strings.NewReplacer("{runde}", "2026", "{nummer}", "26-001", "{sitzung}", "1", "{sitz}", ministrySeat, "{$}", "").Replace(pattern)
 		if strings.Contains(at, "{") {
 			at = at[:strings.Index(at, "{")] + "1"
 		}

@@ -15,6 +15,8 @@ type committeePages struct {
 	raw       page[rawBody]
 	policy    page[policyBody]
 	committee page[committeeBody]
+	seat      page[seatBody]
+	seatForm  page[seatFormBody]
 	rounds    page[roundsBody]
 	audit     page[auditBody]
 	assign    page[assignBody]
@@ -44,6 +46,8 @@ func (p *committeePages) bind(all *templates) error {
 		bind(all, "roh", &p.raw),
 		bind(all, "regelwerk", &p.policy),
 		bind(all, "gremium", &p.committee),
+		bind(all, "sitz", &p.seat),
+		bind(all, "sitz-schritt", &p.seatForm),
 		bind(all, "runden", &p.rounds),
 		bind(all, "pruefung", &p.audit),
 		bind(all, "zuweisung", &p.assign),

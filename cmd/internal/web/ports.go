@@ -25,6 +25,7 @@ type Desk interface {
 	Organisations(ctx context.Context) (map[string]string, error)
 	Texts(ctx context.Context, v *view.Round, entry uint64) (map[string]string, error)
 	Entry(ctx context.Context, v *view.Round, seq uint64) ([]byte, error)
+	Pseudonym(v *view.Round, person string) string
 	At(ctx context.Context, v *view.Round, size uint64) (*workflow.Round, error)
 	History(ctx context.Context, v *view.Round, proposal string) ([]view.Step, error)
 	Versions(ctx context.Context, v *view.Round, proposal string) ([]view.Version, error)
@@ -43,6 +44,8 @@ type Sessions interface {
 	Leave(ctx context.Context) error
 	// Who is signed in, with the roles granted now; false where nobody is.
 	Who(ctx context.Context) (desk.Who, bool, error)
+	// Find is who an account belongs to, by its e-mail address; false where no account in use has it.
+	Find(ctx context.Context, email string) (desk.Who, bool, error)
 	// ChangePassword replaces the password of who is signed in and ends their other sessions.
 	ChangePassword(ctx context.Context, was, becomes string) error
 	// Lapsed tells that the request names a session that has ended.

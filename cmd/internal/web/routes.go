@@ -15,7 +15,7 @@ type route struct {
 
 // table is every address of the site and who may open it.
 func (s *Server) table() []route {
-	return slices.Concat(s.ownRoutes(), s.committeeRoutes(), s.minutesRoutes(), s.speechRoutes(), s.meetingRoutes(), s.statsRoutes())
+	return slices.Concat(s.ownRoutes(), s.committeeRoutes(), s.minutesRoutes(), s.speechRoutes(), s.meetingRoutes(), s.seatRoutes(), s.statsRoutes())
 }
 
 // ownRoutes are the addresses of what everybody does for themselves: score, vote, hand in.

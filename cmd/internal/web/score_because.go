@@ -75,7 +75,7 @@ func (f *scoreForm) owing(s *Server, r *http.Request, v *visit, sheet filled) {
 		}
 	}
 	if v.proposal.OwesReason {
-		ask(fieldReason, v.words.T("score.change"), v.words.T("score.change.hint"), sheet.because.change)
+		ask(fieldReason, v.words.T("score.change"), v.changeHint(), sheet.because.change)
 	}
 	switch {
 	case late == nil:
@@ -85,6 +85,15 @@ func (f *scoreForm) owing(s *Server, r *http.Request, v *visit, sheet filled) {
 		send := &f.ActBar.Buttons[len(f.ActBar.Buttons)-1]
 		send.Bar = &part.Bar{ID: "score-bar", Reason: s.answer(r, v, late).Message}
 	}
+}
+
+// changeHint says why a change of the sheet owes a reason: somebody else has given it for the same seat, or the proposal is
+// under discussion.
+func (v *visit) changeHint() string {
+	if v.proposal.OwnSheet.By != v.round.Me.Pseudonym {
+		return v.words.T("score.instead.hint")
+	}
+	return v.words.T("score.change.hint")
 }
 
 // becauseError is what is wrong with one of the fields, empty where the refusal is about something else.
@@ -101,7 +110,7 @@ func becauseField(ref *workflow.Refusal) string {
 	switch ref.Code {
 	case "late_reason_missing":
 		return fieldLate
-	case "score_reason_missing":
+	case "score_reason_missing", "sheet_of_other":
 		return fieldReason
 	case "text_too_long", "text_invalid":
 		if of := ref.Detail["field"]; of == fieldLate || of == fieldReason {

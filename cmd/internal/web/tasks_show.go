@@ -50,6 +50,16 @@ func (s *Server) tasksShow(w http.ResponseWriter, r *http.Request, v *visit) {
 			return
 		}
 		body.Rounds = append(body.Rounds, tasks)
+		if place := one.round.Place; place != nil {
+			seats, err := s.readSeats(r, one)
+			if err != nil {
+				s.refuse(w, r, one, err)
+				return
+			}
+			if box := seats.standIn(); box != nil {
+				body.Notes = append(body.Notes, *box)
+			}
+		}
 		body.Notes = append(body.Notes, s.scoreReceipt(r, one)...)
 		left, ballots = left+len(tasks.Scores), ballots+len(tasks.Ballots)
 		if body.Next == nil {

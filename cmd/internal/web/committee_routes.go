@@ -1,0 +1,13 @@
+package web
+
+// seatRoutes are the addresses of the seats of a round's committee.
+func (s *Server) seatRoutes() []route {
+	const one = "/runden/{runde}/gremium/{sitz}"
+	return []route{
+		{"GET " + one, roleCommittee, s.seatShow},
+		{"GET " + one + "/schritt/{schritt}", roleOffice, s.seatStepShow},
+		{"POST " + one + "/schritt/{schritt}", roleOffice, s.seatStepShow},
+		{"GET " + one + "/abwesenheit", roleMember | roleOffice, s.absenceShow},
+		{"POST " + one + "/abwesenheit", roleMember | roleOffice, s.absenceShow},
+	}
+}
