@@ -24,7 +24,7 @@ func newProposal(e *env) *cobra.Command {
 		newMove(e, "release", workflow.KindDecisionReleased, text{"gibt Entscheidungen frei: Wer eingereicht hat, erfährt das Ergebnis", "releases decisions: whoever handed in learns the outcome"}),
 		newMove(e, "publish", workflow.KindSummaryPublished, text{"veröffentlicht die Kurzdarstellung", "publishes the summary"}),
 		newMove(e, "unpublish", workflow.KindSummaryUnpublished, text{"nimmt die Veröffentlichung zurück (mit Grund)", "withdraws the publication (with a reason)"}),
-		newProposalList(e), newProposalShow(e))
+		newProposalList(e), newProposalShow(e), newProposalDiff(e))
 }
 
 // newMove builds a command that moves one or several proposals on, all or none.

@@ -29,6 +29,7 @@ func readings() map[string][]string {
 		"organisation list": {""}, "organisation show": {"handbook"},
 		"policy show": {"--round 2026"}, "policy diff": {"iq-good-practice iq-good-practice --round 2026"},
 		"proposal list": {"2026", "2026 --state selected", "2026 --state under_review"}, "proposal show": one,
+		"proposal diff": one,
 		"replay": {
 			"2026", "2026 --at 20", "2026 --proposal 26-001", "2026 --policy iq-good-practice", "2026 --without-member Anna",
 			"2026 --aggregate median", "2026 --weight innovative=2", "2026 --order-of Anna",

@@ -231,7 +231,8 @@ func (s *Server) stepSend(w http.ResponseWriter, r *http.Request, v *visit) {
 // stepRefused shows the step again with what was typed and what stands in its way; a nil refusal means that it was
 // overtaken by what happened since its form was made.
 func (s *Server) stepRefused(w http.ResponseWriter, r *http.Request, d *reading, st step, in *stepInput, ref *workflow.Refusal) {
-	status, why, code := http.StatusConflict, "", ""
+	status, code := http.StatusConflict, ""
+	var why string
 	if ref == nil {
 		why = d.words.T(st.overtaken(d, d.proposal, in.seen))
 	} else {
