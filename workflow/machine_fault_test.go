@@ -102,7 +102,7 @@ func TestMachine(t *testing.T) {
 		"command_differs": true, "decision_differs": true, "rubric_differs": true, "policy_unknown": true, "round_unknown": true,
 		"organisation_unknown": true, "policy_exists": true, "programme_unknown": true, "round_unlisted": true,
 		"body_too_small": true, "committee_too_small": true, "quorum_out_of_reach": true, // ask for other policies
-		"interest_own_only": true, "interests_none": true, "discussion_missing": true, "not_confirmable": true,
+		"interest_own_only": true, "interests_none": true, "discussion_missing": true, "not_confirmable": true, "previous_unknown": true, "previous_not_deferred": true,
 		"scoring_out_of_reach": true, // of a state beside the way: deadlineRefusals
 	}
 	for _, code := range workflow.RefusalCodes() {

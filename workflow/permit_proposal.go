@@ -29,12 +29,18 @@ func (r *Round) permitSubmission(rec *Record, e *ProposalSubmitted, f *found) *R
 		if e.Version != 1 {
 			return inconsistent("first_version")
 		}
+		if e.Previous != nil && e.Previous.Round == r.ID {
+			return refuse("previous_same_round", "lifecycle")
+		}
 	} else {
 		if ref := r.permitOwn(rec, f); ref != nil {
 			return ref
 		}
 		if e.Version != p.Version+1 {
 			return refuse("stale_proposal", "record", "current", num(p.Version), "seen", num(e.Version-1))
+		}
+		if !sameLink(e.Previous, p.Content.Previous) {
+			return inconsistent("previous")
 		}
 	}
 	for _, path := range r.required() {
@@ -46,6 +52,14 @@ func (r *Round) permitSubmission(rec *Record, e *ProposalSubmitted, f *found) *R
 		return nil
 	}
 	return r.permitContent(e)
+}
+
+// sameLink tells whether a version refers to the same deferred proposal as the one before it.
+func sameLink(a, b *Link) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return *a == *b
 }
 
 // looksLikeNumber tells whether an id could be taken for a proposal's number, by which people call it.

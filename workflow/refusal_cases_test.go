@@ -70,7 +70,10 @@ func entryRefusals(t *testing.T) map[string]refusing {
 		return c
 	}
 	start := roundtest.Move(workflow.KindReviewStarted, "")
+	here := roundtest.Submit("e")
+	here.Previous = &workflow.Link{Round: roundtest.Main, Proposal: "d"}
 	return map[string]refusing{
+		"previous_same_round":      {handedIn, roundtest.Sam, submitter, here, "in eine spätere Runde"},
 		"text_missing":             {calling, roundtest.Olga, coordinator, with(func(c *workflow.SubmitProposal) { c.Texts["need"] = " \n" }), "Handlungsbedarf"},
 		"text_invalid":             {calling, roundtest.Olga, coordinator, with(func(c *workflow.SubmitProposal) { c.Texts["need"] = "\xff" }), "Handlungsbedarf"},
 		"text_too_long":            {calling, roundtest.Olga, coordinator, with(func(c *workflow.SubmitProposal) { c.Texts["title"] = strings.Repeat("ä", 201) }), "201"},

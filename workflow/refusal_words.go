@@ -87,6 +87,9 @@ var generalWords = map[string]policy.Text{
 	"not_confirmable":         {DE: "Ohne die Ausgeschlossenen schlägt das Regelwerk nun „{proposed}“ vor. Die Entscheidung lässt sich deshalb nicht bestätigen. Beantragen Sie, dass das Gremium erneut berät.", EN: "Without the excluded the policy now proposes \"{proposed}\". So the decision cannot be confirmed. Ask for reconsideration by the committee."},
 	"decision_in_doubt":       {DE: "Nach dieser Entscheidung wurde jemand wegen Befangenheit ausgeschlossen, der an ihr mitgewirkt haben kann. Bestätigen Sie die Entscheidung mit einem Grund, oder lassen Sie erneut beraten.", EN: "After this decision somebody who may have had a part in it was excluded for an interest. Confirm the decision with a reason, or have it reconsidered."},
 	"decisions_in_doubt":      {DE: "In Frage gestellt sind noch Entscheidungen, nach denen jemand ausgeschlossen wurde: {proposals}. Bestätigen Sie sie mit einem Grund, oder lassen Sie erneut beraten.", EN: "Still in doubt are decisions after which somebody was excluded: {proposals}. Confirm them with a reason, or have them reconsidered."},
+	"previous_unknown":        {DE: "Den Vorschlag „{proposal}“ der Runde „{round}“, an den angeknüpft werden soll, gibt es für Sie nicht. Prüfen Sie Runde und Nummer.", EN: "There is no proposal \"{proposal}\" of the round \"{round}\" for you to refer to. Check the round and the number."},
+	"previous_not_deferred":   {DE: "Neu einreichen lässt sich nur, was vertagt ist; bei {proposal} ist das nicht so oder noch nicht bekannt. Reichen Sie ohne Verweis ein.", EN: "Only what was deferred can be handed in anew; {proposal} is not, or it is not known yet. Hand in without the reference."},
+	"previous_same_round":     {DE: "Ein vertagter Vorschlag kommt in eine spätere Runde, nicht in dieselbe. Reichen Sie ihn dort ein, oder lassen Sie hier erneut beraten.", EN: "A deferred proposal goes into a later round, not into the same. Hand it in there, or have it reconsidered here."},
 	"reconsideration_only":    {DE: "Die Runde ist abgeschlossen. Möglich ist das nur bei einem Vorschlag, über den erneut beraten wird.", EN: "The round is concluded. This is possible only for a proposal that is being reconsidered."},
 	"request_missing":         {DE: "Eine erneute Beratung ist nicht beantragt. Eine Person beantragt sie, eine zweite bewilligt sie.", EN: "Reconsideration has not been asked for. One person asks for it, a second one grants it."},
 	"round_unknown":           {DE: "Eine Runde „{round}“ gibt es nicht.", EN: "There is no round \"{round}\"."},
@@ -151,6 +154,7 @@ var contradictions = map[string]policy.Text{
 	"resolution":       {DE: "der Beschluss folgt nicht aus den Stimmen", EN: "the resolution does not follow from the votes"},
 	"resolution_votes": {DE: "über den Ausschluss entscheidet nach dem Regelwerk die Koordination, ohne Abstimmung", EN: "by the policy the coordination decides on exclusion, without a ballot"},
 	"edited_reply":     {DE: "ein geänderter Kommentar antwortet weiter auf denselben, auf den er zuerst geantwortet hat", EN: "a comment that is changed goes on answering the one that it answered at first"},
+	"previous":         {DE: "eine weitere Fassung knüpft an denselben vertagten Vorschlag an wie die erste", EN: "a further version refers to the same deferred proposal as the first"},
 	"first_version":    {DE: "die erste Fassung eines Vorschlags ist 1", EN: "the first version of a proposal is 1"},
 }
 

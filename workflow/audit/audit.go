@@ -87,6 +87,11 @@ func Check(ctx context.Context, src Source, registerOrigin, roundPrefix string, 
 	missing(book, heads, opt)
 	report.Ledgers[0] = *book
 	for i := range report.Ledgers {
+		if err := a.links(&report.Ledgers[i], roundPrefix, heads); err != nil {
+			return nil, err
+		}
+	}
+	for i := range report.Ledgers {
 		report.Entries += report.Ledgers[i].Entries
 		report.OK = report.OK && report.Ledgers[i].OK()
 	}
@@ -255,6 +260,7 @@ func (r *run) play(rec *workflow.Record) {
 	ref := r.l.ledger().Play(rec)
 	if ref == nil {
 		r.drafted(rec)
+		r.l.link(rec)
 		switch rec.Event.Kind() {
 		case workflow.KindDecisionRecorded:
 			r.l.Recorded++

@@ -14,7 +14,7 @@ type Step string
 // The steps, in order.
 const (
 	Entries   Step = "entries"   // strict form, number, ledger, time
-	Tree      Step = "tree"      // leaf hashes, tree, stored root, the round's place in the register
+	Tree      Step = "tree"      // leaf hashes, tree, stored root, the round's place in the register, the roots of earlier rounds it refers to
 	Rules     Step = "rules"     // every entry is one that the rules of its time allow
 	Decisions Step = "decisions" // every decision follows again from scores, votes and policy
 	Minutes   Step = "minutes"   // every version of the minutes says what the record gives
@@ -64,7 +64,8 @@ type Ledger struct {
 	// FirstBad is the first entry that something is wrong with, nil where no single entry is concerned.
 	FirstBad *int64 `json:"first_bad,omitempty"`
 
-	derived int // decisions that were derived again
+	linked  []link // proposals handed in anew
+	derived int    // decisions that were derived again
 	lang    string
 	origin  string
 	state   *workflow.Round

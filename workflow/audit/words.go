@@ -14,6 +14,11 @@ const (
 	otherOpening
 	otherPolicy
 	roundMissing
+	linkMissing
+	linkBeyond
+	linkRoot
+	linkNotDeferred
+	linkUnreadable
 	leafDiffers
 	unreadable
 	otherNumber
@@ -41,6 +46,11 @@ var phrases = map[phrase]policy.Text{
 	otherOpening:    {DE: "Das Register führt diese Runde mit einem anderen ersten Eintrag.", EN: "The register lists this round with another first entry."},
 	otherPolicy:     {DE: "Das Register führt diese Runde mit anderem Regelwerk oder Programm.", EN: "The register lists this round with another policy or programme."},
 	roundMissing:    {DE: "Die Runde „%s“ steht im Register, aber ihre Akte fehlt.", EN: "Round %q is in the register, but its ledger is missing."},
+	linkMissing:     {DE: "Der Vorschlag knüpft an die Runde „%s“ an, deren Akte fehlt.", EN: "The proposal refers to round %q, whose ledger is missing."},
+	linkBeyond:      {DE: "Der Vorschlag knüpft an die Runde „%s“ mit %d Einträgen an; so viele hat sie nicht.", EN: "The proposal refers to round %q with %d entries; it does not have that many."},
+	linkRoot:        {DE: "Der Vorschlag knüpft an die Runde „%s“ mit einer Wurzel an, die sie nach %d Einträgen nicht hatte.", EN: "The proposal refers to round %q with a root that it did not have after %d entries."},
+	linkNotDeferred: {DE: "Der Vorschlag knüpft an „%s“ der Runde „%s“ an; dort war er nach %d Einträgen nicht vertagt.", EN: "The proposal refers to %q of round %q; it was not deferred there after %d entries."},
+	linkUnreadable:  {DE: "Der Vorschlag knüpft an die Runde „%s“ an, deren Einträge bis %d sich nicht nachspielen lassen.", EN: "The proposal refers to round %q, whose entries up to %d cannot be replayed."},
 	leafDiffers:     {DE: "Der Eintrag ist nicht mehr der, der geschrieben wurde: seine Prüfsumme weicht ab.", EN: "The entry is not the one that was written: its leaf hash differs."},
 	unreadable:      {DE: "Der Eintrag lässt sich nicht lesen (%s).", EN: "The entry cannot be read (%s)."},
 	otherNumber:     {DE: "Der Eintrag nennt sich Nummer %d.", EN: "The entry calls itself number %d."},

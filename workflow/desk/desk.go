@@ -158,6 +158,9 @@ func (d *Desk) Execute(ctx context.Context, who *Who, as workflow.Capacity, id s
 		if err := d.entitled(ctx, who, as, &a, opened); err != nil {
 			return nil, err
 		}
+		if err := d.linked(ctx, who, &a); err != nil {
+			return nil, err
+		}
 		requests[i] = d.request(who, as, id, &a)
 		if i > 0 {
 			requests[i].ID = fmt.Sprintf("%s.%d", id, i)

@@ -43,12 +43,10 @@ func by(person string, as workflow.Capacity, c workflow.Command) Unit {
 func call() []Unit {
 	again := Submit("b")
 	again.Again, again.Base = true, 1
-	first := Submit("a")
-	first.Previous = &workflow.Link{Round: "r0", Proposal: "z", Size: 7}
 	return []Unit{
 		office(Main, Move(workflow.KindCallOpened, "")),
 		office(Main, &workflow.SetDeadline{Stage: policy.StageScoring, Until: Later, Reason: "Zwei Wochen mehr wegen der Ferien"}),
-		by(Sam, workflow.Submitter, first),
+		by(Sam, workflow.Submitter, Submit("a")),
 		by(Sue, workflow.Submitter, Submit("b")),
 		by(Sam, workflow.Submitter, Submit("c")),
 		{{Round: Main, Person: Olga, As: workflow.Coordinator, For: Sue, Command: Submit("d")}},

@@ -25,7 +25,24 @@ type proposalSheet struct {
 	Missing      []string          `json:"missing"`
 	Awaited      []string          `json:"awaited"`
 	Published    bool              `json:"published"`
+	Previous     *previousLine     `json:"previous"` // the deferred proposal that it takes up
 	Moves        []moveLine        `json:"moves"`
+}
+
+// previousLine is the deferred proposal that another one takes up, and how its round stood.
+type previousLine struct {
+	Round    string `json:"round"`
+	Proposal string `json:"proposal"`
+	Size     uint64 `json:"size"`
+	Root     string `json:"root"`
+}
+
+// said says it in one line, nothing where there is none.
+func (l *previousLine) said(e *env) string {
+	if l == nil {
+		return ""
+	}
+	return e.say("%s, Runde %s (nach %d Einträgen)", "%s, round %s (after %d entries)", l.Proposal, l.Round, l.Size)
 }
 
 func newProposalShow(e *env) *cobra.Command {
@@ -44,6 +61,9 @@ func newProposalShow(e *env) *cobra.Command {
 				proposalLine: d.line(p), Version: p.Version, Laender: orEmpty(p.Content.Laender), Owners: []string{},
 				Audiences: orEmpty(p.Content.Audiences), Institutions: orEmpty(p.Content.Institutions), Texts: texts,
 				Missing: orEmpty(missingOf(p)), Awaited: orEmpty(p.Awaited), Published: p.Published, Moves: h.proposalMoves(p),
+			}
+			if l := p.Content.Previous; l != nil {
+				s.Previous = &previousLine{l.Round, l.Proposal, l.Size, l.Root.String()}
 			}
 			for _, o := range p.Content.Owners {
 				s.Owners = append(s.Owners, o.Organisation)
@@ -117,6 +137,7 @@ func (h *house) showProposal(ctx context.Context, d *docket, p *view.Proposal, s
 	}
 	all = append(all, field{text{"Kontakte", "Contacts"}, e.contacts(p, s.Texts)}, field{text{"Es fehlt", "Missing"}, strings.Join(s.Missing, ", ")}, field{text{"Bewertungen", "Scores"}, sheets},
 		field{text{"Mittelwerte", "Means"}, d.results(p)}, field{text{"Es fehlen noch", "Still awaited"}, awaited},
+		field{text{"Knüpft an", "Takes up"}, s.Previous.said(e)},
 		field{text{"Ausgeschlossen", "Excluded"}, h.exclusions(p)},
 		field{text{"Kennung", "Id"}, p.ID}, field{text{"Ref", "Ref"}, p.Ref})
 	if err := e.fields(all...); err != nil {

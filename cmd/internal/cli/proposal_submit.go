@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"maps"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -12,11 +13,11 @@ import (
 
 // submission are the flags of `proposal submit` and `proposal resubmit`.
 type submission struct {
-	file, submitter string
-	late            string
-	base            uint64
-	sheet           proposalFile
-	texts           map[string]*string
+	file, submitter, previous string
+	late                      string
+	base                      uint64
+	sheet                     proposalFile
+	texts                     map[string]*string
 }
 
 func newSubmit(e *env, again bool) *cobra.Command {
@@ -45,6 +46,7 @@ func newSubmit(e *env, again bool) *cobra.Command {
 	w.flags(e, cmd)
 	if !again {
 		w.dryFlag(e, cmd)
+		cmd.Flags().StringVar(&s.previous, "previous", "", e.say("vertagter Vorschlag, der neu eingereicht wird, als RUNDE/VORSCHLAG", "deferred proposal that is handed in anew, as ROUND/PROPOSAL"))
 	} else {
 		cmd.Flags().Uint64Var(&s.base, "base", 0, e.say("Fassung, an der gearbeitet wurde (sonst die neueste)", "version that was worked on (else the latest)"))
 	}
@@ -90,6 +92,11 @@ func (s *submission) read(e *env, cmd *cobra.Command) (*proposalFile, error) {
 			fill()
 		}
 	}
+	if round, proposal, ok := strings.Cut(s.previous, "/"); ok {
+		sheet.Previous = &previousFile{Round: round, Proposal: proposal}
+	} else if s.previous != "" {
+		return nil, usagef("Nennen Sie den vertagten Vorschlag als RUNDE/VORSCHLAG, etwa 2025/25-007.", "Name the deferred proposal as ROUND/PROPOSAL, such as 2025/25-007.")
+	}
 	for name, value := range s.texts {
 		if given(name) {
 			sheet.set(name, *value)
@@ -103,17 +110,7 @@ func (h *house) submit(ctx context.Context, w *writing, s *submission, sheet *pr
 	if err != nil {
 		return err
 	}
-	was, err := h.earlier(ctx, d.Origin, w.id)
-	if err != nil {
-		return err
-	}
-	c := &workflow.SubmitProposal{Proposal: h.derived(round, w.command(h))}
-	if was != nil {
-		if e, ok := was.Event.(*workflow.ProposalSubmitted); ok {
-			c.Previous = e.Previous
-		}
-	}
-	return h.hand(ctx, w, s, sheet, d, c)
+	return h.hand(ctx, w, s, sheet, d, &workflow.SubmitProposal{Proposal: h.derived(round, w.command(h))})
 }
 
 func (h *house) resubmit(ctx context.Context, w *writing, s *submission, sheet *proposalFile, round, proposal string) error {
@@ -162,15 +159,16 @@ func (h *house) hand(ctx context.Context, w *writing, s *submission, sheet *prop
 	return h.actFor(ctx, w, d, s.submitter, c)
 }
 
-// link points to the deferred proposal that is handed in anew, as its round stands now. A link once made stays as it was.
+// link points to the deferred proposal that is handed in anew; the desk adds how its round stood. A link once made stays as
+// it was.
 func (h *house) link(ctx context.Context, l *previousFile, c *workflow.SubmitProposal) error {
-	if l == nil || c.Previous != nil {
+	if l == nil || c.Again {
 		return nil
 	}
 	old, p, err := h.proposalOf(ctx, l.Round, l.Proposal)
 	if err != nil {
 		return err
 	}
-	c.Previous = &workflow.Link{Round: old.ID, Proposal: p.ID, Size: old.Size, Root: old.Root}
+	c.Previous = &workflow.Link{Round: old.ID, Proposal: p.ID}
 	return nil
 }

@@ -28,7 +28,9 @@ type proposalBody struct {
 	Asks     *inquiry
 	Ballot   *part.Box
 	Decision *decided
-	Recall   *part.Box // a decision that was told of is set aside
+	Anew     []part.Link // forms of rounds that take it, where it was deferred
+	Previous *part.Link  // the deferred proposal that it takes up
+	Recall   *part.Box   // a decision that was told of is set aside
 	Interest *interests
 	Offers   []part.Offer
 	Ways     []part.Link
@@ -84,6 +86,12 @@ func (s *Server) proposalBody(r *http.Request, d *reading) (proposalBody, error)
 		return body, err
 	}
 	body.Decision, body.Recall = d.decisionOf(p), d.recallOf(p)
+	if body.Anew, err = s.anew(r, d.visit); err != nil {
+		return body, err
+	}
+	if body.Previous, err = s.takenUp(r, d, p); err != nil {
+		return body, err
+	}
 	if body.Asks, err = s.inquiryOf(r, d, p); err != nil {
 		return body, err
 	}

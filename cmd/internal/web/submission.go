@@ -124,6 +124,9 @@ func submissionCommand(rules *policy.Policy, g *workflow.Register, in url.Values
 		c.Proposal, c.Again, c.Base = again.ID, true, base
 		c.Previous, c.Ref = again.Content.Previous, again.Content.Ref
 	}
+	if again == nil {
+		c.Previous = previousOf(in)
+	}
 	for _, path := range textPaths(rules) {
 		c.Texts[path] = in.Get(path)
 	}

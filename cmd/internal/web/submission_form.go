@@ -96,6 +96,7 @@ type intake struct {
 	more          string            // a list of rows that gets one more
 	wrong         map[string]string // by field: what is wrong with it
 	late          bool              // a reason for being late is owed
+	previous      []part.Option     // deferred proposals that it can take up
 }
 
 func (f *intake) sections() []formSection {
@@ -113,6 +114,11 @@ func (f *intake) sections() []formSection {
 				item := f.text(q.ID, q.Label.In(f.words.Lang()), q.Guide.In(f.words.Lang()), 5)
 				item.Field.Optional = !q.Required
 				section.Items = append(section.Items, item)
+			}
+			if len(f.previous) > 0 {
+				section.Items = append(section.Items, formItem{Choices: &part.Choices{
+					ID: fieldPrevious, Name: fieldPrevious, Legend: f.words.T("submit.previous"), Options: f.previous,
+				}})
 			}
 			if f.late {
 				section.Items = append(section.Items, f.text(fieldLate, f.words.T("late.field"), f.words.T("late.hint"), 3))

@@ -37,6 +37,10 @@ func (s *Server) submissionPreview(w http.ResponseWriter, r *http.Request, v *vi
 		Send:   part.Button{Text: v.words.T("submit.send"), Name: fieldEnd, Value: endSubmit, Primary: true},
 		Back:   part.Button{Text: v.words.T("submit.back"), Name: fieldEnd, Value: endEdit},
 	}
+	if err := s.previewPrevious(r, v, form.in, &body.Paper); err != nil {
+		s.refuse(w, r, v, err)
+		return
+	}
 	body.Ref.Facts = optionNames(v.round.Policy.Kinds, []string{command.ProposalKind}, v.words.Lang())
 	if len(command.Laender) > 0 {
 		body.Ref.Facts = append(body.Ref.Facts, laenderInWords(v.words, command.Laender))
@@ -49,6 +53,17 @@ func (s *Server) submissionPreview(w http.ResponseWriter, r *http.Request, v *vi
 		body.Contacts = append(body.Contacts, part.Fact{Name: c.Name, Text: joined(c.Role, c.Email, agreed)})
 	}
 	show(s, w, r, s.pages.preview, http.StatusOK, s.frameOf(r, v, command.Texts["title"]), body)
+}
+
+// previewPrevious adds which deferred proposal is taken up.
+func (s *Server) previewPrevious(r *http.Request, v *visit, in url.Values, paper *part.Paper) error {
+	options, err := s.previousOptions(r, v, in)
+	for _, o := range options {
+		if o.Chosen && o.Value != "" {
+			paper.Parts = append(paper.Parts, part.PaperPart{Title: v.words.T("submit.previous"), Names: []string{o.Text}})
+		}
+	}
+	return err
 }
 
 func joined(texts ...string) string {

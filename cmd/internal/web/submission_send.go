@@ -81,6 +81,12 @@ func (s *Server) submissionShow(w http.ResponseWriter, r *http.Request, v *visit
 			return
 		}
 	} else {
+		if len(form.draft.Parts) == 0 { // what was begun is never written over
+			if form.in, err = s.taken(r, v); err != nil {
+				s.refuse(w, r, v, err)
+				return
+			}
+		}
 		form.in = overSubmission(form.in, form.draft)
 	}
 	s.submissionPage(w, r, v, http.StatusOK, form)
@@ -204,6 +210,9 @@ func (s *Server) submissionBody(r *http.Request, v *visit, form written) (submis
 	questions := &intake{
 		words: v.words, rules: v.round.Policy, organisations: organisations, in: form.in, more: form.more, wrong: s.wrong(r, v, form.flaws),
 		late: belated(v),
+	}
+	if questions.previous, err = s.previousOptions(r, v, form.in); err != nil {
+		return submissionBody{}, err
 	}
 	base := strconv.FormatUint(form.base, 10)
 	body := submissionBody{
