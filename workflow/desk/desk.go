@@ -166,19 +166,10 @@ func (d *Desk) Execute(ctx context.Context, who *Who, as workflow.Capacity, id s
 			requests[i].ID = fmt.Sprintf("%s.%d", id, i)
 		}
 	}
-	if len(acts) == 1 {
-		if r, err := d.standing(ctx, &requests[0], &acts[0]); err != nil || r != nil {
-			return receipts(r), err
-		}
+	if stand, err := d.allStanding(ctx, requests, acts); err != nil || stand != nil {
+		return stand, err
 	}
 	return d.Engine.Execute(ctx, requests...)
-}
-
-func receipts(r *workflow.Receipt) []workflow.Receipt {
-	if r == nil {
-		return nil
-	}
-	return []workflow.Receipt{*r}
 }
 
 func (d *Desk) request(who *Who, as workflow.Capacity, id string, a *Act) workflow.Request {

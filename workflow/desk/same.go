@@ -10,7 +10,24 @@ import (
 	"gremium/workflow"
 )
 
-// standing answers a vote, a score sheet, or a change of a comment or an answer that says what the record holds already,
+// allStanding answers acts that are all in the record already, as one act is or a plan that is taken over; nil where one of
+// them is not.
+func (d *Desk) allStanding(ctx context.Context, requests []workflow.Request, acts []Act) ([]workflow.Receipt, error) {
+	if len(acts) == 0 {
+		return nil, nil
+	}
+	out := make([]workflow.Receipt, len(acts))
+	for i := range acts {
+		r, err := d.standing(ctx, &requests[i], &acts[i])
+		if err != nil || r == nil {
+			return nil, err
+		}
+		out[i] = *r
+	}
+	return out, nil
+}
+
+// standing answers a vote, a score sheet, an assignment, or a change of a comment or an answer that says what the record holds already,
 // word for word: with the entry that holds it, marked Unchanged, and without a new one. It answers only what the rules would take, and nil for
 // everything else. Who entered what stands there, the member or somebody for them, is of no account.
 func (d *Desk) standing(ctx context.Context, q *workflow.Request, a *Act) (*workflow.Receipt, error) {
@@ -23,6 +40,8 @@ func (d *Desk) standing(ctx context.Context, q *workflow.Request, a *Act) (*work
 	case *workflow.MakeComment:
 		proposal = c.Proposal
 	case *workflow.AnswerQuestion:
+		proposal = c.Proposal
+	case *workflow.SetAssignment:
 		proposal = c.Proposal
 	default:
 		return nil, nil
@@ -72,6 +91,11 @@ func there(r *workflow.Round, p *workflow.Proposal, who *workflow.Participant, e
 	case *workflow.ScoresCast:
 		if s := p.Sheet(who.Member); s != nil && s.Seen == e.Seen && sameScores(r.Policy, s.Values, e.Scores) {
 			return workflow.Written{Seq: s.Seq, At: s.At}, true
+		}
+	case *workflow.AssignmentSet:
+		same := func(i int, pseudonym string) bool { return r.Participants[i].Pseudonym == pseudonym }
+		if p.Assigner > 0 && slices.EqualFunc(p.Assigned, e.Members, same) {
+			return workflow.Written{Seq: p.Assigner, At: p.AssignAt}, true
 		}
 	case *workflow.CommentMade:
 		for i := range p.Comments {

@@ -67,6 +67,35 @@ func TestWhatChangesNothingMakesNoEntry(t *testing.T) {
 	}
 }
 
+// So does an assignment, alone or in a plan.
+func TestAnAssignmentThatStandsMakesNoEntry(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	olga := who(roundtest.Olga, desk.Coordinator)
+	assign := func(id string, people ...string) workflow.Receipt {
+		return carried(t, w, olga, workflow.Coordinator, id, desk.Act{Round: roundtest.Main, Command: roundtest.Assign("b", people...)})
+	}
+	list := assign("a1", roundtest.Ada, roundtest.Ben, roundtest.Cem)
+	if r := assign("a2", roundtest.Cem, roundtest.Ada, roundtest.Ben); !r.Unchanged || r.Seq != list.Seq || r.At != list.At || r.Proposal != "b" {
+		t.Errorf("the same assignment: %+v", r)
+	}
+	if r := assign("a3", roundtest.Ada, roundtest.Ben, roundtest.Dora); r.Unchanged {
+		t.Errorf("another assignment: %+v", r)
+	}
+	acts := []desk.Act{
+		{Round: roundtest.Main, Command: roundtest.Assign("a", roundtest.Ada, roundtest.Ben, roundtest.Cem)},
+		{Round: roundtest.Main, Command: roundtest.Assign("b", roundtest.Ada, roundtest.Ben, roundtest.Dora)},
+	}
+	for i, want := range []uint64{2, 0} {
+		before := w.Committee.Round(roundtest.Main).Size
+		receipts, err := w.desk.Execute(t.Context(), olga, workflow.Coordinator, string(rune('p'+i)), acts...)
+		must(t, err)
+		if grown := w.Committee.Round(roundtest.Main).Size - before; grown != want || len(receipts) != 2 || receipts[0].Unchanged != (want == 0) {
+			t.Errorf("a plan makes %d entries, %+v", grown, receipts)
+		}
+	}
+}
+
 // balloted takes a to its ballot after Ada has scored.
 func (w *world) balloted() {
 	for _, m := range []string{roundtest.Ben, roundtest.Dora} {

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"errors"
 	"net/http"
 	"slices"
@@ -28,6 +29,7 @@ type planBody struct {
 	Loads   part.Table
 	Other   *planForm // how else the plan could be made; nil for lists made by hand
 	Table   *part.Field
+	File    part.Field
 	Lists   string // where the table goes
 }
 
@@ -100,7 +102,12 @@ func (s *Server) planLists(w http.ResponseWriter, r *http.Request, v *visit) {
 		s.refuse(w, r, v, err)
 		return
 	}
-	if text := r.PostForm.Get(fieldTable); text != "" || r.PostForm.Get(fieldWho) == "" {
+	file, err := attached(r, fieldFile)
+	if err != nil {
+		s.refuse(w, r, v, err)
+		return
+	}
+	if text := cmp.Or(file, r.PostForm.Get(fieldTable)); text != "" || r.PostForm.Get(fieldWho) == "" {
 		s.planTable(w, r, d, text)
 		return
 	}
@@ -125,7 +132,7 @@ func (s *Server) planTable(w http.ResponseWriter, r *http.Request, d *reading, t
 		}
 		box.Lines = append(box.Lines, mistakes[i].In(d.words.Lang()))
 	}
-	body := planBody{Ref: d.ref(), Lead: d.words.T("plan.lead.lists"), Box: box, Table: &field, Lists: d.address("zuweisung/plan")}
+	body := planBody{Ref: d.ref(), Lead: d.words.T("plan.lead.lists"), Box: box, Table: &field, File: d.fileField(), Lists: d.address("zuweisung/plan")}
 	show(s, w, r, s.pages.plan, http.StatusUnprocessableEntity, s.frameOf(r, d.visit, d.words.T("plan.title")), body)
 }
 
@@ -144,6 +151,12 @@ func (d *reading) findMember(who string) (int, *policy.Text) {
 				}
 			}
 			found = i
+		}
+	}
+	if found >= 0 && d.round.Members[found].Vacant {
+		return -1, &policy.Text{
+			DE: who + " hat den Sitz verlassen, und niemand hat ihn. Zuweisen lässt sich erst, wer ihn erhält.",
+			EN: who + " has left the seat, and nobody holds it. Who gets it can be assigned then.",
 		}
 	}
 	if found < 0 {
@@ -260,6 +273,9 @@ func (d *reading) planLoads(plan *view.Plan) part.Table {
 		{Title: w.T("assign.member")}, {Title: w.T("many.now"), Numeric: true}, {Title: w.T("many.then"), Numeric: true},
 	}}
 	for m := range d.round.Members {
+		if d.member(m).Vacant && plan.Now[m] == 0 && plan.Then[m] == 0 {
+			continue
+		}
 		t.Rows = append(t.Rows, part.Row{
 			Head:  part.Cell{Text: d.name(d.member(m).Pseudonym)},
 			Cells: []part.Cell{{Text: w.Int(plan.Now[m])}, {Text: w.Int(plan.Then[m])}}, Hit: plan.Now[m] != plan.Then[m],

@@ -16,6 +16,7 @@ const (
 	fieldPerBody = "je-teil"
 	fieldAnew    = "neu"
 	fieldTable   = "tabelle"
+	fieldFile    = "datei"    // the same table as a file, which counts where one is chosen
 	fieldMark    = "stand"    // of the plan that was shown
 	fieldWho     = "wer"      // a proposal's id, a colon, and pseudonyms separated by commas; none means every member
 	fieldMember  = "mitglied" // in the form for one proposal
@@ -32,6 +33,7 @@ type assignBody struct {
 	Empty     *part.Empty
 	Action    string
 	Table     part.Field
+	File      part.Field
 	Send      part.Button
 }
 
@@ -44,7 +46,7 @@ func (s *Server) assignShow(w http.ResponseWriter, r *http.Request, v *visit) {
 	}
 	open := v.round.Assigning()
 	body := assignBody{
-		Ref: d.ref(), Loads: d.loads(), Proposals: d.assignments(open), Action: v.address("zuweisung/plan"), Table: d.tableField(""),
+		Ref: d.ref(), Loads: d.loads(), Proposals: d.assignments(open), Action: v.address("zuweisung/plan"), Table: d.tableField(""), File: d.fileField(),
 		Lead: d.assignLead(open), Send: part.Button{Text: v.words.T("assign.table.send")},
 	}
 	if body.Receipt, err = s.receipt(r, d, nil); err != nil {
@@ -97,6 +99,9 @@ func (d *reading) loads() part.Table {
 			if slices.Contains(p.Assigned, i) {
 				n++
 			}
+		}
+		if m.Vacant && n == 0 && m.Given == 0 {
+			continue
 		}
 		where := part.Cell{Text: d.body(m.Body, m.Group)}
 		if m.Advisory {
@@ -171,6 +176,13 @@ func (d *reading) tableField(value string) part.Field {
 	}
 }
 
+func (d *reading) fileField() part.Field {
+	return part.Field{
+		ID: fieldFile, Name: fieldFile, Label: d.words.T("assign.file.field"), Hint: d.words.T("assign.file.hint"), Type: "file", Accept: ".csv,text/csv",
+		Optional: true,
+	}
+}
+
 // allotBody is the body of the form of who scores one proposal.
 type allotBody struct {
 	Ref     part.Ref
@@ -205,6 +217,9 @@ func (s *Server) allotShow(w http.ResponseWriter, r *http.Request, v *visit) {
 	for m := range v.round.Members {
 		name := d.name(d.member(m).Pseudonym)
 		if !v.round.Assignable(p, m) {
+			if d.member(m).Vacant {
+				continue
+			}
 			barred = append(barred, name)
 			continue
 		}

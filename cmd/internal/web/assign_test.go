@@ -1,7 +1,11 @@
 package web
 
 import (
+	"bytes"
+	"mime/multipart"
 	"net/http"
+	"net/http/httptest"
+	"strings"
 	"testing"
 
 	"gremium/workflow"
@@ -56,8 +60,12 @@ func TestAPlanIsPreviewedAndTakenOver(t *testing.T) {
 	}
 	holds(t, "the plan that is out of date", w.Body.String(), "Seit der Vorschau hat sich etwas geändert")
 
+	other := b.get(assignAt + "/plan") // the same plan in a second window
 	first := b.send(w, assignAt)
 	second := b.send(w, assignAt)
+	if late := b.send(other, assignAt); late.Header().Get("Location") != first.Header().Get("Location") || h.entries() != size+2 {
+		t.Errorf("a second window that assigns the same is answered %d and makes %d entries", late.Code, h.entries()-size-2)
+	}
 	if first.Code != http.StatusSeeOther || first.Header().Get("Location") != second.Header().Get("Location") || h.entries() != size+2 {
 		t.Fatalf("%d and %d, %d entries", first.Code, second.Code, h.entries()-size)
 	}
@@ -99,6 +107,77 @@ func TestAssigningByTableAndByHand(t *testing.T) {
 		t.Errorf("it is answered %d and makes %d entries", done.Code, h.entries()-size)
 	}
 	holds(t, "one is too few", b.see(assignAt), "Zugewiesene Mitglieder mit Stimme: 1; nötig: 2.")
+}
+
+// A table comes as a file as well; what cannot be read of it is put into the field, to be mended there.
+func TestAssigningByAFile(t *testing.T) {
+	t.Parallel()
+	h := assigning(t)
+	b := h.signedIn(office)
+	holds(t, "the form", b.see(assignAt), `enctype="multipart/form-data"`, `name="datei" type="file" accept=".csv,text/csv"`, "gilt sie statt der Tabelle darüber")
+	w := b.attach(assignAt+"/plan", "Vorschlag;Mitglied\n26-001;Dr. Sanna Okafor\n26-001;Petra Wiśniewski\n")
+	sound(t, w.Body.String())
+	holds(t, "the plan", w.Body.String(), "1 Vorschlag zuweisen", "Dr. Sanna Okafor und Petra Wiśniewski")
+	if done := b.send(w, assignAt); done.Code != http.StatusSeeOther || len(h.round().Proposal("a").Assigned) != 2 {
+		t.Errorf("it is answered %d, %v", done.Code, h.round().Proposal("a").Assigned)
+	}
+	w = b.attach(assignAt+"/plan", "Vorschlag;Mitglied\n26-001;Niemand\n")
+	sound(t, w.Body.String())
+	if w.Code != http.StatusUnprocessableEntity {
+		t.Errorf("a file that cannot be read is answered %d", w.Code)
+	}
+	holds(t, "the mistakes", w.Body.String(), "Zeile 2: Ein Mitglied „Niemand“", "26-001;Niemand\n</textarea>")
+	w = b.attach(assignAt+"/plan", "Vorschlag;Mitglied\n26-001;Wi\xb6niewski\n")
+	holds(t, "another encoding", w.Body.String(), "Speichern Sie sie in UTF-8")
+	w = b.attach(assignAt+"/plan", strings.Repeat("26-001;Niemand\n", maxBody/8))
+	if w.Code != http.StatusRequestEntityTooLarge {
+		t.Errorf("a file that is too large is answered %d", w.Code)
+	}
+}
+
+// attach sends the form with a file, and an empty field beside it.
+func (b *browser) attach(target, content string) *httptest.ResponseRecorder {
+	b.h.t.Helper()
+	var body bytes.Buffer
+	form := multipart.NewWriter(&body)
+	field, err := form.CreateFormField(fieldTable)
+	if err != nil {
+		b.h.t.Fatal(err)
+	}
+	_, _ = field.Write(nil)
+	file, err := form.CreateFormFile(fieldFile, "zuweisung.csv")
+	if err != nil {
+		b.h.t.Fatal(err)
+	}
+	_, _ = file.Write([]byte(content))
+	if err := form.Close(); err != nil {
+		b.h.t.Fatal(err)
+	}
+	return b.do(http.MethodPost, target, body.String(), "Content-Type", form.FormDataContentType())
+}
+
+// Whoever has left their seat is never assigned: not by the plan, not by hand, and not by a table.
+func TestAVacatedSeatIsNeverAssigned(t *testing.T) {
+	t.Parallel()
+	h := assigning(t)
+	h.act(h.who[office], workflow.Coordinator, roundID, &workflow.VacateSeat{Participant: h.pseudonym(migrants), Reason: "Neue Stelle"})
+	b := h.signedIn(office)
+	lacks(t, "the assignment", b.see(assignAt), "Yeliz Aydemir")
+	lacks(t, "the plan of all", b.see(assignAt+"/plan?je-vorschlag=5"), "Yeliz Aydemir")
+	form := b.see(roundAt + "/vorschlaege/26-002/zuweisen")
+	sound(t, form)
+	lacks(t, "the form", form, "Yeliz Aydemir")
+	size := h.entries()
+	w := b.post(assignAt+"/plan", "tabelle", "Vorschlag;Mitglied\n26-002;Yeliz Aydemir")
+	if w.Code != http.StatusUnprocessableEntity {
+		t.Errorf("a table that names her is answered %d", w.Code)
+	}
+	holds(t, "the table", w.Body.String(), "Zeile 2: Yeliz Aydemir hat den Sitz verlassen")
+	w = b.post(assignAt+"/plan", "wer", "b", "mitglied", h.pseudonym(migrants))
+	holds(t, "the plan by hand", w.Body.String(), "aria-disabled")
+	if again := b.send(w, assignAt); h.entries() != size {
+		t.Errorf("it is answered %d and makes %d entries", again.Code, h.entries()-size)
+	}
 }
 
 // Only who is assigned is asked to score; the others are told, and stay blind until scoring is closed.

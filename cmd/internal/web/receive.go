@@ -2,6 +2,7 @@ package web
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"strings"
@@ -25,7 +26,7 @@ func receive(w http.ResponseWriter, r *http.Request, limit int64) error {
 	}
 	sent := r.Body
 	r.Body = http.MaxBytesReader(w, sent, limit)
-	err := r.ParseForm()
+	err := parse(r, limit)
 	if _, tooLarge := errors.AsType[*http.MaxBytesError](err); tooLarge {
 		_, _ = io.CopyN(io.Discard, sent, maxDrained) // an error here means that there is nothing more to read
 		return err
@@ -34,6 +35,31 @@ func receive(w http.ResponseWriter, r *http.Request, limit int64) error {
 		return badForm()
 	}
 	return nil
+}
+
+// parse reads the form's fields, and its files into memory: they are no larger than the limit.
+func parse(r *http.Request, limit int64) error {
+	if kind, _, _ := strings.Cut(r.Header.Get("Content-Type"), ";"); strings.TrimSpace(kind) == "multipart/form-data" {
+		return r.ParseMultipartForm(limit) //nolint:gosec // receive bounds the body.
+	}
+	return r.ParseForm()
+}
+
+// attached is the content of the file that was chosen in a field of the form, empty where none was.
+func attached(r *http.Request, field string) (string, error) {
+	if r.MultipartForm == nil || len(r.MultipartForm.File[field]) == 0 {
+		return "", nil
+	}
+	file, err := r.MultipartForm.File[field][0].Open()
+	if err != nil {
+		return "", fmt.Errorf("open the file that was sent: %w", err)
+	}
+	defer func() { _ = file.Close() }() // it lies in memory
+	b, err := io.ReadAll(file)
+	if err != nil {
+		return "", fmt.Errorf("read the file that was sent: %w", err)
+	}
+	return string(b), nil
 }
 
 // received lets a request through to an address that is open to everybody, with its form read.

@@ -9,7 +9,8 @@ type Field struct {
 	Label        string
 	Hint         string
 	Value        string
-	Type         string // text, password, number …; text when empty
+	Type         string // text, password, number, file …; text when empty
+	Accept       string // of a file: which kinds the browser offers
 	Rows         int    // a text of several lines when not 0
 	Options      []Option
 	Error        string
