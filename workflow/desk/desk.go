@@ -239,3 +239,12 @@ func Determine(v *view.Round, p *view.Proposal) (policy.Determination, bool) {
 	}
 	return p.Ballot.Proposed, true
 }
+
+// Size is how many entries the record of a round has: for whoever watches whether it grows, not for showing.
+func (d *Desk) Size(ctx context.Context, round string) (uint64, error) {
+	_, head, err := d.Engine.Round(ctx, round)
+	if err != nil {
+		return 0, err
+	}
+	return head.Size, nil
+}

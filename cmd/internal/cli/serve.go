@@ -77,6 +77,7 @@ func (h *house) serve(ctx context.Context, l net.Listener, s *serving) error {
 		ErrorLog:    slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 		BaseContext: func(net.Listener) context.Context { return context.WithoutCancel(ctx) },
 	}
+	server.RegisterOnShutdown(pages.Close)
 	h.announce(l.Addr(), s)
 	ended := make(chan error, 1)
 	go func() {

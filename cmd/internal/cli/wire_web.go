@@ -14,7 +14,7 @@ import (
 )
 
 // pages puts the pages together on this house.
-func (h *house) pages(_ context.Context, log *slog.Logger, s *serving) (http.Handler, error) {
+func (h *house) pages(_ context.Context, log *slog.Logger, s *serving) (*web.Server, error) {
 	k, err := h.keeper()
 	if err != nil {
 		return nil, err

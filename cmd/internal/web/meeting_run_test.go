@@ -105,9 +105,9 @@ func TestAMeetingRunsOnItsPages(t *testing.T) {
 	holds(t, "the absent member", h.signedIn(projects).see(sittingAt), "2 Ja, 1 Nein")
 	page = chair.press(page, "antrag", fieldText, "Künftig tagt das Gremium im Mai.")
 	holds(t, "a motion", page.Body.String(), "Antrag: Künftig tagt das Gremium im Mai.", "Gestellt von Dr. Henrike Vollmer")
-	h.lead(&workflow.OpenBallot{Motion: "motion-1"})
+	h.lead(&workflow.OpenBallot{Motion: "1-1-1"})
 	for _, email := range []string{ministry, network, migrants} {
-		h.act(h.who[email], workflow.Member, roundID, &workflow.CastVote{Motion: "motion-1", Choice: policy.Yes})
+		h.act(h.who[email], workflow.Member, roundID, &workflow.CastVote{Motion: "1-1-1", Choice: policy.Yes})
 	}
 	page = chair.press(chair.get(sittingAt), "auszaehlen")
 	holds(t, "the motion's result", page.Body.String(), "3 Ja, 0 Nein, 0 Enthaltung", "Der Antrag ist angenommen.")

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"strconv"
 
 	"gremium/cmd/internal/web/part"
 	"gremium/workflow"
@@ -11,6 +12,7 @@ import (
 // meetingBody is the body of the page of one meeting, which follows whoever leads it.
 type meetingBody struct {
 	Ref     part.Ref
+	Live    *live // nil where nothing can change any more
 	Stage   part.Status
 	Notes   []part.Box
 	Steps   []part.Offer // of the meeting as such
@@ -56,6 +58,12 @@ func (s *Server) meetingPage(w http.ResponseWriter, r *http.Request, b *sitting,
 		body.Notes = append([]part.Box{b.refusedBox(refused)}, body.Notes...)
 		if body.Motion != nil {
 			body.Motion.Text.Value = r.PostFormValue(fieldText)
+		}
+	}
+	if b.agendaOpen() {
+		if body.Live, err = s.liveOf(r, b); err != nil {
+			s.refuse(w, r, b.visit, err)
+			return
 		}
 	}
 	show(s, w, r, s.pages.meeting, status, s.frameOf(r, b.visit, b.heading()), body)
@@ -117,12 +125,18 @@ func (s *Server) dealtWith(r *http.Request, b *sitting, i *view.Item, body *meet
 		body.Motion = &motionForm{
 			Action: b.at("antrag"), Send: part.Button{Text: w.T("motion.send")},
 			Hidden: []part.Option{
-				{Value: fieldCommand, Text: s.config.NewID()}, {Value: fieldItem, Text: i.ID}, {Value: fieldMotion, Text: b.round.NextMotion()},
+				{Value: fieldCommand, Text: s.config.NewID()}, {Value: fieldItem, Text: i.ID}, {Value: fieldMotion, Text: b.nextMotion(i)},
 			},
 			Text: part.Field{ID: fieldText, Name: fieldText, Label: w.T("motion.text"), Rows: 3, Max: b.round.Policy.Limit("motion")},
 		}
 	}
 	return nil
+}
+
+// nextMotion is an id for a further motion on an item: that of the meeting, of the item, and its number there, so that it tells
+// of no other item.
+func (b *sitting) nextMotion(i *view.Item) string {
+	return b.m.ID + "-" + i.ID + "-" + strconv.Itoa(len(i.Motions)+1)
 }
 
 // cards are the things that are voted on under an item; each says which item where several items stand below each other.

@@ -15,6 +15,7 @@ import (
 // a rule says no, and faults otherwise.
 type Desk interface {
 	Round(ctx context.Context, id string, who *desk.Who) (*view.Round, error)
+	Size(ctx context.Context, round string) (uint64, error)
 	Rounds(ctx context.Context, who *desk.Who) ([]*view.Round, error)
 	Damaged(ctx context.Context, who *desk.Who) ([]string, error)
 	Register(ctx context.Context) (*workflow.Register, error)

@@ -29,6 +29,7 @@ type Config struct {
 	Sessions Sessions
 	Drafts   Drafts
 	NewID    func() string // of commands and new proposals
+	Beat     time.Duration // between two looks at whether a round's record has grown, for pages that follow it; 0 is a second
 	Verifier Verifier
 }
 
@@ -41,6 +42,7 @@ type Server struct {
 
 	reckoning turn
 	reports   *statsReports // read and written by whose turn it is to reckon
+	live      *hub
 	checking  chan struct{} // holds one: a check of the record reads every byte, so only one runs at a time
 }
 
@@ -65,7 +67,7 @@ func (m *material) server(config Config) (*Server, error) {
 		return nil, errors.New("web: the server needs a desk, sessions, a place for drafts and a verifier")
 	}
 	s := &Server{
-		config: config, speak: m.speak, reckoning: make(turn, 1), reports: newStatsReports(), checking: make(chan struct{}, 1),
+		config: config, live: newHub(config.Desk.Size, config.Beat), speak: m.speak, reckoning: make(turn, 1), reports: newStatsReports(), checking: make(chan struct{}, 1),
 	}
 	var err error
 	if s.handler, err = s.build(m); err != nil {
@@ -76,6 +78,9 @@ func (m *material) server(config Config) (*Server, error) {
 
 // ServeHTTP answers one request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
+
+// Close ends the streams of the pages that follow a meeting, so that the server can stop.
+func (s *Server) Close() { s.live.close() }
 
 // build joins files, pages and routes.
 func (s *Server) build(m *material) (http.Handler, error) {

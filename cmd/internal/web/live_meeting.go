@@ -1,0 +1,144 @@
+package web
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"net/http"
+	"time"
+)
+
+// live is what the script needs to follow a meeting.
+type live struct {
+	Events string // address of the stream
+	Page   string // address that is fetched when something has changed
+	Mark   string // of the page as it is
+	Says   string // what is announced when it changes
+}
+
+const fieldSight = "stand"
+
+// How long a stream lasts before the browser opens another one, for which rights are read anew; and how long a reader may take
+// for what is sent.
+const (
+	pulse    = 15 * time.Second
+	pulses   = 40
+	patience = 10 * time.Second
+)
+
+// liveOf says where a page follows its meeting.
+func (s *Server) liveOf(r *http.Request, b *sitting) (*live, error) {
+	mark, err := s.mark(r, b)
+	if err != nil {
+		return nil, err
+	}
+	return &live{Events: b.at("ereignisse"), Page: b.at(""), Mark: mark, Says: b.says()}, nil
+}
+
+// says is what is announced: the item, and whether a ballot is open.
+func (b *sitting) says() string {
+	text := b.heading()
+	if called := b.m.Called; called != nil && b.running() && !called.Masked {
+		if note := b.itemNote(called); note != "" {
+			text += ". " + note
+		}
+	}
+	return text
+}
+
+// mark is a digest of what the visitor sees of the meeting. It changes when that does and at no other time, so that it tells
+// nobody of what they do not see.
+func (s *Server) mark(r *http.Request, b *sitting) (string, error) {
+	still := *s
+	still.config.NewID = func() string { return "" }
+	bare := r.Clone(r.Context())
+	bare.URL.RawQuery = ""
+	body, err := still.meetingBody(bare, b)
+	if err != nil {
+		return "", err
+	}
+	page, err := s.pages.meeting.render(Frame{Lang: b.words.Lang(), Title: b.heading()}, body)
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256(page)
+	return hex.EncodeToString(sum[:12]), nil
+}
+
+// meetingEvents is a stream that says when what the visitor sees of a meeting has changed. Each event carries the mark of what
+// there is to see now, and nothing else: the page is fetched with the visitor's own rights.
+func (s *Server) meetingEvents(w http.ResponseWriter, r *http.Request, v *visit) {
+	b, err := s.sit(r.Context(), v, r.PathValue("sitzung"))
+	if err != nil {
+		s.refuse(w, r, v, err)
+		return
+	}
+	seen := r.Header.Get("Last-Event-ID")
+	if seen == "" {
+		seen = r.FormValue(fieldSight)
+	}
+	changes, leave := s.live.listen(v.round.ID)
+	defer leave()
+	h := w.Header()
+	h.Set("Content-Type", "text/event-stream")
+	h.Set("X-Accel-Buffering", "no")
+	h.Set("No-Gzip-Compression", "1")
+	send := s.stream(w)
+	if send(": \nretry: 3000\n\n") != nil {
+		return
+	}
+	beat := time.NewTicker(pulse)
+	defer beat.Stop()
+	for n := 0; n < pulses; {
+		mark, err := s.mark(r, b)
+		if err != nil {
+			return
+		}
+		if mark != seen {
+			if send(fmt.Sprintf("id: %s\nevent: stand\ndata: %s\n\n", mark, mark)) != nil {
+				return
+			}
+			seen = mark
+		}
+		select {
+		case <-r.Context().Done():
+			return
+		case <-beat.C:
+			if n++; send(": \n\n") != nil {
+				return
+			}
+		case _, more := <-changes:
+			if !more {
+				return
+			}
+		}
+		if b = s.again(r); b == nil {
+			return
+		}
+	}
+}
+
+// again reads the meeting anew, with the rights of now; nil where the visitor has none any more.
+func (s *Server) again(r *http.Request) *sitting {
+	v, err := s.visit(r)
+	if err != nil || v == nil || v.round == nil || !v.has(roleCommittee) {
+		return nil
+	}
+	b, err := s.sit(r.Context(), v, r.PathValue("sitzung"))
+	if err != nil {
+		return nil
+	}
+	return b
+}
+
+// stream writes pieces of a stream. A reader who does not take one in time is dropped; the browser comes back by itself.
+func (s *Server) stream(w http.ResponseWriter) func(text string) error {
+	out := http.NewResponseController(w)
+	return func(text string) error {
+		_ = out.SetWriteDeadline(s.config.Now().Add(patience)) // a writer that knows no deadlines has nobody to wait for
+		if _, err := w.Write([]byte(text)); err != nil {
+			return err
+		}
+		return out.Flush()
+	}
+}
