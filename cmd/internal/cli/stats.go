@@ -12,6 +12,7 @@ import (
 
 	"gremium/policy/stats"
 	"gremium/workflow"
+	"gremium/workflow/view"
 )
 
 // statistics are a round's as `stats --json` tells them.
@@ -39,20 +40,28 @@ type bounds struct {
 }
 
 func newStats(e *env) *cobra.Command {
-	return e.command(spec{
+	var at string
+	cmd := e.command(spec{
 		use: "stats ROUND",
 		short: text{
 			"zeigt, wie weit die Mitglieder in ihren Bewertungen übereinstimmen",
 			"shows how far the members agree in their scores",
 		},
 		long: text{
-			"Zeigt je Kriterium, wie weit die Mitglieder übereinstimmen: Krippendorffs Alpha (für Rangstufen und für Abstände), ICC(1) und Kendalls W. 1 ist volle Übereinstimmung, 0 ist, was der Zufall ergibt. In Klammern steht das 95-%-Intervall; es wird aus der Wurzel der Akte gezogen und ist deshalb nachrechenbar. Danach: wie streng jedes Mitglied bewertet, wo die Mitglieder auseinanderliegen und wie fest die Reihung steht. Die Aussage zu einem Kriterium geht vom unteren Ende des Intervalls aus.\n\nBeispiele:\n  gremium stats 2026\n  gremium stats 2026 --json",
-			"Shows for each criterion how far the members agree: Krippendorff's alpha (for ordered levels and for distances), ICC(1) and Kendall's W. 1 is full agreement, 0 is what chance gives. The 95 % interval stands in brackets; it is drawn from the root of the record and so can be computed again. Then: how severely each member scores, where the members differ, and how firm the standing is. What is said of a criterion goes by the lower end of the interval.\n\nExamples:\n  gremium stats 2026\n  gremium stats 2026 --json",
+			"Zeigt je Kriterium, wie weit die Mitglieder übereinstimmen: Krippendorffs Alpha (für Rangstufen und für Abstände), ICC(1) und Kendalls W. 1 ist volle Übereinstimmung, 0 ist, was der Zufall ergibt. In Klammern steht das 95-%-Intervall; es wird aus der Wurzel der Akte gezogen und ist deshalb nachrechenbar. Danach: wie streng jedes Mitglied bewertet, wo die Mitglieder auseinanderliegen und wie fest die Reihung steht. Die Aussage zu einem Kriterium geht vom unteren Ende des Intervalls aus.\n\nBeispiele:\n  gremium stats 2026\n  gremium stats 2026 --json\n  gremium stats 2026 --at 400",
+			"Shows for each criterion how far the members agree: Krippendorff's alpha (for ordered levels and for distances), ICC(1) and Kendall's W. 1 is full agreement, 0 is what chance gives. The 95 % interval stands in brackets; it is drawn from the root of the record and so can be computed again. Then: how severely each member scores, where the members differ, and how firm the standing is. What is said of a criterion goes by the lower end of the interval.\n\nExamples:\n  gremium stats 2026\n  gremium stats 2026 --json\n  gremium stats 2026 --at 400",
 		},
 		run: e.inside(func(ctx context.Context, h *house, args []string) error {
 			d, err := h.round(ctx, args[0])
 			if err != nil {
 				return err
+			}
+			if at != "" {
+				then, err := h.at(ctx, d, at)
+				if err != nil {
+					return err
+				}
+				d.Round = view.Of(then.Round, then.head, view.Viewer{Operator: true, At: d.Now()})
 			}
 			panel := stats.NewPanel(d.Policy, d.Scored())
 			if e.json {
@@ -61,6 +70,8 @@ func newStats(e *env) *cobra.Command {
 			return h.showStats(d, panel)
 		}),
 	})
+	cmd.Flags().StringVar(&at, "at", "", e.say("Stand nach so vielen Einträgen oder zu diesem Zeitpunkt (sonst jetzt)", "as it stood after so many entries or at that time (else now)"))
+	return cmd
 }
 
 func told(panel *stats.Panel, seed stats.Seed) statistics {

@@ -86,7 +86,7 @@ func (d *reckoning) fill(body *statsBody) {
 		body.Whose = w.T("stats.severity.own")
 	}
 	if d.round.Size > 0 {
-		body.Again = w.T("stats.again", "Round", d.round.ID, "Entry", int(d.round.Size)-1)
+		body.Again = w.T("stats.again", "Round", d.round.ID, "Entry", int(d.round.Size)-1, "Size", strconv.FormatUint(d.round.Size, 10))
 	}
 }
 

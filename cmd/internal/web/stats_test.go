@@ -57,7 +57,7 @@ func TestStatistics(t *testing.T) {
 	holds(t, "the statistics", page, "Gerechnet auf 6 Vorschlägen mit Bewertungen von 4 Mitgliedern",
 		"24 Bewertungen, Mittel 1,96", "Alpha, Stufen", "Kendalls W", "Die 4 Mitglieder bringen die Vorschläge in",
 		"Dr. Henrike Vollmer", "Strenger als die anderen.", "Sie sehen alle Mitglieder",
-		"Ohne die Bewertung eines von 4 Mitgliedern läge", firstAt, "gremium stats 2026", "statistik/was-waere-wenn")
+		"Ohne die Bewertung eines von 4 Mitgliedern läge", firstAt, "gremium stats 2026 --at ", "statistik/was-waere-wenn")
 	english := h.signedIn(auditor).see(statsAt + "?lang=en")
 	holds(t, "the English statistics", english, "Computed on 6 proposals", "More severe than the others.", "Discuss first", "Standing")
 	member := h.signedIn(ministry).see(statsAt)
