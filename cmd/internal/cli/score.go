@@ -250,7 +250,7 @@ func (d *docket) sheetLines(ctx context.Context, p *view.Proposal, s *view.Sheet
 	for c := range d.Policy.Criteria {
 		id := d.Policy.Criteria[c].ID
 		out = append(out, scoreLine{
-			p.ID, m.Pseudonym, d.h.e.name(m.Pseudonym), m.Body, id, decimalOrNull(s.Values[c]), texts["justification/"+id], s.Version, s.Entry,
+			p.ID, s.By, d.h.e.name(s.By), m.Body, id, decimalOrNull(s.Values[c]), texts["justification/"+id], s.Version, s.Entry,
 			texts["reason"], texts["late"],
 		})
 	}
