@@ -38,6 +38,7 @@ func TestASheetIsConfirmedForANewerVersion(t *testing.T) {
 	n.post(scorePath+"/entwurf?seen=1&base=0", "criterion", "k1", "value", "2", "reason", "", "version", "0")
 	b := h.signedIn(ministry)
 	lacks(t, "the first version", b.see("/aufgaben")+b.see(scorePath), "Bestätigen", "in Fassung 2 vor")
+	holds(t, "returning", h.signedIn(office).see(firstAt+"/schritt/zurueckgeben"), "Die Bewertung wird unterbrochen.")
 	h.rework("a")
 
 	tasks := b.see("/aufgaben")

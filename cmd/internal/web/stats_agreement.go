@@ -20,15 +20,18 @@ type criterionStats struct {
 	Says  part.Facts // what each figure means
 }
 
-// coefficient is one figure of agreement; id begins the names of its messages.
+// coefficient is one figure of agreement; id is the message that names it, and says begins those that read it.
 type coefficient struct {
-	id string
+	id, says string
 	*stats.Estimate
 }
 
 func coefficients(a *stats.Agreement) []coefficient {
 	return []coefficient{
-		{"stats.ordinal", &a.Ordinal}, {"stats.interval", &a.Interval}, {"stats.icc1", &a.ICC1}, {"stats.kendall", &a.KendallW},
+		{"stats.ordinal", "stats.ordinal.", &a.Ordinal},
+		{"stats.interval", "stats.interval.", &a.Interval},
+		{"stats.icc1", "stats.icc1.", &a.ICC1},
+		{"stats.kendall", "stats.kendall.", &a.KendallW},
 	}
 }
 
@@ -63,7 +66,7 @@ func (d *reckoning) criterion(c int) criterionStats {
 
 // meaning says in a sentence what a figure allows to be said.
 func (d *reckoning) meaning(x coefficient, a *stats.Agreement) string {
-	id := x.id + "." + string(x.Reading)
+	id := x.says + string(x.Reading)
 	if x.Reading == stats.Unsure {
 		id = "stats.unsure"
 	}

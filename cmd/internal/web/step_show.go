@@ -131,6 +131,9 @@ func (s *Server) stepDetails(r *http.Request, d *reading, st step, in *stepInput
 			return err
 		}
 		body.Paper, body.About, body.Facts = &paper, d.words.T("proposal.contacts"), d.contacts(p, texts)
+		if st.kind == workflow.KindProposalReturned && p.State == workflow.UnderReview {
+			body.Lead += " " + d.words.T("step.returning")
+		}
 	case workflow.KindScoringClosed, workflow.KindBallotClosed:
 		body.About, body.Facts = d.words.T("step.facts"), d.missingFacts(p, st.kind)
 	case workflow.KindDecisionReconsidered:

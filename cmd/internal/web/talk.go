@@ -109,6 +109,11 @@ func (s *Server) comment(ctx context.Context, d *reading, c *view.Comment) (part
 		ID: placeComment + n, Number: c.Number, Who: d.name(c.Author),
 		Note: joined(workflow.Word(string(c.As), d.words.Lang()), d.words.Moment(c.Versions[0].At.Time())),
 	}
+	for _, m := range d.proposal.Out {
+		if d.member(m).Pseudonym == c.Author {
+			out.Note = joined(out.Note, d.words.T("talk.aside"))
+		}
+	}
 	if err := s.written(ctx, d, &out, "comment", c.Versions); err != nil {
 		return out, err
 	}

@@ -233,3 +233,17 @@ func TestTheDiscussionIsVeiled(t *testing.T) {
 	closed.score(ministry, "a")
 	holds(t, "until scoring is closed", closed.signedIn(ministry).see(firstAt), "sobald die Bewertung dieses Vorschlags geschlossen ist")
 }
+
+// What somebody said stays when they are excluded, and says that they were.
+func TestCommentsOfTheExcludedSaySo(t *testing.T) {
+	t.Parallel()
+	h := reviewed(t)
+	h.act(h.who[ministry], workflow.Member, roundID, &workflow.MakeComment{Proposal: "a", Text: "Das trägt weit."})
+	o := h.signedIn(office)
+	lacks(t, "before", o.see(firstAt), "inzwischen als befangen ausgeschlossen")
+	h.act(h.who[ministry], workflow.Member, roundID, &workflow.DeclareInterest{Proposal: "a", InterestKind: "relative"})
+	holds(t, "after", o.see(firstAt), "Das trägt weit.", "inzwischen als befangen ausgeschlossen")
+	if w := h.signedIn(ministry).get(talkPath); w.Code != http.StatusForbidden {
+		t.Errorf("the excluded are answered %d", w.Code)
+	}
+}
