@@ -97,17 +97,14 @@ func (s *Server) ownSheet(r *http.Request, v *visit) (sheet sheetInput, remark s
 
 func (s *Server) scorePage(w http.ResponseWriter, r *http.Request, v *visit, status int, sheet filled) {
 	paper, texts, err := s.paperOf(r.Context(), v)
+	if err == nil {
+		err = s.addAsked(r, v, &paper)
+	}
 	if err != nil {
 		s.refuse(w, r, v, err)
 		return
 	}
 	paper.Box = s.othersBox(v)
-	if asked, err := s.askedPart(r, v); err != nil {
-		s.refuse(w, r, v, err)
-		return
-	} else if asked != nil {
-		paper.Parts = append(paper.Parts, *asked)
-	}
 	body := scoreBody{Ref: refOf(v.words, v.round.Policy, v.proposal), Paper: paper, Notes: s.scoreReceipt(r, v)}
 	body.Queue, body.Progress = s.queue(r, v)
 	body.Declare = part.Link{Text: v.words.T("interest.declare.link"), Href: v.place("interesse")}

@@ -213,18 +213,17 @@ func (s *Server) question(ctx context.Context, d *reading, q *view.Question) (pa
 	return out, nil
 }
 
-// askedPart is what the submitter was asked and has answered, as a part of the text that is judged; nil where there is no
-// question.
-func (s *Server) askedPart(r *http.Request, v *visit) (*part.PaperPart, error) {
+// addAsked adds to the text that is judged what the submitter was asked and has answered.
+func (s *Server) addAsked(r *http.Request, v *visit, paper *part.Paper) error {
 	if len(v.proposal.Questions) == 0 {
-		return nil, nil
+		return nil
 	}
-	out := &part.PaperPart{Title: v.words.T("talk.questions")}
+	out := part.PaperPart{Title: v.words.T("talk.questions")}
 	d := &reading{visit: v}
 	for i := range v.proposal.Questions {
 		q, err := s.question(r.Context(), d, &v.proposal.Questions[i])
 		if err != nil {
-			return nil, err
+			return err
 		}
 		out.Prose = append(out.Prose, v.words.T("talk.asked", "Number", q.Number, "Text", strings.Join(q.Text, " ")))
 		if len(q.Under) == 0 {
@@ -234,7 +233,8 @@ func (s *Server) askedPart(r *http.Request, v *visit) (*part.PaperPart, error) {
 			out.Prose = append(out.Prose, a.Text...)
 		}
 	}
-	return out, nil
+	paper.Parts = append(paper.Parts, out)
+	return nil
 }
 
 // asking are the proposals with a question that is not answered yet, and still can be.

@@ -247,3 +247,20 @@ func TestCommentsOfTheExcludedSaySo(t *testing.T) {
 		t.Errorf("the excluded are answered %d", w.Code)
 	}
 }
+
+// Who votes is led to what was said, and reads what was asked.
+func TestWhoVotesReadsWhatWasSaid(t *testing.T) {
+	t.Parallel()
+	h := newRound(t)
+	h.submit("a")
+	h.review("a")
+	for _, email := range []string{ministry, network, projects} {
+		h.score(email, "a")
+	}
+	h.act(h.who[office], workflow.Coordinator, roundID, &workflow.AskQuestion{Proposal: "a", Text: "Wie viele Häuser?"})
+	h.act(h.who[ministry], workflow.Member, roundID, &workflow.MakeComment{Proposal: "a", Text: "Das trägt weit."})
+	h.move(workflow.KindScoringClosed, "a")
+	h.move(workflow.KindDeliberationStarted, "")
+	h.move(workflow.KindBallotOpened, "a")
+	holds(t, "the ballot", h.signedIn(network).see(firstAt+"/abstimmen"), "Wie viele Häuser?", "Einen Kommentar lesen", `href="`+firstAt+`#diskussion"`)
+}

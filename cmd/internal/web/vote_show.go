@@ -79,9 +79,17 @@ func (s *Server) voteCast(w http.ResponseWriter, r *http.Request, v *visit) {
 
 func (s *Server) votePage(w http.ResponseWriter, r *http.Request, v *visit, status int, choice voting) {
 	paper, texts, err := s.paperOf(r.Context(), v)
+	if err == nil {
+		err = s.addAsked(r, v, &paper)
+	}
 	if err != nil {
 		s.refuse(w, r, v, err)
 		return
+	}
+	if n := len(v.proposal.Comments); n > 0 {
+		paper.Box = &part.Box{
+			Title: v.words.T("talk.title"), Links: []part.Link{{Text: v.words.T("talk.read", "Count", n), Href: v.place("") + "#diskussion"}},
+		}
 	}
 	body := voteBody{
 		Ref: refOf(v.words, v.round.Policy, v.proposal), Paper: paper, Motion: v.words.T("vote.motion"), Means: meansTable(v),
