@@ -61,11 +61,12 @@ func (k *timekeeper) look(rec *workflow.Record) string {
 	began := map[string]ledger.Instant{"call": k.called, "return": k.returned[rec.Proposal], "scoring": k.opened[rec.Proposal]}
 	over := func(stage string) bool { return k.over(stage, began[stage], rec.At) }
 	missed := func(stage string) string {
+		late := over(stage)
 		excused := slices.ContainsFunc(*rec.Event.Commitments(), func(c workflow.Commitment) bool { return c.Path == "late" })
-		if over(stage) && !(excused && slices.Contains(k.rules.Late, stage)) {
-			return "came late for " + stage
+		if !late || excused && slices.Contains(k.rules.Late, stage) {
+			return ""
 		}
-		return ""
+		return "came late for " + stage
 	}
 	switch e := rec.Event.(type) {
 	case *workflow.DeadlineSet:

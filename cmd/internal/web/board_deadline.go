@@ -33,6 +33,7 @@ func (d *reading) callOver(call *workflow.Deadline) part.Task {
 		t.Note = d.words.T("due.in_grace", "When", d.words.Deadline(call.Last.Time()))
 	case workflow.Overdue:
 		t.Note = d.words.T("due.overdue")
+	default:
 	}
 	t.Button = &part.Button{Text: d.words.T("deadline.change"), Href: d.deadlineAddress(policy.StageCall)}
 	return t

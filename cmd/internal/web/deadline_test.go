@@ -114,7 +114,7 @@ func TestACallThatEndsByItself(t *testing.T) {
 		"Ein Bedarf.")
 	holds(t, "the own proposals afterwards", b.see("/meine-vorschlaege"), `id="begin-bar"`)
 	o := h.signedIn(office)
-	holds(t, "the board after the call", o.see(roundAt+"/steuerung"), "Die Einreichung endete am ", "von selbst")
+	holds(t, "the board after the call", o.see(roundAt+"/steuerung"), "Die Einreichung endete am ", "von selbst", "Phase: Einreichung, Frist abgelaufen")
 	check := stepAtPath("pruefen")
 	fields := []string{}
 	for _, p := range h.rules.Eligibility {

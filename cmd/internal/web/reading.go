@@ -68,7 +68,11 @@ func (d *reading) called(p *view.Proposal) string {
 
 // ref is the line above the name of a page about the round.
 func (d *reading) ref() part.Ref {
-	return part.Ref{Number: d.title, Facts: []string{d.words.T("round.phase", "Phase", d.phase(d.round.Phase))}}
+	phase := d.phase(d.round.Phase)
+	if call := d.round.Deadline(policy.StageCall, nil); call.Passed(d.round.Now()) { // it has ended by itself
+		phase = d.words.T("round.phase.over", "Phase", phase)
+	}
+	return part.Ref{Number: d.title, Facts: []string{d.words.T("round.phase", "Phase", phase)}}
 }
 
 func (d *reading) phase(p workflow.Phase) string { return workflow.Word(string(p), d.words.Lang()) }
