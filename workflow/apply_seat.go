@@ -7,7 +7,7 @@ import "slices"
 func (r *Round) seat(rec *Record, e *ParticipantAdmitted, i int) {
 	p := &r.Participants[i]
 	p.Seat, _ = r.SeatOf(e.Seat)
-	p.Seq, p.Deputy, p.From, p.Until, p.Left = rec.Seq, e.Deputy, e.From, e.Until, 0
+	p.Seq, p.Deputy, p.From, p.Until, p.Term, p.Left = rec.Seq, e.Deputy, e.From, e.Until, rec.Seq, 0
 	seat := &r.Seats[p.Seat]
 	if seat.Member < 0 {
 		seat.Member = len(r.Members)
@@ -36,7 +36,7 @@ func (r *Round) applyToSeats(rec *Record) {
 	case *TermSet:
 		r.editPeople()
 		_, p := r.Participant(e.Participant)
-		p.From, p.Until = e.From, e.Until
+		p.From, p.Until, p.Term = e.From, e.Until, rec.Seq
 	case *AbsenceNoted:
 		r.editPeople()
 		_, p := r.Participant(e.Participant)

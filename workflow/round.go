@@ -74,6 +74,7 @@ type Participant struct {
 	Deputy    bool           // acts for the seat while its holder is absent
 	From      ledger.Instant // of the term; 0: at once
 	Until     ledger.Instant // the term ends before it; 0: with the round
+	Term      uint64         // entry that set the term
 	Left      uint64         // entry by which they left the seat, 0 while they have not
 	Absences  []Absence      // those noted, in order of their entries
 }

@@ -18,11 +18,12 @@ func (d *Desk) view(ctx context.Context, r *workflow.Round, head workflow.Head, 
 	if !past || p.Holds(workflow.Submitter) {
 		return view.Of(r, head, viewer), nil
 	}
-	if size == 0 {
-		var err error
-		if size, err = d.before(ctx, r.Origin, until); err != nil {
+	if until != 0 {
+		n, err := d.before(ctx, r.Origin, until)
+		if err != nil {
 			return nil, err
 		}
+		size = max(size, n)
 	}
 	then, at, err := d.Engine.Replay(ctx, r.ID, size, nil)
 	if err != nil {

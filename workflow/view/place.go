@@ -76,9 +76,10 @@ func (v *Round) acting(member int) string {
 	return v.state.Participants[v.state.ActingFor(member, v.now)].Pseudonym
 }
 
-// Past tells whether the viewer's time in the seat is over, and how many entries had been made until then: what came later is
-// not for them. It answers false for who belongs to a seat, and for who holds another role.
-func Past(r *workflow.Round, viewer Viewer) (left uint64, until ledger.Instant, past bool) {
+// Past tells whether the viewer's time in the seat is over, and what they saw of the record: so many of its entries, and those
+// from before an instant where one is given. What came later is not for them. It answers false for who belongs to a seat, and
+// for who holds another role.
+func Past(r *workflow.Round, viewer Viewer) (entries uint64, until ledger.Instant, past bool) {
 	_, p := r.Participant(viewer.Pseudonym)
 	if p == nil || p.Seat < 0 || viewer.Auditor || viewer.Coordinator || viewer.Operator {
 		return 0, 0, false
@@ -87,7 +88,7 @@ func Past(r *workflow.Round, viewer Viewer) (left uint64, until ledger.Instant, 
 	case p.Left > 0:
 		return p.Left + 1, 0, true
 	case p.Until != 0 && at >= p.Until:
-		return 0, p.Until, true
+		return p.Term + 1, p.Until, true
 	}
 	return 0, 0, false
 }

@@ -16,6 +16,9 @@ func (v *Round) inside() bool { return v.member >= 0 || v.Office || v.Reader || 
 
 // MayRead tells whether the viewer may read the text of an entry at a path.
 func (v *Round) MayRead(entry uint64, path string) bool {
+	if entry >= v.size {
+		return false // came after what the viewer sees
+	}
 	if v.Reader {
 		return !v.absenceOfOther(entry)
 	}

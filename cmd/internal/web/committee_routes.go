@@ -5,8 +5,8 @@ func (s *Server) seatRoutes() []route {
 	const one = "/runden/{runde}/gremium/{sitz}"
 	return []route{
 		{"GET " + one, roleCommittee, s.seatShow},
-		{"GET " + one + "/schritt/{schritt}", roleOffice, s.seatStepShow},
-		{"POST " + one + "/schritt/{schritt}", roleOffice, s.seatStepShow},
+		{"GET " + one + "/schritt/{was}", roleOffice, s.seatStepShow},
+		{"POST " + one + "/schritt/{was}", roleOffice, s.seatStepShow},
 		{"GET " + one + "/abwesenheit", roleMember | roleOffice, s.absenceShow},
 		{"POST " + one + "/abwesenheit", roleMember | roleOffice, s.absenceShow},
 	}

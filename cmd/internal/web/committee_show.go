@@ -103,7 +103,7 @@ func (d *seating) bodySeats(b *policy.Body) bodySeats {
 
 func (d *seating) seatTable(caption string) part.Table {
 	w := d.words
-	return part.Table{Caption: caption, Quiet: true, Columns: []part.Column{
+	return part.Table{Caption: caption, Quiet: true, Narrow: 2, Columns: []part.Column{
 		{Title: w.T("committee.holder")},
 		{Title: w.T("committee.seat")},
 		{Title: w.T("committee.organisation"), Wide: true},

@@ -198,7 +198,7 @@ func (st *seatStep) admission(ctx context.Context, s *Server, reason string) (wo
 
 // seatStepShow asks what a step on a seat needs.
 func (s *Server) seatStepShow(w http.ResponseWriter, r *http.Request, v *visit) {
-	s.onSeat(w, r, v, r.PathValue("schritt"))
+	s.onSeat(w, r, v, r.PathValue("was"))
 }
 
 // absenceShow asks for an absence, one's own or, for the office, anybody's.

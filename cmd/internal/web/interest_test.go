@@ -125,7 +125,7 @@ func (h *roundHouse) everyPage(email string) map[string]string {
 		if method != http.MethodGet || strings.HasPrefix(pattern, "/konto") {
 			continue
 		}
-		at := strings.NewReplacer("{runde}", roundID, "{nummer}", "26-001", "{sitzung}", "1", "{$}", "", "{schritt}", "abschliessen", "{stelle}", "1").Replace(pattern)
+		at := strings.NewReplacer("{runde}", roundID, "{nummer}", "26-001", "{sitzung}", "1", "{sitz}", projectsSeat, "{$}", "", "{schritt}", "abschliessen", "{stelle}", "1").Replace(pattern)
 		w := b.do(method, at, "")
 		out[at] = w.Header().Get("ETag") + w.Body.String()
 	}

@@ -72,7 +72,7 @@ func meant() map[string][]string {
 	return map[string][]string{
 		"stufe": stages,
 		"runde": {roundID}, "nummer": {"26-001", "26-002"}, "schritt": all, "stelle": {"1", "2"}, "sitzung": {"s1"}, "fassung": {"1", "2"},
-		"antrag": {"m1"}, "$": {""},
+		"antrag": {"m1"}, "sitz": {projectsSeat}, "was": {stepFill, stepDeputy, stepChange, stepVacate, stepTerm}, "$": {""},
 	}
 }
 
