@@ -15,6 +15,7 @@ type Ballot struct {
 	Voters   int
 	Awaited  []string // pseudonyms of members with a vote who have not cast it; for the office
 	Votes    []Vote   // after closing
+	Silent   []Silent // after closing: who could have voted and has not, in order of the members
 	Tally    workflow.Tally
 	Quorate  bool // after closing: the committee had its quorum
 	MayVote  bool // the viewer has a vote, acts for the seat at present, and nobody else has voted for it
@@ -26,6 +27,39 @@ type Ballot struct {
 	Voted   []int            // in a meeting that is no written procedure: who has voted so far, as indexes among members
 	Counts  []workflow.Count // of a secret ballot, after closing
 	Carried *policy.Finding  // of a motion: whether it carries, once the ballot is closed and counts
+}
+
+// Silent is a seat without a vote in a closed ballot, and why. An abstention is a vote.
+type Silent struct {
+	Member int
+	By     string // pseudonym
+	Why    Silence
+}
+
+// Silence says why there is no vote of a seat.
+type Silence string
+
+// The reasons: excluded because of an interest, not in the meeting when the ballot began, there without voting, or, where a
+// ballot is not held in a meeting, no vote given.
+const (
+	SilentRecused Silence = "recused"
+	SilentAbsent  Silence = "absent"
+	SilentThere   Silence = "there"
+	SilentUnheard Silence = "unheard"
+)
+
+// silence is why a seat that could have voted has not.
+func silence(b *workflow.Ballot, member int, recused bool) Silence {
+	switch {
+	case recused:
+		return SilentRecused
+	case b.Meeting == "":
+		return SilentUnheard
+	case member < len(b.Present) && b.Present[member]:
+		return SilentThere
+	default:
+		return SilentAbsent
+	}
 }
 
 // Vote is a seat's vote, with who cast it.
@@ -62,6 +96,9 @@ func (v *Round) votes(b *workflow.Ballot, p *workflow.Proposal) *Ballot {
 		}
 		aside := v.state.Recused(p, who) != nil
 		if vote == nil {
+			if asked := manned[m] || m < len(b.Asked) && b.Asked[m]; !b.Open && asked && !v.state.Seat(i).Advisory {
+				x.Silent = append(x.Silent, Silent{m, v.state.Participants[i].Pseudonym, silence(b, m, aside)})
+			}
 			if v.Office && !aside && manned[m] && !v.state.Seat(i).Advisory {
 				x.Awaited = append(x.Awaited, v.acting(m))
 			}

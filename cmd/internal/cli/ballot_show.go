@@ -7,22 +7,24 @@ import (
 
 	"gremium/policy"
 	"gremium/workflow"
+	"gremium/workflow/view"
 )
 
 // ballotSheet is a ballot as `ballot show --json` tells it. Votes and tally are there once it is closed.
 type ballotSheet struct {
-	Proposal string     `json:"proposal"`
-	Motion   *string    `json:"motion"`
-	Meeting  *string    `json:"meeting"`
-	Mode     string     `json:"mode"` // open, named or secret
-	Open     bool       `json:"open"`
-	Voters   int        `json:"voters"`
-	Awaited  []string   `json:"awaited"`
-	Votes    []voteLine `json:"votes"`
-	Yes      int64      `json:"yes"`
-	No       int64      `json:"no"`
-	Abstain  int64      `json:"abstain"`
-	Proposed *string    `json:"proposed"`
+	Proposal string       `json:"proposal"`
+	Motion   *string      `json:"motion"`
+	Meeting  *string      `json:"meeting"`
+	Mode     string       `json:"mode"` // open, named or secret
+	Open     bool         `json:"open"`
+	Voters   int          `json:"voters"`
+	Awaited  []string     `json:"awaited"`
+	Votes    []voteLine   `json:"votes"`
+	Silent   []silentLine `json:"silent"`
+	Yes      int64        `json:"yes"`
+	No       int64        `json:"no"`
+	Abstain  int64        `json:"abstain"`
+	Proposed *string      `json:"proposed"`
 }
 
 // voteLine is one vote as JSON tells it.
@@ -31,6 +33,13 @@ type voteLine struct {
 	Body   string `json:"body"`
 	Choice string `json:"choice"`
 	Deputy bool   `json:"deputy,omitempty"` // cast by a deputy
+}
+
+// silentLine is a member without a vote in a closed ballot, as JSON tells it: recused, absent, there or unheard.
+type silentLine struct {
+	Member string `json:"member"`
+	Body   string `json:"body"`
+	Why    string `json:"why"`
 }
 
 func newBallotShow(e *env) *cobra.Command {
@@ -50,12 +59,15 @@ func newBallotShow(e *env) *cobra.Command {
 				return &workflow.Refusal{Code: "ballot_missing", Rule: "lifecycle"}
 			}
 			s := &ballotSheet{
-				Proposal: on.proposal, Motion: orNull(on.motion), Meeting: orNull(b.Meeting), Mode: modeName(b.Mode), Open: b.Open, Voters: b.Voters, Awaited: orEmpty(b.Awaited), Votes: []voteLine{}, Yes: b.Tally.Yes,
+				Proposal: on.proposal, Motion: orNull(on.motion), Meeting: orNull(b.Meeting), Mode: modeName(b.Mode), Open: b.Open, Voters: b.Voters, Awaited: orEmpty(b.Awaited), Votes: []voteLine{}, Silent: []silentLine{}, Yes: b.Tally.Yes,
 				No: b.Tally.No, Abstain: b.Tally.Abstain, Proposed: orNull(string(b.Proposed.Outcome)),
 			}
 			for _, v := range b.Votes {
 				m := d.Members[v.Member]
 				s.Votes = append(s.Votes, voteLine{v.By, m.Body, string(v.Choice), v.Deputy})
+			}
+			for _, x := range b.Silent {
+				s.Silent = append(s.Silent, silentLine{x.By, d.Members[x.Member].Body, string(x.Why)})
 			}
 			if e.json {
 				return e.object(s)
@@ -78,6 +90,9 @@ func (h *house) showBallot(d *docket, on *subject, s *ballotSheet) error {
 	for _, v := range s.Votes {
 		t.row(e.name(v.Member), v.Body, e.choice(policy.Choice(v.Choice)))
 	}
+	for _, x := range s.Silent {
+		t.row(e.name(x.Member), x.Body, e.word(silences[view.Silence(x.Why)]))
+	}
 	if err := t.print(); err != nil {
 		return err
 	}
@@ -86,6 +101,12 @@ func (h *house) showBallot(d *docket, on *subject, s *ballotSheet) error {
 		e.tell("Das Regelwerk schlägt vor: %s", "The policy proposes: %s", workflow.Word(*s.Proposed, e.lang))
 	}
 	return nil
+}
+
+// silences say why there is no vote of a member. An abstention is a vote.
+var silences = map[view.Silence]text{
+	view.SilentRecused: {"befangen, ausgeschlossen", "excluded because of an interest"}, view.SilentAbsent: {"abwesend", "absent"},
+	view.SilentThere: {"anwesend, nicht abgestimmt", "present, did not vote"}, view.SilentUnheard: {"nicht abgestimmt", "did not vote"},
 }
 
 // modeName is how a ballot is held, as it is called on the command line.

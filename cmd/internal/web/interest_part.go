@@ -110,7 +110,7 @@ func (d *reading) told(name string, list []*view.Proposal) *part.Task {
 	}
 }
 
-// recusedLine names who was excluded, beside the votes: neither present nor absent, and no abstention.
+// recusedLine ends the sentence on the votes and names who was excluded: neither present nor absent, and no abstention.
 func (d *reading) recusedLine(p *view.Proposal) string {
 	if len(p.Out) == 0 {
 		return ""
@@ -119,5 +119,5 @@ func (d *reading) recusedLine(p *view.Proposal) string {
 	for i, m := range p.Out {
 		names[i] = d.name(d.member(m).Pseudonym)
 	}
-	return " " + d.words.T("votes.recused", "Names", d.words.List(names))
+	return ". " + d.words.T("votes.recused", "Names", d.words.List(names))
 }

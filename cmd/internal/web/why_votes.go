@@ -123,7 +123,8 @@ func choicesOf(p *view.Proposal) map[int]policy.Choice {
 	return out
 }
 
-// singleVotes lists who voted how in the last ballot, once it is closed.
+// singleVotes lists who voted how in the last ballot, once it is closed, and who did not and why: an abstention, an absence
+// and an exclusion are three things.
 func (d *reading) singleVotes(p *view.Proposal) *part.Table {
 	if p.Ballot == nil || p.Ballot.Open || len(p.Ballot.Votes) == 0 {
 		return nil
@@ -147,6 +148,14 @@ func (d *reading) singleVotes(p *view.Proposal) *part.Table {
 		}
 		if d.round.Numbers {
 			row.Cells = append(row.Cells, part.Cell{Text: w.Int(int(v.Entry)), Href: d.entryAddress(p, v.Entry)})
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	for _, x := range p.Ballot.Silent {
+		m := d.member(x.Member)
+		row := part.Row{Head: part.Cell{Text: d.name(x.By), Note: d.body(m.Body, m.Group)}, Cells: []part.Cell{{Text: w.T("votes.silent." + string(x.Why))}}}
+		if d.round.Numbers {
+			row.Cells = append(row.Cells, part.Cell{Text: "–"})
 		}
 		t.Rows = append(t.Rows, row)
 	}
