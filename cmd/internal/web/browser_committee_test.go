@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/chromedp/kb"
+
 	"gremium/cmd/internal/web/browsertest"
 	"gremium/workflow"
 )
@@ -14,6 +16,9 @@ import (
 func TestBrowserCommitteePages(t *testing.T) {
 	t.Parallel()
 	h := decidedRound(t)
+	h.act(h.who[network], workflow.Member, roundID, &workflow.ReportInterest{
+		Proposal: "b", About: h.pseudonym(migrants), InterestKind: "advice", Note: "Hat das Vorhaben beraten.",
+	})
 	server := httptest.NewServer(h.server)
 	t.Cleanup(server.Close)
 	at := server.URL + roundAt
@@ -31,6 +36,11 @@ func TestBrowserCommitteePages(t *testing.T) {
 		{"was-waere-wenn", "/statistik/was-waere-wenn?schwelle-efficient=3"},
 		{"was-waere-wenn-fehler", "/statistik/was-waere-wenn?schwelle-efficient=viel"},
 		{"frist", "/steuerung/frist/nachreichen"},
+		{"zuweisung", "/zuweisung"},
+		{"zuweisung-plan", "/zuweisung/plan?je-vorschlag=2"},
+		{"zuweisen", "/vorschlaege/26-002/zuweisen"},
+		{"interesse-anzeigen", "/vorschlaege/26-002/interesse/anzeigen"},
+		{"interesse-beschluss", "/vorschlaege/26-002/interesse/beschluss?" + fieldAbout + "=" + h.pseudonym(migrants)},
 		{"abbrechen", "/steuerung/schritt/abbrechen"},
 		{"veroeffentlichen", "/vorschlaege/26-001/schritt/veroeffentlichen"},
 	} {
@@ -50,6 +60,10 @@ func TestBrowserCommitteePages(t *testing.T) {
 	p.says("[role=alert]", "Inzwischen hat sich etwas geändert")
 	p.see("ueberholt")
 
+	p.leave(projects)
+	p.Go(at + "/wuensche")
+	p.see("wuensche")
+	declaresByKeyboard(p, at+"/vorschlaege/26-001")
 	p.leave(auditor)
 	p.Go(at + "/pruefung")
 	p.Follow("main form .btn.primary")
@@ -58,6 +72,25 @@ func TestBrowserCommitteePages(t *testing.T) {
 	p.Go(at + "/nachvollziehen/roh?eintrag=1")
 	p.see("roh")
 	slides(p, at, stepsOf(t, h)[workflow.KindScoresCast][4].Seq)
+}
+
+// declaresByKeyboard declares an interest with nothing but keys, and gets the page that stands in the proposal's place.
+func declaresByKeyboard(p *person, proposal string) {
+	p.t.Helper()
+	p.Go(proposal + "/interesse")
+	p.see("interesse")
+	browsertest.Eval[bool](p.Page, `(document.querySelector("main input[type=radio]").focus(), true)`)
+	p.Press(" ")
+	p.Press(kb.Tab)
+	p.Press("Wir sind Partner.")
+	p.Press(kb.Tab)
+	if on := browsertest.Eval[string](p.Page, "document.activeElement.tagName + document.activeElement.className"); !strings.Contains(on, "BUTTONbtn primary") {
+		p.t.Errorf("after the reason the keys lead to %s", on)
+	}
+	p.Press(kb.Enter)
+	p.Await(".box.veil")
+	p.says(".box.veil", "Sie nehmen an diesem Punkt nicht teil")
+	p.see("befangen")
 }
 
 // slides moves the slider to an entry and goes on with the keys.
