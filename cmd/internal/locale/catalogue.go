@@ -65,6 +65,12 @@ func (c *Catalogue) add(name string) error {
 			return errors.New("message " + m.ID + " is defined in another file too")
 		}
 		c.ids[key] = struct{}{}
+		if m.One == "" { // has no plural, and says of one what it says of many
+			m.One = m.Other
+			if err := c.bundle.AddMessages(file.Tag, m); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }

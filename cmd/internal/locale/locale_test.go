@@ -129,3 +129,17 @@ func TestOrderIsTheDictionarys(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// A message without plural forms says of one what it says of many.
+func TestACountWithoutPlural(t *testing.T) {
+	t.Parallel()
+	for lang, want := range map[string]string{locale.German: "und 1 weitere", locale.English: "and 1 more"} {
+		l, err := locale.New(lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := l.Say("assign.table.more", "Count", 1); got != want || err != nil {
+			t.Errorf("%q, %v, want %q", got, err, want)
+		}
+	}
+}
