@@ -1,6 +1,6 @@
 package store
 
-// minutesRows are the versions of a round's minutes.
+// minutesRows are the versions of the minutes of a round and of its meetings.
 func minutesRows(s *scene, emit func(row ...any) error) error {
 	r := s.round
 	if s.touched != nil && !s.touched.round {
@@ -12,7 +12,7 @@ func minutesRows(s *scene, emit func(row ...any) error) error {
 		if m.Approver >= 0 {
 			approver = r.Participants[m.Approver].Pseudonym
 		}
-		err := emit(r.Programme, r.ID, int64(m.Version), m.Digest, int64(m.Size), r.Participants[m.By].Pseudonym, int64(m.Seq),
+		err := emit(r.Programme, r.ID, m.Meeting, int64(m.Version), m.Digest, int64(m.Size), r.Participants[m.By].Pseudonym, int64(m.Seq),
 			approver, since(m.Approved))
 		if err != nil {
 			return err

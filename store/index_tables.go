@@ -77,8 +77,8 @@ var tables = []table{
 		columns: "programme round proposal entry participant stated_by kind declared state seat since resolved",
 	},
 	{
-		name: "minutes", key: "round version", rows: minutesRows,
-		columns: "programme round version digest size drafted_by entry approved_by approved",
+		name: "minutes", key: "round meeting version", rows: minutesRows,
+		columns: "programme round meeting version digest size drafted_by entry approved_by approved",
 	},
 	{
 		name: "decisions", key: "round proposal entry", rows: decisionRows,

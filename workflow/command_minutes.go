@@ -5,6 +5,7 @@ import "gremium/workflow/ledger"
 // DraftMinutes enters a version of the minutes. Digest, Size and Root are those that package minutes answers for what the
 // record gives; the check of the record makes them again. Reason is owed where an approved version is corrected.
 type DraftMinutes struct {
+	Meeting             string // whose minutes they are; empty for those of the round
 	Version             uint64 // 1, or the latest one more
 	Digest              string
 	Size                uint64
@@ -16,7 +17,7 @@ type DraftMinutes struct {
 func (*DraftMinutes) Kind() Kind { return KindMinutesDrafted }
 
 func (c *DraftMinutes) draft(_ *Round, rec *Record, as common) (texts, *Refusal) {
-	rec.Event = &MinutesDrafted{common: as, Digest: c.Digest, Root: c.Root, Size: c.Size, Version: c.Version}
+	rec.Event = &MinutesDrafted{common: as, Meeting: c.Meeting, Digest: c.Digest, Root: c.Root, Size: c.Size, Version: c.Version}
 	t := texts{}
 	t.add("place", c.Place)
 	t.add("note", c.Note)
@@ -26,6 +27,7 @@ func (c *DraftMinutes) draft(_ *Round, rec *Record, as common) (texts, *Refusal)
 
 // ApproveMinutes approves the version of the minutes that was read, known by its digest.
 type ApproveMinutes struct {
+	Meeting string // whose minutes they are; empty for those of the round
 	Version uint64
 	Digest  string
 }
@@ -34,6 +36,6 @@ type ApproveMinutes struct {
 func (*ApproveMinutes) Kind() Kind { return KindMinutesApproved }
 
 func (c *ApproveMinutes) draft(_ *Round, rec *Record, as common) (texts, *Refusal) {
-	rec.Event = &MinutesApproved{common: as, Digest: c.Digest, Version: c.Version}
+	rec.Event = &MinutesApproved{common: as, Meeting: c.Meeting, Digest: c.Digest, Version: c.Version}
 	return nil, nil
 }

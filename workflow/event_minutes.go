@@ -7,6 +7,7 @@ import "gremium/workflow/ledger"
 type MinutesDrafted struct {
 	common
 	Digest  string // "sha256:…"
+	Meeting string // whose minutes they are; empty for those of the round
 	Root    ledger.Hash
 	Size    uint64 // entries that the minutes are made of
 	Version uint64 // 1, 2, …
@@ -18,6 +19,7 @@ func (*MinutesDrafted) Kind() Kind { return KindMinutesDrafted }
 func (e *MinutesDrafted) form(f *ledger.Form) {
 	e.as(f)
 	f.String("digest", &e.Digest)
+	f.OptString("meeting", &e.Meeting)
 	f.Bytes32("root", (*[32]byte)(&e.Root))
 	f.Uint("size", &e.Size)
 	e.texts(f)
@@ -28,6 +30,7 @@ func (e *MinutesDrafted) form(f *ledger.Form) {
 type MinutesApproved struct {
 	common
 	Digest  string
+	Meeting string // whose minutes they are; empty for those of the round
 	Version uint64
 }
 
@@ -37,6 +40,7 @@ func (*MinutesApproved) Kind() Kind { return KindMinutesApproved }
 func (e *MinutesApproved) form(f *ledger.Form) {
 	e.as(f)
 	f.String("digest", &e.Digest)
+	f.OptString("meeting", &e.Meeting)
 	e.texts(f)
 	f.Uint("version", &e.Version)
 }

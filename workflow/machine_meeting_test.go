@@ -92,3 +92,11 @@ func (d dice) ballot(k workflow.Kind, id, text string) workflow.Command {
 		return &workflow.CastVote{Proposal: id, Motion: motion, Choice: choice, Base: uint64(d.below(2, "base"))}
 	}
 }
+
+// minuted is the meeting whose minutes are spoken of, or empty for those of the round.
+func (d dice) minuted() string {
+	if len(d.r.Meetings) == 0 || d.below(2, "of a meeting") == 0 {
+		return ""
+	}
+	return pick(d, "minuted", d.r.Meetings...).ID
+}

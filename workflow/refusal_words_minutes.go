@@ -4,6 +4,7 @@ import "gremium/policy"
 
 // minutesWords say the refusals that have to do with the minutes.
 var minutesWords = map[string]policy.Text{
+	"meeting_running":       {DE: "Diese Sitzung ist noch nicht zu Ende oder wurde abgesagt. Ihre Niederschrift entsteht, wenn sie geschlossen ist.", EN: "This meeting is not over yet, or was cancelled. Its minutes are made once it is closed."},
 	"minutes_approved":      {DE: "Diese Fassung der Niederschrift ist schon genehmigt. Wer sie ändern will, entwirft eine neue Fassung und begründet sie.", EN: "This version of the minutes has been approved already. To change it, draft a new version and give the reason."},
 	"minutes_chair":         {DE: "Die Niederschrift genehmigt der Vorsitz oder eine zweite Person der Koordination. Wenden Sie sich an die Koordination, wenn etwas nicht stimmt.", EN: "The minutes are approved by the chair or by a second person of the coordination. Turn to the coordination where something is not right."},
 	"minutes_differ":        {DE: "Der Entwurf der Niederschrift, Fassung {version}, sagt nicht, was die Akte ergibt. Er lässt sich nicht genehmigen; die Koordination entwirft eine neue Fassung.", EN: "The draft of the minutes, version {version}, does not say what the record gives. It cannot be approved; the coordination drafts a new version."},

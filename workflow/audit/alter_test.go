@@ -114,7 +114,8 @@ func forgeries(t *testing.T) map[string]alteration {
 	granted, checked := at("decision.reconsidered/1", "a"), at("proposal.checked/1", "a")
 	reviewed := at("review.opened/1", "a")
 	later := []audit.Step{audit.Decisions, audit.Minutes, audit.Index}
-	drafted, again := find(t, entries, "minutes.drafted/1", "", 0), find(t, entries, "minutes.drafted/1", "", 1)
+	drafted, again := find(t, entries, "minutes.drafted/1", "", 0), find(t, entries, "minutes.drafted/1", "", 2)
+	meeting := find(t, entries, "minutes.drafted/1", "", 1)
 	digest := func(at ...int) func(*roundtest.Reel) {
 		return func(r *roundtest.Reel) {
 			for _, i := range at {
@@ -143,6 +144,7 @@ func forgeries(t *testing.T) map[string]alteration {
 		"a check that did not hold":  {main, true, replace(checked, `"holds":true,"id":"success"`, `"holds":false,"id":"success"`), reviewed, audit.Rules, later},
 		"other minutes":              {main, true, replace(again, `"size":40`, `"size":41`), again, audit.Minutes, nil},
 		"minutes of another digest":  {main, true, digest(again, again+1), again, audit.Minutes, nil},
+		"minutes of a meeting":       {main, true, digest(meeting, meeting+1), meeting, audit.Minutes, nil},
 		"what was not approved":      {main, true, digest(drafted), drafted + 1, audit.Rules, later},
 		"a move left out": {main, true, func(r *roundtest.Reel) {
 			r.Entries = slices.Delete(r.Entries, reviewed, reviewed+1)

@@ -13,6 +13,7 @@ import (
 // draft is a version of the minutes that the record holds.
 type draft struct {
 	seq, size uint64
+	meeting   string
 	root      ledger.Hash
 	digest    string
 }
@@ -20,7 +21,7 @@ type draft struct {
 // drafted notes a version of the minutes.
 func (r *run) drafted(rec *workflow.Record) {
 	if e, ok := rec.Event.(*workflow.MinutesDrafted); ok {
-		r.drafts = append(r.drafts, draft{rec.Seq, e.Size, e.Root, e.Digest})
+		r.drafts = append(r.drafts, draft{rec.Seq, e.Size, e.Meeting, e.Root, e.Digest})
 	}
 }
 
@@ -47,7 +48,7 @@ func (r *run) minutes() error {
 		tree.Append(ledger.LeafHash(e.Bytes))
 		taker.Note(nil, state, rec)
 		for len(r.drafts) > 0 && r.drafts[0].size == tree.Size() {
-			if err := r.remade(taker.Minutes(state, workflow.Head{Size: tree.Size(), Root: tree.Root()})); err != nil {
+			if err := r.remade(taker.Minutes(state, workflow.Head{Size: tree.Size(), Root: tree.Root()}, r.drafts[0].meeting)); err != nil {
 				return err
 			}
 			r.drafts = r.drafts[1:]

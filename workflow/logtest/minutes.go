@@ -19,7 +19,7 @@ func (h *House) Minutes(t testing.TB, version uint64) *workflow.DraftMinutes {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := taker.Minutes(state, head)
+	m := taker.Minutes(state, head, "")
 	digest, err := m.Digest()
 	if err != nil {
 		t.Fatal(err)

@@ -71,7 +71,21 @@ type teller struct {
 // Document says the minutes in words of the reader's language.
 func (m *Minutes) Document(r *Reader) *Document {
 	t := &teller{r, m}
-	d := &Document{Lang: r.Lang, Title: t.say("title", "round", r.Title), Facts: t.facts(), Sections: []Section{t.members()}}
+	d := &Document{Lang: r.Lang, Title: t.title(), Facts: t.facts()}
+	switch x := m.Meeting; {
+	case x == nil || x.Written:
+		d.Sections = append(d.Sections, t.members())
+	default:
+		d.Sections = append(d.Sections, t.attendance())
+	}
+	if m.Meeting != nil {
+		if s, any := t.procedure(); any {
+			d.Sections = append(d.Sections, s)
+		}
+	}
+	if len(m.Meetings) > 0 {
+		d.Sections = append(d.Sections, t.meetings())
+	}
 	if len(m.Changes) > 0 {
 		d.Sections = append(d.Sections, t.acts("changes", m.Changes))
 	}
@@ -99,20 +113,18 @@ func (t *teller) say(id string, pairs ...string) string {
 
 func (t *teller) facts() []Fact {
 	out := []Fact{{t.say("fact.policy"), t.say("policy", "id", t.Policy.ID, "edition", strconv.Itoa(t.Policy.Edition))}}
-	if t.Place != "" {
-		out = append(out, Fact{t.say("fact.place"), t.Place})
-	}
-	if days := t.days(); days != "" {
-		out = append(out, Fact{t.say("fact.day"), days})
-	}
-	var chairs []string
-	for i := range t.m.Members {
-		if t.m.Members[i].Chair {
-			chairs = append(chairs, t.Name(t.m.Members[i].Participant))
+	if t.m.Meeting != nil {
+		out = append(out, t.meetingFacts()...)
+	} else {
+		if t.Place != "" {
+			out = append(out, Fact{t.say("fact.place"), t.Place})
+		}
+		if days := t.days(); days != "" {
+			out = append(out, Fact{t.say("fact.day"), days})
 		}
 	}
-	if len(chairs) > 0 {
-		out = append(out, Fact{t.say("fact.chair"), strings.Join(chairs, ", ")})
+	if chairs := t.chairs(); chairs != "" {
+		out = append(out, Fact{t.say("fact.chair"), chairs})
 	}
 	if t.State != "" {
 		out = append(out, Fact{t.say("fact.state"), t.State})
@@ -174,17 +186,11 @@ func (t *teller) members() Section {
 	}
 	for i := range t.m.Members {
 		m := &t.m.Members[i]
-		vote, part := t.say("vote.has"), "–"
-		switch {
-		case m.Advisory:
-			vote = t.say("vote.advisory")
-		case m.Chair:
-			vote = t.say("vote.chair")
-		}
+		part := "–"
 		if n := could[m.Participant]; n > 0 {
 			part = t.say("part", "took", strconv.Itoa(took[m.Participant]), "all", strconv.Itoa(n))
 		}
-		s.Table.Rows = append(s.Table.Rows, []string{t.Name(m.Participant), t.body(m), vote, part})
+		s.Table.Rows = append(s.Table.Rows, []string{t.Name(m.Participant), t.body(m), t.vote(m), part})
 	}
 	return s
 }

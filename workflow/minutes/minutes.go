@@ -1,4 +1,4 @@
-// Package minutes makes the minutes of a round (Niederschrift, § 93 VwVfG) from its record: who sat in the committee, who
+// Package minutes makes the minutes of a round or of one meeting (Niederschrift, § 93 VwVfG) from the record: who sat in the committee, who
 // took no part in what, what was put to the vote and how it came out, what was decided and why, and every change of the
 // committee on the way. They are a read model: nothing is in them that the record does not say, and texts and names are
 // named by entry and path, so that they can be erased without changing the minutes' digest.
@@ -12,13 +12,15 @@ import (
 	"slices"
 
 	"gremium/policy"
+	"gremium/workflow"
 	"gremium/workflow/ledger"
 )
 
 // form is what the canonical form is written like. A reader of an older digest has to know.
 const form = 1
 
-// Minutes are the minutes of a round as its record gives them after some number of entries.
+// Minutes are the minutes of a round, or of one meeting of it, as the record gives them after some number of entries. Those of
+// a meeting have as items its agenda; those of a round all that the committee dealt with, in meetings and outside.
 type Minutes struct {
 	Form      int
 	Programme string
@@ -28,8 +30,10 @@ type Minutes struct {
 	Root      string      // of the tree over those entries
 	Hash      ledger.Hash `json:"-"` // Root
 	Phases    []Act       // of the round, those since the review began
+	Meeting   *Meeting    `json:",omitempty"` // whose minutes they are; nil for those of the round
+	Meetings  []Meeting   // of the round, nil in minutes of a meeting
 	Members   []Member
-	Changes   []Act // of the committee since the review began
+	Changes   []Act // of the committee since the review began, or while the meeting lasted
 	Items     []Item
 }
 
@@ -42,15 +46,21 @@ type Member struct {
 	Advisory    bool
 }
 
-// Item is a proposal that the committee dealt with.
+// Item is a proposal that the committee dealt with, or another subject on an agenda.
 type Item struct {
-	Proposal string
-	Number   string
-	Title    uint64 // entry whose text "title" names it
+	ID       string          `json:",omitempty"` // on the agenda
+	Proposal string          `json:",omitempty"` // empty for another subject
+	Number   string          `json:",omitempty"`
+	Title    uint64          // entry whose text names it
+	Path     string          // of that text
+	Away     []string        `json:",omitempty"` // who left the meeting for this item
+	PutOff   *policy.Finding `json:",omitempty"` // the quorum, for want of which it was put off
 	Recused  []Recused
 	Acts     []Act // in order of their entries
 	Withheld bool  `json:"-"` // the reader takes no part in it, and learns no more of it
 	Veiled   bool  `json:"-"` // its scores are hidden from the reader, and with them all that follows from scores
+
+	in string // meeting of another subject
 }
 
 // Recused is somebody who is excluded from an item because of an interest.
@@ -68,9 +78,12 @@ type Act struct {
 	Entry uint64
 	At    string   // instant
 	By    string   // pseudonym of who entered it
+	For   string   `json:",omitempty"` // and of whom it was entered for
 	About string   // pseudonym of whom it concerns, where it is about somebody
 	Seat  string   // id of the seat it concerns
-	Texts []string // paths of the texts to be read: reason, rationale, deviation
+	Texts []string // paths of the texts to be read: reason, rationale, deviation, motion
+
+	Meeting string `json:",omitempty"` // in which it happened
 
 	Ballot     *Ballot
 	Decision   *Decision
@@ -82,9 +95,20 @@ type Ballot struct {
 	Began            string // instant
 	Yes, No, Abstain int64
 	Voters           []string
-	Silent           []string // those with a vote who did not cast it, without those excluded
-	Quorum           policy.Finding
-	Reason           uint64 // entry that opened it, whose text "reason" is to be read; 0 for none
+	Silent           []string        // those with a vote who did not cast it, without those excluded; in a meeting of those present
+	Quorum           *policy.Finding `json:",omitempty"`
+	Reason           uint64          // entry that opened it, whose text "reason" is to be read; 0 for none
+	Mode             workflow.Mode   `json:",omitempty"`
+	Motion           uint64          `json:",omitempty"` // entry with the motion voted on; 0 for the proposal itself
+	Void             bool            `json:",omitempty"` // a written procedure was stopped under it
+	Present          bool            `json:",omitempty"` // in a meeting: only those could vote who were present
+	Named            []Vote          `json:",omitempty"` // of a ballot by name
+}
+
+// Vote is what somebody voted who was called by name.
+type Vote struct {
+	Participant string
+	Choice      policy.Choice
 }
 
 // Decision is a decision of the committee, or one that was taken elsewhere.
@@ -115,22 +139,32 @@ func (m *Minutes) Digest() (string, error) {
 	return "sha256:" + hex.EncodeToString(sum[:]), nil
 }
 
-// Withhold keeps proposals from a reader who takes no part in them. Each is listed last with its number and title, whether
-// the committee has dealt with it or not, and nothing else tells of it: the number of entries and their root would change
-// with it, and go as well.
+// Withhold keeps proposals from a reader who takes no part in them. Each is listed with its number and title, and nothing else
+// tells of it: in minutes of the round last, whether the committee has dealt with it or not, and in those of a meeting at its
+// place on the agenda. The number of entries and their root would change with it, and go as well.
 func (m *Minutes) Withhold(hidden ...Item) *Minutes {
 	if len(hidden) == 0 {
 		return m
 	}
 	out := *m
 	out.Items, out.Size, out.Root, out.Hash = nil, 0, "", ledger.Hash{}
+	bare := func(id string, h Item) {
+		out.Items = append(out.Items, Item{ID: id, Proposal: h.Proposal, Number: h.Number, Title: h.Title, Path: "title", Withheld: true})
+	}
 	for i := range m.Items {
-		if !slices.ContainsFunc(hidden, func(h Item) bool { return h.Proposal == m.Items[i].Proposal }) {
-			out.Items = append(out.Items, m.Items[i].alone())
+		x := &m.Items[i]
+		at := slices.IndexFunc(hidden, func(h Item) bool { return h.Proposal == x.Proposal })
+		switch {
+		case at < 0:
+			out.Items = append(out.Items, x.alone())
+		case m.Meeting != nil:
+			bare(x.ID, hidden[at])
 		}
 	}
 	for _, h := range hidden {
-		out.Items = append(out.Items, Item{Proposal: h.Proposal, Number: h.Number, Title: h.Title, Withheld: true})
+		if m.Meeting == nil {
+			bare("", h)
+		}
 	}
 	return &out
 }
@@ -144,7 +178,7 @@ func (m *Minutes) Veil(proposals ...string) *Minutes {
 	out.Items = slices.Clone(m.Items)
 	for i := range out.Items {
 		if item := &out.Items[i]; slices.Contains(proposals, item.Proposal) {
-			*item = Item{Proposal: item.Proposal, Number: item.Number, Title: item.Title, Veiled: true}
+			*item = Item{ID: item.ID, Proposal: item.Proposal, Number: item.Number, Title: item.Title, Path: item.Path, Veiled: true}
 		}
 	}
 	return &out

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"gremium/policy"
 	"gremium/workflow"
 	"gremium/workflow/minutes"
 	"gremium/workflow/roundtest"
@@ -30,15 +31,21 @@ func taken(t *testing.T, size uint64) (*minutes.Minutes, *minutes.Reader) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return taker.Minutes(state, head, ""), reader(t, tape, state.Origin, p)
+}
+
+// reader puts minutes into words, with the texts of a tape and pseudonyms without their ends for names.
+func reader(t *testing.T, tape *roundtest.Tape, origin string, p *policy.Policy) *minutes.Reader {
+	t.Helper()
 	day := func(at time.Time) string { return at.Format("2. 1. 2006") }
-	return taker.Minutes(state, head), &minutes.Reader{
+	return &minutes.Reader{
 		Lang: "de", Policy: p, Title: "Auswahlrunde", Day: day, Moment: day,
 		Name: func(pseudonym string) string {
 			name, _, _ := strings.Cut(pseudonym, "-")
 			return name
 		},
 		Text: func(entry uint64, path string) string {
-			list, err := tape.Texts(context.Background(), state.Origin, entry)
+			list, err := tape.Texts(context.Background(), origin, entry)
 			if err != nil {
 				t.Error(err)
 			}
@@ -69,7 +76,7 @@ func TestMinutesOfTheStory(t *testing.T) {
 	got := markdown(t, m, r)
 	for _, want := range []string{
 		"# Niederschrift: Auswahlrunde", "- **Ort:** Berlin", "- **Tag:** 2. 3. 2026", "- **Vorsitz:** ben", "- **Fassung:** Fassung 1",
-		"| ada | Mittelgeber | mit Stimme | 4 von 4 |", "| eva | Netzwerk, Fachstellen | beratend, ohne Stimme | – |",
+		"| ada | Mittelgeber | mit Stimme | 5 von 5 |", "| eva | Netzwerk, Fachstellen | beratend, ohne Stimme | – |",
 		"## 1. 26-001 Vorschlag a", "Ja 3, Nein 1, Enthaltung 1. Abgestimmt haben 4 von 4 Stimmberechtigten.",
 		"Nicht mitgewirkt hat wegen Befangenheit (§ 20 VwVfG): dora", "Beschlossen wurde, dora von diesem Punkt auszuschließen.",
 		"Entscheidung vom 2. 3. 2026: ausgewählt. Eingetragen von olga.", "> Begründung", "Das Regelwerk hatte vorgeschlagen:",
@@ -132,7 +139,7 @@ func TestWithheldItems(t *testing.T) {
 	if other := markdown(t, without.Withhold(hidden), r); got != other {
 		t.Errorf("what is withheld is told:\n%s\n%s", got, other)
 	}
-	for _, told := range []string{"dora von diesem Punkt", m.Root, "| ada | Mittelgeber | mit Stimme | 4 von 4 |"} {
+	for _, told := range []string{"dora von diesem Punkt", m.Root, "| ada | Mittelgeber | mit Stimme | 5 von 5 |"} {
 		if strings.Contains(got, told) {
 			t.Errorf("told: %s", told)
 		}
@@ -176,7 +183,7 @@ func TestMinutesOfAnImportedRound(t *testing.T) {
 		t.Fatal(err)
 	}
 	r.Policy = imported
-	got := markdown(t, taker.Minutes(state, head), r)
+	got := markdown(t, taker.Minutes(state, head, ""), r)
 	if !strings.Contains(got, "Anderswo entschieden, hier nur festgehalten: Silver (Quelle decisions.csv).") || strings.Contains(got, "{") {
 		t.Errorf("%s", got)
 	}

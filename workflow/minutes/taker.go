@@ -1,8 +1,6 @@
 package minutes
 
 import (
-	"slices"
-
 	"gremium/workflow"
 )
 
@@ -10,7 +8,8 @@ import (
 type Taker struct {
 	phases, changes []Act
 	items           []*Item
-	opened          map[string]ballotOpening // of the ballot that runs, by proposal
+	opened          map[string]ballotOpening // of the ballot that runs, by proposal or motion
+	sittings        map[string]*sitting      // by meeting
 }
 
 type ballotOpening struct {
@@ -19,12 +18,15 @@ type ballotOpening struct {
 }
 
 // NewTaker prepares to take the minutes of a round.
-func NewTaker() *Taker { return &Taker{opened: map[string]ballotOpening{}} }
+func NewTaker() *Taker {
+	return &Taker{opened: map[string]ballotOpening{}, sittings: map[string]*sitting{}}
+}
 
 // Note takes one entry with the states before and after it. It keeps nothing of the record.
 func (t *Taker) Note(_, after *workflow.Round, rec *workflow.Record) {
 	switch k := rec.Event.Kind(); {
-	case rec.Proposal != "":
+	case t.meeting(after, rec):
+	case rec.Proposal != "" || workflow.MotionOf(rec.Event) != "":
 		t.item(after, rec)
 	case phases[k]:
 		t.phases = append(t.phases, act(rec))
@@ -57,8 +59,8 @@ func (t *Taker) change(after *workflow.Round, rec *workflow.Record) {
 	t.changes = append(t.changes, a)
 }
 
-// told are the entries about a proposal that the minutes name.
-var told = map[workflow.Kind]bool{
+// shown are the entries about a proposal that the minutes name.
+var shown = map[workflow.Kind]bool{
 	workflow.KindScoringReopened: true, workflow.KindBallotClosed: true, workflow.KindDecisionTaken: true,
 	workflow.KindDecisionRecorded: true, workflow.KindDecisionReleased: true, workflow.KindSummaryPublished: true,
 	workflow.KindSummaryUnpublished: true, workflow.KindReconsiderationRequested: true, workflow.KindDecisionReconsidered: true,
@@ -66,26 +68,22 @@ var told = map[workflow.Kind]bool{
 }
 
 func (t *Taker) item(after *workflow.Round, rec *workflow.Record) {
-	k := rec.Event.Kind()
+	k, motion := rec.Event.Kind(), after.Motion(workflow.MotionOf(rec.Event))
 	if k == workflow.KindBallotOpened {
 		o := ballotOpening{at: rec.At.String()}
 		if len(*rec.Event.Commitments()) > 0 {
 			o.reason = rec.Seq
 		}
-		t.opened[rec.Proposal] = o
+		t.opened[votedOn(rec, motion)] = o
 	}
-	if !told[k] {
+	if !shown[k] {
 		return
 	}
-	at := slices.IndexFunc(t.items, func(i *Item) bool { return i.Proposal == rec.Proposal })
-	if at < 0 {
-		at = len(t.items)
-		t.items = append(t.items, &Item{Proposal: rec.Proposal})
-	}
 	a := act(rec)
+	a.Meeting = meetingOf(after, rec, motion)
 	switch e := rec.Event.(type) {
 	case *workflow.BallotClosed:
-		a.Ballot = t.ballot(after, rec, e)
+		a.Ballot = t.ballot(after, rec, e, motion)
 	case *workflow.DecisionTaken:
 		a.Decision = &Decision{Outcome: string(e.Outcome), Proposed: string(e.Proposed), Findings: e.Findings}
 	case *workflow.DecisionRecorded:
@@ -94,45 +92,60 @@ func (t *Taker) item(after *workflow.Round, rec *workflow.Record) {
 		a.About = e.About
 		a.Resolution = &Resolution{Lift: e.Lift, Carried: e.Carried, Yes: len(e.Yes), No: len(e.No), Abstain: len(e.Abstain)}
 	}
-	t.items[at].Acts = append(t.items[at].Acts, a)
+	if motion != nil {
+		t.onMotion(motion, a)
+		return
+	}
+	item := t.about(rec.Proposal)
+	item.Acts = append(item.Acts, a)
+}
+
+// votedOn names what a ballot is about.
+func votedOn(rec *workflow.Record, motion *workflow.Motion) string {
+	if motion != nil {
+		return "motion " + motion.ID
+	}
+	return "proposal " + rec.Proposal
+}
+
+// meetingOf is the meeting in which something happened to a proposal or a motion: that of the ballot that it rests on, or else
+// the one that is open and has the proposal on its agenda; empty where there is none.
+func meetingOf(r *workflow.Round, rec *workflow.Record, motion *workflow.Motion) string {
+	if motion != nil {
+		return motion.Meeting
+	}
+	p := r.Proposal(rec.Proposal)
+	switch rec.Event.Kind() {
+	case workflow.KindBallotClosed, workflow.KindDecisionTaken:
+		if p.Ballot != nil {
+			return p.Ballot.Meeting
+		}
+	case workflow.KindDecisionReleased, workflow.KindSummaryPublished, workflow.KindSummaryUnpublished:
+	default:
+		if m := r.Sitting(); m != nil && m.ItemOf(rec.Proposal) != nil {
+			return m.ID
+		}
+	}
+	return ""
 }
 
 // act is what every entry tells.
 func act(rec *workflow.Record) Act {
-	a := Act{Type: rec.Event.Kind().Name(), Entry: rec.Seq, At: rec.At.String(), By: rec.Actor}
+	a := Act{Type: rec.Event.Kind().Name(), Entry: rec.Seq, At: rec.At.String(), By: rec.Actor, For: rec.For}
 	for _, c := range *rec.Event.Commitments() {
 		switch c.Path {
-		case "reason", "rationale", "deviation":
+		case "reason", "rationale", "deviation", "motion":
 			a.Texts = append(a.Texts, c.Path)
 		}
 	}
 	return a
 }
 
-func (t *Taker) ballot(after *workflow.Round, rec *workflow.Record, e *workflow.BallotClosed) *Ballot {
-	p, o := after.Proposal(rec.Proposal), t.opened[rec.Proposal]
-	b := &Ballot{
-		Began: o.at, Reason: o.reason, Yes: e.Tally.Yes, No: e.Tally.No, Abstain: e.Tally.Abstain,
-		Quorum: after.Policy.Quorum.Of(after.Facts(p)),
-	}
-	for m, i := range after.Members {
-		name := after.Participants[i].Pseudonym
-		switch {
-		case after.Seat(i).Advisory || after.Recused(p, i) != nil:
-		case p.Ballot.Vote(m) != nil:
-			b.Voters = append(b.Voters, name)
-		default:
-			b.Silent = append(b.Silent, name)
-		}
-	}
-	return b
-}
-
-// Minutes are the minutes at the end of the replay, whose last state and head are given.
-func (t *Taker) Minutes(r *workflow.Round, head workflow.Head) *Minutes {
+// Minutes are the minutes at the end of the replay, whose last state and head are given: of a meeting, or of the round where
+// none is named.
+func (t *Taker) Minutes(r *workflow.Round, head workflow.Head, meeting string) *Minutes {
 	m := &Minutes{
 		Form: form, Programme: r.Programme, Round: r.ID, Policy: r.Digest, Size: head.Size, Root: head.Root.String(), Hash: head.Root,
-		Phases: t.phases, Changes: t.changes,
 	}
 	for _, i := range r.Members {
 		seat := r.Seat(i)
@@ -141,18 +154,37 @@ func (t *Taker) Minutes(r *workflow.Round, head workflow.Head) *Minutes {
 			Advisory: seat.Advisory,
 		})
 	}
+	if of := r.Meeting(meeting); of != nil {
+		one := t.told(r, of)
+		m.Meeting, m.Items, m.Changes = &one, t.agenda(r, of), one.within(t.changes)
+		return m
+	}
+	m.Phases, m.Changes = t.phases, t.changes
+	for _, x := range r.Meetings {
+		m.Meetings = append(m.Meetings, t.told(r, x))
+	}
 	for _, item := range t.items {
-		p := r.Proposal(item.Proposal)
-		item.Number, item.Title = r.NumberOf(p), p.Versions[len(p.Versions)-1]
-		item.Recused = nil
-		for i := range p.Interests {
-			if x := &p.Interests[i]; x.Excludes {
-				item.Recused = append(item.Recused, Recused{
-					Participant: r.Participants[x.Participant].Pseudonym, Kind: x.Kind, Declared: x.Declared, Entry: x.Since, At: x.SinceAt.String(),
-				})
-			}
+		out := Item{ID: item.ID, Path: "item/" + item.ID}
+		if p := r.Proposal(item.Proposal); p != nil {
+			out = whole(r, p)
+		} else {
+			out.Title = r.Meeting(item.in).AgendaSeq
 		}
-		m.Items = append(m.Items, *item)
+		out.Acts = item.Acts
+		m.Items = append(m.Items, out)
 	}
 	return m
+}
+
+// whole is the item of a proposal, with those who take no part in it and without acts.
+func whole(r *workflow.Round, p *workflow.Proposal) Item {
+	item := Item{Proposal: p.ID, Number: r.NumberOf(p), Title: p.Versions[len(p.Versions)-1], Path: "title"}
+	for i := range p.Interests {
+		if x := &p.Interests[i]; x.Excludes {
+			item.Recused = append(item.Recused, Recused{
+				Participant: r.Participants[x.Participant].Pseudonym, Kind: x.Kind, Declared: x.Declared, Entry: x.Since, At: x.SinceAt.String(),
+			})
+		}
+	}
+	return item
 }

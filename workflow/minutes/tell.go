@@ -19,13 +19,21 @@ func (t *teller) acts(title string, acts []Act) Section {
 
 // act says one act with its day, and its reason where one was given.
 func (t *teller) act(a *Act) string {
-	line := t.say(a.Type, "when", t.Moment(instant(a.At)), "by", t.Name(a.By), "about", t.Name(a.About), "seat", a.Seat)
+	line := t.say(a.Type, "when", t.Moment(instant(a.At)), "by", t.who(a), "about", t.Name(a.About), "seat", a.Seat)
 	for _, path := range a.Texts {
 		if path == "reason" {
 			line += " " + t.reason(a.Entry)
 		}
 	}
 	return line
+}
+
+// who names whose act it is, and who entered it for them.
+func (t *teller) who(a *Act) string {
+	if a.For == "" {
+		return t.Name(a.By)
+	}
+	return t.say("for", "name", t.Name(a.For), "by", t.Name(a.By))
 }
 
 func (t *teller) reason(entry uint64) string {
@@ -43,8 +51,8 @@ func (t *teller) text(entry uint64, path string) string {
 // item says what the committee did about a proposal.
 func (t *teller) item(n int, item *Item) Section {
 	s := Section{
-		Key: "item " + item.Proposal, Title: t.say("item", "n", strconv.Itoa(n), "number", item.Number, "title", t.text(item.Title, "title")),
-		Closed: item.Withheld || item.Veiled,
+		Key: "item " + item.Proposal + item.ID, Closed: item.Withheld || item.Veiled,
+		Title: t.say("item", "n", strconv.Itoa(n), "title", strings.TrimSpace(item.Number+" "+t.text(item.Title, item.Path))),
 	}
 	switch {
 	case item.Withheld:
@@ -62,11 +70,14 @@ func (t *teller) item(n int, item *Item) Section {
 		}
 		s.add(t.say(how, "name", t.Name(r.Participant), "kind", t.interest(r.Kind), "when", t.Moment(instant(r.At))))
 	}
+	t.presence(item, &s)
 	for i := range item.Acts {
 		a := &item.Acts[i]
 		switch {
+		case a.Type == workflow.KindMotionMade.Name():
+			s.Blocks = append(s.Blocks, Block{Label: t.say("motion", "by", t.who(a)), Text: t.text(a.Entry, "motion")})
 		case a.Ballot != nil:
-			s.add(t.ballot(a))
+			s.Blocks = append(s.Blocks, Block{Text: t.ballot(a), Points: t.named(a.Ballot)})
 		case a.Resolution != nil:
 			s.add(t.resolution(a))
 		case a.Decision != nil:
@@ -74,6 +85,9 @@ func (t *teller) item(n int, item *Item) Section {
 		default:
 			s.add(t.act(a))
 		}
+	}
+	if len(s.Blocks) == 0 {
+		s.add(t.say("nothing"))
 	}
 	return s
 }
@@ -88,12 +102,24 @@ func (t *teller) interest(kind string) string {
 // ballot says how a vote came out and whether the committee had its quorum.
 func (t *teller) ballot(a *Act) string {
 	b, num := a.Ballot, func(n int64) string { return strconv.FormatInt(n, 10) }
-	line := t.say("ballot", "when", t.Moment(instant(b.Began)), "yes", num(b.Yes), "no", num(b.No), "abstain", num(b.Abstain),
+	id := "ballot"
+	if b.Motion > 0 {
+		id = "ballot.motion"
+	}
+	if b.Present {
+		id += ".present"
+	}
+	line := t.say(id, "how", t.say("mode."+string(b.Mode)), "when", t.Moment(instant(b.Began)), "yes", num(b.Yes), "no", num(b.No), "abstain", num(b.Abstain),
 		"voters", strconv.Itoa(len(b.Voters)), "all", strconv.Itoa(len(b.Voters)+len(b.Silent)))
 	if len(b.Silent) > 0 {
 		line += " " + t.say("ballot.silent", "names", strings.Join(t.names(b.Silent), ", "))
 	}
-	line += " " + sentence(b.Quorum.Sentence(t.Policy, t.Lang))
+	if b.Quorum != nil {
+		line += " " + sentence(b.Quorum.Sentence(t.Policy, t.Lang))
+	}
+	if b.Void {
+		line += " " + t.say("ballot.void")
+	}
 	if b.Reason > 0 {
 		line += " " + t.reason(b.Reason)
 	}

@@ -1,9 +1,22 @@
 package minutes
 
-import "gremium/policy"
+import (
+	"maps"
+
+	"gremium/policy"
+)
+
+// merged are two tables of phrases as one.
+func merged(a, b map[string]policy.Text) map[string]policy.Text {
+	out := maps.Clone(a)
+	maps.Copy(out, b)
+	return out
+}
 
 // words are the phrases of the minutes; {name} stands for what is filled in.
-var words = map[string]policy.Text{
+var words = merged(ownWords, meetingWords)
+
+var ownWords = map[string]policy.Text{
 	"title":       {DE: "Niederschrift: {round}", EN: "Minutes: {round}"},
 	"facts":       {DE: "Angaben", EN: "Particulars"},
 	"fact.policy": {DE: "Regelwerk", EN: "Policy"},
@@ -45,7 +58,7 @@ var words = map[string]policy.Text{
 	"reconsideration.requested/1":  {DE: "{when}: {by} hat eine erneute Beratung beantragt.", EN: "{when}: {by} asked for reconsideration."},
 	"decision.reconsidered/1":      {DE: "{when}: {by} hat die erneute Beratung bewilligt. Die Entscheidung ist aufgehoben.", EN: "{when}: {by} granted the reconsideration. The decision is set aside."},
 	"decision.confirmed/1":         {DE: "{when}: Nach dem Ausschluss eines Mitglieds wurde die Entscheidung bestätigt.", EN: "{when}: After a member was excluded the decision was confirmed."},
-	"item":                         {DE: "{n}. {number} {title}", EN: "{n}. {number} {title}"},
+	"item":                         {DE: "{n}. {title}", EN: "{n}. {title}"},
 	"withheld":                     {DE: "An diesem Punkt nehmen Sie wegen Befangenheit nicht teil (§ 20 VwVfG). Mehr steht hier für Sie nicht.", EN: "You take no part in this item because of an interest (§ 20 VwVfG). There is nothing more here for you."},
 	"veiled":                       {DE: "Verdeckt, bis Ihre eigene Bewertung vorliegt: Über diesen Vorschlag wird erneut bewertet.", EN: "Hidden until your own scores are in: this proposal is being scored again."},
 	"recused.declared":             {DE: "Nicht mitgewirkt hat wegen Befangenheit (§ 20 VwVfG): {name}; {kind}, angezeigt am {when}.", EN: "Took no part because of an interest (§ 20 VwVfG): {name}; {kind}, declared on {when}."},
@@ -55,7 +68,6 @@ var words = map[string]policy.Text{
 	"resolution.lift":              {DE: "{when}: Beschlossen wurde, den Ausschluss von {about} aufzuheben.", EN: "{when}: It was resolved to lift the exclusion of {about}."},
 	"resolution.lift.failed":       {DE: "{when}: Der Antrag, den Ausschluss von {about} aufzuheben, wurde abgelehnt.", EN: "{when}: The motion to lift the exclusion of {about} was rejected."},
 	"resolution.votes":             {DE: "Ja {yes}, Nein {no}, Enthaltung {abstain}.", EN: "Yes {yes}, no {no}, abstained {abstain}."},
-	"ballot":                       {DE: "Abstimmung am {when}: Ja {yes}, Nein {no}, Enthaltung {abstain}. Abgestimmt haben {voters} von {all} Stimmberechtigten.", EN: "Ballot on {when}: yes {yes}, no {no}, abstained {abstain}. Of those entitled to vote {voters} of {all} took part."},
 	"ballot.silent":                {DE: "Nicht abgestimmt: {names}.", EN: "Did not vote: {names}."},
 	"decision":                     {DE: "Entscheidung vom {when}: {outcome}. Eingetragen von {by}.", EN: "Decision of {when}: {outcome}. Entered by {by}."},
 	"decision.other":               {DE: "Das Regelwerk hatte vorgeschlagen: {proposed}.", EN: "The policy had proposed: {proposed}."},

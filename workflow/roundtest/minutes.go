@@ -19,6 +19,27 @@ func Approve(version uint64) *workflow.ApproveMinutes {
 	return &workflow.ApproveMinutes{Version: version}
 }
 
+// MeetingMinutes are a version of the minutes of a meeting, of all entries there are by then.
+func MeetingMinutes(meeting string, version uint64) *workflow.DraftMinutes {
+	return &workflow.DraftMinutes{Meeting: meeting, Version: version, Note: "Gäste waren nicht zugegen."}
+}
+
+// sized gives minutes that say no size the number of entries there are by then: one for each act in the main round.
+func sized(units []Unit) []Unit {
+	n := uint64(0)
+	for _, u := range units {
+		for _, a := range u {
+			if c, ok := a.Command.(*workflow.DraftMinutes); ok && c.Size == 0 {
+				c.Size = n
+			}
+			if a.Round == Main {
+				n++
+			}
+		}
+	}
+	return units
+}
+
 // minuted is the command of an act, about minutes with the digest that the record gives.
 func (c *Committee) minuted(a Act) workflow.Command {
 	switch cmd := a.Command.(type) {
@@ -32,7 +53,7 @@ func (c *Committee) minuted(a Act) workflow.Command {
 			return cmd
 		}
 		whole := *cmd
-		m := t.Minutes(state, head)
+		m := t.Minutes(state, head, cmd.Meeting)
 		if whole.Digest, err = m.Digest(); err != nil {
 			return cmd
 		}
@@ -40,10 +61,14 @@ func (c *Committee) minuted(a Act) workflow.Command {
 		return &whole
 	case *workflow.ApproveMinutes:
 		r, _, err := c.Engine.Round(context.Background(), a.Round)
-		if err != nil || cmd.Digest != "" || cmd.Version == 0 || cmd.Version > uint64(len(r.Minutes)) {
+		if err != nil {
 			return cmd
 		}
-		return &workflow.ApproveMinutes{Version: cmd.Version, Digest: r.Minutes[cmd.Version-1].Digest}
+		all := r.MinutesOf(cmd.Meeting)
+		if cmd.Digest != "" || cmd.Version == 0 || cmd.Version > uint64(len(all)) {
+			return cmd
+		}
+		return &workflow.ApproveMinutes{Meeting: cmd.Meeting, Version: cmd.Version, Digest: all[cmd.Version-1].Digest}
 	}
 	return a.Command
 }

@@ -28,7 +28,7 @@ func Story(p, imported *policy.Policy) []Unit {
 	units = append(units, deliberation()...)
 	units = append(append(units, Open(Abandoned, p)), membership(Abandoned)...)
 	units = append(units, office(Abandoned, &workflow.Move{Transition: workflow.KindRoundCancelled, Reason: "Es kam nichts"}))
-	return append(units, elsewhere(imported)...)
+	return sized(append(units, elsewhere(imported)...))
 }
 
 func office(round string, c workflow.Command) Unit {
@@ -144,6 +144,7 @@ func deliberation() []Unit {
 		office(Main, &workflow.ConfirmDecision{Proposal: "d", Reason: "Ohne ihre Bewertung folgt dasselbe"}), release("b", "d"))
 	add(sittings()...)
 	add(office(Main, Minutes(1, "")), by(Ben, workflow.Member, Approve(1)))
+	add(office(Main, MeetingMinutes("s1", 1)), by(Ben, workflow.Member, &workflow.ApproveMinutes{Meeting: "s1", Version: 1}))
 	add(office(Main, Move(workflow.KindSummaryUnpublished, "a")),
 		office(Main, Move(workflow.KindReconsiderationRequested, "a")),
 		office(Main, Move(workflow.KindRoundConcluded, "")),

@@ -11,14 +11,15 @@ type MinutesVersion struct {
 	Drafter, Approver string
 }
 
-// Versions are the versions of the minutes on record, oldest first, for the committee, its office and its audit. Who takes
-// no part in some proposal gets no digest: it would change with what is hidden.
-func (v *Round) Versions() []MinutesVersion {
+// Versions are the versions of the minutes of a meeting, or of the round where it is empty, on record, oldest first, for the
+// committee, its office and its audit. Who takes no part in some proposal gets no digest: it would change with what is hidden.
+func (v *Round) Versions(meeting string) []MinutesVersion {
 	if !v.inside() {
 		return nil
 	}
-	out := make([]MinutesVersion, len(v.state.Minutes))
-	for i, m := range v.state.Minutes {
+	all := v.state.MinutesOf(meeting)
+	out := make([]MinutesVersion, len(all))
+	for i, m := range all {
 		out[i] = MinutesVersion{Minutes: m, Drafter: v.Participant(m.By), Approver: v.Participant(m.Approver)}
 		if v.excluded || !v.Numbers {
 			out[i].Digest, out[i].Size, out[i].Seq, out[i].Approved = "", 0, m.Seq, min(m.Approved, 1)
@@ -29,14 +30,15 @@ func (v *Round) Versions() []MinutesVersion {
 
 // MinutesSize is how many entries a version of the minutes is made of, all of them for version 0. It is for the making alone,
 // like Replayed; a version that there is not is made of none.
-func (v *Round) MinutesSize(version uint64) uint64 {
-	switch n := uint64(len(v.state.Minutes)); {
+func (v *Round) MinutesSize(meeting string, version uint64) uint64 {
+	all := v.state.MinutesOf(meeting)
+	switch n := uint64(len(all)); {
 	case version == 0:
 		return v.size
 	case version > n:
 		return 0
 	}
-	return v.state.Minutes[version-1].Size
+	return all[version-1].Size
 }
 
 // Minutes are minutes of the round as the viewer may read them, nil for who may not: the committee, its office and its audit
@@ -66,16 +68,17 @@ func (v *Round) Minutes(m *minutes.Minutes) *minutes.Minutes {
 
 // MayDraft says why the office could not enter a version of the minutes now; nil where it could. MayApprove says so of
 // approving the latest version, for which a member has to chair the committee.
-func (v *Round) MayDraft() *workflow.Refusal {
-	c := &workflow.DraftMinutes{Version: uint64(len(v.state.Minutes)) + 1, Digest: "-", Size: v.size, Reason: "-"}
-	return v.try(c)
+func (v *Round) MayDraft(meeting string) *workflow.Refusal {
+	return v.try(&workflow.DraftMinutes{
+		Meeting: meeting, Version: uint64(len(v.state.MinutesOf(meeting))) + 1, Digest: "-", Size: v.size, Reason: "-",
+	})
 }
 
 // MayApprove says why the viewer could not approve the latest version in the capacity; nil where they could.
-func (v *Round) MayApprove(as workflow.Capacity) *workflow.Refusal {
-	c := &workflow.ApproveMinutes{}
-	if n := len(v.state.Minutes); n > 0 {
-		c.Version, c.Digest = v.state.Minutes[n-1].Version, v.state.Minutes[n-1].Digest
+func (v *Round) MayApprove(as workflow.Capacity, meeting string) *workflow.Refusal {
+	c := &workflow.ApproveMinutes{Meeting: meeting}
+	if all := v.state.MinutesOf(meeting); len(all) > 0 {
+		c.Version, c.Digest = all[len(all)-1].Version, all[len(all)-1].Digest
 	}
 	return v.Try(as, c)
 }

@@ -13,9 +13,9 @@ import (
 
 // minuting are the flags of `minutes`.
 type minuting struct {
-	format, place, note, reason string
-	version                     uint64
-	anonymous, draft, approve   bool
+	meeting, format, place, note, reason string
+	version                              uint64
+	anonymous, draft, approve            bool
 }
 
 func newMinutes(e *env) *cobra.Command {
@@ -23,7 +23,7 @@ func newMinutes(e *env) *cobra.Command {
 	w := &writing{}
 	cmd := e.command(spec{
 		use:   "minutes ROUND [--draft | --approve]",
-		short: text{"die Niederschrift einer Runde: lesen, entwerfen, genehmigen (§ 93 VwVfG)", "the minutes of a round: read, draft, approve (§ 93 VwVfG)"},
+		short: text{"die Niederschrift einer Runde oder Sitzung: lesen, entwerfen, genehmigen (§ 93 VwVfG)", "the minutes of a round or meeting: read, draft, approve (§ 93 VwVfG)"},
 		long: text{
 			"Zeigt die Niederschrift, die sich aus der Akte ergibt: die neueste festgehaltene Fassung, sonst den Stand der Akte.\nMit --draft wird der Stand der Akte als neue Fassung festgehalten; --approve genehmigt die neueste Fassung. Entwerfen und genehmigen\nkann nicht dieselbe Person. Wer eine genehmigte Fassung berichtigt, begründet das mit --reason.",
 			"Shows the minutes that the record gives: the latest version on record, else the record as it stands.\nWith --draft the record as it stands is entered as a new version; --approve approves the latest one. The same person cannot\nboth draft and approve. To correct an approved version owes a --reason.",
@@ -39,7 +39,7 @@ func newMinutes(e *env) *cobra.Command {
 			case f.draft:
 				return h.draftMinutes(ctx, d, f, w)
 			case f.approve:
-				return h.approveMinutes(ctx, d, w)
+				return h.approveMinutes(ctx, d, f, w)
 			}
 			return h.showMinutes(ctx, d, f)
 		}),
@@ -47,6 +47,7 @@ func newMinutes(e *env) *cobra.Command {
 	w.flags(e, cmd)
 	w.dryFlag(e, cmd)
 	g := cmd.Flags()
+	g.StringVar(&f.meeting, "meeting", "", e.say("einer Sitzung oder eines Umlaufs statt der ganzen Runde", "of a meeting or written procedure instead of the whole round"))
 	g.StringVar(&f.format, "format", "md", e.say("md (Markdown) oder html (zum Drucken)", "md (Markdown) or html (for printing)"))
 	g.Uint64Var(&f.version, "version", 0, e.say("diese Fassung statt der neuesten", "this version instead of the latest"))
 	g.BoolVar(&f.anonymous, "anonymous", false, e.say("Nummern statt Namen", "numbers instead of names"))
@@ -59,7 +60,7 @@ func newMinutes(e *env) *cobra.Command {
 }
 
 func (h *house) draftMinutes(ctx context.Context, d *docket, f *minuting, w *writing) error {
-	c, err := h.desk.MinutesDraft(ctx, d.Round, 0)
+	c, err := h.desk.MinutesDraft(ctx, d.Round, f.meeting, 0)
 	if err != nil {
 		return err
 	}
@@ -76,8 +77,8 @@ func (h *house) draftMinutes(ctx context.Context, d *docket, f *minuting, w *wri
 	return h.act(ctx, w, desk.Act{Round: d.ID, Command: c})
 }
 
-func (h *house) approveMinutes(ctx context.Context, d *docket, w *writing) error {
-	c, err := h.desk.MinutesApproval(ctx, d.Round, uint64(len(d.Versions())))
+func (h *house) approveMinutes(ctx context.Context, d *docket, f *minuting, w *writing) error {
+	c, err := h.desk.MinutesApproval(ctx, d.Round, f.meeting, uint64(len(d.Versions(f.meeting))))
 	if err != nil {
 		return err
 	}
@@ -87,6 +88,7 @@ func (h *house) approveMinutes(ctx context.Context, d *docket, w *writing) error
 // minutesLine is what `minutes --json` tells.
 type minutesLine struct {
 	Round    string           `json:"round"`
+	Meeting  string           `json:"meeting,omitempty"`
 	Version  uint64           `json:"version,omitempty"`
 	Approved bool             `json:"approved"`
 	Size     uint64           `json:"size"`
@@ -100,8 +102,7 @@ func (h *house) showMinutes(ctx context.Context, d *docket, f *minuting) error {
 	if f.format != "md" && f.format != "html" {
 		return usagef("„%s“ ist keine Form der Niederschrift. Möglich sind md und html.", "\"%s\" is no form of the minutes. Possible are md and html.", f.format)
 	}
-	all := d.Versions()
-	n := uint64(len(all))
+	n := uint64(len(d.Versions(f.meeting)))
 	if f.version > n {
 		return usagef("Eine Fassung %d gibt es nicht; die neueste ist %d.", "There is no version %d; the latest is %d.", f.version, n)
 	}
@@ -109,9 +110,9 @@ func (h *house) showMinutes(ctx context.Context, d *docket, f *minuting) error {
 		n = f.version
 	}
 	if e.json {
-		return h.tellMinutes(ctx, d, n)
+		return h.tellMinutes(ctx, d, desk.MinutesOf{Meeting: f.meeting, Version: n})
 	}
-	doc, err := h.desk.MinutesDocument(ctx, d.Round, n, f.anonymous, minutes.Reader{
+	doc, err := h.desk.MinutesDocument(ctx, d.Round, desk.MinutesOf{Meeting: f.meeting, Version: n, Anonymous: f.anonymous}, minutes.Reader{
 		Lang: e.lang, Name: e.name,
 		Day: func(t time.Time) string { return e.loc.Day(t) }, Moment: func(t time.Time) string { return e.loc.Moment(t) },
 	})
@@ -124,18 +125,18 @@ func (h *house) showMinutes(ctx context.Context, d *docket, f *minuting) error {
 	return doc.Markdown(e.out)
 }
 
-// tellMinutes says a version of the minutes, or for 0 the record as it stands, to a program.
-func (h *house) tellMinutes(ctx context.Context, d *docket, version uint64) error {
-	m, err := h.desk.Minutes(ctx, d.Round, version)
+// tellMinutes says minutes to a program.
+func (h *house) tellMinutes(ctx context.Context, d *docket, of desk.MinutesOf) error {
+	m, err := h.desk.Minutes(ctx, d.Round, of)
 	if err != nil {
 		return err
 	}
-	line := minutesLine{Round: d.ID, Size: m.Size, Root: m.Root, Minutes: m}
+	line := minutesLine{Round: d.ID, Meeting: of.Meeting, Size: m.Size, Root: m.Root, Minutes: m}
 	if line.Digest, err = m.Digest(); err != nil {
 		return err
 	}
-	if version > 0 {
-		line.Version, line.Approved = version, d.Versions()[version-1].Approved > 0
+	if of.Version > 0 {
+		line.Version, line.Approved = of.Version, d.Versions(of.Meeting)[of.Version-1].Approved > 0
 	}
 	return h.e.object(line)
 }

@@ -32,6 +32,10 @@ func (s *Server) boardShow(w http.ResponseWriter, r *http.Request, v *visit) {
 		s.refuse(w, r, v, err)
 		return
 	}
+	if err = s.meetingTitles(r, d); err != nil {
+		s.refuse(w, r, v, err)
+		return
+	}
 	body := boardBody{
 		Ref: d.ref(), Tally: d.tally(""), Tasks: append(d.overdue(), d.hangs()...), Dues: d.deadlines(), Phases: s.offers(d, nil), Phase: d.phase(v.round.Phase),
 		Missing: d.awaited(), Nobody: v.words.T("board.nobody"), Nothing: d.nothingHangs(),

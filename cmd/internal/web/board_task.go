@@ -41,8 +41,7 @@ func (d *reading) hangs() []part.Task {
 		return p.Ballot != nil && !p.Ballot.Open || d.round.Policy.Majority.None()
 	}))
 	add(d.several(workflow.KindDecisionReleased, "release", nil))
-	add(d.minutesTask())
-	return tasks
+	return append(tasks, d.minutesTasks()...)
 }
 
 // waiting are the proposals for which the rules know the step and that pass the test.

@@ -50,11 +50,15 @@ func noneYet() error { return &workflow.Refusal{Code: "minutes_missing", Rule: "
 // fileName says in the visitor's words what the file is.
 func (m minuting) fileName(v *visit, form string) string {
 	version := v.words.T("minutes.file.record")
-	if m.version > 0 {
-		version = v.words.T("minutes.file.version", "Version", strconv.FormatUint(m.version, 10))
+	if m.Version > 0 {
+		version = v.words.T("minutes.file.version", "Version", strconv.FormatUint(m.Version, 10))
 	}
-	if m.anonymous {
+	if m.Anonymous {
 		version += v.words.T("minutes.file.anonymous")
 	}
-	return v.words.T("minutes.file.name", "Round", v.round.ID, "Version", version) + "." + form
+	of := v.round.ID
+	if m.Meeting != "" {
+		of += "-" + m.Meeting
+	}
+	return v.words.T("minutes.file.name", "Round", of, "Version", version) + "." + form
 }

@@ -2,7 +2,9 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 	"strconv"
+	"strings"
 
 	"gremium/cmd/internal/web/part"
 	"gremium/workflow"
@@ -16,7 +18,9 @@ const (
 )
 
 // minutesStep is under what name drafts of the form are kept.
-func minutesStep() step { return step{path: "niederschrift"} }
+func minutesStep(meeting string) step {
+	return step{path: strings.TrimSpace("niederschrift " + meeting)}
+}
 
 // givingBody is the body of the pages on which a version of the minutes is entered or approved.
 type givingBody struct {
@@ -32,13 +36,17 @@ func (s *Server) draftShow(w http.ResponseWriter, r *http.Request, v *visit) {
 }
 
 func (s *Server) draftPage(w http.ResponseWriter, r *http.Request, v *visit, in *stepInput, status int, refused error) {
-	d, err := s.read(r.Context(), v)
+	asked, err := s.minutesAsked(r, v)
+	var d *reading
+	if err == nil {
+		d, err = s.read(r.Context(), v)
+	}
 	if err == nil && refused == nil {
-		err = s.recall(r, d, minutesStep(), in)
+		err = s.recall(r, d, minutesStep(asked.Meeting), in)
 	}
 	var body givingBody
 	if err == nil {
-		body, err = s.draftBody(r, d, in)
+		body, err = s.draftBody(r, d, asked.Meeting, in)
 	}
 	if err != nil {
 		s.refuse(w, r, v, err)
@@ -50,23 +58,24 @@ func (s *Server) draftPage(w http.ResponseWriter, r *http.Request, v *visit, in 
 	show(s, w, r, s.pages.giving, status, s.frameOf(r, v, v.words.T("minutes.draft.title")), body)
 }
 
-func (s *Server) draftBody(r *http.Request, d *reading, in *stepInput) (givingBody, error) {
-	words, all := d.words, d.round.Versions()
+func (s *Server) draftBody(r *http.Request, d *reading, meeting string, in *stepInput) (givingBody, error) {
+	words, all := d.words, d.round.Versions(meeting)
 	body := givingBody{stepBody: stepBody{
 		Ref: d.ref(), Lead: words.T("minutes.draft.lead"), Action: d.address("niederschrift/entwerfen"),
-		Hidden: []part.Option{{Value: fieldCommand, Text: in.command}},
+
+		Hidden: []part.Option{{Value: fieldCommand, Text: in.command}, {Value: fieldMeeting, Text: meeting}},
 		Send:   part.Button{Text: words.T("minutes.draft.send", "Version", len(all)+1), Primary: true},
-		Cancel: part.Button{Text: words.T("step.cancel"), Href: d.address("niederschrift"), Quiet: true},
+		Cancel: part.Button{Text: words.T("step.cancel"), Href: d.address("niederschrift" + ofMeeting(meeting)), Quiet: true},
 	}}
-	doc, err := s.minutesDocument(r, d, minuting{})
+	doc, err := s.minutesDocument(r, d, minutesIn(meeting, 0))
 	if err != nil {
 		return body, err
 	}
 	body.Minutes = minutesPart(doc)
-	if body.Changes, err = s.sinceThen(r, d, all); err != nil {
+	if body.Changes, err = s.sinceThen(r, d, meeting, all); err != nil {
 		return body, err
 	}
-	if ref := d.round.MayDraft(); ref != nil {
+	if ref := d.round.MayDraft(meeting); ref != nil {
 		body.Closed, body.Idle, body.Send.Text = d.closed(d.refusal(ref)), true, ""
 		return body, nil
 	}
@@ -88,6 +97,10 @@ func (s *Server) draftBody(r *http.Request, d *reading, in *stepInput) (givingBo
 		body.Fields = append(body.Fields, d.area(in, fieldReason, words.T("minutes.reason"), words.T("minutes.reason.hint"), !owed))
 	}
 	d.keeping(in, &body.stepBody)
+	if body.Draft != nil && meeting != "" {
+		body.Draft.URL += ofMeeting(meeting)
+		body.Draft.Key += " " + meeting
+	}
 	return body, nil
 }
 
@@ -105,7 +118,7 @@ func (d *reading) minutesErrors(why string, fields []part.Field) *part.Errors {
 // draftSend enters the minutes that the form has shown as the next version.
 func (s *Server) draftSend(w http.ResponseWriter, r *http.Request, v *visit) {
 	in := s.readStep(r)
-	c, err := s.config.Desk.MinutesDraft(r.Context(), v.round, numberOf(in.one(fieldSize)))
+	c, err := s.config.Desk.MinutesDraft(r.Context(), v.round, in.one(fieldMeeting), numberOf(in.one(fieldSize)))
 	if err == nil {
 		c.Place, c.Note, c.Reason = in.one(fieldWhere), in.one(fieldNote), in.one(fieldReason)
 	}
@@ -122,8 +135,8 @@ func (s *Server) giving(
 		receipts, err = s.config.Desk.Execute(r.Context(), v.who, as, in.command, desk.Act{Round: v.round.ID, Command: c})
 	}
 	if err == nil {
-		s.forget(r, v, minutesStep())
-		http.Redirect(w, r, done(v, v.address("niederschrift"), receipts), http.StatusSeeOther)
+		s.forget(r, v, minutesStep(in.one(fieldMeeting)))
+		http.Redirect(w, r, minutesDone(v, in.one(fieldMeeting), receipts), http.StatusSeeOther)
 		return
 	}
 	answer := s.answer(r, v, err)
@@ -134,18 +147,30 @@ func (s *Server) giving(
 	again(answer.Status, err)
 }
 
+// minutesDone is the address of the minutes after a step, with the entries that it has made.
+func minutesDone(v *visit, meeting string, receipts []workflow.Receipt) string {
+	at := done(v, v.address("niederschrift"), receipts)
+	if meeting != "" {
+		at += "&" + url.Values{fieldMeeting: {meeting}}.Encode()
+	}
+	return at
+}
+
 // draftKeep keeps what is typed into the form.
 func (s *Server) draftKeep(w http.ResponseWriter, r *http.Request, v *visit) {
+	st := minutesStep(r.FormValue(fieldMeeting))
 	if r.PostForm.Has("criterion") {
-		s.keepPart(w, r, v, stepDraftForm(v, minutesStep()))
+		s.keepPart(w, r, v, stepDraftForm(v, st))
 		return
 	}
-	r.PostForm.Del(fieldCommand)
-	r.PostForm.Del(fieldSize)
-	err := s.keepAll(r, stepDraftForm(v, minutesStep()), map[string]draftPart{stepPart: {Value: r.PostForm.Encode()}})
+	at := v.address("niederschrift/entwerfen") + ofMeeting(r.FormValue(fieldMeeting))
+	for _, f := range []string{fieldCommand, fieldSize, fieldMeeting} {
+		r.PostForm.Del(f)
+	}
+	err := s.keepAll(r, stepDraftForm(v, st), map[string]draftPart{stepPart: {Value: r.PostForm.Encode()}})
 	if err != nil {
 		s.refuse(w, r, v, err)
 		return
 	}
-	http.Redirect(w, r, v.address("niederschrift/entwerfen"), http.StatusSeeOther)
+	http.Redirect(w, r, at, http.StatusSeeOther)
 }

@@ -7,6 +7,8 @@ import (
 
 	"gremium/cmd/internal/reply"
 	"gremium/cmd/internal/web/part"
+	"gremium/workflow"
+	"gremium/workflow/desk"
 	"gremium/workflow/minutes"
 	"gremium/workflow/view"
 )
@@ -30,6 +32,7 @@ type minutesBody struct {
 	Minutes  *part.Minutes
 	Versions *part.Table
 	Ways     []part.Link
+	Meetings *part.Table // with their minutes, on the page of the round's
 }
 
 // minutesShow shows the minutes as they will print: the version asked for, else the latest on record, else, to office and
@@ -45,6 +48,9 @@ func (s *Server) minutesShow(w http.ResponseWriter, r *http.Request, v *visit) {
 	if err == nil {
 		body.Ref = d.ref()
 		body.Receipt, err = s.receipt(r, d, nil)
+	}
+	if err == nil && asked.Meeting == "" {
+		body.Meetings, err = s.meetingTable(r, d)
 	}
 	if err == nil && asked.nothing {
 		body.Empty = &part.Empty{Title: v.words.T("minutes.empty.title"), Text: v.words.T("minutes.empty.text")}
@@ -64,29 +70,31 @@ func (s *Server) minutesBody(r *http.Request, d *reading, asked minuting, body *
 	if err != nil {
 		return "", err
 	}
-	all := d.round.Versions()
-	body.Minutes, body.Lead = minutesPart(doc), d.minutesLead(asked.version, all)
+	all := d.round.Versions(asked.Meeting)
+	body.Minutes, body.Lead = minutesPart(doc), d.minutesLead(asked.Version, all)
 	body.Ways = d.minutesFiles(asked)
-	if body.Versions, err = s.versionTable(r, d, all, asked.version); err != nil {
+	if body.Versions, err = s.versionTable(r, d, all, asked.MinutesOf); err != nil {
 		return "", err
 	}
-	return doc.Title, s.minutesSteps(r, d, all, body)
+	return doc.Title, s.minutesSteps(r, d, asked.Meeting, all, body)
 }
 
 // minuting is which minutes an address asks for; nothing where there are none for the visitor yet.
 type minuting struct {
-	version   uint64 // 0 for what the record gives as it stands
-	anonymous bool
-	nothing   bool
+	desk.MinutesOf
+	nothing bool
 }
 
 // query is the address's query for the same minutes, with more values in pairs.
 func (m minuting) query(more ...string) string {
 	q := url.Values{fieldMinutes: {asItStands}}
-	if m.version > 0 {
-		q.Set(fieldMinutes, strconv.FormatUint(m.version, 10))
+	if m.Version > 0 {
+		q.Set(fieldMinutes, strconv.FormatUint(m.Version, 10))
 	}
-	if m.anonymous {
+	if m.Meeting != "" {
+		q.Set(fieldMeeting, m.Meeting)
+	}
+	if m.Anonymous {
 		q.Set(fieldNames, withoutNames)
 	}
 	for i := 0; i+1 < len(more); i += 2 {
@@ -96,16 +104,19 @@ func (m minuting) query(more ...string) string {
 }
 
 func (s *Server) minutesAsked(r *http.Request, v *visit) (minuting, error) {
-	n := uint64(len(v.round.Versions()))
-	out := minuting{version: n, anonymous: r.FormValue(fieldNames) == withoutNames}
+	out := minuting{MinutesOf: desk.MinutesOf{Meeting: r.FormValue(fieldMeeting), Anonymous: r.FormValue(fieldNames) == withoutNames}}
+	if out.Meeting != "" && v.round.Meeting(out.Meeting) == nil {
+		return out, &workflow.Refusal{Code: "meeting_unknown", Rule: "lifecycle", Detail: map[string]string{"meeting": out.Meeting}}
+	}
+	n := uint64(len(v.round.Versions(out.Meeting)))
 	asked := r.FormValue(fieldMinutes)
-	switch {
+	switch out.Version = n; {
 	case asked == "" || asked == asItStands && !v.has(roleOffice|roleAuditor):
 		out.nothing = n == 0 && !v.has(roleOffice|roleAuditor)
 	case asked == asItStands:
-		out.version = 0
+		out.Version = 0
 	default:
-		if out.version = numberOf(asked); out.version == 0 || out.version > n {
+		if out.Version = numberOf(asked); out.Version == 0 || out.Version > n {
 			return out, noVersion(asked)
 		}
 	}
@@ -120,7 +131,7 @@ func noVersion(asked string) error {
 
 // minutesDocument puts minutes into the visitor's words.
 func (s *Server) minutesDocument(r *http.Request, d *reading, asked minuting) (*minutes.Document, error) {
-	return s.config.Desk.MinutesDocument(r.Context(), d.round, asked.version, asked.anonymous, minutes.Reader{
+	return s.config.Desk.MinutesDocument(r.Context(), d.round, asked.MinutesOf, minutes.Reader{
 		Lang: d.words.Lang(), Name: d.name, Day: d.words.Day, Moment: d.words.Moment,
 	})
 }
@@ -181,9 +192,9 @@ func (d *reading) minutesFiles(asked minuting) []part.Link {
 		{Text: d.words.T("minutes.file.md"), Href: at + "/datei" + asked.query(fieldForm, "md")},
 	}
 	other := asked
-	other.anonymous = !asked.anonymous
+	other.Anonymous = !asked.Anonymous
 	name := "minutes.anonymous"
-	if asked.anonymous {
+	if asked.Anonymous {
 		name = "minutes.named"
 	}
 	return append(out, part.Link{Text: d.words.T(name), Href: at + other.query()})

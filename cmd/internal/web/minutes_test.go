@@ -134,7 +134,7 @@ func TestForgedMinutesAreNotApproved(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := h.desk.MinutesDraft(t.Context(), v, 0)
+	c, err := h.desk.MinutesDraft(t.Context(), v, "", 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -204,7 +204,7 @@ func (h *roundHouse) minuted(note string) {
 	if err != nil {
 		h.t.Fatal(err)
 	}
-	c, err := h.desk.MinutesDraft(h.t.Context(), v, 0)
+	c, err := h.desk.MinutesDraft(h.t.Context(), v, "", 0)
 	if err != nil {
 		h.t.Fatal(err)
 	}

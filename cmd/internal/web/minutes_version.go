@@ -2,16 +2,18 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 	"strconv"
 
 	"gremium/cmd/internal/web/part"
 	"gremium/workflow"
+	"gremium/workflow/desk"
 	"gremium/workflow/minutes"
 	"gremium/workflow/view"
 )
 
 // versionTable lists the versions on record, the latest first; nil where there are none.
-func (s *Server) versionTable(r *http.Request, d *reading, all []view.MinutesVersion, shown uint64) (*part.Table, error) {
+func (s *Server) versionTable(r *http.Request, d *reading, all []view.MinutesVersion, shown desk.MinutesOf) (*part.Table, error) {
 	if len(all) == 0 {
 		return nil, nil
 	}
@@ -25,9 +27,9 @@ func (s *Server) versionTable(r *http.Request, d *reading, all []view.MinutesVer
 		if err != nil {
 			return nil, err
 		}
-		number := strconv.FormatUint(m.Version, 10)
-		row := part.Row{Hit: m.Version == shown, Head: part.Cell{
-			Text: number, Href: d.address("niederschrift?" + fieldMinutes + "=" + number), Note: texts["reason"],
+		at := minuting{MinutesOf: desk.MinutesOf{Meeting: shown.Meeting, Version: m.Version}}
+		row := part.Row{Hit: m.Version == shown.Version, Head: part.Cell{
+			Text: strconv.FormatUint(m.Version, 10), Href: d.address("niederschrift" + at.query()), Note: texts["reason"],
 		}}
 		open := part.Cell{Note: w.T("minutes.open")}
 		if m.Approved > 0 {
@@ -37,7 +39,7 @@ func (s *Server) versionTable(r *http.Request, d *reading, all []view.MinutesVer
 		if i > 0 {
 			change = part.Cell{
 				Text: w.T("minutes.change.to", "Version", int(m.Version)-1),
-				Href: d.address("niederschrift/unterschied?" + fieldMinutes + "=" + number),
+				Href: d.address("niederschrift/unterschied" + at.query()),
 			}
 		}
 		row.Cells = []part.Cell{d.signedBy(m.Drafter, w.Moment(m.At.Time()), m.Seq), open, change}
@@ -67,7 +69,7 @@ type changesBody struct {
 // minutesChanges shows how a version of the minutes differs from the one before.
 func (s *Server) minutesChanges(w http.ResponseWriter, r *http.Request, v *visit) {
 	asked, err := s.minutesAsked(r, v)
-	if err == nil && asked.version < 2 {
+	if err == nil && asked.Version < 2 {
 		err = noVersion(r.FormValue(fieldMinutes))
 	}
 	var d *reading
@@ -77,7 +79,7 @@ func (s *Server) minutesChanges(w http.ResponseWriter, r *http.Request, v *visit
 	body := changesBody{}
 	if err == nil {
 		before := asked
-		before.version--
+		before.Version--
 		body.Changes, err = s.changesBetween(r, d, before, asked)
 	}
 	if err != nil {
@@ -87,9 +89,9 @@ func (s *Server) minutesChanges(w http.ResponseWriter, r *http.Request, v *visit
 	words := v.words
 	body.Ref, body.Lead = d.ref(), words.T("minutes.changes.lead")
 	body.Empty = part.Empty{Title: words.T("minutes.same.title"), Text: words.T("minutes.same.text")}
-	body.Ways = []part.Link{{Text: words.T("minutes.back.version", "Version", int(asked.version)), Href: v.address("niederschrift" + asked.query())}}
+	body.Ways = []part.Link{{Text: words.T("minutes.back.version", "Version", int(asked.Version)), Href: v.address("niederschrift" + asked.query())}}
 	show(s, w, r, s.pages.changes, http.StatusOK,
-		s.frameOf(r, v, words.T("minutes.changes.title", "Version", int(asked.version), "Before", int(asked.version)-1)), body)
+		s.frameOf(r, v, words.T("minutes.changes.title", "Version", int(asked.Version), "Before", int(asked.Version)-1)), body)
 }
 
 // changesBetween says how minutes differ, in all sections but those of the given keys.
@@ -114,24 +116,29 @@ func (s *Server) changesBetween(r *http.Request, d *reading, was, is minuting, w
 }
 
 // sinceThen says what the record gives by now that the latest version does not say.
-func (s *Server) sinceThen(r *http.Request, d *reading, all []view.MinutesVersion) ([]part.Changes, error) {
+func (s *Server) sinceThen(r *http.Request, d *reading, meeting string, all []view.MinutesVersion) ([]part.Changes, error) {
 	if len(all) == 0 {
 		return nil, nil
 	}
-	return s.changesBetween(r, d, minuting{version: uint64(len(all))}, minuting{}, "facts", "note", "record")
+	return s.changesBetween(r, d, minutesIn(meeting, len(all)), minutesIn(meeting, 0), "facts", "note", "record")
+}
+
+// minutesIn are the minutes of a meeting or of the round in a version.
+func minutesIn(meeting string, version int) minuting {
+	return minuting{MinutesOf: desk.MinutesOf{Meeting: meeting, Version: uint64(max(version, 0))}}
 }
 
 // minutesSteps adds what the visitor can do about the minutes, or why not, and what has happened since the latest version.
-func (s *Server) minutesSteps(r *http.Request, d *reading, all []view.MinutesVersion, body *minutesBody) error {
+func (s *Server) minutesSteps(r *http.Request, d *reading, meeting string, all []view.MinutesVersion, body *minutesBody) error {
 	w := d.words
 	waits := len(all) > 0 && all[len(all)-1].Approved == 0
-	if as, ref := d.approving(); waits && d.has(roleOffice|roleMember) && (as != workflow.Member || ref == nil) {
-		body.Buttons = append(body.Buttons, d.minutesButton(w.T("minutes.approve", "Version", len(all)), "genehmigen", true, ref))
+	if as, ref := d.approving(meeting); waits && d.has(roleOffice|roleMember) && (as != workflow.Member || ref == nil) {
+		body.Buttons = append(body.Buttons, d.minutesButton(meeting, w.T("minutes.approve", "Version", len(all)), "genehmigen", true, ref))
 	}
 	if !d.has(roleOffice) {
 		return nil
 	}
-	since, err := s.sinceThen(r, d, all)
+	since, err := s.sinceThen(r, d, meeting, all)
 	if err != nil {
 		return err
 	}
@@ -145,29 +152,38 @@ func (s *Server) minutesSteps(r *http.Request, d *reading, all []view.MinutesVer
 	if len(since) > 0 {
 		body.Notes = append(body.Notes, part.Box{
 			Kind: part.BoxCare, Icon: "warn", Title: w.T("minutes.since.title", "Version", len(all)), Lines: []string{w.T("minutes.since.text")},
-			Links: []part.Link{{Text: w.T("minutes.record"), Href: d.address("niederschrift" + minuting{}.query())}},
+			Links: []part.Link{{Text: w.T("minutes.record"), Href: d.address("niederschrift" + minutesIn(meeting, 0).query())}},
 		})
 	}
-	body.Buttons = append(body.Buttons, d.minutesButton(w.T(name), "entwerfen", len(body.Buttons) == 0 && (len(all) == 0 || len(since) > 0), d.round.MayDraft()))
+	primary := len(body.Buttons) == 0 && (len(all) == 0 || len(since) > 0)
+	body.Buttons = append(body.Buttons, d.minutesButton(meeting, w.T(name), "entwerfen", primary, d.round.MayDraft(meeting)))
 	return nil
 }
 
 // minutesButton leads to a step about the minutes, or says why it is barred.
-func (d *reading) minutesButton(text, to string, primary bool, barred *workflow.Refusal) part.Button {
+func (d *reading) minutesButton(meeting, text, to string, primary bool, barred *workflow.Refusal) part.Button {
 	if barred != nil {
 		return part.Button{Text: text, Bar: d.bar("bar-"+to, barred)}
 	}
-	return part.Button{Text: text, Href: d.address("niederschrift/" + to), Primary: primary}
+	return part.Button{Text: text, Href: d.address("niederschrift/" + to + ofMeeting(meeting)), Primary: primary}
+}
+
+// ofMeeting is the query that names a meeting, empty for the round.
+func ofMeeting(meeting string) string {
+	if meeting == "" {
+		return ""
+	}
+	return "?" + url.Values{fieldMeeting: {meeting}}.Encode()
 }
 
 // approving is the capacity in which the visitor can approve the latest version, or why they cannot.
-func (v *visit) approving() (workflow.Capacity, *workflow.Refusal) {
+func (v *visit) approving(meeting string) (workflow.Capacity, *workflow.Refusal) {
 	if v.round.Me != nil {
-		ref := v.round.MayApprove(workflow.Member)
+		ref := v.round.MayApprove(workflow.Member, meeting)
 		if ref == nil || !v.has(roleOffice) {
 			return workflow.Member, ref
 		}
 	}
 	as := v.office()
-	return as, v.round.MayApprove(as)
+	return as, v.round.MayApprove(as, meeting)
 }

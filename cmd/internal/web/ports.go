@@ -30,9 +30,9 @@ type Desk interface {
 	At(ctx context.Context, v *view.Round, size uint64) (*workflow.Round, error)
 	History(ctx context.Context, v *view.Round, proposal string) ([]view.Step, error)
 	Versions(ctx context.Context, v *view.Round, proposal string) ([]view.Version, error)
-	MinutesDocument(ctx context.Context, v *view.Round, version uint64, anonymous bool, r minutes.Reader) (*minutes.Document, error)
-	MinutesDraft(ctx context.Context, v *view.Round, size uint64) (*workflow.DraftMinutes, error)
-	MinutesApproval(ctx context.Context, v *view.Round, version uint64) (*workflow.ApproveMinutes, error)
+	MinutesDocument(ctx context.Context, v *view.Round, of desk.MinutesOf, r minutes.Reader) (*minutes.Document, error)
+	MinutesDraft(ctx context.Context, v *view.Round, meeting string, size uint64) (*workflow.DraftMinutes, error)
+	MinutesApproval(ctx context.Context, v *view.Round, meeting string, version uint64) (*workflow.ApproveMinutes, error)
 }
 
 // Sessions tells who is signed in: *auth.Sessions. Refusals are of the type *auth.Refusal.

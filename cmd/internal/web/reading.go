@@ -18,6 +18,8 @@ type reading struct {
 	title  string
 	titles map[string]string // by proposal id
 	names  map[string]string // by pseudonym
+
+	meetings map[string]string // titles by id, where they were asked for
 }
 
 // read gathers it.

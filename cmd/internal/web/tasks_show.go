@@ -151,7 +151,7 @@ func (s *Server) tasksOf(r *http.Request, v *visit) (roundTasks, error) {
 	out.Recused = recusedTasks(v, titles)
 	out.Given = givenTable(v, titles)
 	out.Wishes = wishButton(v)
-	return out, s.minutesTasks(r, v, &out)
+	return out, s.toApprove(r, v, &out)
 }
 
 // scoreTask is a proposal that waits for the member's scores; a sheet that was begun says so.
