@@ -93,6 +93,21 @@ func (d dice) ballot(k workflow.Kind, id, text string) workflow.Command {
 	}
 }
 
+// minutes draws a step about minutes: the next version, or the approval of the latest.
+func (d dice) minutes(k workflow.Kind, text string) workflow.Command {
+	meeting := d.minuted()
+	n := uint64(len(d.r.MinutesOf(meeting)))
+	if k == workflow.KindMinutesApproved {
+		return &workflow.ApproveMinutes{Meeting: meeting, Version: n}
+	}
+	c := roundtest.Minutes(n+1, text)
+	c.Meeting, c.Size = meeting, min(c.Size, d.r.Size)
+	if meeting != "" {
+		c.Size = d.r.Size
+	}
+	return c
+}
+
 // minuted is the meeting whose minutes are spoken of, or empty for those of the round.
 func (d dice) minuted() string {
 	if len(d.r.Meetings) == 0 || d.below(2, "of a meeting") == 0 {

@@ -158,17 +158,8 @@ func (d dice) command(k workflow.Kind, id string) workflow.Command {
 		return d.meeting(k, text)
 	case workflow.KindDecisionTaken, workflow.KindDecisionConfirmed, workflow.KindDecisionRecorded:
 		return d.decision(k, id, text)
-	case workflow.KindMinutesDrafted:
-		c := roundtest.Minutes(0, text)
-		c.Meeting, c.Size = d.minuted(), min(c.Size, d.r.Size)
-		if c.Meeting != "" {
-			c.Size = d.r.Size
-		}
-		c.Version = uint64(len(d.r.MinutesOf(c.Meeting))) + 1
-		return c
-	case workflow.KindMinutesApproved:
-		meeting := d.minuted()
-		return &workflow.ApproveMinutes{Meeting: meeting, Version: uint64(len(d.r.MinutesOf(meeting)))}
+	case workflow.KindMinutesDrafted, workflow.KindMinutesApproved:
+		return d.minutes(k, text)
 	case workflow.KindInterestDeclared, workflow.KindInterestReported, workflow.KindInterestResolved:
 		return d.interest(k, id)
 	default:
