@@ -175,6 +175,8 @@ func decisionRefusals(t *testing.T) map[string]refusing {
 	limited := limitedTo(t)
 	doubted := b.proposal(t, "d", func(p *workflow.Proposal) bool { return p.Doubt() > 0 })
 	ben := thenBy(t, decided, order(decided, roundtest.Ben, member, roundtest.Declare("a", "relative")))
+	ranked := counted.Fork() // b and d are not voted on yet
+	ranked.Policy = roundtest.Policy(t, "thresholds:\n", "selected:\n  at_most: 1\n  by: standing\n  tie: none\nthresholds:\n")
 	imported := &workflow.RecordDecision{Proposal: "a", Outcome: "x"}
 	operated := thenBy(t, counted, order(counted, roundtest.Olga, coordinator, &workflow.TakeDecision{Proposal: "a", Rationale: "r"}))
 	decide := func(o policy.Outcome) *workflow.TakeDecision {
@@ -182,31 +184,32 @@ func decisionRefusals(t *testing.T) map[string]refusing {
 	}
 	move := func(k workflow.Kind, id string) workflow.Command { return roundtest.Move(k, id) }
 	return map[string]refusing{
-		"not_decidable":         {few, roundtest.Olga, coordinator, decide(""), "1 von 4"},
-		"rationale_missing":     {counted, roundtest.Olga, coordinator, &workflow.TakeDecision{Proposal: "a"}, "Begründung"},
-		"deviation_missing":     {counted, roundtest.Olga, coordinator, decide(policy.Deferred), "„ausgewählt“"},
-		"option_unknown":        {counted, roundtest.Olga, coordinator, decide("perhaps"), "Ergebnis"},
-		"ballot_reason_missing": {few, roundtest.Olga, coordinator, &workflow.Move{Transition: workflow.KindBallotOpened, Proposal: "a"}, "weitere Abstimmung"},
-		"limit_reached":         {limited, roundtest.Olga, coordinator, &workflow.TakeDecision{Proposal: "d", Outcome: policy.Selected, Rationale: "r", Deviation: "d"}, "höchstens 1"},
-		"not_imported":          {counted, roundtest.Otto, operator, imported, "eingelesenen"},
-		"wrong_state decided":   {operated, roundtest.Olga, coordinator, decide(""), "entschieden"},
-		"no_doubt":              {decided, roundtest.Olga, coordinator, &workflow.ConfirmDecision{Proposal: "a", Reason: "r"}, "niemand ausgeschlossen"},
-		"not_confirmable":       {ben, roundtest.Olga, coordinator, &workflow.ConfirmDecision{Proposal: "a", Reason: "r"}, "nun „nicht ausgewählt“"},
-		"reason_missing doubt":  {doubted, roundtest.Olga, coordinator, &workflow.ConfirmDecision{Proposal: "d"}, "Begründung nötig"},
-		"decision_in_doubt":     {doubted, roundtest.Olga, coordinator, move(workflow.KindDecisionReleased, "d"), "Bestätigen Sie die Entscheidung"},
-		"decisions_in_doubt":    {doubted, roundtest.Olga, coordinator, move(workflow.KindRoundConcluded, ""), "26-004"},
-		"not_published":         {decided, roundtest.Olga, coordinator, move(workflow.KindSummaryUnpublished, "a"), "nicht veröffentlicht"},
-		"already_published":     {published, roundtest.Olga, coordinator, move(workflow.KindSummaryPublished, "a"), "schon veröffentlicht"},
-		"not_selected":          {rejected, roundtest.Olga, coordinator, move(workflow.KindSummaryPublished, "b"), "ausgewählt"},
-		"request_missing":       {decided, roundtest.Paul, coordinator, move(workflow.KindDecisionReconsidered, "a"), "beantragt"},
-		"already_requested":     {asked, roundtest.Paul, coordinator, move(workflow.KindReconsiderationRequested, "a"), "schon beantragt"},
-		"second_person":         {olga, roundtest.Olga, coordinator, move(workflow.KindDecisionReconsidered, "a"), "zweite Person"},
-		"unpublish_first":       {published, roundtest.Paul, coordinator, move(workflow.KindDecisionReconsidered, "a"), "zuerst zurück"},
-		"proposals_open":        {decided, roundtest.Olga, coordinator, move(workflow.KindRoundConcluded, ""), "26-002, 26-004"},
-		"not_released":          {decided, roundtest.Olga, coordinator, move(workflow.KindSummaryPublished, "a"), "noch nicht freigegeben"},
-		"already_released":      {released, roundtest.Olga, coordinator, move(workflow.KindDecisionReleased, "a"), "schon freigegeben"},
-		"decisions_unreleased":  {kept, roundtest.Olga, coordinator, move(workflow.KindRoundConcluded, ""), "26-002, 26-004. Geben Sie sie zuerst frei"},
-		"reconsideration_only":  {b.phase(t, workflow.Concluded), roundtest.Olga, coordinator, move(workflow.KindBallotOpened, "b"), "erneut beraten"},
+		"not_decidable":          {few, roundtest.Olga, coordinator, decide(""), "1 von 4"},
+		"not_decidable standing": {ranked, roundtest.Olga, coordinator, decide(""), "Die Reihung steht noch nicht fest: 2 Vorschläge sind noch offen. Schließen Sie zuerst"},
+		"rationale_missing":      {counted, roundtest.Olga, coordinator, &workflow.TakeDecision{Proposal: "a"}, "Begründung"},
+		"deviation_missing":      {counted, roundtest.Olga, coordinator, decide(policy.Deferred), "„ausgewählt“"},
+		"option_unknown":         {counted, roundtest.Olga, coordinator, decide("perhaps"), "Ergebnis"},
+		"ballot_reason_missing":  {few, roundtest.Olga, coordinator, &workflow.Move{Transition: workflow.KindBallotOpened, Proposal: "a"}, "weitere Abstimmung"},
+		"limit_reached":          {limited, roundtest.Olga, coordinator, &workflow.TakeDecision{Proposal: "d", Outcome: policy.Selected, Rationale: "r", Deviation: "d"}, "höchstens 1"},
+		"not_imported":           {counted, roundtest.Otto, operator, imported, "eingelesenen"},
+		"wrong_state decided":    {operated, roundtest.Olga, coordinator, decide(""), "entschieden"},
+		"no_doubt":               {decided, roundtest.Olga, coordinator, &workflow.ConfirmDecision{Proposal: "a", Reason: "r"}, "niemand ausgeschlossen"},
+		"not_confirmable":        {ben, roundtest.Olga, coordinator, &workflow.ConfirmDecision{Proposal: "a", Reason: "r"}, "nun „nicht ausgewählt“"},
+		"reason_missing doubt":   {doubted, roundtest.Olga, coordinator, &workflow.ConfirmDecision{Proposal: "d"}, "Begründung nötig"},
+		"decision_in_doubt":      {doubted, roundtest.Olga, coordinator, move(workflow.KindDecisionReleased, "d"), "Bestätigen Sie die Entscheidung"},
+		"decisions_in_doubt":     {doubted, roundtest.Olga, coordinator, move(workflow.KindRoundConcluded, ""), "26-004"},
+		"not_published":          {decided, roundtest.Olga, coordinator, move(workflow.KindSummaryUnpublished, "a"), "nicht veröffentlicht"},
+		"already_published":      {published, roundtest.Olga, coordinator, move(workflow.KindSummaryPublished, "a"), "schon veröffentlicht"},
+		"not_selected":           {rejected, roundtest.Olga, coordinator, move(workflow.KindSummaryPublished, "b"), "ausgewählt"},
+		"request_missing":        {decided, roundtest.Paul, coordinator, move(workflow.KindDecisionReconsidered, "a"), "beantragt"},
+		"already_requested":      {asked, roundtest.Paul, coordinator, move(workflow.KindReconsiderationRequested, "a"), "schon beantragt"},
+		"second_person":          {olga, roundtest.Olga, coordinator, move(workflow.KindDecisionReconsidered, "a"), "zweite Person"},
+		"unpublish_first":        {published, roundtest.Paul, coordinator, move(workflow.KindDecisionReconsidered, "a"), "zuerst zurück"},
+		"proposals_open":         {decided, roundtest.Olga, coordinator, move(workflow.KindRoundConcluded, ""), "26-002, 26-004"},
+		"not_released":           {decided, roundtest.Olga, coordinator, move(workflow.KindSummaryPublished, "a"), "noch nicht freigegeben"},
+		"already_released":       {released, roundtest.Olga, coordinator, move(workflow.KindDecisionReleased, "a"), "schon freigegeben"},
+		"decisions_unreleased":   {kept, roundtest.Olga, coordinator, move(workflow.KindRoundConcluded, ""), "26-002, 26-004. Geben Sie sie zuerst frei"},
+		"reconsideration_only":   {b.phase(t, workflow.Concluded), roundtest.Olga, coordinator, move(workflow.KindBallotOpened, "b"), "erneut beraten"},
 	}
 }
 

@@ -17,7 +17,10 @@ type Case struct {
 	members   []member
 	invited   *int
 	noBallot  bool
-	selected  int // proposals that are selected already
+	secret    *policy.Votes // of a secret ballot, in which the votes of members are sealed
+	second    bool          // a second meeting on what was put off for lack of a quorum
+	short     bool          // the invitation came later than the policy asks for
+	selected  int           // proposals that are selected already
 	proposals []proposal
 	round     bool // proposals were named; otherwise there is one, without a name
 	expects   []expectation

@@ -12,7 +12,7 @@ import (
 // whole reads a case. Members come first, whatever their place in the file: the rest speaks of them.
 func (r *reader) whole(root *yaml.Node) {
 	parts := map[string]*yaml.Node{}
-	r.keys(root, []string{"shows", "members", "invited", "ballot", "selected", "proposals", "expect"}, func(key string, value *yaml.Node) {
+	r.keys(root, []string{"shows", "members", "invited", "ballot", "secret", "second_meeting", "short_notice", "selected", "proposals", "expect"}, func(key string, value *yaml.Node) {
 		parts[key] = value
 	})
 	for _, part := range []struct {
@@ -28,6 +28,9 @@ func (r *reader) whole(root *yaml.Node) {
 		}},
 		{"invited", false, func(n *yaml.Node) { v := r.number(n); r.c.invited = &v }},
 		{"ballot", false, func(n *yaml.Node) { r.c.noBallot = !r.flag(n) }},
+		{"secret", false, r.secret},
+		{"second_meeting", false, func(n *yaml.Node) { r.c.second = r.flag(n) }},
+		{"short_notice", false, func(n *yaml.Node) { r.c.short = r.flag(n) }},
 		{"selected", false, func(n *yaml.Node) { r.c.selected = r.number(n) }},
 		{"proposals", false, r.proposals},
 		{"expect", true, r.expect},
@@ -41,6 +44,21 @@ func (r *reader) whole(root *yaml.Node) {
 			r.c.proposals = []proposal{{}}
 		}
 	}
+}
+
+// secret reads the tally of a secret ballot, by weight.
+func (r *reader) secret(n *yaml.Node) {
+	r.c.secret = &policy.Votes{}
+	r.keys(n, []string{string(policy.Yes), string(policy.No), string(policy.Abstain)}, func(key string, v *yaml.Node) {
+		switch policy.Choice(key) {
+		case policy.Yes:
+			r.c.secret.Yes = int64(r.number(v))
+		case policy.No:
+			r.c.secret.No = int64(r.number(v))
+		default:
+			r.c.secret.Abstain = int64(r.number(v))
+		}
+	})
 }
 
 // shows reads what the case shows, in both languages.
@@ -59,7 +77,7 @@ func (r *reader) shows(n *yaml.Node) {
 
 func (r *reader) member(n *yaml.Node) {
 	m := member{fact: policy.MemberFact{Present: true}}
-	r.keys(n, []string{"id", "body", "group", "weight", "scores", "vote", "absent", "recused", "advisory", "chair", "unassigned"}, func(key string, v *yaml.Node) {
+	r.keys(n, []string{"id", "body", "group", "weight", "scores", "vote", "absent", "recused", "advisory", "chair", "unassigned", "vacant", "former"}, func(key string, v *yaml.Node) {
 		switch key {
 		case "id":
 			m.fact.ID = r.word(v)
@@ -85,6 +103,10 @@ func (r *reader) member(n *yaml.Node) {
 			m.fact.Chair = r.flag(v)
 		case "unassigned":
 			m.fact.Unassigned = r.flag(v)
+		case "vacant":
+			m.fact.Vacant, m.fact.Present = r.flag(v), false
+		case "former":
+			m.fact.Former = r.flag(v)
 		}
 	})
 	switch {
@@ -113,7 +135,7 @@ func (r *reader) bodies() string {
 }
 
 func (r *reader) vote(n *yaml.Node) policy.Choice {
-	return policy.Choice(r.one(n, string(policy.Yes), string(policy.No), string(policy.Abstain)))
+	return policy.Choice(r.one(n, string(policy.Yes), string(policy.No), string(policy.Abstain), string(policy.Sealed)))
 }
 
 // scores reads one value for each criterion, in the policy's order.

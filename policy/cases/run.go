@@ -66,7 +66,7 @@ func (c *Case) Facts(p *policy.Policy) policy.Facts { return c.facts(&c.proposal
 
 // facts are what is known of one proposal.
 func (c *Case) facts(x *proposal, p *policy.Policy) policy.Facts {
-	f := policy.Facts{BallotHeld: !c.noBallot && !x.noBallot && !p.Majority.None()}
+	f := policy.Facts{BallotHeld: !c.noBallot && !x.noBallot && !p.Majority.None(), Secret: c.secret, Second: c.second, Short: c.short}
 	for i := range c.members {
 		m := c.members[i].fact
 		if c.round {
