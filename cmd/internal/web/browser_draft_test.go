@@ -99,4 +99,33 @@ func TestBrowserAnnouncesTheEndOfASession(t *testing.T) {
 	if p.Count("[data-idle-over]:not([hidden])") != 0 {
 		t.Error("the session is said to be over")
 	}
+	const soon = "all('[data-ends]').map((d) => { d.dataset.ends = new Date(Date.now() + 300).toISOString(); }).length"
+	if n := browsertest.Eval[int](p.Page, soon+" + (wireDue() ?? 0)"); n != 1 || p.Count("[data-over][hidden]") != 1 {
+		t.Errorf("%d deadlines are told, or one before its time", n)
+	}
+	p.Await("[data-over]:not([hidden])")
+	p.says("[data-over]", "Die Frist ist eben abgelaufen.")
+}
+
+// What a late sheet owes is kept like the rest, and told among what is missing.
+func TestBrowserKeepsTheReasonOfALateSheet(t *testing.T) {
+	t.Parallel()
+	h := lateAndDiscussed(t)
+	server := httptest.NewServer(h.server)
+	t.Cleanup(server.Close)
+	p := sit(t, h, server.URL, ministry)
+	p.Go(server.URL + scorePath)
+	p.says(".actbar .status", "4 von 4. Es fehlt: Grund der Änderung, Grund der Verspätung")
+	p.Fill("#late", "Der Bogen lag auf dem anderen Schreibtisch")
+	p.Await("#gruende .inner > .status.good")
+	p.says(".actbar .status", "4 von 4. Es fehlt: Grund der Änderung")
+	p.Reload()
+	if got := p.Value("#late"); got != "Der Bogen lag auf dem anderen Schreibtisch" {
+		t.Errorf("the draft holds %q", got)
+	}
+	p.Fill("#reason", "Überzeugt")
+	p.Follow(".actbar .btn.primary")
+	if n := h.entries(); h.round().Proposal("a").Sheet(0).Version != 2 {
+		t.Errorf("a sheet that changes nothing makes entry %d", n)
+	}
 }

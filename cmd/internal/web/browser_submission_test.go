@@ -53,6 +53,7 @@ func TestBrowserPagesInPlaceOfAForm(t *testing.T) {
 		who, at string
 	}{
 		"wahl":        {outrun, submitter, reworkPath},
+		"verspaetet":  {lateAndDiscussed(t), ministry, scorePath},
 		"geschlossen": {closed, submitter, submitPath},
 		"begruendung": {decided, submitter, firstAt + "/warum"},
 		"laufzettel":  {decided, office, firstAt},

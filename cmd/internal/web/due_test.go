@@ -32,6 +32,22 @@ func timedRound(t *testing.T, replace ...string) *roundHouse {
 	return h
 }
 
+// lateAndDiscussed is a round in which the ministry has scored and spoken of the first proposal, and is late for another sheet.
+func lateAndDiscussed(t *testing.T) *roundHouse {
+	t.Helper()
+	h := timedRound(t)
+	h.score(ministry, "a")
+	h.act(h.who[ministry], workflow.Member, roundID, &workflow.MakeComment{Proposal: "a", Text: "Ein Gedanke"})
+	again := &workflow.CastScores{Proposal: "a", Seen: 1, Base: 1, Reason: "Überzeugt", Justifications: map[string]string{}}
+	for _, k := range h.rules.Criteria {
+		again.Scores = append(again.Scores, policy.CriterionValue{Criterion: k.ID, Value: policy.Value{NotAssessable: true}})
+		again.Justifications[k.ID] = "Dazu sagt der Vorschlag nichts"
+	}
+	h.act(h.who[ministry], workflow.Member, roundID, again)
+	h.wait(6 * time.Minute)
+	return h
+}
+
 func TestDeadlinesAreToldInDays(t *testing.T) {
 	t.Parallel()
 	h := scoredRound(t)
