@@ -41,7 +41,7 @@ func (s *Server) speechRoutes() []route {
 		{"diskussion/antworten/{stelle}", roleMember | roleOffice, speechReply},
 		{"diskussion/aendern/{stelle}", roleMember | roleOffice, speechEdit},
 		{"fragen", roleOffice, speechQuestion},
-		{"fragen/{stelle}", roleSubmitter, speechAnswer},
+		{"fragen/{stelle}", roleSubmitter | roleOffice, speechAnswer},
 	} {
 		at := "/runden/{runde}/vorschlaege/{nummer}/" + x.path
 		out = append(
@@ -99,10 +99,13 @@ func speechOf(v *visit, kind speechKind, number int) (*speech, bool) {
 		return sp, v.has(roleOffice)
 	case speechAnswer:
 		sp.path, sp.text, sp.as = "fragen/"+n, "answer", workflow.Submitter
+		if !p.Own || !v.has(roleSubmitter) { // the office enters what has reached it in another way
+			sp.as = v.office()
+		}
 		if number <= len(p.Questions) {
 			sp.was = p.Questions[number-1].Answers
 		}
-		return sp, number <= len(p.Questions) && p.Own
+		return sp, number <= len(p.Questions) && (p.Own || v.has(roleOffice))
 	}
 	return nil, false
 }
@@ -126,6 +129,14 @@ func (sp *speech) command(p *view.Proposal, text string, base uint64) workflow.C
 // barred is why the visitor cannot say it now, nil where they can.
 func (sp *speech) barred(v *visit) *workflow.Refusal {
 	return v.round.Try(sp.as, sp.command(v.proposal, "-", sp.version()))
+}
+
+// message begins the messages of its form.
+func (sp *speech) message() string {
+	if sp.kind == speechAnswer && sp.as != workflow.Submitter {
+		return "say.enter"
+	}
+	return "say." + string(sp.kind)
 }
 
 // version is the number of the version that it replaces, 0 for something new.

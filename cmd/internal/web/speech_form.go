@@ -70,7 +70,7 @@ func (s *Server) onRecord(r *http.Request, v *visit, sp *speech) (string, error)
 
 // sayForm is the form.
 func (s *Server) sayForm(d *reading, sp *speech, in *said) *part.Say {
-	base, at, name := strconv.FormatUint(in.base, 10), d.place(sp.path), "say."+string(sp.kind)
+	base, at, name := strconv.FormatUint(in.base, 10), d.place(sp.path), sp.message()
 	f := &part.Say{
 		Label: d.words.T(name + ".label"), Action: at, Keep: at + "/" + draftPath,
 		Hidden: []part.Option{{Value: fieldCommand, Text: in.command}, {Value: fieldBase, Text: base}},
@@ -107,7 +107,7 @@ func (s *Server) speechPage(w http.ResponseWriter, r *http.Request, v *visit, sp
 		s.refuse(w, r, v, err)
 		return
 	}
-	name := "say." + string(sp.kind)
+	name := sp.message()
 	body := speechBody{Ref: refOf(d.words, d.round.Policy, d.proposal), Lead: d.words.T(name + ".lead")}
 	if body.About, err = s.speechAbout(r, d, sp); err == nil {
 		err = s.explainSpeech(r, d, sp, in, &body, refused)

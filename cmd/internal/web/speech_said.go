@@ -90,7 +90,7 @@ func writtenBy(d *reading, p *view.Proposal, kind speechKind, n int) (view.Writt
 			return p.Questions[n-1].Asked, true
 		}
 	case speechAnswer:
-		if n <= len(p.Questions) && p.Own && len(p.Questions[n-1].Answers) > 0 {
+		if n <= len(p.Questions) && (p.Own || d.has(roleOffice)) && len(p.Questions[n-1].Answers) > 0 {
 			answers := p.Questions[n-1].Answers
 			return answers[len(answers)-1], true
 		}

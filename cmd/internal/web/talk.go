@@ -196,7 +196,7 @@ func (s *Server) question(ctx context.Context, d *reading, q *view.Question) (pa
 	if len(q.Answers) == 0 {
 		out.Status = &part.Status{Kind: part.Care, Text: w.T("talk.unanswered")}
 		if mine {
-			out.Ways = []part.Link{{Text: w.T("talk.answer"), Href: d.place(sp.path)}}
+			out.Ways = []part.Link{{Text: w.T(sp.message() + ".link"), Href: d.place(sp.path)}}
 		}
 		return out, nil
 	}

@@ -190,7 +190,7 @@ func TestTheSubmitterAnswersAQuestion(t *testing.T) {
 	at = s.said(askPath+"/1", "Zwölf Häuser.")
 	done := s.see(at[:strings.Index(at, "#")])
 	sound(t, done)
-	holds(t, "the receipt", done, "Ihre Antwort auf Frage 1 ist eingetragen", "Zwölf Häuser.", "Antwort ändern …")
+	holds(t, "the receipt", done, "Die Antwort auf Frage 1 ist eingetragen", "Zwölf Häuser.", "Antwort ändern …")
 	lacks(t, "the board after it", o.see(roundAt+"/steuerung"), "noch nicht beantwortet")
 	lacks(t, "the list after it", s.see("/meine-vorschlaege"), "wartet auf Ihre Antwort")
 	for _, email := range []string{ministry, network, office, auditor} {
@@ -198,8 +198,14 @@ func TestTheSubmitterAnswersAQuestion(t *testing.T) {
 	}
 	holds(t, "who scores", h.signedIn(network).see(firstAt+"/bewerten"), "Zwölf Häuser.")
 	s.said(askPath+"/1", "Dreizehn Häuser.")
-	holds(t, "the changed answer", o.see(firstAt), "Dreizehn", "frühere Fassung lesen")
-	if q := h.round().Proposal("a").Questions; len(q) != 1 || len(q[0].Answers) != 2 {
+	entered := o.get(askPath + "/1")
+	sound(t, entered.Body.String())
+	holds(t, "the office's form", entered.Body.String(), "Tragen Sie ein, was die einreichende Person", "Dreizehn Häuser.</textarea>")
+	if w := o.send(entered, askPath+"/1", fieldText, "Vierzehn Häuser, am Telefon am 3. Mai."); w.Code != http.StatusSeeOther {
+		t.Errorf("an answer that the office enters is answered %d", w.Code)
+	}
+	holds(t, "the changed answer", o.see(firstAt), "Dreizehn", "2 frühere Fassungen lesen")
+	if q := h.round().Proposal("a").Questions; len(q) != 1 || len(q[0].Answers) != 3 {
 		t.Errorf("questions: %+v", q)
 	}
 }
