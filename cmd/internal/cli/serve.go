@@ -150,3 +150,8 @@ func (a *answer) WriteHeader(status int) {
 
 // Unwrap lets http.ResponseController reach the connection.
 func (a *answer) Unwrap() http.ResponseWriter { return a.ResponseWriter }
+
+// Flush sends what is written so far, for answers that go on: who wraps this asks for a flusher and does not unwrap.
+func (a *answer) Flush() {
+	_ = http.NewResponseController(a.ResponseWriter).Flush() // an error here means that the reader has left
+}

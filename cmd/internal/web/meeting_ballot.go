@@ -76,8 +76,8 @@ func (x *votable) id() string {
 	return "vorschlag-" + x.item.Proposal.Number
 }
 
-// subjects are what can be voted on under an item: its proposal, and the motions on it.
-func (b *sitting) subjects(i *view.Item) []votable {
+// votables are what can be voted on under an item: its proposal, and the motions on it.
+func (b *sitting) votables(i *view.Item) []votable {
 	if i.Masked {
 		return nil
 	}

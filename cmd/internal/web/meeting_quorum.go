@@ -71,7 +71,11 @@ func (b *sitting) figures(q *policy.Finding) figures {
 	}
 	f := figures{present: number(q.Figure("present")), entitled: number(q.Figure("entitled"))}
 	for i := range q.Findings {
-		if x := &q.Findings[i]; x.Holds != policy.HoldsInfo {
+		switch x := &q.Findings[i]; {
+		case x.Holds == policy.HoldsInfo:
+		case x.Rule == policy.RuleNotice: // after a late invitation everybody has to be there
+			f.needed = f.entitled
+		default:
 			f.needed = max(f.needed, number(x.Figure("needed")))
 		}
 	}

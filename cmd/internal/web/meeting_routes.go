@@ -19,6 +19,13 @@ func (s *Server) meetingRoutes() []route {
 		}
 		out = append(out, route{"POST " + one + "/" + do.path, need, s.meetingAct(do)})
 	}
+	for _, k := range blocs() {
+		need := roleMember
+		if k.leads {
+			need |= roleOffice
+		}
+		out = append(out, route{"GET " + one + "/" + k.path, need, s.blocShow(k)}, route{"POST " + one + "/" + k.path, need, s.blocSend(k)})
+	}
 	for _, e := range endings() {
 		out = append(out, route{"GET " + one + "/" + e.path, roleMember | roleOffice, s.endShow(e)},
 			route{"POST " + one + "/" + e.path, roleMember | roleOffice, s.endSend(e)})

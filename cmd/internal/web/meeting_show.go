@@ -115,6 +115,11 @@ func (s *Server) dealtWith(r *http.Request, b *sitting, i *view.Item, body *meet
 	if err := s.cards(r, b, i, body, false); err != nil {
 		return err
 	}
+	for _, other := range b.together(i) {
+		if err := s.cards(r, b, other, body, true); err != nil {
+			return err
+		}
+	}
 	if len(body.Cards) == 0 {
 		body.Quiet = w.T("meeting.nothing_to_vote")
 	}
@@ -141,7 +146,7 @@ func (b *sitting) nextMotion(i *view.Item) string {
 
 // cards are the things that are voted on under an item; each says which item where several items stand below each other.
 func (s *Server) cards(r *http.Request, b *sitting, i *view.Item, body *meetingBody, several bool) error {
-	subjects := b.subjects(i)
+	subjects := b.votables(i)
 	for n := range subjects {
 		if several && !b.running() && subjects[n].ballot == nil {
 			continue
@@ -235,6 +240,7 @@ func (s *Server) meetingSteps(b *sitting) []part.Offer {
 		if b.m.Written && b.round.Me != nil {
 			offer(workflow.Member, "object", workflow.KindObjectionRaised, "widerspruch", false)
 		}
+		out = append(out, b.blocOffers()...)
 		if leads {
 			offer(as, "close"+suffix, workflow.KindMeetingClosed, "schliessen", false)
 		}
@@ -269,7 +275,7 @@ func (b *sitting) itemNote(i *view.Item) string {
 		return b.words.T("state.recused")
 	}
 	note := ""
-	for _, x := range b.subjects(i) {
+	for _, x := range b.votables(i) {
 		switch {
 		case x.ballot == nil:
 		case x.ballot.Open:

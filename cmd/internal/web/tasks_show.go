@@ -190,7 +190,13 @@ func factsOf(v *visit, p *view.Proposal) string {
 
 func voteTask(v *visit, p *view.Proposal, title string) part.Task {
 	task := part.Task{Title: p.Number + " " + title, Href: proposalAddress(v.round, p, "abstimmen")}
-	if vote := p.Ballot.OwnVote; vote != nil {
+	if p.Ballot.Meeting != "" {
+		task.More = &part.Button{Text: v.words.T("tasks.meeting"), Href: v.address("sitzungen/" + p.Ballot.Meeting), Small: true, Quiet: true}
+	}
+	if vote := p.Ballot.OwnVote; vote != nil && vote.Choice == policy.Sealed {
+		task.Status = &part.Status{Kind: part.Good, Text: v.words.T("meeting.voted.secret")}
+		task.Button, task.More = task.More, nil
+	} else if vote != nil {
 		task.Status = &part.Status{Kind: part.Good, Text: v.words.T("tasks.voted", "Choice", v.words.T("choice."+string(vote.Choice)))}
 		task.Button = &part.Button{Text: v.words.T("tasks.vote.change"), Href: task.Href, Small: true}
 	} else {

@@ -55,7 +55,10 @@ func (s *Server) voteCast(w http.ResponseWriter, r *http.Request, v *visit) {
 		s.votePage(w, r, v, http.StatusUnprocessableEntity, choice)
 		return
 	}
-	command := &workflow.CastVote{Proposal: v.proposal.ID, Choice: choice.choice, Base: choice.base}
+	var command workflow.Command = &workflow.CastVote{Proposal: v.proposal.ID, Choice: choice.choice, Base: choice.base}
+	if r.PostFormValue(fieldSecret) != "" {
+		command = &workflow.CastSecretVote{Proposal: v.proposal.ID, Choice: choice.choice}
+	}
 	receipts, err := s.carryOut(r, v, workflow.Member, command)
 	if err == nil {
 		done := "?abgestimmt=1"
@@ -103,6 +106,7 @@ func (s *Server) votePage(w http.ResponseWriter, r *http.Request, v *visit, stat
 		})
 	case !b.MayVote:
 		body.Notes = append(body.Notes, part.Box{Title: v.words.T("vote.advisory.title"), Lines: []string{v.words.T("vote.advisory.text")}})
+	case b.Mode == workflow.ModeSecret && b.OwnVote != nil: // can be told from the others no more, and so not be changed
 	default:
 		body.Form = s.voteSheet(v, choice)
 	}
@@ -126,6 +130,10 @@ func (s *Server) voteSheet(v *visit, choice voting) *voteForm {
 			Value: string(c), Text: v.words.T("choice." + string(c)), Chosen: c == choice.choice,
 		})
 	}
+	if v.proposal.Ballot.Mode == workflow.ModeSecret {
+		f.Hidden = append(f.Hidden, part.Option{Value: fieldSecret, Text: "1"})
+		f.Status.Text = v.words.T("meeting.secret.host")
+	}
 	if choice.missing {
 		f.Ballot.Error = v.words.T("vote.missing")
 	}
@@ -142,6 +150,11 @@ func (s *Server) voteNotes(r *http.Request, v *visit, choice voting) []part.Box 
 		own = v.proposal.Ballot.OwnVote
 	}
 	switch {
+	case own != nil && own.Choice == policy.Sealed && choice.refused == nil:
+		return []part.Box{{
+			Kind: part.BoxGood, Icon: "tick", Focus: r.URL.Query().Has("abgestimmt"), Title: v.words.T("meeting.voted.secret"),
+			Lines: []string{v.words.T("meeting.voted.secret.text")},
+		}}
 	case stale(choice.refused) && own != nil:
 		return []part.Box{{
 			Kind: part.BoxCare, Icon: "warn", Title: v.words.T("score.stale.title"), Alert: true, Focus: true,
