@@ -1,8 +1,10 @@
 package web
 
 import (
+	"context"
 	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"regexp"
 	"slices"
 	"strings"
@@ -50,12 +52,30 @@ var drawn = regexp.MustCompile(`(name="` + fieldCommand + `"\s+value=")[^"]*`)
 
 // ask opens an address. A stream of events is listened to for what it says at once.
 func (b *browser) ask(method, at string) string {
-	w := b.do(method, at, "")
+	var w *httptest.ResponseRecorder
+	if strings.HasSuffix(at, "/ereignisse") {
+		w = b.listen(at)
+	} else {
+		w = b.do(method, at, "")
+	}
 	head := w.Header().Clone()
 	for _, name := range []string{"Set-Cookie", "Date"} {
 		head.Del(name)
 	}
 	return fmt.Sprintf("%d\n%v\n%s", w.Code, head, drawn.ReplaceAllString(w.Body.String(), "$1"))
+}
+
+// listen opens a stream of events and leaves it soon.
+func (b *browser) listen(at string) *httptest.ResponseRecorder {
+	ctx, leave := context.WithTimeout(b.h.t.Context(), 50*time.Millisecond)
+	defer leave()
+	r := httptest.NewRequestWithContext(ctx, http.MethodGet, at, nil)
+	for name, value := range b.cookies {
+		r.AddCookie(&http.Cookie{Name: name, Value: value})
+	}
+	w := httptest.NewRecorder()
+	b.h.server.ServeHTTP(w, r)
+	return w
 }
 
 // meant are what the parts of an address can stand for; each of them is asked for, one after the other.
@@ -71,7 +91,7 @@ func meant() map[string][]string {
 	slices.Sort(stages)
 	return map[string][]string{
 		"stufe": stages,
-		"runde": {roundID}, "nummer": {"26-001", "26-002"}, "schritt": all, "stelle": {"1", "2"}, "sitzung": {"s1"}, "fassung": {"1", "2"},
+		"runde": {roundID}, "nummer": {"26-001", "26-002"}, "schritt": all, "stelle": {"1", "2"}, "sitzung": {"1"}, "fassung": {"1", "2"},
 		"antrag": {"m1"}, "sitz": {projectsSeat}, "was": {stepFill, stepDeputy, stepChange, stepVacate, stepTerm}, "$": {""},
 	}
 }
