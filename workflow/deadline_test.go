@@ -58,6 +58,11 @@ func deadlineRefusals(t *testing.T) map[string]refusing {
 		"score_reason_missing":      {discussed(open, "a"), roundtest.Ada, member, other, "schon beraten"},
 		"call_running":              {calling, roundtest.Olga, coordinator, review, "14.04.2026, 23:59 Uhr. Danach öffnet sich die Bewertung von selbst"},
 		"wrong_phase of a review":   {free, roundtest.Olga, coordinator, review, "Bewertung"},
+		"scoring_out_of_reach_body": {
+			halfRecused(t), roundtest.Olga, coordinator, roundtest.Move(workflow.KindScoringClosed, "a"),
+			"„network“ lassen sich für diesen Vorschlag nicht genug Bewertungen erreichen. Nötig: 2; liegen vor: 1; können noch kommen: 0. " +
+				"Nicht bewerten können, weil befangen oder nicht zugewiesen: dora-",
+		},
 		"scoring_out_of_reach": {
 			declare(declare(open, roundtest.Ben), roundtest.Dora), roundtest.Olga, coordinator, roundtest.Move(workflow.KindScoringClosed, "a"),
 			"Nötig: 3; liegen vor: 1; können noch kommen: 1. Nicht bewerten können, weil befangen oder nicht zugewiesen: ben-",
@@ -69,6 +74,24 @@ func deadlineRefusals(t *testing.T) map[string]refusing {
 		"wrong_phase of a deadline":    {open, roundtest.Olga, coordinator, set(policy.StageCall, "Grund", roundtest.Later), "Vorbereitung"},
 		"capacity_missing of deadline": {open, roundtest.Ada, member, set(policy.StageScoring, "Grund", roundtest.Later), "Koordination"},
 	}
+}
+
+// halfRecused is a state in which each body has two members with a vote and all have scored a, but for Dora, who is excluded:
+// the policy asks for two sheets of each body.
+func halfRecused(t *testing.T) *workflow.Round {
+	t.Helper()
+	b := readStory(t, "per_body: 1", "per_body: 2")
+	r := b.proposal(t, "a", func(p *workflow.Proposal) bool { return p.Sheet(0) != nil })
+	for person, body := range map[string]string{"gina": "bmas", "hugo": "vp-iq-ebb"} {
+		r = then(t, r, &workflow.CreateSeat{Seat: person, Body: body, Weight: 1}, &workflow.Admit{
+			Participant: pseudonym(person), Capacity: member, Seat: person, Person: person, Name: person, Reason: "Der Teil wird größer",
+		})
+	}
+	r = thenBy(t, r, order(r, roundtest.Dora, member, roundtest.Declare("a", "relative")))
+	for _, person := range []string{"gina", "hugo", roundtest.Ben, roundtest.Cem} {
+		r = thenBy(t, r, order(r, person, member, roundtest.Cast(b.policy, "a", 1, 0, 2, 2, 2, 2)))
+	}
+	return r
 }
 
 // TestDeadlineBindsByTheInstant gives the same sheet to the last microsecond of the time of grace and to the one after it,

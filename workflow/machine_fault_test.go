@@ -103,7 +103,7 @@ func TestMachine(t *testing.T) {
 		"organisation_unknown": true, "policy_exists": true, "programme_unknown": true, "round_unlisted": true,
 		"body_too_small": true, "committee_too_small": true, "quorum_out_of_reach": true, // ask for other policies
 		"interest_own_only": true, "interests_none": true, "discussion_missing": true, "not_confirmable": true, "previous_unknown": true, "previous_not_deferred": true,
-		"scoring_out_of_reach": true, // of a state beside the way: deadlineRefusals
+		"scoring_out_of_reach": true, "scoring_out_of_reach_body": true, // of a state beside the way: deadlineRefusals
 	}
 	for _, code := range workflow.RefusalCodes() {
 		if _, meeting := workflow.MeetingWords()[code]; codes[code] == 0 && !elsewhere[code] && !meeting { // TestSittings

@@ -109,9 +109,7 @@ func (r *Round) permitScoringClosing(p *Proposal, at ledger.Instant) *Refusal {
 	}
 	least := r.Policy.Minimum.PerBody
 	for _, b := range bodyIDs(r.Policy) {
-		if c.perBody[b] < least && len(c.missingIn[b]) > 0 {
-			ref := refuse("scoring_incomplete_body", "policy", "body", b, "have", strconv.Itoa(c.perBody[b]), "needed", strconv.Itoa(least))
-			ref.People = c.missingIn[b]
+		if ref := c.incompleteIn(b, least); ref != nil {
 			return ref
 		}
 	}
@@ -125,17 +123,18 @@ type coverage struct {
 	missing   []string // pseudonyms, as in the others
 	missingIn map[string][]string
 	out       []string // excluded, or the proposal is assigned to others
+	outOf     map[string][]string
 }
 
 func (r *Round) coverage(p *Proposal, at ledger.Instant) coverage {
-	c := coverage{perBody: map[string]int{}, missingIn: map[string][]string{}}
+	c := coverage{perBody: map[string]int{}, missingIn: map[string][]string{}, outOf: map[string][]string{}}
 	manned := r.manned(at, r.Size)
 	for m, i := range r.Members {
 		seat, name := r.Seat(i), r.Participants[r.ActingFor(m, at)].Pseudonym
 		switch {
 		case seat.Advisory, !manned[m] && p.Sheet(m) == nil:
 		case !r.Assigned(p, i), r.Recused(p, i) != nil:
-			c.out = append(c.out, name)
+			c.out, c.outOf[seat.Body] = append(c.out, name), append(c.outOf[seat.Body], name)
 		case p.Sheet(m) != nil:
 			c.have++
 			c.perBody[seat.Body]++
@@ -155,6 +154,24 @@ func (c *coverage) incomplete(needed int) *Refusal {
 	}
 	ref := refuse("scoring_incomplete", "policy", "missing", strconv.Itoa(needed-c.have), "needed", strconv.Itoa(needed))
 	ref.People = c.missing
+	return ref
+}
+
+// incompleteIn says the same of a body; nil where it has given enough, or where nobody of it can score the proposal, for such a
+// body is left out of the decision too.
+func (c *coverage) incompleteIn(body string, least int) *Refusal {
+	have, open := c.perBody[body], len(c.missingIn[body])
+	if have >= least || have+open == 0 {
+		return nil
+	}
+	figures := []string{"body", body, "have", strconv.Itoa(have), "needed", strconv.Itoa(least)}
+	if have+open < least {
+		ref := refuse("scoring_out_of_reach_body", "policy", append(figures, "open", strconv.Itoa(open))...)
+		ref.People = c.outOf[body]
+		return ref
+	}
+	ref := refuse("scoring_incomplete_body", "policy", figures...)
+	ref.People = c.missingIn[body]
 	return ref
 }
 
