@@ -26,7 +26,7 @@ type mineBody struct {
 func (s *Server) mineShow(w http.ResponseWriter, r *http.Request, v *visit) {
 	body := mineBody{}
 	for _, round := range v.rounds {
-		one := &visit{who: v.who, roles: v.roles, round: round, words: v.words}
+		one := &visit{who: v.who, roles: v.roles, rounds: v.rounds, round: round, words: v.words}
 		if err := s.mineOf(r, one, &body); err != nil {
 			s.refuse(w, r, one, err)
 			return
@@ -57,7 +57,15 @@ func (s *Server) mineOf(r *http.Request, v *visit, body *mineBody) error {
 		}
 		one := *v
 		one.proposal = p
-		body.Tasks = append(body.Tasks, mineTask(&one, titles[p.ID]))
+		task := mineTask(&one, titles[p.ID])
+		anew, err := s.anew(r, &one)
+		if err != nil {
+			return err
+		}
+		if len(anew) > 0 {
+			task.Button = &part.Button{Text: anew[0].Text, Href: anew[0].Href, Small: true}
+		}
+		body.Tasks = append(body.Tasks, task)
 		if r.URL.Query().Get("eingereicht") == p.ID && r.URL.Query().Get("runde") == v.round.ID {
 			body.Notes = append(body.Notes, mineReceipt(&one, titles[p.ID]))
 		}

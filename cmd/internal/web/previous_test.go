@@ -41,10 +41,13 @@ func TestADeferredProposalIsHandedInAnew(t *testing.T) {
 	page := b.see(firstAt)
 	sound(t, page)
 	holds(t, "the deferred proposal", page, "Neu einreichen: Auswahlrunde 2027", `href="`+laterPath+"?previous=2026%2Fa")
+	holds(t, "the own proposals, before", b.see("/meine-vorschlaege"), "Neu einreichen: Auswahlrunde 2027")
 	form := b.get(laterPath + "?previous=2026%2Fa")
 	sound(t, form.Body.String())
 	holds(t, "the form", form.Body.String(), "Zwei Häuser bestätigen es.", "Knüpft an einen vertagten Vorschlag an", "26-001 „Vorschlag a“, Auswahlrunde 2026",
 		`value="2026/a" checked`)
+	holds(t, "the form, read again without the address", b.see(laterPath), "Zwei Häuser bestätigen es.", `value="2026/a" checked`, "Gesichert um")
+	holds(t, "the own proposals", b.see("/meine-vorschlaege"), "Vorschlag a")
 	preview := b.send(form, laterPath, "success", "Jetzt mit Zahlen.", "ende", "vorschau")
 	sound(t, preview.Body.String())
 	holds(t, "the preview", preview.Body.String(), "Jetzt mit Zahlen.", "26-001 „Vorschlag a“, Auswahlrunde 2026")

@@ -91,6 +91,25 @@ func (s *Server) previousWords(r *http.Request, v *visit, round *view.Round, p *
 	return v.words.T("submit.previous.of", "Number", p.Number, "Title", v.words.Quote(titles[p.ID]), "Round", title), err
 }
 
+// beginning is the form of a new proposal with its draft. Where nothing was begun and the address names a deferred proposal, that
+// becomes the draft: so it outlives the page whole, and what was begun is never written over.
+func (s *Server) beginning(r *http.Request, v *visit, form written) (written, error) {
+	if len(form.draft.Parts) == 0 && r.URL.Query().Has(fieldPrevious) {
+		in, err := s.taken(r, v)
+		if err != nil || len(in) == 0 {
+			return form, err
+		}
+		if err = s.keepAll(r, submissionDraftForm(v), submissionParts(in)); err == nil {
+			form.draft, err = s.draftOf(r.Context(), submissionDraft(v))
+		}
+		if err != nil {
+			return form, err
+		}
+	}
+	form.in = overSubmission(form.in, form.draft)
+	return form, nil
+}
+
 // taken fills a new form with the deferred proposal that the address names, as far as the new rules know what it says; it
 // stays empty where the address names none.
 func (s *Server) taken(r *http.Request, v *visit) (url.Values, error) {

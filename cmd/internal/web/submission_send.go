@@ -80,14 +80,9 @@ func (s *Server) submissionShow(w http.ResponseWriter, r *http.Request, v *visit
 			s.refuse(w, r, v, err)
 			return
 		}
-	} else {
-		if len(form.draft.Parts) == 0 { // what was begun is never written over
-			if form.in, err = s.taken(r, v); err != nil {
-				s.refuse(w, r, v, err)
-				return
-			}
-		}
-		form.in = overSubmission(form.in, form.draft)
+	} else if form, err = s.beginning(r, v, form); err != nil {
+		s.refuse(w, r, v, err)
+		return
 	}
 	s.submissionPage(w, r, v, http.StatusOK, form)
 }

@@ -100,10 +100,10 @@ func (s *Server) whyBody(ctx context.Context, d *reading) (whyBody, error) {
 }
 
 // basis is how many entries the page is computed from: all, or, while something else of the round is hidden, those up to the
-// decision; 0 for whom a number would tell what is hidden.
+// decision or its confirmation; 0 for whom a number would tell what is hidden.
 func (d *reading) basis(p *view.Proposal) uint64 {
 	if d.round.Size == 0 && d.round.Numbers && p.Decision != nil && p.State == workflow.Decided {
-		return p.Decision.Seq + 1
+		return max(p.Decision.Seq, p.Decision.Confirmed) + 1
 	}
 	return d.round.Size
 }
