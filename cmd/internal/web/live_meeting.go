@@ -83,7 +83,7 @@ func (s *Server) meetingEvents(w http.ResponseWriter, r *http.Request, v *visit)
 	h.Set("Content-Type", "text/event-stream")
 	h.Set("X-Accel-Buffering", "no")
 	h.Set("No-Gzip-Compression", "1")
-	send := s.stream(w)
+	send := stream(w)
 	if send(": \nretry: 3000\n\n") != nil {
 		return
 	}
@@ -131,14 +131,20 @@ func (s *Server) again(r *http.Request) *sitting {
 	return b
 }
 
-// stream writes pieces of a stream. A reader who does not take one in time is dropped; the browser comes back by itself.
-func (s *Server) stream(w http.ResponseWriter) func(text string) error {
+// stream writes pieces of a stream, which may last longer than other answers. A reader who does not take a piece in time is
+// dropped; the browser comes back by itself.
+func stream(w http.ResponseWriter) func(text string) error {
 	out := http.NewResponseController(w)
+	_ = out.SetWriteDeadline(time.Time{}) // a writer that knows no deadlines has nobody to wait for
 	return func(text string) error {
-		_ = out.SetWriteDeadline(s.config.Now().Add(patience)) // a writer that knows no deadlines has nobody to wait for
+		slow := time.AfterFunc(patience, func() { _ = out.SetWriteDeadline(time.Unix(1, 0)) })
+		defer slow.Stop()
 		if _, err := w.Write([]byte(text)); err != nil {
-			return err
+			return fmt.Errorf("stream: %w", err)
 		}
-		return out.Flush()
+		if err := out.Flush(); err != nil {
+			return fmt.Errorf("stream: %w", err)
+		}
+		return nil
 	}
 }
