@@ -51,9 +51,9 @@ func (r *Round) permitMinutes(rec *Record, e *MinutesDrafted, f *found) *Refusal
 	return nil
 }
 
-// permitApproval asks for a second person, who chairs the committee or is of its office, and has read this version. The event
+// permitApproval asks for a second person, who chairs the committee, or stands in for that, or is of its office, and has read this version. The event
 // carries the digest of what the record gives to that person, so that nobody approves a draft that says something else.
-func (r *Round) permitApproval(e *MinutesApproved, f *found) *Refusal {
+func (r *Round) permitApproval(rec *Record, e *MinutesApproved, f *found) *Refusal {
 	if ref := r.permitWhole(e.Meeting, f); ref != nil {
 		return ref
 	}
@@ -70,7 +70,7 @@ func (r *Round) permitApproval(e *MinutesApproved, f *found) *Refusal {
 	case was.By == f.actor:
 		return refuse("minutes_second_person", "§ 93 VwVfG")
 	}
-	if seat := r.Seat(f.actor); f.as == byMember && (seat == nil || !seat.Chair) {
+	if f.as == byMember && !r.Presides(f.actor, nil, rec.At) {
 		return refuse("minutes_chair", "§ 93 VwVfG")
 	}
 	if e.Digest != was.Digest {

@@ -61,7 +61,7 @@ func (r *Round) permitEvent(rec *Record, f *found) *Refusal {
 	case *MinutesDrafted:
 		return r.permitMinutes(rec, e, f)
 	case *MinutesApproved:
-		return r.permitApproval(e, f)
+		return r.permitApproval(rec, e, f)
 	case *Moved:
 		return r.permitMove(rec, e, f)
 	}

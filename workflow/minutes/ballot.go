@@ -18,8 +18,14 @@ func (t *Taker) ballot(after *workflow.Round, rec *workflow.Record, e *workflow.
 		b.Motion = motion.Seq
 	}
 	for m, i := range after.Members {
+		v := held.Vote(m)
+		if v != nil {
+			i = v.By
+		} else {
+			i = after.ActingFor(m, rec.At)
+		}
 		name := after.Participants[i].Pseudonym
-		switch v := held.Vote(m); {
+		switch {
 		case after.Seat(i).Advisory || after.Recused(p, i) != nil:
 		case v != nil:
 			b.Voters = append(b.Voters, name)

@@ -87,7 +87,7 @@ func (m *Minutes) Document(r *Reader) *Document {
 		d.Sections = append(d.Sections, t.meetings())
 	}
 	if len(m.Changes) > 0 {
-		d.Sections = append(d.Sections, t.acts("changes", m.Changes))
+		d.Sections = append(d.Sections, t.changes())
 	}
 	if len(m.Phases) > 0 {
 		d.Sections = append(d.Sections, t.acts("course", m.Phases))

@@ -151,15 +151,7 @@ func (t *Taker) told(r *workflow.Round, m *workflow.Meeting) Meeting {
 	if m.Written || out.Opened == "" {
 		return out
 	}
-	for i, p := range r.Members {
-		name := r.Participants[p].Pseudonym
-		switch a := s.attendance[name]; {
-		case a != nil:
-			out.Attendance = append(out.Attendance, *a)
-		case i < m.Invited:
-			out.Attendance = append(out.Attendance, Attendance{Participant: name})
-		}
-	}
+	out.Attendance = s.table(r, m)
 	return out
 }
 

@@ -15,8 +15,8 @@ import (
 
 var update = flag.Bool("update", false, "write the golden minutes anew")
 
-// sat are the minutes of a meeting on a and b in the story's round, with what puts them into words: Dora is excluded from b,
-// Cem comes late and leaves for b, a motion on b is voted on by name and a is voted on.
+// sat are the minutes of a meeting on a and b in the story's round, with what puts them into words: Dora is excluded from b
+// and leaves for it, Fay comes late for Cem who is absent, and a motion on b is voted on by name.
 func sat(t *testing.T) (*minutes.Minutes, *minutes.Reader) {
 	t.Helper()
 	tape := roundtest.NewTape()
@@ -39,6 +39,8 @@ func sitting(c *roundtest.Committee) {
 		c.Play(roundtest.Unit{{Round: roundtest.Main, Person: person, As: as, Command: cmd}})
 	}
 	office := func(cmd workflow.Command) { do(roundtest.Olga, workflow.Coordinator, cmd) }
+	cem := roundtest.Pseudonym(roundtest.RoundOrigin(roundtest.Main), roundtest.Cem)
+	office(roundtest.Deputy(roundtest.Main, roundtest.Fay, "net-1"))
 	office(roundtest.Convene("s7"))
 	office(roundtest.Agenda("s7", "Verschiedenes", "b"))
 	office(roundtest.InMeeting(workflow.KindMeetingOpened, "s7"))
@@ -46,14 +48,18 @@ func sitting(c *roundtest.Committee) {
 		office(roundtest.Attend("s7", m, workflow.Present, ""))
 	}
 	office(roundtest.Attend("s7", roundtest.Cem, workflow.Absent, ""))
+	office(roundtest.Attend("s7", roundtest.Fay, workflow.Absent, ""))
+	office(&workflow.NoteAbsence{Participant: cem, From: c.Round(roundtest.Main).Last, Reason: "Krank"})
 	office(&workflow.CallItem{Meeting: "s7", Item: "b"})
-	office(roundtest.Attend("s7", roundtest.Cem, workflow.Present, ""))
+	office(roundtest.Attend("s7", roundtest.Fay, workflow.Present, ""))
 	office(roundtest.Attend("s7", roundtest.Dora, workflow.Left, "b"))
 	do(roundtest.Ada, workflow.Member, &workflow.MakeMotion{Meeting: "s7", Item: "b", Motion: "m7", Text: "Vertagen auf den Herbst"})
 	office(&workflow.OpenBallot{Motion: "m7", Mode: workflow.ModeNamed})
 	do(roundtest.Ada, workflow.Member, &workflow.CastVote{Motion: "m7", Choice: policy.Yes})
 	do(roundtest.Ben, workflow.Member, &workflow.CastVote{Motion: "m7", Choice: policy.No})
+	do(roundtest.Fay, workflow.Member, &workflow.CastVote{Motion: "m7", Choice: policy.Abstain})
 	office(&workflow.CloseBallot{Motion: "m7"})
+	office(&workflow.ChangeSeat{Seat: "bmas-1", Weight: 1, Vice: true, Reason: "Der Vorsitz wünscht es"})
 	office(roundtest.InMeeting(workflow.KindMeetingClosed, "s7"))
 }
 

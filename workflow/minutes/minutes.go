@@ -37,13 +37,16 @@ type Minutes struct {
 	Items     []Item
 }
 
-// Member is somebody who holds a seat.
+// Member is somebody who holds a seat, or held one, or acts for who does.
 type Member struct {
 	Participant string // pseudonym
 	Seat        string
 	Body, Group string
 	Chair       bool
+	Vice        bool `json:",omitempty"` // chairs where the chair does not
 	Advisory    bool
+	Deputy      bool `json:",omitempty"`
+	Left        bool `json:",omitempty"`
 }
 
 // Item is a proposal that the committee dealt with, or another subject on an agenda.
@@ -74,21 +77,33 @@ type Recused struct {
 
 // Act is one thing that happened, by the type of its entry.
 type Act struct {
-	Type  string // such as "ballot.closed/1"
-	Entry uint64
-	At    string   // instant
-	By    string   // pseudonym of who entered it
-	For   string   `json:",omitempty"` // and of whom it was entered for
-	About string   // pseudonym of whom it concerns, where it is about somebody
-	Seat  string   // id of the seat it concerns
-	Texts []string // paths of the texts to be read: reason, rationale, deviation, motion
+	Type   string // such as "ballot.closed/1"
+	Entry  uint64
+	At     string   // instant
+	By     string   // pseudonym of who entered it
+	For    string   `json:",omitempty"` // and of whom it was entered for
+	About  string   // pseudonym of whom it concerns, where it is about somebody
+	Seat   string   // id of the seat it concerns
+	Deputy bool     `json:",omitempty"` // about a deputy
+	Texts  []string // paths of the texts to be read: reason, rationale, deviation, motion
 
 	Meeting string `json:",omitempty"` // in which it happened
 
 	Ballot     *Ballot
 	Decision   *Decision
 	Resolution *Resolution
+	Seated     *Seated `json:",omitempty"` // what a seat may do from then on
+	Span       *Span   `json:",omitempty"` // of a term or an absence
 }
+
+// Seated is what a seat may do.
+type Seated struct {
+	Weight                int64
+	Advisory, Chair, Vice bool
+}
+
+// Span is a time between two instants; empty where it is open.
+type Span struct{ From, Until string }
 
 // Ballot is a ballot that was closed. Yes, No and Abstain count votes by weight.
 type Ballot struct {

@@ -30,7 +30,7 @@ func (t *Taker) Note(_, after *workflow.Round, rec *workflow.Record) {
 		t.item(after, rec)
 	case phases[k]:
 		t.phases = append(t.phases, act(rec))
-	case k == workflow.KindParticipantAdmitted || k == workflow.KindSeatCreated:
+	default:
 		t.change(after, rec)
 	}
 }
@@ -39,24 +39,6 @@ func (t *Taker) Note(_, after *workflow.Round, rec *workflow.Record) {
 var phases = map[workflow.Kind]bool{
 	workflow.KindReviewStarted: true, workflow.KindDeliberationStarted: true, workflow.KindRoundConcluded: true,
 	workflow.KindRoundCancelled: true,
-}
-
-// change notes a change of the committee once the review has begun: before that it is being put together.
-func (t *Taker) change(after *workflow.Round, rec *workflow.Record) {
-	if len(t.phases) == 0 {
-		return
-	}
-	a := act(rec)
-	switch e := rec.Event.(type) {
-	case *workflow.ParticipantAdmitted:
-		if e.Capacity != workflow.Member {
-			return
-		}
-		a.About, a.Seat = e.Participant, e.Seat
-	case *workflow.SeatCreated:
-		a.Seat = e.Seat
-	}
-	t.changes = append(t.changes, a)
 }
 
 // shown are the entries about a proposal that the minutes name.
@@ -147,13 +129,7 @@ func (t *Taker) Minutes(r *workflow.Round, head workflow.Head, meeting string) *
 	m := &Minutes{
 		Form: form, Programme: r.Programme, Round: r.ID, Policy: r.Digest, Size: head.Size, Root: head.Root.String(), Hash: head.Root,
 	}
-	for _, i := range r.Members {
-		seat := r.Seat(i)
-		m.Members = append(m.Members, Member{
-			Participant: r.Participants[i].Pseudonym, Seat: seat.ID, Body: seat.Body, Group: seat.Group, Chair: seat.Chair,
-			Advisory: seat.Advisory,
-		})
-	}
+	m.Members = members(r)
 	if of := r.Meeting(meeting); of != nil {
 		one := t.told(r, of)
 		m.Meeting, m.Items, m.Changes = &one, t.agenda(r, of), one.within(t.changes)

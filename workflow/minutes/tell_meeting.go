@@ -60,15 +60,23 @@ func (t *teller) meetingFacts() []Fact {
 	return out
 }
 
-// chairs are those who hold the chair; in a meeting those of them who were there.
+// chairs are those who hold the chair; in a meeting those of them who were there, or else those who stand in for them.
 func (t *teller) chairs() string {
-	var out []string
+	var chairs, vices []string
 	for i := range t.m.Members {
-		if m := &t.m.Members[i]; m.Chair && t.attended(m.Participant) {
-			out = append(out, t.Name(m.Participant))
+		m := &t.m.Members[i]
+		switch {
+		case m.Left || !t.attended(m.Participant):
+		case m.Chair:
+			chairs = append(chairs, t.Name(m.Participant))
+		case m.Vice:
+			vices = append(vices, t.say("chair.vice", "name", t.Name(m.Participant)))
 		}
 	}
-	return strings.Join(out, ", ")
+	if len(chairs) == 0 {
+		chairs = vices
+	}
+	return strings.Join(chairs, ", ")
 }
 
 // attended tells whether somebody was in the meeting; where there is none, or it is held in writing, everybody was.
@@ -89,18 +97,18 @@ func (t *teller) attendance() Section {
 	s := Section{Key: "members", Title: t.say("attendance"), Table: &Table{Columns: []string{
 		t.say("member"), t.say("member.body"), t.say("member.vote"), t.say("attendance.how"),
 	}}}
-	here, all := 0, 0
+	here, all := map[string]bool{}, map[string]bool{} // seats with a vote
 	for _, a := range t.m.Meeting.Attendance {
 		m := t.member(a.Participant)
 		if !m.Advisory {
-			all++
+			all[m.Seat] = true
 			if a.Present {
-				here++
+				here[m.Seat] = true
 			}
 		}
 		s.Table.Rows = append(s.Table.Rows, []string{t.Name(a.Participant), t.body(m), t.vote(m), t.how(&a)})
 	}
-	s.add(t.say("attendance.count", "here", strconv.Itoa(here), "all", strconv.Itoa(all)))
+	s.add(t.say("attendance.count", "here", strconv.Itoa(len(here)), "all", strconv.Itoa(len(all))))
 	return s
 }
 
@@ -128,15 +136,25 @@ func (t *teller) member(participant string) *Member {
 	return &Member{Participant: participant}
 }
 
-// vote says whether a member votes.
+// vote says whether a member votes, and as what.
 func (t *teller) vote(m *Member) string {
+	id := "vote.has"
 	switch {
 	case m.Advisory:
-		return t.say("vote.advisory")
+		id = "vote.advisory"
 	case m.Chair:
-		return t.say("vote.chair")
+		id = "vote.chair"
+	case m.Vice:
+		id = "vote.vice"
 	}
-	return t.say("vote.has")
+	text := t.say(id)
+	if m.Deputy {
+		text += ", " + t.say("vote.deputy")
+	}
+	if m.Left {
+		text += ", " + t.say("vote.left")
+	}
+	return text
 }
 
 // meetings is a line for each meeting of the round.

@@ -6,15 +6,17 @@ import (
 	"gremium/policy"
 )
 
-// merged are two tables of phrases as one.
-func merged(a, b map[string]policy.Text) map[string]policy.Text {
-	out := maps.Clone(a)
-	maps.Copy(out, b)
+// merged are several tables of phrases as one.
+func merged(all ...map[string]policy.Text) map[string]policy.Text {
+	out := map[string]policy.Text{}
+	for _, one := range all {
+		maps.Copy(out, one)
+	}
 	return out
 }
 
 // words are the phrases of the minutes; {name} stands for what is filled in.
-var words = merged(ownWords, meetingWords)
+var words = merged(ownWords, meetingWords, seatWords)
 
 var ownWords = map[string]policy.Text{
 	"title":       {DE: "Niederschrift: {round}", EN: "Minutes: {round}"},
@@ -42,9 +44,7 @@ var ownWords = map[string]policy.Text{
 	"vote.advisory": {DE: "beratend, ohne Stimme", EN: "advisory, without a vote"},
 	"part":          {DE: "{took} von {all}", EN: "{took} of {all}"},
 
-	"changes":                {DE: "Änderungen im Gremium seit Beginn der Bewertung", EN: "Changes of the committee since scoring began"},
-	"participant.admitted/1": {DE: "{when}: {about} hat den Sitz {seat} übernommen.", EN: "{when}: {about} took the seat {seat}."},
-	"seat.created/1":         {DE: "{when}: Der Sitz {seat} wurde eingerichtet.", EN: "{when}: The seat {seat} was created."},
+	"changes": {DE: "Änderungen im Gremium seit Beginn der Bewertung", EN: "Changes of the committee since scoring began"},
 
 	"course":                       {DE: "Verlauf der Runde", EN: "Course of the round"},
 	"round.review_started/1":       {DE: "{when}: Die Bewertung hat begonnen.", EN: "{when}: Scoring began."},
