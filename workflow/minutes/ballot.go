@@ -15,7 +15,7 @@ func (t *Taker) ballot(after *workflow.Round, rec *workflow.Record, e *workflow.
 		Quorum: quorum(after, p, motion),
 	}
 	if motion != nil {
-		b.Motion = motion.Seq
+		b.Motion, b.Carried = motion.Seq, after.Carries(motion).Holds == policy.HoldsYes
 	}
 	for m, i := range after.Members {
 		v := held.Vote(m)

@@ -115,6 +115,7 @@ type Ballot struct {
 	Reason           uint64          // entry that opened it, whose text "reason" is to be read; 0 for none
 	Mode             workflow.Mode   `json:",omitempty"`
 	Motion           uint64          `json:",omitempty"` // entry with the motion voted on; 0 for the proposal itself
+	Carried          bool            `json:",omitempty"` // the motion
 	Void             bool            `json:",omitempty"` // a written procedure was stopped under it
 	Present          bool            `json:",omitempty"` // in a meeting: only those could vote who were present
 	Named            []Vote          `json:",omitempty"` // of a ballot by name

@@ -117,8 +117,13 @@ func (t *teller) ballot(a *Act) string {
 	if b.Quorum != nil {
 		line += " " + sentence(b.Quorum.Sentence(t.Policy, t.Lang))
 	}
-	if b.Void {
+	switch {
+	case b.Void:
 		line += " " + t.say("ballot.void")
+	case b.Motion > 0 && b.Carried:
+		line += " " + t.say("motion.carried")
+	case b.Motion > 0:
+		line += " " + t.say("motion.rejected")
 	}
 	if b.Reason > 0 {
 		line += " " + t.reason(b.Reason)

@@ -45,6 +45,8 @@ var meetingWords = map[string]policy.Text{
 	"ballot.present":        {DE: "{how} am {when}: Ja {yes}, Nein {no}, Enthaltung {abstain}. Abgestimmt haben {voters} von {all} anwesenden Stimmberechtigten.", EN: "{how} on {when}: yes {yes}, no {no}, abstained {abstain}. Of those present and entitled to vote {voters} of {all} took part."},
 	"ballot.motion":         {DE: "{how} über den Antrag am {when}: Ja {yes}, Nein {no}, Enthaltung {abstain}. Abgestimmt haben {voters} von {all} Stimmberechtigten.", EN: "{how} on the motion on {when}: yes {yes}, no {no}, abstained {abstain}. Of those entitled to vote {voters} of {all} took part."},
 	"ballot.motion.present": {DE: "{how} über den Antrag am {when}: Ja {yes}, Nein {no}, Enthaltung {abstain}. Abgestimmt haben {voters} von {all} anwesenden Stimmberechtigten.", EN: "{how} on the motion on {when}: yes {yes}, no {no}, abstained {abstain}. Of those present and entitled to vote {voters} of {all} took part."},
+	"motion.carried":        {DE: "Der Antrag ist angenommen.", EN: "The motion is carried."},
+	"motion.rejected":       {DE: "Der Antrag ist abgelehnt.", EN: "The motion is rejected."},
 	"ballot.void":           {DE: "Die Abstimmung gilt nicht: Dem Umlaufverfahren wurde widersprochen.", EN: "The ballot does not count: somebody objected to the written procedure."},
 	"mode.":                 {DE: "Abstimmung", EN: "Ballot"},
 	"mode.named":            {DE: "Namentliche Abstimmung", EN: "Ballot by name"},

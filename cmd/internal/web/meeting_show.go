@@ -101,6 +101,9 @@ func (s *Server) meetingBody(r *http.Request, b *sitting) (meetingBody, error) {
 	if b.running() && !b.m.Written {
 		body.Quiet = w.T("meeting.no_item")
 	}
+	if b.m.Stage == workflow.StageClosed || b.m.Stage == workflow.StageStopped {
+		body.Ways = append(body.Ways, part.Link{Text: w.T("minutes.of_meeting"), Href: b.address("niederschrift" + ofMeeting(b.m.ID))})
+	}
 	return body, nil
 }
 
