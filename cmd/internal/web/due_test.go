@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -98,6 +99,7 @@ func TestASheetLeftOpenPastTheDeadline(t *testing.T) {
 	if s := h.round().Proposal("a").Sheet(0); s == nil || !s.Late {
 		t.Errorf("on record is %+v", s)
 	}
+	holds(t, "the proposal", h.signedIn(office).see(firstAt), "Mittelgeber, verspätet", "Verspätet: Der Bogen lag auf dem anderen Schreibtisch.")
 }
 
 // Where nothing late is taken the sheet stays readable, and the button says why it is barred.
@@ -156,4 +158,30 @@ func TestNotAssessableOwesAReason(t *testing.T) {
 	if w := b.send(w, scorePath, "k1-reason", "Dazu sagt der Vorschlag nichts."); w.Code != http.StatusSeeOther || sheetOf(t, h) != "na 2 2 2" {
 		t.Errorf("with a reason it is answered %d, and on record is %q", w.Code, sheetOf(t, h))
 	}
+}
+
+// A proposal that is handed in again after its deadline is taken with a reason, which goes through the preview.
+func TestHandingInAgainTooLate(t *testing.T) {
+	t.Parallel()
+	h := newRound(t, "  grace: 24 ", "  # ")
+	h.submit("a")
+	h.act(h.who[office], workflow.Coordinator, roundID, &workflow.ReturnProposal{Proposal: "a", Missing: []string{"success"}, Note: "Belege fehlen"})
+	h.deadline(policy.StageReturn, 5*time.Minute)
+	b := h.signedIn(submitter)
+	open := b.get(reworkPath)
+	holds(t, "the form", open.Body.String(), "Nachreichen bis: <time")
+	lacks(t, "the form", open.Body.String(), "Grund der Verspätung")
+	h.wait(6 * time.Minute)
+	w := b.send(open, reworkPath, fieldEnd, endPreview, "success", "Drei Häuser")
+	sound(t, w.Body.String())
+	if w.Code != http.StatusUnprocessableEntity {
+		t.Fatalf("a late version without a reason is answered %d", w.Code)
+	}
+	holds(t, "the refused form", w.Body.String(), `href="#late"`, `id="late-error"`, "Drei Häuser")
+	preview := b.send(w, reworkPath, fieldEnd, endPreview, "late", "Der Träger hat spät geantwortet")
+	holds(t, "the preview", preview.Body.String(), "Drei Häuser", "Der Träger hat spät geantwortet")
+	if w := b.send(preview, reworkPath, fieldEnd, endSubmit); w.Code != http.StatusSeeOther || h.round().Proposal("a").Version != 2 {
+		t.Errorf("a late version with its reason is answered %d", w.Code)
+	}
+	holds(t, "the record", h.signedIn(office).see(fmt.Sprintf("%s/nachvollziehen?eintrag=%d", roundAt, h.entries()-1)), "Grund der Verspätung", "Der Träger hat spät geantwortet")
 }

@@ -154,6 +154,9 @@ func (d *reading) sheets(p *view.Proposal) part.Table {
 		if p.Sheets[i].Aside {
 			row.Head.Note = w.T("proposal.aside", "Body", row.Head.Note)
 		}
+		if p.Sheets[i].Late {
+			row.Head.Note = joined(row.Head.Note, w.T("score.late"))
+		}
 		if p.Version > 1 {
 			row.Head.Note = joined(row.Head.Note, w.T("score.version.of", "Version", int(p.Sheets[i].Seen)))
 		}
@@ -189,8 +192,10 @@ func (s *Server) opinions(ctx context.Context, d *reading, p *view.Proposal) ([]
 				out[c].Said = append(out[c].Said, opinion{who, d.score(sheet.Values[c]), t})
 			}
 		}
-		if t := texts["remark"]; t != "" {
-			out[len(criteria)].Said = append(out[len(criteria)].Said, opinion{Who: who, Text: t})
+		for _, t := range append(whyNow(d.words, texts), texts["remark"]) {
+			if t != "" {
+				out[len(criteria)].Said = append(out[len(criteria)].Said, opinion{Who: who, Text: t})
+			}
 		}
 	}
 	var there []opinions

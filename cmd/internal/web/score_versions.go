@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 
+	"gremium/cmd/internal/locale"
 	"gremium/cmd/internal/web/part"
 	"gremium/workflow/view"
 )
@@ -49,14 +50,7 @@ func (s *Server) versionRow(r *http.Request, v *visit, sheet *view.Sheet) (part.
 			Text: b.figure(valueText(sheet.Values[i])), Note: texts["justification/"+v.round.Policy.Criteria[i].ID],
 		})
 	}
-	var why []string
-	for _, x := range []struct{ text, message string }{
-		{texts["reason"], "score.version.changed"}, {texts["late"], "score.version.late"},
-	} {
-		if x.text != "" {
-			why = append(why, w.T(x.message, "Reason", x.text))
-		}
-	}
+	why := whyNow(w, texts)
 	if texts["remark"] != "" {
 		why = append(why, texts["remark"])
 	}
@@ -65,4 +59,17 @@ func (s *Server) versionRow(r *http.Request, v *visit, sheet *view.Sheet) (part.
 	}
 	row.Cells = append(row.Cells, part.Cell{Text: strings.Join(why, " ")})
 	return row, nil
+}
+
+// whyNow says why a sheet was changed once discussion had begun, and why it came late.
+func whyNow(w *locale.Locale, texts map[string]string) []string {
+	var why []string
+	for _, x := range []struct{ text, message string }{
+		{texts["reason"], "score.version.changed"}, {texts["late"], "score.version.late"},
+	} {
+		if x.text != "" {
+			why = append(why, w.T(x.message, "Reason", x.text))
+		}
+	}
+	return why
 }
