@@ -64,9 +64,10 @@ func (d dice) target() (workflow.Kind, string) {
 func often(k workflow.Kind) int {
 	switch k {
 	case workflow.KindScoresCast, workflow.KindVoteCast, workflow.KindBallotVoted, workflow.KindDecisionTaken, workflow.KindSecrecyDemanded,
-		workflow.KindQuestionAnswered, workflow.KindObjectionRaised:
+		workflow.KindQuestionAnswered, workflow.KindObjectionRaised, workflow.KindReviewOpened, workflow.KindDecisionConfirmed,
+		workflow.KindDecisionReconsidered, workflow.KindMinutesApproved:
 		return 12
-	case workflow.KindReviewOpened, workflow.KindBallotOpened, workflow.KindBallotClosed, workflow.KindAttendanceRecorded,
+	case workflow.KindBallotOpened, workflow.KindBallotClosed, workflow.KindAttendanceRecorded,
 		workflow.KindAgendaSet, workflow.KindMeetingOpened, workflow.KindItemCalled, workflow.KindMotionMade, workflow.KindInterestResolved:
 		return 6
 	case workflow.KindProposalWithdrawn, workflow.KindInterestDeclared, workflow.KindSeatCreated, workflow.KindParticipantAdmitted,

@@ -59,16 +59,14 @@ func newBallotShow(e *env) *cobra.Command {
 				return &workflow.Refusal{Code: "ballot_missing", Rule: "lifecycle"}
 			}
 			s := &ballotSheet{
-				Proposal: on.proposal, Motion: orNull(on.motion), Meeting: orNull(b.Meeting), Mode: modeName(b.Mode), Open: b.Open, Voters: b.Voters, Awaited: orEmpty(b.Awaited), Votes: []voteLine{}, Silent: []silentLine{}, Yes: b.Tally.Yes,
+				Proposal: on.proposal, Motion: orNull(on.motion), Meeting: orNull(b.Meeting), Mode: modeName(b.Mode), Open: b.Open, Voters: b.Voters, Awaited: orEmpty(b.Awaited), Votes: []voteLine{}, Yes: b.Tally.Yes,
 				No: b.Tally.No, Abstain: b.Tally.Abstain, Proposed: orNull(string(b.Proposed.Outcome)),
 			}
 			for _, v := range b.Votes {
 				m := d.Members[v.Member]
 				s.Votes = append(s.Votes, voteLine{v.By, m.Body, string(v.Choice), v.Deputy})
 			}
-			for _, x := range b.Silent {
-				s.Silent = append(s.Silent, silentLine{x.By, d.Members[x.Member].Body, string(x.Why)})
-			}
+			s.Silent = d.silent(b)
 			if e.json {
 				return e.object(s)
 			}
@@ -101,6 +99,15 @@ func (h *house) showBallot(d *docket, on *subject, s *ballotSheet) error {
 		e.tell("Das Regelwerk schlägt vor: %s", "The policy proposes: %s", workflow.Word(*s.Proposed, e.lang))
 	}
 	return nil
+}
+
+// silent are the members without a vote in a closed ballot.
+func (d *docket) silent(b *view.Ballot) []silentLine {
+	out := []silentLine{}
+	for _, x := range b.Silent {
+		out = append(out, silentLine{x.By, d.Members[x.Member].Body, string(x.Why)})
+	}
+	return out
 }
 
 // silences say why there is no vote of a member. An abstention is a vote.

@@ -81,6 +81,7 @@ type reasons struct {
 	Rationale string        `json:"rationale"`
 	Deviation string        `json:"deviation"`
 	Votes     []voteLine    `json:"votes"`
+	Silent    []silentLine  `json:"silent,omitempty"` // of the record as it stands now
 
 	proposal *workflow.Proposal
 	findings []policy.Finding
@@ -127,6 +128,9 @@ func (h *house) reasons(ctx context.Context, d *docket, then *past, name string)
 	r := &reasons{
 		Round: d.ID, Size: then.head.Size, Root: then.head.Root.String(), Proposal: p.ID, Number: now.Number, Title: d.titles[p.ID],
 		State: string(p.State), Decision: then.decision(p.Decision), Votes: then.votes(p, now.Ballot), proposal: p,
+	}
+	if now.Ballot != nil && then.head.Size == d.Size {
+		r.Silent = d.silent(now.Ballot)
 	}
 	switch {
 	case p.Decision != nil:
@@ -232,6 +236,9 @@ func (h *house) tellVotes(r *reasons) {
 	h.e.tell("\nStimmen", "\nVotes")
 	for _, v := range r.Votes {
 		fmt.Fprintf(h.e.out, "  %s: %s\n", h.e.name(v.Member), h.e.choice(policy.Choice(v.Choice)))
+	}
+	for _, x := range r.Silent {
+		fmt.Fprintf(h.e.out, "  %s: %s\n", h.e.name(x.Member), h.e.word(silences[view.Silence(x.Why)]))
 	}
 }
 

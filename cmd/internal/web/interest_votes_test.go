@@ -47,6 +47,31 @@ func TestRecusedAbstainedAndAbsentAreThreeThings(t *testing.T) {
 	holds(t, "the scores", page, "außer Betracht")
 }
 
+// In a meeting somebody who is there and does not vote is told apart from somebody who is not there.
+func TestWhoIsThereAndDoesNotVote(t *testing.T) {
+	t.Parallel()
+	h := sittingRound(t)
+	h.lead(&workflow.MoveMeeting{Transition: workflow.KindMeetingOpened, Meeting: "1"})
+	h.attend(workflow.Present, "", ministry, network, projects, both)
+	h.attend(workflow.Absent, "", migrants)
+	recuse(h, both)
+	h.lead(&workflow.CallItem{Meeting: "1", Item: "1"}, &workflow.OpenBallot{Proposal: "a", Mode: workflow.ModeNamed})
+	h.vote(ministry, policy.Yes)
+	h.vote(network, policy.Abstain)
+	h.lead(&workflow.CloseBallot{Proposal: "a"})
+	for _, at := range []string{sittingAt, firstAt + "/warum"} {
+		page := h.signedIn(projects).see(at)
+		for name, says := range map[string]string{
+			"Dr. Henrike Vollmer": "Ja", "Dr. Sanna Okafor": "Enthaltung", "Petra Wiśniewski": "anwesend, nicht abgestimmt", "Yeliz Aydemir": "abwesend",
+			"Dr. Ngozi Brandt": "befangen, ausgeschlossen",
+		} {
+			if row := rowOf(page, "Stimmen im Einzelnen", name); !strings.Contains(row, ">"+says) {
+				t.Errorf("%s says of %s: %s", at, name, row)
+			}
+		}
+	}
+}
+
 // rowOf is the row of a table that holds a name.
 func rowOf(page, table, name string) string {
 	_, rest, _ := strings.Cut(page, `<caption class="vh">`+table)

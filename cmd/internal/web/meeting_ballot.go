@@ -275,6 +275,7 @@ func (b *sitting) result(x *votable, c *ballotCard) {
 		}
 		t.Rows = append(t.Rows, row)
 	}
+	t.Rows = append(t.Rows, b.silentRows(bl)...)
 	c.Votes = t
 }
 

@@ -151,13 +151,24 @@ func (d *reading) singleVotes(p *view.Proposal) *part.Table {
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	for _, x := range p.Ballot.Silent {
-		m := d.member(x.Member)
-		row := part.Row{Head: part.Cell{Text: d.name(x.By), Note: d.body(m.Body, m.Group)}, Cells: []part.Cell{{Text: w.T("votes.silent." + string(x.Why))}}}
+	for _, row := range d.silentRows(p.Ballot) {
 		if d.round.Numbers {
 			row.Cells = append(row.Cells, part.Cell{Text: "–"})
 		}
 		t.Rows = append(t.Rows, row)
 	}
 	return t
+}
+
+// silentRows are those without a vote in a closed ballot, and why.
+func (d *reading) silentRows(b *view.Ballot) []part.Row {
+	out := make([]part.Row, len(b.Silent))
+	for i, x := range b.Silent {
+		m := d.member(x.Member)
+		out[i] = part.Row{
+			Head:  part.Cell{Text: d.name(x.By), Note: d.body(m.Body, m.Group)},
+			Cells: []part.Cell{{Text: d.words.T("votes.silent." + string(x.Why))}},
+		}
+	}
+	return out
 }
