@@ -237,13 +237,16 @@ func (s speaker) limit() (rule, figures string) {
 	case RuleLimitTie:
 		return s.limitTie()
 	}
-	rule = s.either("Es kann noch ein Vorschlag ausgewählt werden", "One more proposal can be selected",
-		"Die Höchstzahl ausgewählter Vorschläge ist erreicht", "The limit of selected proposals is reached")
-	if rank := s.f.Figure("rank"); rank != "" {
-		rule = s.either("Rang "+rank+" gehört zu den Ausgewählten", "Rank "+rank+" is among the selected",
-			"Rang "+rank+" gehört nicht ohne Weiteres zu den Ausgewählten", "Rank "+rank+" is not among the selected as it stands")
+	figures = s.say("%s von höchstens %s ausgewählt", "%s of at most %s selected", s.n("selected"), s.n("at_most"))
+	switch rank := s.f.Figure("rank"); {
+	case s.f.Holds == HoldsInfo:
+		return s.say("Um einen Platz bewirbt sich nur, wer die übrigen Regeln erfüllt", "Only who meets the other rules competes for a place"), figures
+	case rank != "":
+		return s.either("Der Vorschlag erhält nach der Reihung einen Platz", "By the standing the proposal gets a place",
+			"Der Vorschlag erhält nach der Reihung keinen Platz", "By the standing the proposal gets no place"), figures
 	}
-	return rule, s.say("%s von höchstens %s ausgewählt", "%s of at most %s selected", s.n("selected"), s.n("at_most"))
+	return s.either("Es kann noch ein Vorschlag ausgewählt werden", "One more proposal can be selected",
+		"Die Höchstzahl ausgewählter Vorschläge ist erreicht", "The limit of selected proposals is reached"), figures
 }
 
 func (s speaker) limitTie() (rule, figures string) {

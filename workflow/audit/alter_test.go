@@ -111,6 +111,7 @@ func forgeries(t *testing.T) map[string]alteration {
 	}
 	decided, rejected := at("decision.taken/1", "a"), at("decision.taken/1", "b")
 	closed, vote, sheet := at("ballot.closed/1", "a"), at("vote.cast/1", "a"), at("scores.cast/1", "b")
+	confirmed := at("decision.confirmed/1", "d")
 	granted, checked := at("decision.reconsidered/1", "a"), at("proposal.checked/1", "a")
 	reviewed := at("review.opened/1", "a")
 	later := []audit.Step{audit.Decisions, audit.Minutes, audit.Index}
@@ -131,6 +132,7 @@ func forgeries(t *testing.T) map[string]alteration {
 		"other outcome":              {main, true, replace(decided, `"outcome":"selected"`, `"outcome":"not_selected"`), decided, audit.Rules, later},
 		"other outcome and proposal": {main, true, both, rejected, audit.Decisions, []audit.Step{audit.Rules, audit.Index}},
 		"other finding":              {main, true, replace(rejected, `"holds":"no"`, `"holds":"yes"`), rejected, audit.Decisions, []audit.Step{audit.Rules}},
+		"other confirmation":         {main, true, replace(confirmed, `"proposed":"selected"`, `"proposed":"not_selected"`), confirmed, audit.Decisions, []audit.Step{audit.Rules}},
 		"other figure":               {main, true, replace(decided, `"value":"4"`, `"value":"5"`), decided, audit.Decisions, []audit.Step{audit.Rules}},
 		"other score":                {main, true, replace(sheet, `"value":"1"`, `"value":"2"`), rejected, audit.Decisions, []audit.Step{audit.Rules}},
 		"a score outside the scale":  {main, true, replace(sheet, `"value":"1"`, `"value":"7"`), sheet, audit.Rules, later},

@@ -232,9 +232,15 @@ func (v *Round) ballot(p *workflow.Proposal, out *Proposal) {
 	out.Ballot = x
 }
 
-// determine is what the policy says of a proposal now, with the findings that the viewer may see.
+// determine is what the policy says of a proposal now, with the findings that the viewer may see. Who is excluded from
+// another proposal is told what follows without a limit: whether there is a place depends on how that one came out.
 func (v *Round) determine(p *workflow.Proposal) policy.Determination {
-	d := v.Policy.Determine(v.state.Facts(p))
+	rules := v.Policy
+	if v.excluded && rules.Selected.AtMost > 0 {
+		alone := *rules
+		alone.Selected, rules = policy.SelectedLimit{}, &alone
+	}
+	d := rules.Determine(v.state.Facts(p))
 	d.Findings = v.known(d.Findings)
 	return d
 }
