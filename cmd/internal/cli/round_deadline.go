@@ -50,6 +50,7 @@ type deadlineLine struct {
 	Last     string `json:"last"`            // with the time of grace
 	Entry    uint64 `json:"entry,omitempty"` // that set it; without one it follows from the policy's days
 	Binds    bool   `json:"binds"`
+	Timing   string `json:"timing"` // how it stands now: in_time, in_grace, overdue, late or closed
 	at       ledger.Instant
 }
 
@@ -58,7 +59,7 @@ func deadlineLines(v *view.Round) []deadlineLine {
 	out := []deadlineLine{}
 	add := func(stage, number string, d *workflow.Deadline) {
 		if d != nil {
-			out = append(out, deadlineLine{stage, number, d.At.String(), d.Last.String(), d.Seq, d.Binds, d.At})
+			out = append(out, deadlineLine{stage, number, d.At.String(), d.Last.String(), d.Seq, d.Binds, string(d.Timing(v.Now())), d.At})
 		}
 	}
 	for _, stage := range policy.Stages() {
@@ -83,5 +84,21 @@ func (e *env) tellDeadline(l *deadlineLine) {
 	if l.Proposal != "" {
 		what += " " + l.Proposal
 	}
-	e.tell("Frist %s: %s", "Deadline %s: %s", what, e.loc.Deadline(l.at.Time()))
+	e.tell("Frist %s: %s%s", "Deadline %s: %s%s", what, e.loc.Deadline(l.at.Time()), e.afterwards(l.Timing))
+}
+
+// afterwards says what is taken once a deadline has passed; empty before that.
+func (e *env) afterwards(timing string) string {
+	switch workflow.Timing(timing) {
+	case workflow.InGrace:
+		return e.say(" (abgelaufen, in der Nachfrist)", " (over, within the time of grace)")
+	case workflow.Overdue:
+		return e.say(" (abgelaufen, angenommen wird weiterhin)", " (over, still taken)")
+	case workflow.Late:
+		return e.say(" (abgelaufen, verspätet nur mit Begründung)", " (over, late with a reason only)")
+	case workflow.Closed:
+		return e.say(" (abgelaufen, angenommen wird nichts mehr)", " (over, nothing is taken any more)")
+	default:
+		return ""
+	}
 }
