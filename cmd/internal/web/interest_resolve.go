@@ -57,6 +57,7 @@ func resolutionOf(r *http.Request, v *visit) *workflow.ResolveInterest {
 			c.No = append(c.No, who)
 		case policy.Abstain:
 			c.Abstain = append(c.Abstain, who)
+		case policy.Sealed: // no choice of a form
 		}
 	}
 	return c

@@ -31,7 +31,7 @@ func newHub(size func(ctx context.Context, round string) (uint64, error), beat t
 }
 
 // listen follows a round until leave is called. The channel is closed when the record cannot be read or the server stops.
-func (h *hub) listen(round string) (changes <-chan struct{}, leave func()) {
+func (h *hub) listen(ctx context.Context, round string) (changes <-chan struct{}, leave func()) {
 	c := make(chan struct{}, 1)
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -41,7 +41,7 @@ func (h *hub) listen(round string) (changes <-chan struct{}, leave func()) {
 	}
 	w := h.rounds[round]
 	if w == nil {
-		ctx, stop := context.WithCancel(context.Background())
+		ctx, stop := context.WithCancel(context.WithoutCancel(ctx)) // it serves every listener, not the request that began it
 		w = &watched{stop: stop, listeners: map[chan struct{}]bool{}}
 		h.rounds[round] = w
 		go h.watch(ctx, round, w)

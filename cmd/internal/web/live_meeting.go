@@ -77,7 +77,7 @@ func (s *Server) meetingEvents(w http.ResponseWriter, r *http.Request, v *visit)
 	if seen == "" {
 		seen = r.FormValue(fieldSight)
 	}
-	changes, leave := s.live.listen(v.round.ID)
+	changes, leave := s.live.listen(r.Context(), v.round.ID)
 	defer leave()
 	h := w.Header()
 	h.Set("Content-Type", "text/event-stream")

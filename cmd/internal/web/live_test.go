@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -26,8 +27,8 @@ func TestOneWatcherForManyListeners(t *testing.T) {
 		looked <- struct{}{}
 		return size.Load(), nil
 	}, time.Millisecond)
-	first, leaveFirst := h.listen("r")
-	second, leaveSecond := h.listen("r")
+	first, leaveFirst := h.listen(t.Context(), "r")
+	second, leaveSecond := h.listen(t.Context(), "r")
 	<-first
 	<-second
 	size.Store(2)
@@ -47,11 +48,11 @@ func TestOneWatcherForManyListeners(t *testing.T) {
 	if len(h.rounds) != 0 {
 		t.Error("a round that nobody follows is watched")
 	}
-	gone, _ := h.listen("r")
+	gone, _ := h.listen(t.Context(), "r")
 	h.close()
 	for range gone { // a signal may be waiting; then the channel ends
 	}
-	if late, _ := h.listen("r"); func() bool { _, more := <-late; return more }() {
+	if late, _ := h.listen(t.Context(), "r"); func() bool { _, more := <-late; return more }() {
 		t.Error("who listens to a server that stops waits for ever")
 	}
 }
@@ -59,7 +60,7 @@ func TestOneWatcherForManyListeners(t *testing.T) {
 func TestAListenerIsLetGoWhenTheRecordCannotBeRead(t *testing.T) {
 	t.Parallel()
 	h := newHub(func(context.Context, string) (uint64, error) { return 0, errors.New("unreadable") }, time.Millisecond)
-	c, leave := h.listen("r")
+	c, leave := h.listen(t.Context(), "r")
 	defer leave()
 	if _, more := <-c; more {
 		t.Error("it is told of a change")
@@ -157,5 +158,57 @@ func TestTheExcludedLearnNothingFromTheStream(t *testing.T) {
 	h.lead(&workflow.CloseBallot{Proposal: "a"}, &workflow.CallItem{Meeting: "1", Item: "2"})
 	if got := <-events; got != b.markOn() || got == mark {
 		t.Errorf("the first event is %s, that of the next item is %s", got, b.markOn())
+	}
+}
+
+// Two worlds that differ in what happens under an item give who is excluded from it the same meeting: a member, the chair, and who
+// coordinates.
+func TestTheExcludedGetTheSameMeeting(t *testing.T) {
+	t.Parallel()
+	for _, email := range []string{projects, ministry, office} {
+		pages := func(choice policy.Choice, motions int) map[string]string {
+			h := sittingRound(t)
+			as := workflow.Member
+			if email == office {
+				as = workflow.Coordinator
+			}
+			h.act(h.who[email], as, roundID, &workflow.DeclareInterest{Proposal: "a", InterestKind: "relative"})
+			lead := func(c ...workflow.Command) { h.act(h.operator, workflow.Operator, roundID, c...) }
+			lead(&workflow.MoveMeeting{Transition: workflow.KindMeetingOpened, Meeting: "1"})
+			for _, m := range []string{ministry, network, migrants, both} {
+				lead(&workflow.RecordAttendance{Meeting: "1", Participant: h.pseudonym(m), Attendance: workflow.Present})
+			}
+			lead(&workflow.CallItem{Meeting: "1", Item: "1"})
+			for n := range motions {
+				lead(&workflow.MakeMotion{Meeting: "1", Item: "1", Motion: fmt.Sprint("m", n), Text: "Geheim gehalten"})
+			}
+			lead(&workflow.OpenBallot{Proposal: "a", Meeting: "1"})
+			for _, m := range []string{network, migrants, both} {
+				h.act(h.who[m], workflow.Member, roundID, &workflow.CastVote{Proposal: "a", Choice: choice})
+			}
+			if motions > 0 {
+				lead(&workflow.RecordAttendance{Meeting: "1", Participant: h.pseudonym(both), Attendance: workflow.Left, Item: "1"})
+			}
+			lead(&workflow.CloseBallot{Proposal: "a"})
+			out := map[string]string{}
+			b := h.signedIn(email)
+			see := func(when string) {
+				for _, at := range []string{meetingsAt, sittingAt, sittingAt + "/schliessen", sittingAt + "/tagesordnung", "/aufgaben"} {
+					out[when+" "+at] = zoned.ReplaceAllString(b.get(at).Body.String(), "")
+				}
+				holds(t, email, out[when+" "+sittingAt], "26-001 Vorschlag a")
+				lacks(t, email, out[when+" "+sittingAt], "Geheim gehalten", "3 Ja", "3 Nein")
+			}
+			see("at the item")
+			lead(&workflow.CallItem{Meeting: "1", Item: "2"})
+			see("after it")
+			return out
+		}
+		one, two := pages(policy.Yes, 0), pages(policy.No, 2)
+		for at, page := range one {
+			if unlike := difference(page, two[at]); unlike != "" {
+				t.Errorf("%s learns %s: %s", email, at, unlike)
+			}
+		}
 	}
 }

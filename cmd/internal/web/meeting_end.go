@@ -77,7 +77,7 @@ func (s *Server) endPage(w http.ResponseWriter, r *http.Request, v *visit, e end
 	}
 	if refused == nil {
 		if ref := b.round.Try(e.as(v), &workflow.MoveMeeting{Transition: e.kind, Meeting: b.m.ID, Reason: "-"}); ref != nil {
-			refused, status = ref, s.answer(r, v, ref).Status
+			body.Send = part.Button{Text: body.Send.Text, Bar: b.bar("bar-"+e.name, ref)}
 		}
 	}
 	if refused != nil {

@@ -64,6 +64,22 @@ func (s *Server) meetingTask(ctx context.Context, d *reading, m *view.Meeting) (
 	return t, nil
 }
 
+// meetingTasks are the meetings and written procedures that are open or to come.
+func (s *Server) meetingTasks(ctx context.Context, d *reading) ([]part.Task, error) {
+	var out []part.Task
+	for _, m := range d.round.Meetings() {
+		if m.Stage != workflow.StageConvened && m.Stage != workflow.StageOpen {
+			continue
+		}
+		task, err := s.meetingTask(ctx, d, m)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, task)
+	}
+	return out, nil
+}
+
 // meetingWhen says when a meeting begins, or until when votes count in a written procedure.
 func (d *reading) meetingWhen(m *view.Meeting) string {
 	if m.Written {

@@ -103,7 +103,7 @@ func (b *sitting) gauge(out *quorum) {
 			status.Text = w.T("meeting.quorum.second", "Present", f.present, "Entitled", f.entitled)
 		}
 	} else {
-		out.Fails = b.failing(q)
+		out.Fails = b.failing()
 		out.Why = b.findings(q.Findings, false)
 	}
 	aside := f.recused
@@ -117,7 +117,7 @@ func (b *sitting) gauge(out *quorum) {
 }
 
 // failing says who is missing and what can be done about it.
-func (b *sitting) failing(q *policy.Finding) *part.Box {
+func (b *sitting) failing() *part.Box {
 	w := b.words
 	box := &part.Box{Kind: part.BoxCare, Icon: "warn", Title: w.T("meeting.quorum.fails")}
 	var names []string

@@ -18,9 +18,9 @@ const sittingAt = meetingsAt + "/1"
 var zoned = regexp.MustCompile(`datetime="[^"]*"`)
 
 // sittingRound is a round whose proposals are scored, with a meeting that is open, its agenda set and nobody recorded yet.
-func sittingRound(t *testing.T, replace ...string) *roundHouse {
+func sittingRound(t *testing.T) *roundHouse {
 	t.Helper()
-	h := newRound(t, append([]string{"  invitation: 14\n", ""}, replace...)...)
+	h := newRound(t, "  invitation: 14\n", "")
 	h.submit("a")
 	h.submit("b")
 	h.review("a", "b")
@@ -88,9 +88,10 @@ func TestAMeetingRunsOnItsPages(t *testing.T) {
 	holds(t, "with three present", page.Body.String(), "Beschlussfähig: 3 von 5 Stimmberechtigten sind da, nötig sind 3.")
 	page = chair.press(page, "aufrufen", fieldItem, "1")
 	holds(t, "with an item called", page.Body.String(), "TOP 1: 26-001 Vorschlag a", "Abstimmung eröffnen", "Wie wird abgestimmt?")
-	page = chair.press(page, "abstimmen", fieldMode, modeOpen)
+	chair.press(page, "abstimmen", fieldMode, modeOpen)
 	seen := member.get(sittingAt)
 	sound(t, seen.Body.String())
+	holds(t, "the member's tasks", member.see("/aufgaben"), "1. Sitzung", "Die Sitzung läuft")
 	holds(t, "the member's voting card", seen.Body.String(), "Stimme abgeben", "0 von 3 Stimmen sind abgegeben.", "Geheime Abstimmung verlangen")
 	if w := member.send(seen, sittingAt+"/stimme"); w.Code != http.StatusUnprocessableEntity || !strings.Contains(w.Body.String(), "Es ist keine Stimme gewählt.") {
 		t.Errorf("no vote is answered %d", w.Code)

@@ -31,6 +31,7 @@ type roundTasks struct {
 	Recused []part.Task
 	Given   *part.Table
 	Minutes []part.Task  // to be approved
+	Sitting []part.Task  // meetings and written procedures that are open or to come
 	Wishes  *part.Button // to one's wishes about being assigned, where proposals are assigned
 }
 
@@ -151,6 +152,9 @@ func (s *Server) tasksOf(r *http.Request, v *visit) (roundTasks, error) {
 	out.Recused = recusedTasks(v, titles)
 	out.Given = givenTable(v, titles)
 	out.Wishes = wishButton(v)
+	if out.Sitting, err = s.meetingTasks(r.Context(), &reading{visit: v}); err != nil {
+		return out, err
+	}
 	return out, s.toApprove(r, v, &out)
 }
 

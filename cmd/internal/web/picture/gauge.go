@@ -42,7 +42,7 @@ func (g Gauge) Draw() template.HTML {
 	if g.Need > 0 && g.Need <= entitled {
 		at := 2 + boxStep*float64(g.Need) - (boxStep-boxWidth)/2
 		c.line("line", at, boxTop-8, at, boxTop+boxHeight+8)
-		c.text("", "middle", max(at, 30), 10, g.NeedWord+" "+strconv.Itoa(g.Need))
+		c.text("", "middle", min(max(at, 30), max(width, 220)-36), 10, g.NeedWord+" "+strconv.Itoa(g.Need))
 	}
 	for i := range g.Recused {
 		at := x + 14 + boxStep*float64(i)
