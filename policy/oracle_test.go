@@ -2,6 +2,7 @@ package policy_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"gremium/policy"
@@ -32,7 +33,7 @@ func constitutions() map[string]constitution {
 // person is one member, as far as quorum and majority go.
 type person struct {
 	// "yes", "no" and "abstain" are there and vote; "silent" is there and does not; "absent"; "late" votes without having been
-	// there; "recused"; "advisory" has a seat without vote
+	// there; "recused"; "advisory" has a seat without vote; "vacant" is a seat that nobody holds
 	does   string
 	weight int
 	body   int
@@ -136,7 +137,7 @@ func (c constitution) share(all []person, body *int) (enough, even bool) {
 // vacant tells whether nobody of a body may vote.
 func (c constitution) vacant(all []person, body int) bool {
 	for _, one := range all {
-		if one.body == body && one.does != "recused" && one.does != "advisory" {
+		if one.body == body && one.does != "recused" && one.does != "advisory" && one.does != "vacant" {
 			return false
 		}
 	}
@@ -159,6 +160,8 @@ func factsOf(all []person, to *policy.Facts, names []string) {
 			m.Recused, m.Vote = true, policy.Yes
 		case "advisory":
 			m.Advisory, m.Vote = true, policy.No
+		case "vacant":
+			m.Vacant, m.Present = true, false
 		}
 		to.Members = append(to.Members, m)
 	}
@@ -291,9 +294,68 @@ func TestOracleOfOtherRules(t *testing.T) {
 			if c.everyBody {
 				bodies = 2
 			} else {
-				does = append(does, "silent", "late", "advisory")
+				does = append(does, "silent", "late", "advisory", "vacant")
 			}
 			c.agrees(t, p, 4, bodies, does...)
+		})
+	}
+}
+
+// sealed makes the ballot of an assembly a secret one: nobody's vote is known, and the tally is that of those who may vote and
+// were there. Who is excluded has not voted, unless it came to light after the ballot.
+func sealed(all []person, f *policy.Facts, before bool) {
+	f.Secret = &policy.Votes{}
+	for i, one := range all {
+		m, weight := &f.Members[i], int64(one.weight)
+		switch one.does {
+		case "yes":
+			f.Secret.Yes += weight
+		case "no":
+			f.Secret.No += weight
+		case "abstain":
+			f.Secret.Abstain += weight
+		case "recused":
+			if m.Vote = ""; before {
+				f.Secret.Yes += weight
+				m.Vote = policy.Sealed
+			}
+			continue
+		default:
+			continue
+		}
+		m.Vote = policy.Sealed
+	}
+}
+
+// A secret ballot decides as an open one does. Where somebody was excluded after having voted it decides nothing, because
+// nobody can take that vote out of the tally. A tie cannot be settled by a chair whose vote nobody knows.
+func TestOracleOfSecretBallots(t *testing.T) {
+	t.Parallel()
+	names := []string{"a", "b", "c", "d", "e"}
+	for name, c := range constitutions() {
+		if c.noBallot {
+			continue
+		}
+		c.chairBreaks = false
+		p := onVotesAlone(builtIn(t, name), 1, names)
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var facts policy.Facts
+			assemblies(5, people(1, "yes", "no", "abstain", "absent", "recused"), func(all []person) {
+				excluded := slices.ContainsFunc(all, func(one person) bool { return one.does == "recused" })
+				for _, before := range []bool{false, true} {
+					factsOf(all, &facts, names)
+					sealed(all, &facts, before)
+					d := p.Determine(facts)
+					if before && excluded {
+						if holds := find(d.Findings, policy.RuleMajority).Holds; d.Outcome != "" || holds != policy.HoldsNo {
+							t.Errorf("%+v: %q, majority %s", all, d.Outcome, holds)
+						}
+					} else if err := c.contradicts(d, c.quorum(all), c.carried(all, 1)); err != "" {
+						t.Errorf("%+v: %s", all, err)
+					}
+				}
+			})
 		})
 	}
 }
