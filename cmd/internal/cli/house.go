@@ -175,12 +175,14 @@ func (h *house) carryOut(ctx context.Context, w *writing, acts ...desk.Act) ([]w
 	if err != nil {
 		return nil, h.which(ctx, err, acts)
 	}
-	entries, numbers, err := make([]entry, len(receipts)), map[string]bool{}, error(nil)
+	entries, numbers := make([]entry, len(receipts)), map[string]bool{}
 	for i, r := range receipts {
 		if _, known := numbers[acts[i].Round]; !known {
-			if numbers[acts[i].Round], err = h.mayNumber(ctx, acts[i].Round); err != nil {
+			may, err := h.mayNumber(ctx, acts[i].Round)
+			if err != nil {
 				return receipts, err
 			}
+			numbers[acts[i].Round] = may
 		}
 		entries[i] = entry{
 			Round: acts[i].Round, At: r.At.String(), Type: r.Kind.Name(), Proposal: r.Proposal, ID: id, Repeat: r.Repeat || r.Unchanged,

@@ -152,7 +152,24 @@ func (h *roundHouse) walk(t *testing.T, email string, sends bool) answers {
 	for _, at := range forms {
 		got["a form to "+at] = b.ask(http.MethodPost, at)
 	}
+	if sends {
+		b.actsOn(got, roundAt+"/vorschlaege/26-002/interesse")
+	}
 	return got
+}
+
+// actsOn lets somebody do something about another proposal: the receipt and the page after it tell nothing either.
+func (b *browser) actsOn(got answers, at string) {
+	page := b.get(at)
+	if !strings.Contains(page.Body.String(), `action="`+at+`"`) {
+		return
+	}
+	w := b.send(page, at, fieldInterest, "relative")
+	to := w.Header().Get("Location")
+	got["an act of one's own"] = fmt.Sprintf("%d %s %s", w.Code, to, drawn.ReplaceAllString(w.Body.String(), "$1"))
+	if to != "" {
+		got["after an act of one's own"] = b.ask(http.MethodGet, to)
+	}
 }
 
 // links are the addresses of the site that a page leads to.
