@@ -95,7 +95,7 @@ func Of(r *workflow.Round, head workflow.Head, viewer Viewer) *Round {
 	}
 	self, me := r.Participant(viewer.Pseudonym)
 	v.self, v.now = self, v.Now()
-	if _, _, past := Past(r, viewer); me != nil && !(past && me.Holds(workflow.Submitter)) { // a submitter follows the own proposals
+	if _, _, past := Past(r, viewer); me != nil && (!past || !me.Holds(workflow.Submitter)) { // a submitter follows the own proposals
 		v.member = me.Member
 	}
 	v.Place = v.place()

@@ -121,7 +121,7 @@ func (d *docket) seatOf(pseudonym string) string {
 }
 
 // ofMember is a command about somebody who belongs to a seat.
-func ofMember(e *env, use string, short text, make func(member string) (workflow.Command, error)) (*cobra.Command, *writing) {
+func ofMember(e *env, use string, short text, make func(member string) (workflow.Command, error)) *cobra.Command {
 	w := &writing{}
 	cmd := e.command(spec{
 		use: use + " ROUND MEMBER", short: short,
@@ -142,12 +142,12 @@ func ofMember(e *env, use string, short text, make func(member string) (workflow
 		}),
 	})
 	w.flags(e, cmd)
-	return cmd, w
+	return cmd
 }
 
 func newSeatVacate(e *env) *cobra.Command {
 	reason := ""
-	cmd, _ := ofMember(e, "vacate", text{"lässt ein Mitglied oder eine Stellvertretung ausscheiden; Bewertungen und Stimmen bleiben", "lets a member or a deputy leave; scores and votes stay"},
+	cmd := ofMember(e, "vacate", text{"lässt ein Mitglied oder eine Stellvertretung ausscheiden; Bewertungen und Stimmen bleiben", "lets a member or a deputy leave; scores and votes stay"},
 		func(member string) (workflow.Command, error) {
 			return &workflow.VacateSeat{Participant: member, Reason: reason}, nil
 		})
@@ -157,7 +157,7 @@ func newSeatVacate(e *env) *cobra.Command {
 
 func newTerm(e *env) *cobra.Command {
 	reason, when := "", period{}
-	cmd, _ := ofMember(e, "term", text{"legt die Amtszeit eines Mitglieds oder einer Stellvertretung fest", "sets the term of a member or a deputy"},
+	cmd := ofMember(e, "term", text{"legt die Amtszeit eines Mitglieds oder einer Stellvertretung fest", "sets the term of a member or a deputy"},
 		func(member string) (workflow.Command, error) {
 			from, until, err := when.read(e)
 			return &workflow.SetTerm{Participant: member, From: from, Until: until, Reason: reason}, err
@@ -169,7 +169,7 @@ func newTerm(e *env) *cobra.Command {
 
 func newAbsence(e *env) *cobra.Command {
 	reason, when, ends := "", period{}, uint64(0)
-	cmd, _ := ofMember(e, "absence", text{"trägt die Abwesenheit eines Mitglieds ein, oder beendet sie", "notes a member's absence, or ends it"},
+	cmd := ofMember(e, "absence", text{"trägt die Abwesenheit eines Mitglieds ein, oder beendet sie", "notes a member's absence, or ends it"},
 		func(member string) (workflow.Command, error) {
 			from, until, err := when.read(e)
 			return &workflow.NoteAbsence{Participant: member, From: from, Until: until, Ends: ends, Reason: reason}, err

@@ -160,7 +160,11 @@ func (d *reading) seatPerson(seat *view.Seat, p *view.Person) seatPerson {
 		out.Facts = append(out.Facts, part.Fact{Name: w.T("seats.away"), Text: d.away(&p.Ahead[i])})
 	}
 	if own := d.round.Me != nil && p.Pseudonym == d.round.Me.Pseudonym; d.mayChange() || own {
-		out.Buttons = append(out.Buttons, d.seatButton(seat, stepAbsence, p.Pseudonym, false))
+		away := d.seatButton(seat, stepAbsence, p.Pseudonym, false)
+		if p.Away != nil || len(p.Ahead) > 0 {
+			away.Text = w.T("seats.absence.change")
+		}
+		out.Buttons = append(out.Buttons, away)
 	}
 	if d.mayChange() {
 		out.Buttons = append(out.Buttons, d.seatButton(seat, stepTerm, p.Pseudonym, false), d.seatButton(seat, stepVacate, p.Pseudonym, false))

@@ -11,7 +11,7 @@ import (
 
 const (
 	seatsAt = roundAt + "/gremium"
-	// the seats of the round for tests, called by the beginnings of their holders' addresses
+	// The seats of the round for tests, called by the beginnings of their holders' addresses.
 	ministrySeat = "sitz-vollme"
 	networkSeat  = "sitz-okafor"
 	projectsSeat = "sitz-wisnie"
@@ -119,7 +119,9 @@ func TestADeputyActsDuringAnAbsence(t *testing.T) {
 	tasks = d.see("/aufgaben")
 	sound(t, tasks)
 	holds(t, "the deputy's tasks now", tasks, "Sie vertreten den Sitz", "Petra Wiśniewski ist abwesend.", "26-001")
+	lacks(t, "the deputy's own", tasks, "von einer anderen Person des Sitzes")
 	h.scoreAs(deputy, "a", "3")
+	holds(t, "the member's tasks after that", m.see("/aufgaben"), "von einer anderen Person des Sitzes")
 	back := m.get(seatsAt + "/" + projectsSeat + "/abwesenheit")
 	sound(t, back.Body.String())
 	holds(t, "the form", back.Body.String(), "Eingetragene Abwesenheiten", "Abwesenheit beenden")

@@ -234,7 +234,7 @@ func givenTable(v *visit, titles map[string]string) *part.Table {
 			Head: part.Cell{Number: p.Number, Text: titles[p.ID], Href: proposalAddress(v.round, p, "bewerten")},
 			Cells: []part.Cell{
 				{State: stateOf(p)},
-				{Text: v.words.Stamp(p.OwnSheet.At.Time())},
+				givenCell(v, p.OwnSheet),
 				{Text: strconv.FormatUint(p.OwnSheet.Version, 10)},
 				{Text: entry},
 			},
@@ -244,4 +244,13 @@ func givenTable(v *visit, titles map[string]string) *part.Table {
 		return nil
 	}
 	return t
+}
+
+// givenCell says when a sheet of the own seat was given, and where somebody else gave it.
+func givenCell(v *visit, sheet *view.Sheet) part.Cell {
+	cell := part.Cell{Text: v.words.Stamp(sheet.At.Time())}
+	if sheet.By != v.round.Me.Pseudonym {
+		cell.Note = v.words.T("tasks.given.instead")
+	}
+	return cell
 }
