@@ -17,6 +17,7 @@ func (t *Taker) ballot(after *workflow.Round, rec *workflow.Record, e *workflow.
 	if motion != nil {
 		b.Motion, b.Carried = motion.Seq, after.Carries(motion).Holds == policy.HoldsYes
 	}
+	manned := after.Manned(rec.At)
 	for m, i := range after.Members {
 		v := held.Vote(m)
 		if v != nil {
@@ -26,9 +27,12 @@ func (t *Taker) ballot(after *workflow.Round, rec *workflow.Record, e *workflow.
 		}
 		name := after.Participants[i].Pseudonym
 		switch {
-		case after.Seat(i).Advisory || after.Recused(p, i) != nil:
+		case after.Seat(i).Advisory || after.Recused(p, i) != nil || v == nil && !manned[m]:
 		case v != nil:
 			b.Voters = append(b.Voters, name)
+			if v.Deputy {
+				b.Deputies = append(b.Deputies, name)
+			}
 			if held.Mode == workflow.ModeNamed {
 				b.Named = append(b.Named, Vote{Participant: name, Choice: v.Choice})
 			}

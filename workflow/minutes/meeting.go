@@ -51,7 +51,9 @@ func (t *Taker) sit(id string) *sitting {
 func (t *Taker) meeting(after *workflow.Round, rec *workflow.Record) bool {
 	switch e := rec.Event.(type) {
 	case *workflow.AttendanceRecorded:
-		t.sit(e.Meeting).attend(e, rec.At.String())
+		s := t.sit(e.Meeting)
+		s.relieve(after, e, rec.At.String())
+		s.attend(e, rec.At.String())
 	case *workflow.MotionMade:
 		a := act(rec)
 		a.Meeting = e.Meeting
@@ -95,6 +97,17 @@ func (s *sitting) attend(e *workflow.AttendanceRecorded, at string) {
 		a.Left = at
 	case workflow.Absent:
 		if a.Present {
+			a.Left = at
+		}
+	}
+}
+
+// relieve lets whoever was there for a seat go when somebody else comes for it.
+func (s *sitting) relieve(after *workflow.Round, e *workflow.AttendanceRecorded, at string) {
+	_, comes := after.Participant(e.Participant)
+	for name, a := range s.attendance {
+		_, p := after.Participant(name)
+		if e.Item == "" && e.Attendance == workflow.Present && name != e.Participant && p.Member == comes.Member && a.Present && a.Left == "" {
 			a.Left = at
 		}
 	}

@@ -110,6 +110,7 @@ type Ballot struct {
 	Began            string // instant
 	Yes, No, Abstain int64
 	Voters           []string
+	Deputies         []string        `json:",omitempty"` // those of the voters who deputised
 	Silent           []string        // those with a vote who did not cast it, without those excluded; in a meeting of those present
 	Quorum           *policy.Finding `json:",omitempty"`
 	Reason           uint64          // entry that opened it, whose text "reason" is to be read; 0 for none

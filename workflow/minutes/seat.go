@@ -22,7 +22,8 @@ func (t *Taker) change(after *workflow.Round, rec *workflow.Record) {
 	case *workflow.SeatChanged:
 		a.Seat, a.Seated = e.Seat, &Seated{e.Weight, e.Advisory, e.Chair, e.Vice}
 	case *workflow.SeatVacated:
-		a.About, a.Seat = e.Participant, e.Seat
+		i, _ := after.Participant(e.Participant)
+		a.About, a.Seat, a.Deputy = e.Participant, e.Seat, after.Participants[i].Deputy
 	case *workflow.TermSet:
 		a.About, a.Seat, a.Span = e.Participant, seatOf(after, e.Participant), span(e.From, e.Until)
 	case *workflow.AbsenceNoted:

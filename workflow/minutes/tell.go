@@ -111,6 +111,9 @@ func (t *teller) ballot(a *Act) string {
 	}
 	line := t.say(id, "how", t.say("mode."+string(b.Mode)), "when", t.Moment(instant(b.Began)), "yes", num(b.Yes), "no", num(b.No), "abstain", num(b.Abstain),
 		"voters", strconv.Itoa(len(b.Voters)), "all", strconv.Itoa(len(b.Voters)+len(b.Silent)))
+	if len(b.Deputies) > 0 {
+		line += " " + t.say("ballot.deputies", "names", strings.Join(t.names(b.Deputies), ", "))
+	}
 	if len(b.Silent) > 0 {
 		line += " " + t.say("ballot.silent", "names", strings.Join(t.names(b.Silent), ", "))
 	}
