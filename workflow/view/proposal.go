@@ -116,7 +116,7 @@ func (v *Round) proposal(p *workflow.Proposal) *Proposal {
 	} else if p.State == workflow.Decided {
 		out.State = workflow.Scored // a submitter learns the outcome when it is released
 	}
-	if out.Decision == nil {
+	if own && out.Decision == nil {
 		out.Recall = recall(p)
 	}
 	if !inside {

@@ -82,6 +82,7 @@ type reasons struct {
 	Deviation string        `json:"deviation"`
 	Votes     []voteLine    `json:"votes"`
 	Silent    []silentLine  `json:"silent,omitempty"` // of the record as it stands now
+	Earlier   []setAside    `json:"earlier,omitempty"`
 
 	proposal *workflow.Proposal
 	findings []policy.Finding
@@ -127,7 +128,7 @@ func (h *house) reasons(ctx context.Context, d *docket, then *past, name string)
 	}
 	r := &reasons{
 		Round: d.ID, Size: then.head.Size, Root: then.head.Root.String(), Proposal: p.ID, Number: now.Number, Title: d.titles[p.ID],
-		State: string(p.State), Decision: then.decision(p.Decision), Votes: then.votes(p, now.Ballot), proposal: p,
+		State: string(p.State), Decision: then.decision(p.Decision), Votes: then.votes(p, now.Ballot), Earlier: earlier(p), proposal: p,
 	}
 	if now.Ballot != nil && then.head.Size == d.Size {
 		r.Silent = d.silent(now.Ballot)
@@ -220,6 +221,7 @@ func (h *house) explain(d *docket, then *past, r *reasons) {
 		h.findings(d.Policy, r.findings, 0)
 	}
 	h.tellVotes(r)
+	e.tellEarlier(r.Earlier)
 	e.tell("\nStand: Runde %s %s, Wurzel %s", "\nAs of: round %s %s, root %s", d.ID, e.after(r.Size), r.Root)
 }
 

@@ -222,7 +222,7 @@ func TestAfterTheDecision(t *testing.T) {
 	if code := take(other, "erneut-beraten-bewilligen", "reason", "Einverstanden."); code != http.StatusSeeOther {
 		t.Errorf("granting is answered %d", code)
 	}
-	holds(t, "the reasons", b.see(firstAt+"/warum"), "noch nicht entschieden")
+	holds(t, "the reasons", b.see(firstAt+"/warum"), "noch nicht entschieden", "Frühere Entscheidungen", "Entscheidung: ausgewählt")
 }
 
 func TestRoundMoves(t *testing.T) {

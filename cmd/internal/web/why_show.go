@@ -63,6 +63,7 @@ func (d *reading) question(p *view.Proposal) string {
 func (s *Server) whyBody(ctx context.Context, d *reading) (whyBody, error) {
 	p := d.proposal
 	body := whyBody{Ref: refOf(d.words, d.round.Policy, p), Size: int(d.basis(p)), Ways: d.whyWays(p)}
+	body.Earlier = d.earlier(p)
 	var err error
 	if body.Slip, err = s.slip(ctx, d, p); err != nil {
 		return body, err
@@ -125,6 +126,12 @@ func (s *Server) reasons(ctx context.Context, d *reading, p *view.Proposal, body
 		return err
 	}
 	body.Rationale, body.Deviation = paragraphs(texts["rationale"]), paragraphs(texts["deviation"])
+	return nil
+}
+
+// earlier are the decisions that were set aside.
+func (d *reading) earlier(p *view.Proposal) []part.Entry {
+	var out []part.Entry
 	for _, old := range p.Decisions {
 		e := part.Entry{
 			Seq: -1, Text: d.words.T("why.earlier.line", "Outcome", d.outcomeWord(old.Outcome)),
@@ -133,9 +140,9 @@ func (s *Server) reasons(ctx context.Context, d *reading, p *view.Proposal, body
 		if d.round.Numbers {
 			e.Seq, e.Note = int(old.Seq), d.words.T("why.earlier.note", "Entry", int(old.SetAside), "When", d.words.Moment(old.At.Time()))
 		}
-		body.Earlier = append(body.Earlier, e)
+		out = append(out, e)
 	}
-	return nil
+	return out
 }
 
 // doubt says whether the decision stands where somebody was excluded after it, and what the rules said then.
