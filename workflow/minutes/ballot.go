@@ -18,12 +18,10 @@ func (t *Taker) ballot(after *workflow.Round, rec *workflow.Record, e *workflow.
 		b.Motion, b.Carried = motion.Seq, after.Carries(motion).Holds == policy.HoldsYes
 	}
 	manned := after.Manned(rec.At)
-	for m, i := range after.Members {
-		v := held.Vote(m)
+	for m := range after.Members {
+		v, i := held.Vote(m), after.ActingFor(m, rec.At)
 		if v != nil {
 			i = v.By
-		} else {
-			i = after.ActingFor(m, rec.At)
 		}
 		name := after.Participants[i].Pseudonym
 		switch {

@@ -115,7 +115,7 @@ func (s *sitting) relieve(after *workflow.Round, e *workflow.AttendanceRecorded,
 
 // onMotion takes an act about a motion to the item that it was made on.
 func (t *Taker) onMotion(x *workflow.Motion, a Act) {
-	item := (*Item)(nil)
+	var item *Item
 	if x.Proposal == "" {
 		item = t.subject(x.Meeting, x.Item)
 	} else {

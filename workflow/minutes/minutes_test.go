@@ -91,7 +91,7 @@ func TestMinutesOfTheStory(t *testing.T) {
 		t.Errorf("the minutes say too much, or not all:\n%s", got)
 	}
 	r.Lang = "en"
-	if got := markdown(t, m, r); regexp.MustCompile("Entscheidung|Abstimmung am|Mitglieder|\\{").MatchString(got) || !strings.Contains(got, "Decision of 2. 3. 2026: selected. Entered by olga.") {
+	if got := markdown(t, m, r); regexp.MustCompile(`Entscheidung|Abstimmung am|Mitglieder|\{`).MatchString(got) || !strings.Contains(got, "Decision of 2. 3. 2026: selected. Entered by olga.") {
 		t.Errorf("in English:\n%s", got)
 	}
 	var page strings.Builder

@@ -29,6 +29,8 @@ func TestBrowserCommitteePages(t *testing.T) {
 		{"vorschau", "/steuerung/alle/bewertung-schliessen"},
 		{"regelwerk", "/regelwerk"},
 		{"gremium", "/gremium"},
+		{"niederschrift", "/niederschrift"},
+		{"niederschrift-geben", "/niederschrift/entwerfen"},
 		{"sitz", "/gremium/" + networkSeat},
 		{"sitz-besetzen", "/gremium/" + networkSeat + "/schritt/vertretung"},
 		{"sitz-aendern", "/gremium/" + networkSeat + "/schritt/aendern"},

@@ -211,3 +211,25 @@ func (h *roundHouse) minuted(note string) {
 	c.Place, c.Note, c.Reason = "Berlin", note, note
 	h.act(h.operator, workflow.Operator, roundID, c)
 }
+
+// While a proposal is scored again, who has yet to score reads its item without what was found before.
+func TestMinutesOfWhatIsScoredAgain(t *testing.T) {
+	t.Parallel()
+	h := decidedRound(t)
+	h.minuted("Anmerkung")
+	at := minutesAt + "?fassung=1"
+	late := h.signedIn(both)
+	holds(t, "before", late.see(at), "Ein Vorbild.", "Die Bewertung erreicht die Schwelle")
+	move := func(who string, k workflow.Kind) {
+		h.act(h.who[who], workflow.Coordinator, roundID, &workflow.Move{Transition: k, Proposal: "a", Reason: "Neue Zahlen"})
+	}
+	move(office, workflow.KindReconsiderationRequested)
+	h.act(h.operator, workflow.Operator, roundID, &workflow.Move{Transition: workflow.KindDecisionReconsidered, Proposal: "a", Reason: "Neue Zahlen"})
+	move(office, workflow.KindScoringReopened)
+	page := late.see(at)
+	sound(t, page)
+	holds(t, "while it is scored again", page, "26-001 Vorschlag a", "Verdeckt, bis Ihre eigene Bewertung vorliegt")
+	lacks(t, "while it is scored again", page, "Ein Vorbild.", "erreicht die Schwelle", "sha256:")
+	holds(t, "who has scored", h.signedIn(network).see(at), "Ein Vorbild.")
+	holds(t, "the file", late.get(minutesAt+"/datei?form=md").Body.String(), "Verdeckt, bis Ihre eigene Bewertung vorliegt")
+}
