@@ -24,26 +24,7 @@ func TestBrowserCommitteePages(t *testing.T) {
 	at := server.URL + roundAt
 
 	p := sit(t, h, server.URL, office)
-	for _, x := range []struct{ name, path string }{
-		{"vorschlaege", "/vorschlaege?stand=under_review"},
-		{"vorschau", "/steuerung/alle/bewertung-schliessen"},
-		{"regelwerk", "/regelwerk"},
-		{"gremium", "/gremium"}, {"niederschrift", "/niederschrift"}, {"niederschrift-geben", "/niederschrift/entwerfen"},
-		{"sitz", "/gremium/" + networkSeat},
-		{"sitz-besetzen", "/gremium/" + networkSeat + "/schritt/vertretung"},
-		{"sitz-aendern", "/gremium/" + networkSeat + "/schritt/aendern"},
-		{"statistik", "/statistik"},
-		{"was-waere-wenn", "/statistik/was-waere-wenn?schwelle-efficient=3"},
-		{"was-waere-wenn-fehler", "/statistik/was-waere-wenn?schwelle-efficient=viel"},
-		{"frist", "/steuerung/frist/nachreichen"},
-		{"zuweisung", "/zuweisung"},
-		{"zuweisung-plan", "/zuweisung/plan?je-vorschlag=2"},
-		{"zuweisen", "/vorschlaege/26-002/zuweisen"},
-		{"interesse-anzeigen", "/vorschlaege/26-002/interesse/anzeigen"},
-		{"interesse-beschluss", "/vorschlaege/26-002/interesse/beschluss?" + fieldAbout + "=" + h.pseudonym(migrants)},
-		{"abbrechen", "/steuerung/schritt/abbrechen"},
-		{"veroeffentlichen", "/vorschlaege/26-001/schritt/veroeffentlichen"},
-	} {
+	for _, x := range officePages(h) {
 		p.Go(at + x.path)
 		p.see(x.name)
 	}
@@ -91,6 +72,32 @@ func declaresByKeyboard(p *person, proposal string) {
 	p.Await(".box.veil")
 	p.says(".box.veil", "Sie nehmen an diesem Punkt nicht teil")
 	p.see("befangen")
+}
+
+// officePages are further pages of the office, by name.
+func officePages(h *roundHouse) []struct{ name, path string } {
+	return []struct{ name, path string }{
+		{"vorschlaege", "/vorschlaege?stand=under_review"},
+		{"vorschau", "/steuerung/alle/bewertung-schliessen"},
+		{"regelwerk", "/regelwerk"},
+		{"gremium", "/gremium"},
+		{"niederschrift", "/niederschrift"},
+		{"niederschrift-geben", "/niederschrift/entwerfen"},
+		{"sitz", "/gremium/" + networkSeat},
+		{"sitz-besetzen", "/gremium/" + networkSeat + "/schritt/vertretung"},
+		{"sitz-aendern", "/gremium/" + networkSeat + "/schritt/aendern"},
+		{"statistik", "/statistik"},
+		{"was-waere-wenn", "/statistik/was-waere-wenn?schwelle-efficient=3"},
+		{"was-waere-wenn-fehler", "/statistik/was-waere-wenn?schwelle-efficient=viel"},
+		{"frist", "/steuerung/frist/nachreichen"},
+		{"zuweisung", "/zuweisung"},
+		{"zuweisung-plan", "/zuweisung/plan?je-vorschlag=2"},
+		{"zuweisen", "/vorschlaege/26-002/zuweisen"},
+		{"interesse-anzeigen", "/vorschlaege/26-002/interesse/anzeigen"},
+		{"interesse-beschluss", "/vorschlaege/26-002/interesse/beschluss?" + fieldAbout + "=" + h.pseudonym(migrants)},
+		{"abbrechen", "/steuerung/schritt/abbrechen"},
+		{"veroeffentlichen", "/vorschlaege/26-001/schritt/veroeffentlichen"},
+	}
 }
 
 // slides moves the slider to an entry and goes on with the keys.
