@@ -281,7 +281,8 @@ var offered = []workflow.Kind{
 func (v *Round) moves(p *workflow.Proposal) []Move {
 	var out []Move
 	for _, k := range offered {
-		if !v.state.Open(k, p) {
+		over := k == workflow.KindBallotClosed && p.Ballot != nil && !p.Ballot.Open // whatever became of its meeting
+		if over || !v.state.Open(k, p) {
 			continue
 		}
 		ref := v.try(v.attempt(k, p))

@@ -115,7 +115,7 @@ func TestADeputyActsDuringAnAbsence(t *testing.T) {
 	holds(t, "the member's committee", m.see(seatsAt), "Eigene Abwesenheit eintragen …")
 	page := m.take(seatsAt+"/"+projectsSeat+"/abwesenheit", fieldReason, "Kur in Bad Beispiel")
 	holds(t, "the absence", page, "abwesend seit ", "Petra Wiśniewski")
-	holds(t, "the member's tasks", m.see("/aufgaben"), "Für Sie ist eine Abwesenheit eingetragen", "Solange handelt Ruth Abendroth für den Sitz.")
+	holds(t, "the member's tasks", m.see("/aufgaben"), "ist eine Abwesenheit eingetragen. So lange handelt", "Solange handelt Ruth Abendroth für den Sitz.")
 	tasks = d.see("/aufgaben")
 	sound(t, tasks)
 	holds(t, "the deputy's tasks now", tasks, "Sie vertreten den Sitz", "Petra Wiśniewski ist abwesend.", "26-001")

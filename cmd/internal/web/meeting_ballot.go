@@ -222,9 +222,19 @@ func (b *sitting) progressOf(x *votable) string {
 	}
 	names := make([]string, len(x.ballot.Voted))
 	for n, i := range x.ballot.Voted {
-		names[n] = b.name(b.member(i).Pseudonym)
+		names[n] = b.name(b.actor(i))
 	}
 	return text + " " + b.words.T("meeting.progress.who", "Names", b.words.List(names))
+}
+
+// actor is who is there for a member: the holder of the seat, or a deputy.
+func (b *sitting) actor(member int) string {
+	for i := range b.m.Attending {
+		if a := &b.m.Attending[i]; a.Member == member && a.By != "" && a.Attendance == workflow.Present {
+			return a.By
+		}
+	}
+	return b.member(member).Pseudonym
 }
 
 // awaitedIn tells whether a member may vote: by seat, and in a meeting as one who is there.
@@ -250,6 +260,7 @@ func (b *sitting) result(x *votable, c *ballotCard) {
 	switch {
 	case x.motion == nil && bl.Proposed.Outcome != "":
 		c.Box.Lines = append(c.Box.Lines, w.T("meeting.proposes", "Outcome", b.outcomeWord(string(bl.Proposed.Outcome))))
+		c.Box.Lines = append(c.Box.Lines, b.unmet(bl.Proposed.Findings)...)
 	case bl.Carried != nil && bl.Carried.Holds == policy.HoldsYes:
 		c.Box.Lines = append(c.Box.Lines, w.T("meeting.carried"))
 	case bl.Carried != nil:
@@ -277,6 +288,25 @@ func (b *sitting) result(x *votable, c *ballotCard) {
 	}
 	t.Rows = append(t.Rows, b.silentRows(bl)...)
 	c.Votes = t
+}
+
+// unmet are the rules that were not met, each as a sentence, and what equal votes mean where they were equal.
+func (b *sitting) unmet(findings []policy.Finding) []string {
+	var out []string
+	for i := range findings {
+		f := &findings[i]
+		if f.Holds == policy.HoldsNo {
+			rule, _ := f.Sentence(b.round.Policy, b.words.Lang())
+			out = append(out, rule+".")
+		}
+		for j := range f.Findings {
+			rule, figures := f.Findings[j].Sentence(b.round.Policy, b.words.Lang())
+			if f.Findings[j].Rule == policy.RuleTie && figures != "" {
+				out = append(out, rule+": "+figures+".")
+			}
+		}
+	}
+	return out
 }
 
 // tallied writes a tally: 7 Ja, 2 Nein, 1 Enthaltung.

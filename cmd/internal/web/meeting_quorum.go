@@ -120,6 +120,9 @@ func (b *sitting) gauge(out *quorum) {
 func (b *sitting) failing() *part.Box {
 	w := b.words
 	box := &part.Box{Kind: part.BoxCare, Icon: "warn", Title: w.T("meeting.quorum.fails")}
+	if b.m.Called == nil {
+		box.Title = w.T("meeting.quorum.fails.yet")
+	}
 	var names []string
 	for _, a := range b.m.Attending {
 		m := b.member(a.Member)

@@ -32,6 +32,7 @@ func TestAMeetingWithEverythingThatCanHappen(t *testing.T) {
 		return out
 	}
 	page := chair.press(chair.get(sittingAt), "eroeffnen")
+	holds(t, "before anybody has come", page.Body.String(), "So kann das Gremium noch nicht beschließen")
 	holds(t, "who can come", page.Body.String(), "Anna Sow in Vertretung von Yeliz Aydemir")
 	page = chair.press(page, "anwesenheit", come(ministry, network, projects, deputy, both)...)
 	holds(t, "with a deputy", page.Body.String(), "vertreten durch Anna Sow", "in Vertretung")
@@ -45,12 +46,13 @@ func TestAMeetingWithEverythingThatCanHappen(t *testing.T) {
 		b := h.signedIn(email)
 		b.press(b.get(sittingAt), "stimme", fieldChoice, "yes")
 	}
+	holds(t, "who has voted", chair.see(sittingAt), "Abgestimmt haben: Dr. Henrike Vollmer und Anna Sow.")
 	for _, email := range []string{network, both} {
 		h.act(h.who[email], workflow.Member, roundID, &workflow.CastVote{Proposal: "a", Choice: policy.No})
 	}
 	lacks(t, "the holder who is not there", h.signedIn(migrants).see(sittingAt), "Stimme abgeben")
 	page = chair.press(chair.get(sittingAt), "auszaehlen")
-	holds(t, "a tie", page.Body.String(), "2 Ja, 2 Nein, 0 Enthaltung", "nicht ausgewählt", "in Vertretung von Yeliz Aydemir", "Anna Sow")
+	holds(t, "a tie", page.Body.String(), "2 Ja, 2 Nein, 0 Enthaltung", "nicht ausgewählt", "Stimmengleichheit: sie gilt als Ablehnung.", "in Vertretung von Yeliz Aydemir", "Anna Sow")
 
 	page = chair.press(page, "anwesenheit", fieldAttendance, "left."+h.pseudonym(network))
 	page = chair.press(page, "anwesenheit", fieldAttendance, "left."+h.pseudonym(both))
@@ -64,6 +66,7 @@ func TestAMeetingWithEverythingThatCanHappen(t *testing.T) {
 	}
 	page = chair.press(chair.get(sittingAt+"/schliessen"), "schliessen")
 	holds(t, "the closed meeting", page.Body.String(), "Ein Punkt ist mangels Beschlussfähigkeit zurückgestellt", "26-002 Vorschlag b")
+	lacks(t, "the board after the meeting", h.signedIn(office).see(roundAt+"/steuerung"), "Eine Abstimmung läuft", "Abstimmung schließen")
 	h.secondMeeting()
 }
 
