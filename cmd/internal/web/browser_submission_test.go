@@ -62,6 +62,10 @@ func TestBrowserPagesInPlaceOfAForm(t *testing.T) {
 		"antworten":   {talk, submitter, askPath + "/2"},
 		"nachgefragt": {talk, submitter, firstAt},
 		"verdeckt":    {talk, ministry, firstAt},
+		"vertagt":     {deferredRound(t, true), submitter, firstAt},
+		"anknuepfen":  {deferredRound(t, true), submitter, laterPath + "?previous=2026%2Fa"},
+		"bestaetigen": {doubtedRound(t), office, stepAtPath("entscheidung-bestaetigen")},
+		"gleichstand": {tiedRound(t), office, stepAtPath("entscheiden")},
 		"beschaedigt": {damagedHouse(t, false), office, "/runden"},
 	} {
 		server := httptest.NewServer(page.h.server)

@@ -8,12 +8,19 @@ import (
 	"gremium/workflow"
 )
 
+// doubtedRound is a round in which somebody was excluded from the first proposal after the decision.
+func doubtedRound(t *testing.T) *roundHouse {
+	t.Helper()
+	h := decidedRound(t)
+	h.act(h.who[migrants], workflow.Member, roundID, &workflow.DeclareInterest{Proposal: "a", InterestKind: "relative"})
+	return h
+}
+
 // A decision after which somebody was excluded is not released until the committee has confirmed it with a reason, asked
 // again without the excluded; pages say so to everybody of the committee.
 func TestADecisionInDoubtIsConfirmed(t *testing.T) {
 	t.Parallel()
-	h := decidedRound(t)
-	h.act(h.who[migrants], workflow.Member, roundID, &workflow.DeclareInterest{Proposal: "a", InterestKind: "relative"})
+	h := doubtedRound(t)
 	b, at := h.signedIn(office), stepAtPath("entscheidung-bestaetigen")
 	page := b.see(firstAt)
 	sound(t, page)

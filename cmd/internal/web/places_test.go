@@ -27,6 +27,14 @@ func rankedRound(t *testing.T) *roundHouse {
 	return h
 }
 
+// tiedRound is the same, with a ballot on both.
+func tiedRound(t *testing.T) *roundHouse {
+	t.Helper()
+	h := rankedRound(t)
+	h.voted("b")
+	return h
+}
+
 func (h *roundHouse) voted(id string) {
 	h.t.Helper()
 	h.move(workflow.KindBallotOpened, id)
