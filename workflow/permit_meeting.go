@@ -113,10 +113,17 @@ var led = [transitionCount]bool{
 // permitLead checks that a member who leads a meeting holds the chair, or stands in for it: a vice chair where no chair can
 // act or is in the meeting. Who deputises in the chair's seat votes, and does not chair.
 func (r *Round) permitLead(rec *Record, f *found) *Refusal {
-	if !led[f.kind.transition] || f.as != byMember || r.Presides(f.actor, f.meeting, rec.At) {
+	if !led[f.kind.transition] || f.as != byMember || r.Presides(f.actor, f.meeting, rec.At) || r.leaves(rec.Event, f) {
 		return nil
 	}
 	return refuse("not_chair", "lifecycle")
+}
+
+// leaves tells whether somebody says of themselves that they leave, which is theirs to say. That somebody is there, or is back, is
+// for whoever leads the meeting.
+func (r *Round) leaves(e Event, f *found) bool {
+	a, ok := e.(*AttendanceRecorded)
+	return ok && a.Attendance == Left && a.Participant == r.Participants[f.actor].Pseudonym
 }
 
 // Presides tells whether a participant chairs the committee at an instant, in a meeting where one is given.

@@ -41,6 +41,14 @@ func deeds() []deed {
 			return []workflow.Command{&workflow.CloseBallot{Proposal: r.PostFormValue(fieldProposal), Motion: r.PostFormValue(fieldMotion)}}
 		}},
 		{"stimme", false, voted},
+		{"gehen", false, func(r *http.Request, b *sitting) []workflow.Command {
+			if b.round.Me == nil {
+				return nil
+			}
+			return []workflow.Command{&workflow.RecordAttendance{
+				Meeting: b.m.ID, Participant: b.round.Me.Pseudonym, Attendance: workflow.Left, Item: r.PostFormValue(fieldItem),
+			}}
+		}},
 		{"geheim", false, func(r *http.Request, _ *sitting) []workflow.Command {
 			return []workflow.Command{&workflow.DemandSecrecy{Proposal: r.PostFormValue(fieldProposal), Motion: r.PostFormValue(fieldMotion)}}
 		}},

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strconv"
 
 	"gremium/cmd/internal/web/part"
@@ -271,4 +272,29 @@ func (b *sitting) attendanceButtons(a *view.Attending) []part.Button {
 		}
 	}
 	return append(out, button("leave", workflow.Left, ""))
+}
+
+// leaving lets a member who is in the room say that they leave it, for the item that is dealt with or altogether.
+func (s *Server) leaving(b *sitting) []part.Offer {
+	me := b.round.Me
+	if me == nil || !b.running() || b.m.Written {
+		return nil
+	}
+	there := slices.ContainsFunc(b.m.Attending, func(a view.Attending) bool {
+		return a.By == me.Pseudonym && a.Attendance == workflow.Present && !a.Away
+	})
+	if !there {
+		return nil
+	}
+	offer := func(name, item string) part.Offer {
+		return part.Offer{
+			Button: part.Button{Text: b.words.T("leave." + name), Small: true}, Action: b.at("gehen"),
+			Hidden: []part.Option{{Value: fieldCommand, Text: s.config.NewID()}, {Value: fieldItem, Text: item}},
+		}
+	}
+	var out []part.Offer
+	if called := b.m.Called; called != nil {
+		out = append(out, offer("item", called.ID))
+	}
+	return append(out, offer("meeting", ""))
 }

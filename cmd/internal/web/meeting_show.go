@@ -22,6 +22,7 @@ type meetingBody struct {
 	Cards   []ballotCard
 	Quiet   string // where there is nothing to vote on
 	Ways    []part.Link
+	Leave   []part.Offer // for a member who is there
 	Motion  *motionForm
 	Quorum  *quorum
 	Agenda  part.Agenda
@@ -81,7 +82,7 @@ func (s *Server) meetingBody(r *http.Request, b *sitting) (meetingBody, error) {
 	w := b.words
 	body := meetingBody{
 		Ref: b.ref(), Stage: b.stage(b.m), Notes: b.notes(r), Steps: s.meetingSteps(b), Agenda: s.agendaOf(b), Nothing: w.T("meeting.agenda.none"),
-		Quorum: s.quorumOf(b),
+		Quorum: s.quorumOf(b), Leave: s.leaving(b),
 	}
 	if b.has(roleOffice) && b.agendaOpen() {
 		body.Edit = &part.Button{Text: w.T("meeting.agenda.edit"), Href: b.at("tagesordnung"), Small: true}
@@ -194,6 +195,9 @@ func (b *sitting) notes(r *http.Request) []part.Box {
 	query := r.URL.Query()
 	if query.Has("festgesetzt") {
 		out = append(out, part.Box{Kind: part.BoxGood, Icon: "tick", Focus: true, Title: w.T("meeting.agenda.set", "Count", len(b.m.Agenda))})
+	}
+	if query.Get("getan") == "gehen" {
+		out = append(out, part.Box{Kind: part.BoxGood, Icon: "tick", Focus: true, Title: w.T("leave.done"), Lines: []string{w.T("leave.back")}})
 	}
 	if len(b.m.PutOff) > 0 {
 		box := part.Box{Kind: part.BoxCare, Icon: "warn", Title: w.T("meeting.put_off", "Count", len(b.m.PutOff))}

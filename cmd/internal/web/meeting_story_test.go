@@ -39,8 +39,17 @@ func TestAMeetingWithEverythingThatCanHappen(t *testing.T) {
 
 	page = chair.press(page, "aufrufen", fieldItem, "1")
 	holds(t, "an item with an interest", page.Body.String(), "Beschlussfähig: 4 von 4 Stimmberechtigten sind da", "befangen")
-	page = chair.press(page, "anwesenheit", fieldAttendance, "left."+h.pseudonym(projects)+".1")
-	holds(t, "the excluded", h.signedIn(projects).see(sittingAt), "Sie nehmen an diesem Punkt nicht teil")
+	out := h.signedIn(projects)
+	own := out.get(sittingAt)
+	holds(t, "the excluded", own.Body.String(), "Sie nehmen an diesem Punkt nicht teil", "Raum für diesen Punkt verlassen")
+	holds(t, "having left", out.press(own, "gehen").Body.String(), "Festgehalten: Sie haben den Raum verlassen")
+	if p := h.round().Meetings[0].Presence[2]; len(p.Away) != 1 || p.Away[0] != "1" {
+		t.Errorf("the one who left stands as %+v", p)
+	}
+	if w := out.post(sittingAt+"/anwesenheit", fieldCommand, "x", fieldAttendance, "present."+h.pseudonym(projects)+".1"); w.Code != http.StatusForbidden {
+		t.Errorf("a member records their own return: %d", w.Code)
+	}
+	page = chair.get(sittingAt)
 	chair.press(page, "abstimmen", fieldMode, string(workflow.ModeNamed))
 	for _, email := range []string{ministry, deputy} {
 		b := h.signedIn(email)
