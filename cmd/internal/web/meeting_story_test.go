@@ -39,16 +39,7 @@ func TestAMeetingWithEverythingThatCanHappen(t *testing.T) {
 
 	page = chair.press(page, "aufrufen", fieldItem, "1")
 	holds(t, "an item with an interest", page.Body.String(), "Beschlussfähig: 4 von 4 Stimmberechtigten sind da", "befangen")
-	out := h.signedIn(projects)
-	own := out.get(sittingAt)
-	holds(t, "the excluded", own.Body.String(), "Sie nehmen an diesem Punkt nicht teil", "Raum für diesen Punkt verlassen")
-	holds(t, "having left", out.press(own, "gehen").Body.String(), "Festgehalten: Sie haben den Raum verlassen")
-	if p := h.round().Meetings[0].Presence[2]; len(p.Away) != 1 || p.Away[0] != "1" {
-		t.Errorf("the one who left stands as %+v", p)
-	}
-	if w := out.post(sittingAt+"/anwesenheit", fieldCommand, "x", fieldAttendance, "present."+h.pseudonym(projects)+".1"); w.Code != http.StatusForbidden {
-		t.Errorf("a member records their own return: %d", w.Code)
-	}
+	h.leaves(projects)
 	page = chair.get(sittingAt)
 	chair.press(page, "abstimmen", fieldMode, string(workflow.ModeNamed))
 	for _, email := range []string{ministry, deputy} {
@@ -77,6 +68,22 @@ func TestAMeetingWithEverythingThatCanHappen(t *testing.T) {
 	holds(t, "the closed meeting", page.Body.String(), "Ein Punkt ist mangels Beschlussfähigkeit zurückgestellt", "26-002 Vorschlag b")
 	lacks(t, "the board after the meeting", h.signedIn(office).see(roundAt+"/steuerung"), "Eine Abstimmung läuft", "Abstimmung schließen")
 	h.secondMeeting()
+}
+
+// leaves lets a member who is excluded from the item leave the room; only the chair records that they are back.
+func (h *roundHouse) leaves(email string) {
+	t := h.t
+	t.Helper()
+	out := h.signedIn(email)
+	own := out.get(sittingAt)
+	holds(t, "the excluded", own.Body.String(), "Sie nehmen an diesem Punkt nicht teil", "Raum für diesen Punkt verlassen")
+	holds(t, "having left", out.press(own, "gehen").Body.String(), "Festgehalten: Sie haben den Raum verlassen")
+	if p := h.round().Meetings[0].Presence[2]; len(p.Away) != 1 || p.Away[0] != "1" {
+		t.Errorf("the one who left stands as %+v", p)
+	}
+	if w := out.post(sittingAt+"/anwesenheit", fieldCommand, "x", fieldAttendance, "present."+h.pseudonym(email)+".1"); w.Code != http.StatusForbidden {
+		t.Errorf("a member records their own return: %d", w.Code)
+	}
 }
 
 // secondMeeting convenes it on the page, with what was put off on its agenda, and decides with two members present.
