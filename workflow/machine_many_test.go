@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"testing"
 
@@ -51,7 +52,7 @@ func (a *tally) add(records []*workflow.Record) {
 func TestTenThousandRounds(t *testing.T) {
 	t.Parallel()
 	const runs = 20
-	each := 100
+	each := 500
 	if underRace || testing.Short() {
 		each = 25
 	}
@@ -113,6 +114,9 @@ func beginnings(t *testing.T) []beginning {
 			r.Reseal()
 		})
 		out = append(out, beginning{cut, p})
+		if slices.ContainsFunc(story().states[n].Meetings, running) {
+			out = append(out, beginning{cut, p}, beginning{cut, p}, beginning{cut, p}) // meetings are short in the story
+		}
 	}
 	return out
 }
@@ -123,6 +127,8 @@ func randomPolicy(t testing.TB) *policy.Policy {
 	return roundtest.Policy(t, "per_proposal: 3", "per_proposal: 2",
 		"thresholds:\n  assumption: true", "selected:\n  at_most: 1\nthresholds:\n  assumption: true")
 }
+
+func running(m *workflow.Meeting) bool { return m.Stage == workflow.StageOpen }
 
 // on is an engine on a tape, which need not read the policy again.
 func on(tape *roundtest.Tape, p *policy.Policy) *workflow.Engine {

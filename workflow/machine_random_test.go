@@ -63,8 +63,10 @@ func (d dice) target() (workflow.Kind, string) {
 // often is how often a kind is aimed at where it is allowed: what many people have to do, more often than what one does.
 func often(k workflow.Kind) int {
 	switch k {
-	case workflow.KindScoresCast, workflow.KindVoteCast, workflow.KindBallotVoted, workflow.KindDecisionTaken, workflow.KindSecrecyDemanded,
-		workflow.KindQuestionAnswered, workflow.KindObjectionRaised, workflow.KindReviewOpened, workflow.KindDecisionConfirmed,
+	case workflow.KindBallotVoted, workflow.KindObjectionRaised:
+		return 24
+	case workflow.KindScoresCast, workflow.KindVoteCast, workflow.KindDecisionTaken, workflow.KindSecrecyDemanded,
+		workflow.KindQuestionAnswered, workflow.KindReviewOpened, workflow.KindDecisionConfirmed,
 		workflow.KindDecisionReconsidered, workflow.KindMinutesApproved:
 		return 12
 	case workflow.KindBallotOpened, workflow.KindBallotClosed, workflow.KindAttendanceRecorded,
