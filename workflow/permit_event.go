@@ -95,7 +95,7 @@ func (r *Round) permitMeetingEvent(rec *Record, f *found) *Refusal {
 	case *MeetingMoved:
 		return r.permitMeetingMove(rec, e, f)
 	case *AttendanceRecorded:
-		return r.permitAttendance(rec, e, f.meeting)
+		return r.permitAttendance(rec, e, f)
 	case *ItemCalled:
 		return r.permitCall(e, f)
 	case *MotionMade:

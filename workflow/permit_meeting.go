@@ -191,34 +191,6 @@ func (r *Round) permitSecond(e *MeetingConvened) *Refusal {
 	return nil
 }
 
-func (r *Round) permitAgenda(e *AgendaSet, m *Meeting) *Refusal {
-	if len(e.Items) == 0 {
-		return refuse("agenda_empty", "lifecycle")
-	}
-	for i, item := range e.Items {
-		others := e.Items[:i]
-		switch {
-		case !validID(item.ID):
-			return refuse("id_invalid", "record", "id", item.ID)
-		case slices.ContainsFunc(others, func(o Item) bool { return o.ID == item.ID }):
-			return refuse("id_taken", "record", "id", item.ID)
-		case item.Proposal == "" && !e.has("item/"+item.ID):
-			return refuse("text_missing", "record", "field", "item")
-		case item.Proposal == "":
-		case r.Proposal(item.Proposal) == nil:
-			return refuse("proposal_unknown", "lifecycle", "proposal", item.Proposal)
-		case slices.ContainsFunc(others, func(o Item) bool { return o.Proposal == item.Proposal }):
-			return refuse("item_twice", "lifecycle", "proposal", r.NumberOf(r.Proposal(item.Proposal)))
-		}
-	}
-	for i := range m.Agenda { // what was dealt with stays, for the record speaks of it
-		if i <= m.At && !slices.Contains(e.Items, m.Agenda[i]) {
-			return refuse("item_dealt_with", "lifecycle", "item", m.Agenda[i].ID)
-		}
-	}
-	return nil
-}
-
 func (r *Round) permitMeetingMove(rec *Record, e *MeetingMoved, f *found) *Refusal {
 	m := f.meeting
 	switch e.kind {
@@ -231,7 +203,7 @@ func (r *Round) permitMeetingMove(rec *Record, e *MeetingMoved, f *found) *Refus
 		if rec.At > m.Deadline {
 			return refuse("procedure_over", "policy")
 		}
-		return nil
+		return r.permitObjection(m, f)
 	case KindMeetingCancelled:
 		if !e.has("reason") {
 			return refuse("reason_missing", "policy")
@@ -242,6 +214,17 @@ func (r *Round) permitMeetingMove(rec *Record, e *MeetingMoved, f *found) *Refus
 		return refuse("ballots_open", "lifecycle", "subjects", strings.Join(open, ", "))
 	}
 	return nil
+}
+
+// permitObjection leaves the choice between writing and a meeting to those who take part in some item of the procedure.
+func (r *Round) permitObjection(m *Meeting, f *found) *Refusal {
+	if slices.ContainsFunc(m.Agenda, func(i Item) bool { return r.Recused(r.Proposal(i.Proposal), f.subject) == nil }) {
+		return nil
+	}
+	if f.as == byMember {
+		return refuse("recused", "§ 20 VwVfG")
+	}
+	return r.naming(refuse("recused_other", "§ 20 VwVfG"), f.subject)
 }
 
 // ahead is how long before its time a meeting can be opened: whoever comes in time may find that all are there already.
@@ -277,7 +260,10 @@ func (r *Round) openBallots(m *Meeting) []string {
 	return out
 }
 
-func (r *Round) permitAttendance(rec *Record, e *AttendanceRecorded, m *Meeting) *Refusal {
+// permitAttendance keeps whoever takes no part in an item from saying who else is there for it: the quorum and the right to
+// vote on it follow from that.
+func (r *Round) permitAttendance(rec *Record, e *AttendanceRecorded, f *found) *Refusal {
+	m := f.meeting
 	i, p := r.Participant(e.Participant)
 	switch {
 	case m.Written:
@@ -290,6 +276,15 @@ func (r *Round) permitAttendance(rec *Record, e *AttendanceRecorded, m *Meeting)
 		return inconsistent("absent_for_item")
 	case e.Item != "" && (!m.here(p.Member) || m.occupant(p.Member) != i):
 		return refuse("not_present", "policy")
+	case i == f.actor: // who is excluded leaves for the item, and says so
+	case e.Item != "":
+		if ref := r.permitItem(e.Item, f); ref != nil {
+			return ref
+		}
+	case m.Called() != nil:
+		if ref := r.permitItem(m.Called().ID, f); ref != nil {
+			return ref
+		}
 	}
 	return r.permitOccupying(rec, e, m, i)
 }

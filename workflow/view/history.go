@@ -99,7 +99,7 @@ func (v *Round) maySee(rec *workflow.Record) bool {
 		return false
 	}
 	if p.Exclusion != nil {
-		return v.declaredOwn(rec) || p.Own && ofSubmission(rec.Event.Kind()) || p.Outcome != "" && ofDecision(rec.Event.Kind())
+		return v.declaredOwn(rec) || p.Own && ofSubmission(rec.Event.Kind()) || v.inForce(p, rec)
 	}
 	own := rec.Actor == v.viewer.Pseudonym || rec.For == v.viewer.Pseudonym
 	switch k := rec.Event.Kind(); {
@@ -116,7 +116,7 @@ func (v *Round) maySee(rec *workflow.Record) bool {
 	case k == workflow.KindSummaryPublished:
 		return v.inside() || p.Own && p.Published
 	case ofDecision(k), k == workflow.KindDecisionReconsidered:
-		return v.inside() || p.Outcome != "" && ofDecision(k) || v.told(rec)
+		return v.inside() || v.inForce(p, rec) || v.told(rec)
 	default:
 		return v.inside()
 	}
@@ -142,6 +142,13 @@ func ofSubmission(k workflow.Kind) bool {
 	default:
 		return false
 	}
+}
+
+// inForce tells whether an entry belongs to the decision in force, and the viewer may know that. An earlier one that was set
+// aside is another matter: it may never have left the committee.
+func (v *Round) inForce(p *Proposal, rec *workflow.Record) bool {
+	d := v.state.Proposal(rec.Proposal).Decision
+	return p.Outcome != "" && ofDecision(rec.Event.Kind()) && d != nil && rec.Seq >= d.Seq
 }
 
 // told tells whether an entry belongs to a decision that whoever handed the proposal in was told of before it was set aside.

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"strings"
 
 	"gremium/workflow"
@@ -63,7 +64,7 @@ func (v *Round) mayReadOf(p *Proposal, entry uint64, path string) (ok, known boo
 		return true, true
 	}
 	for i := range s.Sheets {
-		if s.Sheets[i].Seq == entry {
+		if s.Sheets[i].Seq == entry || slices.ContainsFunc(s.Sheets[i].Was, func(x workflow.Sheet) bool { return x.Seq == entry }) {
 			return false, true
 		}
 	}
