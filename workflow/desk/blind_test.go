@@ -33,34 +33,35 @@ func TestBlindness(t *testing.T) {
 		"member who corrects: earlier sheets": {
 			who(roundtest.Dora), nil, corrected, ownScores(roundtest.Dora),
 		},
-		"coordinator who scores":                   {who(roundtest.Ben, desk.Coordinator), nil, scores, ownScores(roundtest.Ben)},
-		"coordinator who scores: earlier sheets":   {who(roundtest.Ben, desk.Coordinator), nil, corrected, ownScores(roundtest.Ben)},
-		"auditor with a seat":                      {who(roundtest.Dora, desk.Auditor), nil, scores, ownScores(roundtest.Dora)},
-		"operator with a seat":                     {who(roundtest.Dora, desk.Operator), nil, scores, ownScores(roundtest.Dora)},
-		"every role with a seat":                   {who(roundtest.Dora, desk.Operator, desk.Auditor, desk.Coordinator, desk.Submitter), nil, corrected, ownScores(roundtest.Dora)},
-		"until closed, own scores are in":          {who(roundtest.Ada), untilClosed, scores, closeScoring},
-		"until closed, coordinator who has scored": {who(roundtest.Ada, desk.Coordinator), untilClosed, corrected, closeScoring},
-		"until closed, own scores are missing":     {who(roundtest.Dora), untilClosed, corrected, closeScoring},
-		"until closed, coordinator to score":       {who(roundtest.Ben, desk.Coordinator), untilClosed, corrected, closeScoring},
-		"until closed, auditor with a seat":        {who(roundtest.Ada, desk.Auditor), untilClosed, corrected, closeScoring},
-		"until closed, every role with a seat":     {who(roundtest.Ada, desk.Operator, desk.Auditor, desk.Coordinator, desk.Submitter), untilClosed, corrected, closeScoring},
-		"until closed, what the office notes":      {who(roundtest.Ada), untilClosed, noted, closeScoring},
-		"until closed, who corrects beside notes":  {who(roundtest.Ada, desk.Coordinator), untilClosed, noted, closeScoring},
-		"votes, member who has voted":              {who(roundtest.Ada), nil, votes, closeBallot},
-		"votes, member who has not":                {who(roundtest.Dora), nil, votes, closeBallot},
-		"votes, coordinator with a seat":           {who(roundtest.Ben, desk.Coordinator), nil, votes, closeBallot},
-		"votes, coordinator":                       {who(roundtest.Olga, desk.Coordinator), nil, votes, closeBallot},
-		"existence of scores, member":              {who(roundtest.Dora), nil, another, ownScores(roundtest.Dora)},
-		"existence of scores, auditor with a seat": {who(roundtest.Dora, desk.Auditor), nil, another, ownScores(roundtest.Dora)},
-		"existence of scores, until closed":        {who(roundtest.Ada), untilClosed, another, closeScoring},
-		"existence of votes, member who has voted": {who(roundtest.Ada), nil, anotherVote, closeBallot},
-		"existence of votes, member who has not":   {who(roundtest.Dora), nil, anotherVote, closeBallot},
-		"existence of votes, auditor with a seat":  {who(roundtest.Dora, desk.Auditor), nil, anotherVote, closeBallot},
-		"submitter, scores":                        {who(roundtest.Sam, desk.Submitter), nil, scores, nil},
-		"submitter, votes":                         {who(roundtest.Sam, desk.Submitter), nil, votes, nil},
-		"submitter, decision":                      {who(roundtest.Sam, desk.Submitter), nil, decisions, release},
-		"submitter, existence of a decision":       {who(roundtest.Sam, desk.Submitter), nil, decidedOrNot, release},
-		"submitter, decision taken anew":           {who(roundtest.Sam, desk.Submitter), nil, decidedAnew, release},
+		"coordinator who scores":                      {who(roundtest.Ben, desk.Coordinator), nil, scores, ownScores(roundtest.Ben)},
+		"coordinator who scores: earlier sheets":      {who(roundtest.Ben, desk.Coordinator), nil, corrected, ownScores(roundtest.Ben)},
+		"auditor with a seat":                         {who(roundtest.Dora, desk.Auditor), nil, scores, ownScores(roundtest.Dora)},
+		"operator with a seat":                        {who(roundtest.Dora, desk.Operator), nil, scores, ownScores(roundtest.Dora)},
+		"every role with a seat":                      {who(roundtest.Dora, desk.Operator, desk.Auditor, desk.Coordinator, desk.Submitter), nil, corrected, ownScores(roundtest.Dora)},
+		"until closed, own scores are in":             {who(roundtest.Ada), untilClosed, scores, closeScoring},
+		"until closed, coordinator who has scored":    {who(roundtest.Ada, desk.Coordinator), untilClosed, corrected, closeScoring},
+		"until closed, own scores are missing":        {who(roundtest.Dora), untilClosed, corrected, closeScoring},
+		"until closed, coordinator to score":          {who(roundtest.Ben, desk.Coordinator), untilClosed, corrected, closeScoring},
+		"until closed, auditor with a seat":           {who(roundtest.Ada, desk.Auditor), untilClosed, corrected, closeScoring},
+		"until closed, every role with a seat":        {who(roundtest.Ada, desk.Operator, desk.Auditor, desk.Coordinator, desk.Submitter), untilClosed, corrected, closeScoring},
+		"until closed, what the office notes":         {who(roundtest.Ada), untilClosed, noted, closeScoring},
+		"until closed, who corrects beside notes":     {who(roundtest.Ada, desk.Coordinator), untilClosed, noted, closeScoring},
+		"votes, member who has voted":                 {who(roundtest.Ada), nil, votes, closeBallot},
+		"votes, member who has not":                   {who(roundtest.Dora), nil, votes, closeBallot},
+		"votes, coordinator with a seat":              {who(roundtest.Ben, desk.Coordinator), nil, votes, closeBallot},
+		"votes, coordinator":                          {who(roundtest.Olga, desk.Coordinator), nil, votes, closeBallot},
+		"existence of scores, member":                 {who(roundtest.Dora), nil, another, ownScores(roundtest.Dora)},
+		"existence of scores, auditor with a seat":    {who(roundtest.Dora, desk.Auditor), nil, another, ownScores(roundtest.Dora)},
+		"existence of scores, until closed":           {who(roundtest.Ada), untilClosed, another, closeScoring},
+		"existence of votes, member who has voted":    {who(roundtest.Ada), nil, anotherVote, closeBallot},
+		"existence of votes, member who has not":      {who(roundtest.Dora), nil, anotherVote, closeBallot},
+		"existence of votes, auditor with a seat":     {who(roundtest.Dora, desk.Auditor), nil, anotherVote, closeBallot},
+		"submitter, scores":                           {who(roundtest.Sam, desk.Submitter), nil, scores, nil},
+		"submitter, votes":                            {who(roundtest.Sam, desk.Submitter), nil, votes, nil},
+		"submitter, decision":                         {who(roundtest.Sam, desk.Submitter), nil, decisions, release},
+		"submitter, existence of a decision":          {who(roundtest.Sam, desk.Submitter), nil, decidedOrNot, release},
+		"submitter, decision that never was released": {who(roundtest.Sam, desk.Submitter), nil, keptDecision, nil},
+		"submitter, decision taken anew":              {who(roundtest.Sam, desk.Submitter), nil, decidedAnew, release},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -211,6 +212,16 @@ func decidedOrNot(w *world, other bool) {
 func decidedAnew(w *world, other bool) {
 	decisions(w, false)
 	release(w)
+	anew(w)
+	c := &workflow.TakeDecision{Proposal: "a", Rationale: "Neu beraten"}
+	if other {
+		c.Outcome, c.Rationale, c.Deviation = policy.NotSelected, "Anders beraten", "Die Unterlagen tragen es nicht"
+	}
+	w.office(c)
+}
+
+// anew sets the decision on a aside, and votes again.
+func anew(w *world) {
 	w.office(roundtest.Move(workflow.KindReconsiderationRequested, "a"))
 	w.by(roundtest.Paul, workflow.Coordinator, roundtest.Move(workflow.KindDecisionReconsidered, "a"))
 	w.office(roundtest.Move(workflow.KindBallotOpened, "a"))
@@ -218,11 +229,14 @@ func decidedAnew(w *world, other bool) {
 		w.vote(m, policy.Yes)
 	}
 	w.office(&workflow.CloseBallot{Proposal: "a"})
-	c := &workflow.TakeDecision{Proposal: "a", Rationale: "Neu beraten"}
-	if other {
-		c.Outcome, c.Rationale, c.Deviation = policy.NotSelected, "Anders beraten", "Die Unterlagen tragen es nicht"
-	}
-	w.office(c)
+}
+
+// keptDecision differs in a decision that was set aside before it was released; the one in its place is.
+func keptDecision(w *world, other bool) {
+	decisions(w, other)
+	anew(w)
+	w.office(&workflow.TakeDecision{Proposal: "a", Rationale: "Neu beraten"})
+	release(w)
 }
 
 // release makes the decision on a known, which is taken first where there is none.
