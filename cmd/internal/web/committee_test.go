@@ -109,6 +109,9 @@ func TestADeputyActsDuringAnAbsence(t *testing.T) {
 	tasks := d.see("/aufgaben")
 	sound(t, tasks)
 	holds(t, "the deputy's tasks", tasks, "Sie handeln zurzeit nicht für den Sitz", "Petra Wiśniewski", "Keine offenen Aufgaben")
+	barred := d.see(firstAt + "/bewerten")
+	sound(t, barred)
+	holds(t, "the deputy's form", barred, "Petra Wiśniewski", "nur, solange")
 	if w := d.post(firstAt + "/bewerten"); w.Code == http.StatusSeeOther {
 		t.Error("a deputy scores while the holder is there")
 	}
@@ -203,4 +206,30 @@ func TestAFormerMemberSeesWhatTheySaw(t *testing.T) {
 	if v.Place.Barred == nil || v.Place.Barred.Code != "seat_left" || v.Seats()[2].Member != -1 {
 		t.Errorf("the place is %+v", v.Place)
 	}
+}
+
+// Where a deputy has voted the member reads who has, and a deputy who does not act reads why.
+func TestASeatVotesOnce(t *testing.T) {
+	t.Parallel()
+	h := newRound(t)
+	h.submit("a")
+	h.review("a")
+	h.deputise()
+	for _, m := range []string{ministry, network, projects} {
+		h.scoreAs(m, "a", "3")
+	}
+	h.move(workflow.KindScoringClosed, "a")
+	h.move(workflow.KindDeliberationStarted, "")
+	h.act(h.operator, workflow.Operator, roundID, &workflow.OpenBallot{Proposal: "a"})
+	page := h.signedIn(deputy).see(firstAt + "/abstimmen")
+	sound(t, page)
+	holds(t, "the deputy's page", page, "Für den Sitz stimmen zurzeit nicht Sie ab", "Petra Wiśniewski", "nur, solange")
+	h.act(h.who[projects], workflow.Member, roundID, &workflow.NoteAbsence{Participant: h.pseudonym(projects)})
+	h.act(h.who[deputy], workflow.Member, roundID, &workflow.CastVote{Proposal: "a", Choice: policy.Yes})
+	_, p := h.round().Participant(h.pseudonym(projects))
+	h.act(h.who[projects], workflow.Member, roundID, &workflow.NoteAbsence{Participant: h.pseudonym(projects), Ends: p.Absences[0].Seq})
+	page = h.signedIn(projects).see(firstAt + "/abstimmen")
+	sound(t, page)
+	holds(t, "the member's page", page, "hat Ruth Abendroth schon abgestimmt", "Ein Sitz stimmt einmal ab.")
+	lacks(t, "the member's page", page, "Sie beraten ohne Stimme", `name="stimme"`)
 }

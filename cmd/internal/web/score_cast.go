@@ -130,6 +130,11 @@ func (s *Server) scoreNote(r *http.Request, v *visit, sheet filled) *part.Box {
 			Title: v.words.T("score.closed.title"), Lines: []string{v.words.T("score.closed.text", "State", s.stateWord(v))},
 			Links: []part.Link{{Text: v.words.T("score.others.link"), Href: v.place("")}},
 		}
+	case v.round.Place != nil && v.round.Place.Barred != nil && v.proposal.Exclusion == nil:
+		return &part.Box{
+			Title: v.words.T("score.barred.title"), Lines: []string{s.answer(r, v, v.round.Place.Barred).Message},
+			Links: []part.Link{{Text: v.words.T("seats.stand.link"), Href: v.address("gremium/" + v.round.Place.Seat)}},
+		}
 	case !v.proposal.Mine && v.proposal.Exclusion == nil:
 		return &part.Box{Title: v.words.T("score.others_assigned.title"), Lines: []string{v.words.T("score.others_assigned.text")}}
 	case sheet.compare:

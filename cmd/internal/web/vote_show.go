@@ -104,6 +104,8 @@ func (s *Server) votePage(w http.ResponseWriter, r *http.Request, v *visit, stat
 			Title: v.words.T("vote.closed.title"), Lines: []string{v.words.T("vote.closed.text")},
 			Links: []part.Link{{Text: v.words.T("score.others.link"), Href: v.place("")}},
 		})
+	case !b.MayVote && !v.round.Me.Advisory:
+		body.Notes = append(body.Notes, s.notVoting(r, v))
 	case !b.MayVote:
 		body.Notes = append(body.Notes, part.Box{Title: v.words.T("vote.advisory.title"), Lines: []string{v.words.T("vote.advisory.text")}})
 	case b.Mode == workflow.ModeSecret && b.OwnVote != nil: // can be told from the others no more, and so not be changed
@@ -112,6 +114,16 @@ func (s *Server) votePage(w http.ResponseWriter, r *http.Request, v *visit, stat
 	}
 	body.Notes = append(body.Notes, s.voteNotes(r, v, choice)...)
 	show(s, w, r, s.pages.vote, status, s.frameOf(r, v, texts["title"]), body)
+}
+
+// notVoting says why somebody whose seat has a vote does not cast it: they do not act for the seat, or it has voted.
+func (s *Server) notVoting(r *http.Request, v *visit) part.Box {
+	box := part.Box{Title: v.words.T("vote.barred.title"), Links: []part.Link{{Text: v.words.T("seats.stand.link"), Href: v.address("gremium/" + v.round.Me.Seat)}}}
+	ref := v.round.Try(workflow.Member, &workflow.CastVote{Proposal: v.proposal.ID, Choice: policy.Abstain})
+	if ref != nil {
+		box.Lines = []string{s.answer(r, v, ref).Message}
+	}
+	return box
 }
 
 func (s *Server) voteSheet(v *visit, choice voting) *voteForm {
