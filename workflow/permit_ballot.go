@@ -105,7 +105,8 @@ func (r *Round) permitVoting(rec *Record, f *found) *Refusal {
 
 // permitOneVoice lets a seat vote once in a ballot, whether its holder or a deputy did, and checks that the entry says which.
 func (r *Round) permitOneVoice(rec *Record, f *found) *Refusal {
-	who, deputy := &r.Participants[f.subject], false
+	who := &r.Participants[f.subject]
+	var deputy bool
 	switch e := rec.Event.(type) {
 	case *VoteCast:
 		deputy = e.Deputy

@@ -115,28 +115,28 @@ func TestAssigningByAFile(t *testing.T) {
 	h := assigning(t)
 	b := h.signedIn(office)
 	holds(t, "the form", b.see(assignAt), `enctype="multipart/form-data"`, `name="datei" type="file" accept=".csv,text/csv"`, "gilt sie statt der Tabelle darüber")
-	w := b.attach(assignAt+"/plan", "Vorschlag;Mitglied\n26-001;Dr. Sanna Okafor\n26-001;Petra Wiśniewski\n")
+	w := b.attach("Vorschlag;Mitglied\n26-001;Dr. Sanna Okafor\n26-001;Petra Wiśniewski\n")
 	sound(t, w.Body.String())
 	holds(t, "the plan", w.Body.String(), "1 Vorschlag zuweisen", "Dr. Sanna Okafor und Petra Wiśniewski")
 	if done := b.send(w, assignAt); done.Code != http.StatusSeeOther || len(h.round().Proposal("a").Assigned) != 2 {
 		t.Errorf("it is answered %d, %v", done.Code, h.round().Proposal("a").Assigned)
 	}
-	w = b.attach(assignAt+"/plan", "Vorschlag;Mitglied\n26-001;Niemand\n")
+	w = b.attach("Vorschlag;Mitglied\n26-001;Niemand\n")
 	sound(t, w.Body.String())
 	if w.Code != http.StatusUnprocessableEntity {
 		t.Errorf("a file that cannot be read is answered %d", w.Code)
 	}
 	holds(t, "the mistakes", w.Body.String(), "Zeile 2: Ein Mitglied „Niemand“", "26-001;Niemand\n</textarea>")
-	w = b.attach(assignAt+"/plan", "Vorschlag;Mitglied\n26-001;Wi\xb6niewski\n")
+	w = b.attach("Vorschlag;Mitglied\n26-001;Wi\xb6niewski\n")
 	holds(t, "another encoding", w.Body.String(), "Speichern Sie sie in UTF-8")
-	w = b.attach(assignAt+"/plan", strings.Repeat("26-001;Niemand\n", maxBody/8))
+	w = b.attach(strings.Repeat("26-001;Niemand\n", maxBody/8))
 	if w.Code != http.StatusRequestEntityTooLarge {
 		t.Errorf("a file that is too large is answered %d", w.Code)
 	}
 }
 
-// attach sends the form with a file, and an empty field beside it.
-func (b *browser) attach(target, content string) *httptest.ResponseRecorder {
+// attach sends the form of the plan with a file, and an empty field beside it.
+func (b *browser) attach(content string) *httptest.ResponseRecorder {
 	b.h.t.Helper()
 	var body bytes.Buffer
 	form := multipart.NewWriter(&body)
@@ -153,7 +153,7 @@ func (b *browser) attach(target, content string) *httptest.ResponseRecorder {
 	if err := form.Close(); err != nil {
 		b.h.t.Fatal(err)
 	}
-	return b.do(http.MethodPost, target, body.String(), "Content-Type", form.FormDataContentType())
+	return b.do(http.MethodPost, assignAt+"/plan", body.String(), "Content-Type", form.FormDataContentType())
 }
 
 // Whoever has left their seat is never assigned: not by the plan, not by hand, and not by a table.

@@ -138,8 +138,8 @@ func (h *roundHouse) everyPage(email string) map[string]string {
 	return out
 }
 
-// decided takes a proposal to its decision, by those who are not left out; the second coordinator stands in for the office.
-func (h *roundHouse) decided(id, level string, choice policy.Choice, without string) {
+// decided takes proposal a to its decision, by those who are not left out; the second coordinator stands in for the office.
+func (h *roundHouse) decided(level string, choice policy.Choice, without string) {
 	h.t.Helper()
 	stand := h.operator
 	do := func(c workflow.Command) { h.act(stand, workflow.Operator, roundID, c) }
@@ -154,26 +154,26 @@ func (h *roundHouse) decided(id, level string, choice policy.Choice, without str
 		h.t.Fatal(err)
 	}
 	for _, m := range members {
-		c := &workflow.CastScores{Proposal: id, Seen: 1, Justifications: map[string]string{}}
+		c := &workflow.CastScores{Proposal: "a", Seen: 1, Justifications: map[string]string{}}
 		for _, k := range h.rules.Criteria {
 			c.Scores = append(c.Scores, policy.CriterionValue{Criterion: k.ID, Value: policy.Value{Decimal: d}})
 			c.Justifications[k.ID] = "Begründung " + level
 		}
 		h.act(h.who[m], workflow.Member, roundID, c)
 	}
-	do(&workflow.Move{Transition: workflow.KindScoringClosed, Proposal: id})
-	h.act(h.who[members[0]], workflow.Member, roundID, &workflow.MakeComment{Proposal: id, Text: "Kommentar " + level})
+	do(&workflow.Move{Transition: workflow.KindScoringClosed, Proposal: "a"})
+	h.act(h.who[members[0]], workflow.Member, roundID, &workflow.MakeComment{Proposal: "a", Text: "Kommentar " + level})
 	if level == "3" { // the worlds differ in how much was said as well
-		do(&workflow.AskQuestion{Proposal: id, Text: "Frage " + level})
-		h.act(h.who[members[1]], workflow.Member, roundID, &workflow.MakeComment{Proposal: id, ReplyTo: 1, Text: "Antwort"})
+		do(&workflow.AskQuestion{Proposal: "a", Text: "Frage " + level})
+		h.act(h.who[members[1]], workflow.Member, roundID, &workflow.MakeComment{Proposal: "a", ReplyTo: 1, Text: "Antwort"})
 	}
 	do(&workflow.Move{Transition: workflow.KindDeliberationStarted})
-	do(&workflow.Move{Transition: workflow.KindBallotOpened, Proposal: id})
+	do(&workflow.Move{Transition: workflow.KindBallotOpened, Proposal: "a"})
 	for _, m := range members {
-		h.act(h.who[m], workflow.Member, roundID, &workflow.CastVote{Proposal: id, Choice: choice})
+		h.act(h.who[m], workflow.Member, roundID, &workflow.CastVote{Proposal: "a", Choice: choice})
 	}
-	do(&workflow.CloseBallot{Proposal: id})
-	do(&workflow.TakeDecision{Proposal: id, Rationale: "Grund " + level})
+	do(&workflow.CloseBallot{Proposal: "a"})
+	do(&workflow.TakeDecision{Proposal: "a", Rationale: "Grund " + level})
 }
 
 // clockwork are the instants of a house that begins when its test does.

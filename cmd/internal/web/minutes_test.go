@@ -172,7 +172,7 @@ func TestTheExcludedGetTheSameMinutes(t *testing.T) {
 				as = workflow.Coordinator
 			}
 			h.act(h.who[email], as, roundID, &workflow.DeclareInterest{Proposal: "a", InterestKind: "relative"})
-			h.decided("a", level, choice, email)
+			h.decided(level, choice, email)
 			h.minuted("Über a: " + level)
 			if choice == policy.Yes {
 				h.act(h.operator, workflow.Operator, roundID, &workflow.Move{Transition: workflow.KindDecisionReleased, Proposal: "a"})

@@ -36,26 +36,30 @@ func (s *Server) allRounds(r *http.Request, v *visit) ([]*view.Round, error) {
 	return s.config.Desk.Rounds(r.Context(), v.who)
 }
 
+// deferral is a deferred proposal with its round.
+type deferral struct {
+	round    *view.Round
+	proposal *view.Proposal
+}
+
 // deferred are the visitor's own proposals of other rounds of the programme that were deferred, as far as they know of it.
-func (s *Server) deferred(r *http.Request, v *visit, do func(round *view.Round, p *view.Proposal) error) error {
+func (s *Server) deferred(r *http.Request, v *visit) ([]deferral, error) {
 	rounds, err := s.allRounds(r, v)
 	if err != nil {
-		return err
+		return nil, err
 	}
+	var out []deferral
 	for _, round := range rounds {
 		if round.ID == v.round.ID || round.Programme != v.round.Programme {
 			continue
 		}
 		for _, p := range round.Proposals {
-			if !anewable(p) {
-				continue
-			}
-			if err := do(round, p); err != nil {
-				return err
+			if anewable(p) {
+				out = append(out, deferral{round, p})
 			}
 		}
 	}
-	return nil
+	return out, nil
 }
 
 // anewable tells whether a visitor can hand a proposal in anew.
@@ -68,15 +72,18 @@ func (s *Server) previousOptions(r *http.Request, v *visit, in url.Values) ([]pa
 	if v.proposal != nil {
 		return nil, nil
 	}
-	out := []part.Option{{Text: v.words.T("submit.previous.none"), Chosen: in.Get(fieldPrevious) == ""}}
-	err := s.deferred(r, v, func(round *view.Round, p *view.Proposal) error {
-		text, err := s.previousWords(r, v, round, p)
-		value := previousValue(round, p)
-		out = append(out, part.Option{Value: value, Text: text, Chosen: in.Get(fieldPrevious) == value})
-		return err
-	})
-	if err != nil || len(out) == 1 {
+	known, err := s.deferred(r, v)
+	if err != nil || len(known) == 0 {
 		return nil, err
+	}
+	out := []part.Option{{Text: v.words.T("submit.previous.none"), Chosen: in.Get(fieldPrevious) == ""}}
+	for _, d := range known {
+		text, err := s.previousWords(r, v, d.round, d.proposal)
+		if err != nil {
+			return nil, err
+		}
+		value := previousValue(d.round, d.proposal)
+		out = append(out, part.Option{Value: value, Text: text, Chosen: in.Get(fieldPrevious) == value})
 	}
 	return out, nil
 }
@@ -113,26 +120,28 @@ func (s *Server) beginning(r *http.Request, v *visit, form written) (written, er
 // taken fills a new form with the deferred proposal that the address names, as far as the new rules know what it says; it
 // stays empty where the address names none.
 func (s *Server) taken(r *http.Request, v *visit) (url.Values, error) {
-	in := url.Values{}
-	err := s.deferred(r, v, func(round *view.Round, p *view.Proposal) error {
-		if previousValue(round, p) != r.URL.Query().Get(fieldPrevious) {
-			return nil
-		}
-		texts, err := s.config.Desk.Texts(r.Context(), round, p.Entry)
-		if err != nil {
-			return err
-		}
-		in = submissionOf(v.round.Policy, p.Content, texts)
-		known := func(field string, options []policy.Option) {
-			in[field] = slices.DeleteFunc(in[field], func(id string) bool { _, ok := policy.Choose(options, id); return !ok })
-		}
-		known(fieldKind, v.round.Policy.Kinds)
-		known(fieldAudience, v.round.Policy.Audiences)
-		known(fieldInstitution, v.round.Policy.Institutions)
-		in.Set(fieldPrevious, previousValue(round, p))
-		return nil
-	})
-	return in, err
+	all, err := s.deferred(r, v)
+	if err != nil {
+		return nil, err
+	}
+	at := slices.IndexFunc(all, func(d deferral) bool { return previousValue(d.round, d.proposal) == r.URL.Query().Get(fieldPrevious) })
+	if at < 0 {
+		return url.Values{}, nil
+	}
+	round, p := all[at].round, all[at].proposal
+	texts, err := s.config.Desk.Texts(r.Context(), round, p.Entry)
+	if err != nil {
+		return nil, err
+	}
+	in := submissionOf(v.round.Policy, p.Content, texts)
+	known := func(field string, options []policy.Option) {
+		in[field] = slices.DeleteFunc(in[field], func(id string) bool { _, ok := policy.Choose(options, id); return !ok })
+	}
+	known(fieldKind, v.round.Policy.Kinds)
+	known(fieldAudience, v.round.Policy.Audiences)
+	known(fieldInstitution, v.round.Policy.Institutions)
+	in.Set(fieldPrevious, previousValue(round, p))
+	return in, nil
 }
 
 // anew leads from a deferred proposal to the forms of the rounds that take it.

@@ -177,7 +177,7 @@ func TestWhatIfTellsNothingHidden(t *testing.T) {
 				h.sheet(m, "b", "2221")
 			}
 			h.act(h.operator, workflow.Operator, roundID, &workflow.Move{Transition: workflow.KindScoringClosed, Proposal: "b"})
-			h.decided("a", level, choice, email)
+			h.decided(level, choice, email)
 			b := h.signedIn(email)
 			out := ""
 			for _, q := range []string{"", "?ohne-teil=bmas", "?zusammenfassung=median", "?schwelle-efficient=1", "?ohne-mitglied=" + h.pseudonym(network)} {

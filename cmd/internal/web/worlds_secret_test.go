@@ -165,19 +165,19 @@ func recuse(h *roundHouse, who string) {
 // decidedSoOrSo takes the first proposal to its decision, which is another one in the other world, as is what was said.
 func decidedSoOrSo(h *roundHouse, who string, other bool) {
 	if other {
-		h.decided("a", "1", policy.No, who)
+		h.decided("1", policy.No, who)
 		return
 	}
-	h.decided("a", "3", policy.Yes, who)
+	h.decided("3", policy.Yes, who)
 }
 
 // votedSoOrSo is decidedSoOrSo, with as much said in both worlds.
 func votedSoOrSo(h *roundHouse, who string, other bool) {
 	if other {
-		h.decided("a", "1", policy.No, who)
+		h.decided("1", policy.No, who)
 		return
 	}
-	h.decided("a", "2", policy.Yes, who)
+	h.decided("2", policy.Yes, who)
 }
 
 // scoredOrNot does nothing about the first proposal in one world, and scores and discusses it in the other.
