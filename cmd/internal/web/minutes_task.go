@@ -59,7 +59,7 @@ func (d *reading) aboutMinutes(id, title string, version int) string {
 
 // toApprove adds to a member's tasks the minutes that wait for their approval.
 func (s *Server) toApprove(r *http.Request, v *visit, tasks *roundTasks) error {
-	if v.round.Me == nil || !v.round.Me.Chair {
+	if v.round.Me == nil || !v.round.Me.Chair && !v.round.Me.Vice {
 		return nil
 	}
 	d, err := s.read(r.Context(), v)
