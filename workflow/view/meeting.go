@@ -20,6 +20,7 @@ type Meeting struct {
 	Short     bool // invited at shorter notice than the policy asks for
 	Invited   int
 	Entry     uint64 // whose texts hold title and place
+	Cancelled uint64 // entry whose text reason says why it was cancelled, 0 where it was not
 	Agenda    []Item
 	Called    *Item // the item that is dealt with, nil before the first
 	Attending []Attending
@@ -84,6 +85,9 @@ func (v *Round) meeting(m *workflow.Meeting) *Meeting {
 	out := &Meeting{
 		ID: m.ID, Written: m.Written, Stage: m.Stage, Starts: m.Starts, Deadline: m.Deadline, SecondOf: m.SecondOf, Short: m.Short,
 		Invited: m.Invited, Entry: m.Seq, Objected: m.Objection > 0,
+	}
+	if m.Stage == workflow.StageCancelled {
+		out.Cancelled = m.Closed
 	}
 	for i, item := range m.Agenda {
 		out.Agenda = append(out.Agenda, v.item(m, i, item))

@@ -105,6 +105,7 @@ type sitting struct {
 	*reading
 	m       *view.Meeting
 	texts   map[string]string // title and place
+	why     string            // it was cancelled
 	subject map[string]string // titles of items that are about no proposal, by item
 }
 
@@ -121,6 +122,13 @@ func (s *Server) sit(ctx context.Context, v *visit, id string) (*sitting, error)
 	b := &sitting{reading: d, m: m, subject: map[string]string{}}
 	if b.texts, err = s.config.Desk.Texts(ctx, v.round, m.Entry); err != nil {
 		return nil, err
+	}
+	if m.Cancelled > 0 {
+		texts, err := s.config.Desk.Texts(ctx, v.round, m.Cancelled)
+		if err != nil {
+			return nil, err
+		}
+		b.why = texts["reason"]
 	}
 	if len(m.Agenda) == 0 {
 		return b, nil

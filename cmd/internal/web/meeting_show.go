@@ -179,6 +179,9 @@ func (b *sitting) invitation() part.Facts {
 		out = append(out, part.Fact{Name: w.T("convene.place"), Text: place})
 	}
 	out = append(out, part.Fact{Name: w.T("convene.invited"), Text: w.T("meeting.invited", "Count", b.m.Invited)})
+	if b.why != "" {
+		out = append(out, part.Fact{Name: w.T("meeting.cancelled.why"), Text: b.why})
+	}
 	if b.m.Short {
 		out = append(out, part.Fact{Name: w.T("convene.notice"), Text: w.T("meeting.short", "Reason", b.texts["reason"])})
 	}
@@ -204,7 +207,9 @@ func (b *sitting) notes(r *http.Request) []part.Box {
 		for _, id := range b.m.PutOff {
 			box.Lines = append(box.Lines, b.round.Proposal(id).Number+" "+b.titles[id])
 		}
-		if b.has(roleOffice) && b.round.Policy.Quorum.Second {
+		if second := b.second(); second != nil {
+			box.Links = []part.Link{{Text: w.T("meeting.second"), Href: b.address("sitzungen/" + second.ID)}}
+		} else if b.has(roleOffice) && b.round.Policy.Quorum.Second {
 			box.Links = []part.Link{{Text: w.T("convene.second.link"), Href: b.address("sitzungen/neu?" + fieldFirst + "=" + b.m.ID)}}
 		}
 		out = append(out, box)
@@ -213,6 +218,16 @@ func (b *sitting) notes(r *http.Request) []part.Box {
 		out = append(out, part.Box{Kind: part.BoxCare, Icon: "warn", Title: w.T("meeting.objected"), Lines: []string{w.T("meeting.void.text")}})
 	}
 	return out
+}
+
+// second is the second meeting that was convened after this one, nil where there is none.
+func (b *sitting) second() *view.Meeting {
+	for _, m := range b.round.Meetings() {
+		if m.SecondOf == b.m.ID && m.Stage != workflow.StageCancelled {
+			return m
+		}
+	}
+	return nil
 }
 
 // meetingSteps are the steps of the meeting as such, for those whose they are.

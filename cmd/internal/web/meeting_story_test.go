@@ -104,6 +104,9 @@ func (h *roundHouse) secondMeeting() {
 	if m == nil || m.SecondOf != "1" || len(m.Agenda) != 1 || m.Agenda[0].Proposal != "b" {
 		t.Fatalf("the second meeting stands as %+v", m)
 	}
+	first := o.see(sittingAt)
+	holds(t, "the first meeting", first, `href="`+meetingsAt+`/2"`)
+	lacks(t, "the first meeting", first, "Zweite Sitzung einberufen …")
 	h.later(m.Starts)
 	h.lead(&workflow.MoveMeeting{Transition: workflow.KindMeetingOpened, Meeting: "2"})
 	for _, email := range []string{ministry, migrants} {
@@ -119,6 +122,17 @@ func (h *roundHouse) secondMeeting() {
 	}
 	h.lead(&workflow.CloseBallot{Proposal: "b"}, &workflow.MoveMeeting{Transition: workflow.KindMeetingClosed, Meeting: "2"})
 	holds(t, "its result", h.signedIn(migrants).see(meetingsAt+"/2"), "2 Ja, 0 Nein", "ausgewählt")
+}
+
+// A cancelled meeting says to everybody who was invited why it was cancelled.
+func TestACancelledMeetingSaysWhy(t *testing.T) {
+	t.Parallel()
+	h := sittingRound(t)
+	o, at := h.signedIn(office), sittingAt+"/absagen"
+	if w := o.send(o.get(at), at, fieldReason, "Der Raum fehlt."); w.Code != http.StatusSeeOther {
+		t.Fatalf("cancelling is answered %d: %s", w.Code, w.Body)
+	}
+	holds(t, "the cancelled meeting", h.signedIn(network).see(sittingAt), "Abgesagt", "Grund der Absage", "Der Raum fehlt.")
 }
 
 // later moves the house's clock to an instant.
