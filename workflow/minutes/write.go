@@ -64,12 +64,13 @@ var marks = strings.NewReplacer(
 // plain is one line of text that Markdown shows as it is.
 func plain(s string) string { return marks.Replace(strings.Join(strings.Fields(s), " ")) }
 
-// paragraphs keep the paragraphs of a text, each behind a mark. What would begin a list is kept from doing so.
+// paragraphs keep the paragraphs of a text, each behind a mark. What would begin a list or a
+// table, or make a heading of the line before it, is kept from doing so.
 func paragraphs(s, mark string) string {
 	lines := strings.Split(s, "\n")
 	for i, l := range lines {
 		l = plain(l)
-		if strings.HasPrefix(l, "- ") || strings.HasPrefix(l, "+ ") {
+		if l != "" && strings.IndexByte("-+=|:", l[0]) >= 0 {
 			l = `\` + l
 		}
 		lines[i] = strings.TrimRight(mark+l, " ")
