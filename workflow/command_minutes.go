@@ -3,7 +3,7 @@ package workflow
 import "gremium/workflow/ledger"
 
 // DraftMinutes enters a version of the minutes. Digest, Size and Root are those that package minutes answers for what the
-// record gives; the check of the record makes them again. Reason is owed where an approved version is corrected.
+// record gives, in the form MinutesForm; the check of the record makes them again. Reason is owed where an approved version is corrected.
 type DraftMinutes struct {
 	Meeting             string // whose minutes they are; empty for those of the round
 	Version             uint64 // 1, or the latest one more
@@ -17,7 +17,9 @@ type DraftMinutes struct {
 func (*DraftMinutes) Kind() Kind { return KindMinutesDrafted }
 
 func (c *DraftMinutes) draft(_ *Round, rec *Record, as common) (texts, *Refusal) {
-	rec.Event = &MinutesDrafted{common: as, Meeting: c.Meeting, Digest: c.Digest, Root: c.Root, Size: c.Size, Version: c.Version}
+	rec.Event = &MinutesDrafted{
+		common: as, Meeting: c.Meeting, Digest: c.Digest, Form: MinutesForm, Root: c.Root, Size: c.Size, Version: c.Version,
+	}
 	t := texts{}
 	t.add("place", c.Place)
 	t.add("note", c.Note)

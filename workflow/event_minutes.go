@@ -2,11 +2,16 @@ package workflow
 
 import "gremium/workflow/ledger"
 
+// MinutesForm is the number of the form in which this program makes minutes: what they contain, and how that is written for
+// their digest. Whoever changes either raises it, so that minutes of an earlier form are not taken for altered ones.
+const MinutesForm = 1
+
 // MinutesDrafted enters a version of the minutes (§ 93 VwVfG): what package minutes makes of the first Size entries, whose
 // canonical form has the digest. Texts: place, note, and reason for the correction of what is approved.
 type MinutesDrafted struct {
 	common
 	Digest  string // "sha256:…"
+	Form    uint64 // in which they were made; 0, where an entry says none, is the first
 	Meeting string // whose minutes they are; empty for those of the round
 	Root    ledger.Hash
 	Size    uint64 // entries that the minutes are made of
@@ -19,6 +24,7 @@ func (*MinutesDrafted) Kind() Kind { return KindMinutesDrafted }
 func (e *MinutesDrafted) form(f *ledger.Form) {
 	e.as(f)
 	f.String("digest", &e.Digest)
+	f.OptUint("form", &e.Form)
 	f.OptString("meeting", &e.Meeting)
 	f.Bytes32("root", (*[32]byte)(&e.Root))
 	f.Uint("size", &e.Size)

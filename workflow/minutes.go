@@ -11,6 +11,7 @@ type Minutes struct {
 	Meeting    string // empty for the round's
 	Version    uint64
 	Digest     string
+	Form       uint64 // in which they were made, from 1
 	Size       uint64 // entries they are made of
 	Root       ledger.Hash
 	By         int    // participant who entered it
@@ -116,7 +117,7 @@ func (r *Round) minutes(rec *Record, by int) {
 	switch e := rec.Event.(type) {
 	case *MinutesDrafted:
 		r.Minutes = append(r.Minutes, Minutes{
-			Meeting: e.Meeting, Version: e.Version, Digest: e.Digest, Size: e.Size, Root: e.Root, By: by, Seq: rec.Seq, At: rec.At,
+			Meeting: e.Meeting, Version: e.Version, Digest: e.Digest, Form: max(e.Form, 1), Size: e.Size, Root: e.Root, By: by, Seq: rec.Seq, At: rec.At,
 			Approver: -1,
 		})
 	case *MinutesApproved:

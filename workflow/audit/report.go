@@ -42,7 +42,7 @@ type StepResult struct {
 	Why    string `json:"why,omitempty"`
 }
 
-// Finding is something wrong. Seq is the entry, -1 where no single entry is concerned.
+// Finding is something wrong, or to be noted. Seq is the entry, -1 where no single entry is concerned.
 type Finding struct {
 	Seq  int64  `json:"seq"`
 	What string `json:"what"`
@@ -56,6 +56,8 @@ type Ledger struct {
 	Root     string       `json:"root"`
 	Steps    []StepResult `json:"steps"`
 	Findings []Finding    `json:"findings"`
+	// Notes say what could not be checked, and is nothing wrong.
+	Notes []Finding `json:"notes,omitempty"`
 	// More counts findings beyond the first thousand: where one entry is gone, every later one has a wrong number.
 	More int `json:"more,omitempty"`
 	// Recorded counts decisions that were taken elsewhere: they are on record, and not derived here.
@@ -112,6 +114,13 @@ func (l *Ledger) find(step Step, seq int64, what string) {
 		l.FirstBad = &seq
 	}
 	l.set(step, Failed, "")
+}
+
+// note notes what is nothing wrong, as many times as findings are told.
+func (l *Ledger) note(step Step, seq int64, what string) {
+	if len(l.Notes) < maxFindings {
+		l.Notes = append(l.Notes, Finding{Seq: seq, What: what, Step: step})
+	}
 }
 
 // set marks a step, unless it has failed already.

@@ -27,6 +27,7 @@ const (
 	policyMissing
 	policyDiffers
 	minutesDiffer
+	otherForm
 	textStray
 	textMissing
 	textDiffers
@@ -64,6 +65,7 @@ var phrases = map[phrase]policy.Text{
 	textUncommitted: {DE: "Der Eintrag legt sich auf keinen Text „%s“ fest.", EN: "The entry commits to no text %q."},
 	otherPerson:     {DE: "Das Pseudonym %s ist nicht das der genannten Person: Person oder Schlüssel der Installation wurden ausgetauscht.", EN: "The pseudonym %s is not that of the person named: the person or the installation's key has been exchanged."},
 	minutesDiffer:   {DE: "Die Niederschrift ist nicht die, die sich aus den ersten %d Einträgen ergibt.", EN: "The minutes are not those that the first %d entries give."},
+	otherForm:       {DE: "Nicht jede Fassung der Niederschrift lässt sich mit diesem Programm neu herstellen.", EN: "Not every version of the minutes can be made again with this program."},
 	sizeDiffers:     {DE: "Es sind %d Einträge da, festgeschrieben wurden %d.", EN: "There are %d entries, but %d were committed."},
 	rootDiffers:     {DE: "Die gespeicherte Wurzel ist nicht die der Einträge.", EN: "The stored root is not that of the entries."},
 	playedOut:       {DE: "Ein früherer Eintrag ist nicht erlaubt oder nicht lesbar; der Stand danach ist unbekannt.", EN: "An earlier entry is not allowed or cannot be read; the state behind it is unknown."},

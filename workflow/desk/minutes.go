@@ -17,7 +17,8 @@ type MinutesOf struct {
 	Anonymous bool   // numbers for names, and no note
 }
 
-// Minutes are the minutes asked for, as the viewer may read them. The error is a *workflow.Refusal where the viewer may not, or
+// Minutes are the minutes asked for, as the viewer may read them; of a version in another form than this program makes only what
+// they are of. The error is a *workflow.Refusal where the viewer may not, or
 // knows no such meeting.
 func (d *Desk) Minutes(ctx context.Context, v *view.Round, of MinutesOf) (*minutes.Minutes, error) {
 	if of.Meeting != "" && v.Meeting(of.Meeting) == nil {
@@ -32,7 +33,10 @@ func (d *Desk) Minutes(ctx context.Context, v *view.Round, of MinutesOf) (*minut
 			"needed": "member, coordinator", "capacity": "",
 		}}
 	}
-	return m, nil
+	if of.Version == 0 {
+		return m, nil
+	}
+	return m.Kept(v.MinutesForm(of.Meeting, of.Version)), nil
 }
 
 func (d *Desk) minutes(ctx context.Context, v *view.Round, meeting string, size uint64) (*minutes.Minutes, error) {
@@ -96,11 +100,14 @@ func (d *Desk) MinutesDraft(ctx context.Context, v *view.Round, meeting string, 
 }
 
 // MinutesApproval is the command that approves a version of the minutes, with the digest that the record gives for it: where
-// the draft says something else, the rules refuse it.
+// the draft says something else, the rules refuse it. A draft of another form than this program makes is refused here.
 func (d *Desk) MinutesApproval(ctx context.Context, v *view.Round, meeting string, version uint64) (*workflow.ApproveMinutes, error) {
 	c := &workflow.ApproveMinutes{Meeting: meeting, Version: version}
 	if version == 0 || version > uint64(len(v.Versions(meeting))) {
 		return c, nil // which the rules refuse
+	}
+	if ref := v.OtherForm(meeting, version); ref != nil {
+		return nil, ref
 	}
 	m, err := d.minutes(ctx, v, meeting, v.MinutesSize(meeting, version))
 	if err != nil {

@@ -12,9 +12,15 @@ type Change struct {
 // Pair is a line before and after.
 type Pair struct{ Was, Is string }
 
-// Compare says what differs between two documents of one language, section by section, but for sections of the given keys.
+// Compare says what differs between two documents of one language, section by section, but for sections of the given keys. Of
+// minutes of another form only that is said.
 func Compare(was, is *Document, without ...string) []Change {
 	old, now := was.sections(), is.sections()
+	other := func(s Section) bool { return s.Key == keyForm }
+	if slices.ContainsFunc(old, other) || slices.ContainsFunc(now, other) {
+		same := func(s Section) bool { return s.Key != keyForm }
+		old, now = slices.DeleteFunc(old, same), slices.DeleteFunc(now, same)
+	}
 	var out []Change
 	add := func(a, b *Section) {
 		c := Change{Title: b.Title, Lines: pairs(a.lines(), b.lines())}

@@ -71,6 +71,9 @@ type teller struct {
 // Document says the minutes in words of the reader's language.
 func (m *Minutes) Document(r *Reader) *Document {
 	t := &teller{r, m}
+	if note := FormNote(m.Form, r.Lang); note != "" {
+		return t.kept(note)
+	}
 	d := &Document{Lang: r.Lang, Title: t.title(), Facts: t.facts()}
 	switch x := m.Meeting; {
 	case x == nil || x.Written:
@@ -96,11 +99,16 @@ func (m *Minutes) Document(r *Reader) *Document {
 		d.Sections = append(d.Sections, t.item(i+1, &m.Items[i]))
 	}
 	if r.Note != "" {
-		d.Sections = append(d.Sections, Section{Key: "note", Title: t.say("note"), Blocks: []Block{{Text: r.Note}}})
+		d.Sections = append(d.Sections, t.note())
 	}
 	d.Sections = append(d.Sections, t.record())
 	d.Signed = []string{t.say("signed.chair"), t.say("signed.keeper")}
 	return d
+}
+
+// note is what the keeper of the minutes remarked.
+func (t *teller) note() Section {
+	return Section{Key: "note", Title: t.say("note"), Blocks: []Block{{Text: t.Note}}}
 }
 
 // say is a phrase with its places filled.

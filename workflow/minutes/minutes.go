@@ -16,13 +16,10 @@ import (
 	"gremium/workflow/ledger"
 )
 
-// form is what the canonical form is written like. A reader of an older digest has to know.
-const form = 1
-
 // Minutes are the minutes of a round, or of one meeting of it, as the record gives them after some number of entries. Those of
 // a meeting have as items its agenda; those of a round all that the committee dealt with, in meetings and outside.
 type Minutes struct {
-	Form      int
+	Form      uint64 // in which they were made, workflow.MinutesForm but for those kept
 	Programme string
 	Round     string
 	Policy    string      // digest

@@ -127,7 +127,7 @@ func act(rec *workflow.Record) Act {
 // none is named.
 func (t *Taker) Minutes(r *workflow.Round, head workflow.Head, meeting string) *Minutes {
 	m := &Minutes{
-		Form: form, Programme: r.Programme, Round: r.ID, Policy: r.Digest, Size: head.Size, Root: head.Root.String(), Hash: head.Root,
+		Form: workflow.MinutesForm, Programme: r.Programme, Round: r.ID, Policy: r.Digest, Size: head.Size, Root: head.Root.String(), Hash: head.Root,
 	}
 	m.Members = members(r)
 	if of := r.Meeting(meeting); of != nil {

@@ -34,6 +34,10 @@ var ownWords = map[string]policy.Text{
 	"state.draft":    {DE: "Fassung {version}, Entwurf von {by} vom {when}", EN: "version {version}, draft by {by} of {when}"},
 	"state.approved": {DE: "Fassung {version}, genehmigt von {by} am {when}", EN: "version {version}, approved by {by} on {when}"},
 
+	"form":       {DE: "Form der Niederschrift", EN: "Form of the minutes"},
+	"form.older": {DE: "Festgehalten in Form {form}; diese Fassung des Programms stellt Form {current} her: Die Prüfsumme steht in der Akte, der Wortlaut lässt sich hier nicht neu herstellen.", EN: "Entered in form {form}; this version of the program makes form {current}: the digest is on record, the wording cannot be made again here."},
+	"form.newer": {DE: "Festgehalten in Form {form}, neuer als dieses Programm, das Form {current} herstellt: Die Prüfsumme steht in der Akte, der Wortlaut lässt sich erst mit einer neueren Fassung des Programms neu herstellen.", EN: "Entered in form {form}, newer than this program, which makes form {current}: the digest is on record, the wording can only be made again with a newer version of the program."},
+
 	"members":       {DE: "Mitglieder", EN: "Members"},
 	"member":        {DE: "Name", EN: "Name"},
 	"member.body":   {DE: "Gremiumsteil", EN: "Body"},

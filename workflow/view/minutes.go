@@ -1,6 +1,8 @@
 package view
 
 import (
+	"strconv"
+
 	"gremium/workflow"
 	"gremium/workflow/minutes"
 )
@@ -41,6 +43,27 @@ func (v *Round) MinutesSize(meeting string, version uint64) uint64 {
 	return all[version-1].Size
 }
 
+// MinutesForm is the form in which a version of the minutes was made; that of this program for a version that there is not.
+func (v *Round) MinutesForm(meeting string, version uint64) uint64 {
+	all := v.state.MinutesOf(meeting)
+	if version == 0 || version > uint64(len(all)) {
+		return workflow.MinutesForm
+	}
+	return all[version-1].Form
+}
+
+// OtherForm refuses the approval of a version whose form this program does not make, and so cannot hold against the record; nil
+// where it can.
+func (v *Round) OtherForm(meeting string, version uint64) *workflow.Refusal {
+	form := v.MinutesForm(meeting, version)
+	if form == workflow.MinutesForm {
+		return nil
+	}
+	return &workflow.Refusal{Code: "minutes_form", Rule: "record", Detail: map[string]string{
+		"form": strconv.FormatUint(form, 10), "current": strconv.Itoa(workflow.MinutesForm),
+	}}
+}
+
 // Minutes are minutes of the round as the viewer may read them, nil for who may not: the committee, its office and its audit
 // may, but for the proposals that they take no part in, and for those whose scores they may not see at present.
 func (v *Round) Minutes(m *minutes.Minutes) *minutes.Minutes {
@@ -78,6 +101,9 @@ func (v *Round) MayDraft(meeting string) *workflow.Refusal {
 func (v *Round) MayApprove(as workflow.Capacity, meeting string) *workflow.Refusal {
 	c := &workflow.ApproveMinutes{Meeting: meeting}
 	if all := v.state.MinutesOf(meeting); len(all) > 0 {
+		if ref := v.OtherForm(meeting, uint64(len(all))); ref != nil && all[len(all)-1].Approved == 0 {
+			return ref
+		}
 		c.Version, c.Digest = all[len(all)-1].Version, all[len(all)-1].Digest
 	}
 	return v.Try(as, c)

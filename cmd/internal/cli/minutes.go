@@ -94,6 +94,7 @@ type minutesLine struct {
 	Size     uint64           `json:"size"`
 	Root     string           `json:"root"`
 	Digest   string           `json:"digest"`
+	Note     string           `json:"note,omitempty"` // why the minutes cannot be made again here
 	Minutes  *minutes.Minutes `json:"minutes"`
 }
 
@@ -137,6 +138,9 @@ func (h *house) tellMinutes(ctx context.Context, d *docket, of desk.MinutesOf) e
 	}
 	if of.Version > 0 {
 		line.Version, line.Approved = of.Version, d.Versions(of.Meeting)[of.Version-1].Approved > 0
+		if line.Note = minutes.FormNote(m.Form, h.e.lang); line.Note != "" {
+			line.Digest = d.Versions(of.Meeting)[of.Version-1].Digest
+		}
 	}
 	return h.e.object(line)
 }

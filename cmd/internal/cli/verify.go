@@ -134,6 +134,9 @@ func (e *env) showReport(r *audit.Report) {
 		if l.Recorded > 0 {
 			e.tell("  %d Entscheidungen wurden anderswo getroffen und hier nur festgehalten, nicht hergeleitet.", "  %d decisions were taken elsewhere: recorded here, not derived.", l.Recorded)
 		}
+		for _, n := range l.Notes {
+			fmt.Fprintln(e.out, "  · "+e.place(n)+oneLine(n.What))
+		}
 		if l.FirstBad != nil {
 			e.tell("  Der erste falsche Eintrag ist Nummer %d.", "  The first bad entry is number %d.", *l.FirstBad)
 		}

@@ -114,6 +114,11 @@ func (d *reading) ledgerResult(l *audit.Ledger) ledgerResult {
 		if step.Why != "" {
 			f.Figures += ": " + step.Why
 		}
+		for _, n := range l.Notes {
+			if n.Step == step.Step {
+				f.Under = append(f.Under, part.Finding{Verdict: part.Notes, Rule: n.What})
+			}
+		}
 		out.Steps = append(out.Steps, f)
 	}
 	out.Steps = part.Examine(out.Steps)

@@ -120,7 +120,7 @@ func (s *Server) sinceThen(r *http.Request, d *reading, meeting string, all []vi
 	if len(all) == 0 {
 		return nil, nil
 	}
-	return s.changesBetween(r, d, minutesIn(meeting, len(all)), minutesIn(meeting, 0), "facts", "note", "record")
+	return s.changesBetween(r, d, minutesIn(meeting, len(all)), minutesIn(meeting, 0), "facts", "form", "note", "record")
 }
 
 // minutesIn are the minutes of a meeting or of the round in a version.
