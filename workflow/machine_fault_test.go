@@ -99,7 +99,7 @@ func TestMachine(t *testing.T) {
 		}
 	}
 	elsewhere := map[string]bool{ // asked of the engine, of the register and of forged entries: TestRefusals and others
-		"command_differs": true, "decision_differs": true, "rubric_differs": true, "policy_unknown": true, "round_unknown": true,
+		"command_differs": true, "minutes_form": true, "decision_differs": true, "rubric_differs": true, "policy_unknown": true, "round_unknown": true,
 		"organisation_unknown": true, "policy_exists": true, "programme_unknown": true, "round_unlisted": true,
 		"body_too_small": true, "committee_too_small": true, "quorum_out_of_reach": true, // ask for other policies
 		"interest_own_only": true, "interests_none": true, "discussion_missing": true, "not_confirmable": true, "previous_unknown": true, "previous_not_deferred": true,

@@ -1,6 +1,7 @@
 package minutes_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -8,8 +9,11 @@ import (
 	"strings"
 	"testing"
 
+	"gremium/policy"
 	"gremium/workflow"
+	"gremium/workflow/ledger"
 	"gremium/workflow/minutes"
+	"gremium/workflow/roundtest"
 )
 
 // goldenDigest is the digest of minutes made from entries with that root.
@@ -32,7 +36,7 @@ func TestContentOfTheForm(t *testing.T) {
 		t.Fatal(err)
 	}
 	form, now := strconv.Itoa(workflow.MinutesForm), map[string]goldenDigest{}
-	round, _ := taken(t, 0)
+	round := goldenRound(t)
 	meeting, _ := sat(t)
 	for name, m := range map[string]*minutes.Minutes{"round": round, "meeting": meeting} {
 		digest, err := m.Digest()
@@ -59,6 +63,33 @@ func TestContentOfTheForm(t *testing.T) {
 	if err := os.WriteFile(at, append(b, '\n'), 0o644); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// goldenRound are the minutes of the golden ledger: its bytes stay the same when minutes change, unlike those of a story played
+// anew, in which minutes are drafted.
+func goldenRound(t *testing.T) *minutes.Minutes {
+	t.Helper()
+	story := filepath.Join("..", "..", "testdata", "ledgers", "story")
+	b, err := os.ReadFile(filepath.Join(story, roundtest.Main+".jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := roundtest.Policy(t)
+	state := workflow.NewRound(roundtest.RoundOrigin(roundtest.Main), roundtest.Main, func(string) *policy.Policy { return p })
+	taker, tree, dec := minutes.NewTaker(), ledger.Tree{}, workflow.Decoder{}
+	for line := range bytes.Lines(b) {
+		line = bytes.TrimSuffix(line, []byte("\n"))
+		rec, err := dec.Decode(line)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if ref := state.Play(rec); ref != nil {
+			t.Fatal(ref)
+		}
+		tree.Append(ledger.LeafHash(line))
+		taker.Note(nil, state, rec)
+	}
+	return taker.Minutes(state, workflow.Head{Size: tree.Size(), Root: tree.Root()}, "")
 }
 
 // Of minutes of another form it is said that they cannot be made again here, and nothing of what they would say.
