@@ -100,6 +100,7 @@ func (s *Server) seatShow(w http.ResponseWriter, r *http.Request, v *visit) {
 		s.refuse(w, r, v, err)
 		return
 	}
+	d.vacantYet(seat.ID, body.Receipt)
 	if seat.Member < 0 {
 		body.Vacant = v.words.T("seats.vacant")
 	}

@@ -16,6 +16,7 @@ type committeeBody struct {
 	Lead    string
 	Place   *part.Box // how the visitor stands to the own seat, where that is out of the ordinary
 	Primary *part.Button
+	Create  *part.Button // to a new seat, for whoever may create one
 	Absence *part.Button // to one's own absence
 	Short   *part.Box    // what of the policy the committee is too small for
 	Bodies  []bodySeats
@@ -54,7 +55,7 @@ func (s *Server) committeeShow(w http.ResponseWriter, r *http.Request, v *visit)
 			body.Short.Lines = append(body.Short.Lines, d.refusal(ref))
 		}
 	}
-	body.Primary = d.fill()
+	body.Primary, body.Create = d.fill(), d.create()
 	for i := range v.round.Policy.Bodies {
 		if one := d.bodySeats(&v.round.Policy.Bodies[i]); len(one.Seats) > 0 {
 			body.Bodies = append(body.Bodies, one)

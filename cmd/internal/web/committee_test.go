@@ -233,3 +233,71 @@ func TestASeatVotesOnce(t *testing.T) {
 	holds(t, "the member's page", page, "hat Ruth Abendroth schon abgestimmt", "Ein Sitz stimmt einmal ab.")
 	lacks(t, "the member's page", page, "Sie beraten ohne Stimme", `name="stimme"`)
 }
+
+// The office creates a seat on a page: what is refused keeps what was typed, and the receipt leads to who holds the seat.
+func TestTheOfficeCreatesASeat(t *testing.T) {
+	t.Parallel()
+	h := scoredRound(t)
+	o, at := h.signedIn(office), roundAt+"/"+seatsNew
+	holds(t, "the committee", o.see(seatsAt), `href="`+at+`"`, "Sitz anlegen …")
+	form := o.get(at)
+	holds(t, "the form", form.Body.String(), "Vorhaben Kolibri", `value="network/projects"`, `value="bmas"`, `value="1"`)
+	none := o.send(form, at, fieldVotes, "0", fieldRights, rightVice, fieldBelongs, "kolibri")
+	sound(t, none.Body.String())
+	holds(t, "a form without a part and a label", none.Body.String(), "Wählen Sie den Teil des Gremiums", "Die Bezeichnung fehlt", `href="#`+fieldVotes+`"`,
+		`value="0"`, `value="kolibri" selected`, `value="`+rightVice+`" checked`)
+	heavy := o.send(none, at, fieldUnit, "network/projects", fieldHeadline, "Vorhaben 2", fieldVotes, "1001")
+	sound(t, heavy.Body.String())
+	holds(t, "a weight beyond all", heavy.Body.String(), "zwischen 1 und 1000", `value="network/projects" selected`, `value="Vorhaben 2"`)
+	forged := o.send(form, at, fieldUnit, "network/niemand", fieldBelongs, "fremd", fieldHeadline, "X")
+	holds(t, "forged choices", forged.Body.String(), "Wählen Sie den Teil", "nicht registriert")
+	if len(h.round().Seats) != 5 || none.Code != http.StatusUnprocessableEntity || forged.Code != http.StatusUnprocessableEntity {
+		t.Fatalf("%d seats after refusals, answered %d and %d", len(h.round().Seats), none.Code, forged.Code)
+	}
+	made := o.send(heavy, at, fieldVotes, "2")
+	to := made.Header().Get("Location")
+	page := o.see(to)
+	holds(t, "the receipt", page, "Eingetragen", "Sitz „Vorhaben 2“ ist noch nicht besetzt", seatStepAt("sitz-6", stepFill), "stellvertretender Vorsitz, 2 Stimmen", "Vorhaben Kolibri")
+	holds(t, "in English", h.signedIn(office).see(to+"&lang=en"), "Nobody holds the seat “Vorhaben 2” yet.", "Fill the seat …")
+	s := h.round().Seats[5]
+	if s.ID != "sitz-6" || s.Body != "network" || s.Group != "projects" || s.Organisation != "kolibri" || s.Weight != 2 || !s.Vice || s.Chair || s.Advisory {
+		t.Errorf("the seat is %+v", s)
+	}
+	if w := o.send(heavy, at, fieldVotes, "2"); w.Header().Get("Location") != to || len(h.round().Seats) != 6 {
+		t.Errorf("sent twice it is answered %d, and there are %d seats", w.Code, len(h.round().Seats))
+	}
+	outrun := o.send(form, at, fieldUnit, "bmas", fieldHeadline, "Mittelgeber 2")
+	holds(t, "a form outrun by another", outrun.Body.String(), "ein anderer Sitz angelegt", `value="Mittelgeber 2"`)
+	if w := o.send(outrun, at); outrun.Code != http.StatusConflict || w.Code != http.StatusSeeOther || len(h.round().Seats) != 7 {
+		t.Errorf("outrun it is answered %d, and sent again %d", outrun.Code, w.Code)
+	}
+}
+
+// Nobody but the office is led to the form or gets it, and the office only while the round runs.
+func TestOnlyTheOfficeCreatesSeats(t *testing.T) {
+	t.Parallel()
+	h := scoredRound(t)
+	at := roundAt + "/" + seatsNew
+	for email, may := range map[string]bool{ministry: false, auditor: false, office: true, both: true} {
+		b := h.signedIn(email)
+		if leads := strings.Contains(b.see(seatsAt), at); leads != may {
+			t.Errorf("%s is led to the form: %v", email, leads)
+		}
+		want := http.StatusForbidden
+		if may {
+			want = http.StatusOK
+		}
+		if w := b.get(at); w.Code != want {
+			t.Errorf("%s is answered %d", email, w.Code)
+		}
+		if w := b.post(at, fieldCommand, "x"); may != (w.Code == http.StatusUnprocessableEntity) {
+			t.Errorf("%s sends and is answered %d", email, w.Code)
+		}
+	}
+	h.act(h.operator, workflow.Operator, roundID, &workflow.Move{Transition: workflow.KindRoundCancelled, Reason: "r"})
+	o := h.signedIn(office)
+	lacks(t, "the committee of a cancelled round", o.see(seatsAt), at)
+	if w := o.get(at); w.Code != http.StatusConflict {
+		t.Errorf("in a cancelled round the form is answered %d", w.Code)
+	}
+}

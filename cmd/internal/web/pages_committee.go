@@ -17,6 +17,7 @@ type committeePages struct {
 	committee page[committeeBody]
 	seat      page[seatBody]
 	seatForm  page[seatFormBody]
+	seatNew   page[newSeatBody]
 	rounds    page[roundsBody]
 	audit     page[auditBody]
 	assign    page[assignBody]
@@ -48,6 +49,7 @@ func (p *committeePages) bind(all *templates) error {
 		bind(all, "gremium", &p.committee),
 		bind(all, "sitz", &p.seat),
 		bind(all, "sitz-schritt", &p.seatForm),
+		bind(all, "sitz-anlegen", &p.seatNew),
 		bind(all, "runden", &p.rounds),
 		bind(all, "pruefung", &p.audit),
 		bind(all, "zuweisung", &p.assign),
