@@ -322,11 +322,7 @@ func (s *Server) leadBallot(b *sitting, x *votable, c *ballotCard) {
 	}
 	w := b.words
 	if x.ballot != nil && x.ballot.Open {
-		offer := part.Offer{Button: part.Button{Text: w.T("meeting.ballot.close"), Primary: !b.mayVoteStill(x)}, Action: b.at("auszaehlen"), Hidden: s.naming(x)}
-		if ref := b.round.Try(as, &workflow.CloseBallot{Proposal: x.proposal(), Motion: x.motionID()}); ref != nil && ref.Code != "inconsistent" {
-			offer = part.Offer{Button: part.Button{Text: w.T("meeting.ballot.close"), Bar: b.bar("bar-"+x.id(), ref)}}
-		}
-		c.Offers = append(c.Offers, offer)
+		c.Offers = append(c.Offers, s.closing(b, x, as, !b.mayVoteStill(x)))
 		return
 	}
 	if x.item.Proposal != nil && x.motion == nil && x.item.Proposal.State != workflow.Scored {
@@ -334,10 +330,22 @@ func (s *Server) leadBallot(b *sitting, x *votable, c *ballotCard) {
 	}
 	try := &workflow.OpenBallot{Proposal: x.proposal(), Motion: x.motionID(), Meeting: b.m.ID, Reason: "-"}
 	if _, ref := b.round.Foresee(as, try); ref != nil {
+		if ref.Code == "ballot_open" { // it was opened outside of this meeting
+			c.Offers = append(c.Offers, s.closing(b, x, as, true))
+		}
 		c.Offers = append(c.Offers, part.Offer{Button: part.Button{Text: w.T("meeting.ballot.do"), Bar: b.bar("bar-"+x.id(), ref)}})
 		return
 	}
 	c.Open = s.opening(b, x)
+}
+
+// closing closes an open ballot, or says why that is barred.
+func (s *Server) closing(b *sitting, x *votable, as workflow.Capacity, first bool) part.Offer {
+	text := b.words.T("meeting.ballot.close")
+	if ref := b.round.Try(as, &workflow.CloseBallot{Proposal: x.proposal(), Motion: x.motionID()}); ref != nil && ref.Code != "inconsistent" {
+		return part.Offer{Button: part.Button{Text: text, Bar: b.bar("bar-close-"+x.id(), ref)}}
+	}
+	return part.Offer{Button: part.Button{Text: text, Primary: first}, Action: b.at("auszaehlen"), Hidden: s.naming(x)}
 }
 
 // mayVoteStill tells whether the visitor's own vote comes first.

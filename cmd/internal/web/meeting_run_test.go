@@ -158,3 +158,21 @@ func TestASecretBallotOnDemand(t *testing.T) {
 		}
 	}
 }
+
+// A ballot that was opened outside of the meeting is closed on the meeting's page by whoever leads it, the chair too, and a new
+// one is opened then.
+func TestABallotFromOutsideIsClosedInTheMeeting(t *testing.T) {
+	t.Parallel()
+	h := sittingRound(t)
+	h.lead(&workflow.OpenBallot{Proposal: "a"}, &workflow.MoveMeeting{Transition: workflow.KindMeetingOpened, Meeting: "1"})
+	h.attend(workflow.Present, "", ministry, network, migrants)
+	h.lead(&workflow.CallItem{Meeting: "1", Item: "1"})
+	chair := h.signedIn(ministry)
+	page := chair.get(sittingAt)
+	sound(t, page.Body.String())
+	holds(t, "the chair's page", page.Body.String(), "Schließen Sie sie zuerst.", `action="`+sittingAt+`/auszaehlen"`, "Abstimmung schließen")
+	lacks(t, "another member's page", h.signedIn(network).see(sittingAt), "/auszaehlen")
+	page = chair.press(page, "auszaehlen")
+	holds(t, "after closing", page.Body.String(), "Wie wird abgestimmt?", "Abstimmung eröffnen")
+	lacks(t, "after closing", page.Body.String(), "/auszaehlen", "Schließen Sie sie zuerst.")
+}
