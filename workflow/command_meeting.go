@@ -20,7 +20,13 @@ type Convene struct {
 // Kind is KindMeetingConvened.
 func (*Convene) Kind() Kind { return KindMeetingConvened }
 
+// reservedMeeting is an id that no new meeting gets: its address is that of the page on which meetings are convened.
+const reservedMeeting = "neu"
+
 func (c *Convene) draft(r *Round, rec *Record, as common) (texts, *Refusal) {
+	if c.Meeting == reservedMeeting { // asked here and not of entries, so that a record that has such a meeting stays readable
+		return nil, refuse("id_reserved", "record", "id", c.Meeting)
+	}
 	rec.Event = &MeetingConvened{
 		common: as, Deadline: c.Deadline, Invited: uint64(len(r.Members)), Meeting: c.Meeting, SecondOf: c.SecondOf,
 		Starts: c.Starts, Written: c.Written,

@@ -112,6 +112,7 @@ func convening(t *testing.T, codes map[string]bool) {
 	}
 	x.olga("text_missing", with(func(c *workflow.Convene) { c.Title = " " }))
 	x.olga("id_invalid", with(func(c *workflow.Convene) { c.Meeting = "M" }))
+	x.olga("id_reserved", with(func(c *workflow.Convene) { c.Meeting = "neu" }))
 	x.olga("start_missing", with(func(c *workflow.Convene) { c.Starts = 0 }), with(func(c *workflow.Convene) { c.Deadline = roundtest.Morning(60) }))
 	x.olga("deadline_missing", with(func(c *workflow.Convene) { c.Written = true }), with(func(c *workflow.Convene) { c.Written, c.Starts = true, 0 }))
 	x.olga("invitation_short", with(func(c *workflow.Convene) { c.Reason = "" }))

@@ -96,3 +96,24 @@ func TestTheOfficeBeginsAWrittenProcedure(t *testing.T) {
 	}
 	holds(t, "the list", o.see(meetingsAt), "Umlauf 1", "Frist: ", "Angekündigt")
 }
+
+// No meeting gets an id whose address is that of a page: the office is told so where it convenes one.
+func TestAMeetingIsNotCalledLikeAPage(t *testing.T) {
+	t.Parallel()
+	h := newRound(t)
+	o := h.signedIn(office)
+	pages := 0
+	for _, r := range h.server.meetingRoutes() {
+		_, id, _ := strings.Cut(r.pattern, "/sitzungen/")
+		if id, _, _ = strings.Cut(id, "/"); id == "" || strings.HasPrefix(id, "{") {
+			continue
+		}
+		pages++
+		form := o.get(meetingsAt + "/neu")
+		sent := o.send(form, meetingsAt+"/neu", fieldMeeting, id, fieldDay, h.day(20), fieldClock, "09:30")
+		holds(t, r.pattern, sent.Body.String(), "Die Kennung „"+id+"“ kann keine Sitzung haben")
+	}
+	if pages == 0 || len(h.round().Meetings) > 0 {
+		t.Errorf("of %d pages, meetings: %+v", pages, h.round().Meetings)
+	}
+}
