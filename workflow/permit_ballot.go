@@ -81,11 +81,22 @@ func (r *Round) objected(proposal string) bool {
 	return slices.ContainsFunc(r.Meetings, func(m *Meeting) bool { return m.Objection != 0 && m.ItemOf(proposal) != nil })
 }
 
+// needsOpen refuses what only an open ballot allows: none has been opened, or it is closed.
+func needsOpen(b *Ballot) *Refusal {
+	switch {
+	case b == nil:
+		return refuse("ballot_closed", "lifecycle")
+	case !b.Open:
+		return refuse("ballot_over", "lifecycle")
+	}
+	return nil
+}
+
 // permitVoting asks who may vote now in the ballot, whatever its mode.
 func (r *Round) permitVoting(rec *Record, f *found) *Refusal {
 	b, who := f.ballot, &r.Participants[f.subject]
-	if b == nil || !b.Open {
-		return refuse("ballot_closed", "lifecycle")
+	if ref := needsOpen(b); ref != nil {
+		return ref
 	}
 	if seat := &r.Seats[who.Seat]; seat.Advisory {
 		return refuse("vote_advisory", "policy", "seat", seat.ID)
@@ -175,8 +186,8 @@ func (r *Round) permitSecrecy(rec *Record, f *found) *Refusal {
 
 func (r *Round) permitBallotClosing(rec *Record, e *BallotClosed, f *found) *Refusal {
 	b := f.ballot
-	if b == nil || !b.Open {
-		return refuse("ballot_closed", "lifecycle")
+	if ref := needsOpen(b); ref != nil {
+		return ref
 	}
 	if m := f.meeting; m != nil && m.Written && m.Objection == 0 && rec.At < m.Deadline {
 		if awaited := r.awaited(f.proposal, b, rec.At); len(awaited) > 0 {

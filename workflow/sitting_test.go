@@ -168,6 +168,8 @@ func conducting(t *testing.T, codes map[string]bool) {
 	x.by(roundtest.Dora, "", roundtest.Vote("a", policy.No))
 	x.by(roundtest.Ada, "not_chair", &workflow.CloseBallot{Proposal: "a"})
 	x.by(roundtest.Ben, "", &workflow.CloseBallot{Proposal: "a"}, &workflow.CallItem{Meeting: "m", Item: "subject"})
+	x.by(roundtest.Ada, "ballot_over", roundtest.Vote("a", policy.No))
+	x.olga("ballot_over", &workflow.CloseBallot{Proposal: "a"})
 	x.by(roundtest.Ada, "text_missing", &workflow.MakeMotion{Meeting: "m", Motion: "p"})
 	x.by(roundtest.Ada, "", &workflow.MakeMotion{Meeting: "m", Motion: "p", Text: "Pause"})
 	x.by(roundtest.Ada, "id_taken", &workflow.MakeMotion{Meeting: "m", Motion: "p", Text: "Pause"})

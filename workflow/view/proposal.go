@@ -297,8 +297,8 @@ func (v *Round) moves(p *workflow.Proposal) []Move {
 // irrelevant are refusals that mean a move has no place here, rather than that something is missing for it.
 var irrelevant = map[string]bool{
 	"wrong_phase": true, "wrong_state": true, "not_selected": true, "already_published": true, "already_released": true, "not_published": true,
-	"call_running": true, "request_missing": true, "already_requested": true, "ballot_closed": true, "reconsideration_only": true,
-	"no_doubt": true,
+	"call_running": true, "request_missing": true, "already_requested": true, "ballot_closed": true, "ballot_over": true,
+	"reconsideration_only": true, "no_doubt": true,
 }
 
 // attempt is the command of a move with everything that a form would add.
