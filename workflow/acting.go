@@ -79,7 +79,7 @@ func (r *Round) belonging(participant int, at ledger.Instant) *Refusal {
 	case p.Until != 0 && at >= p.Until:
 		return refuse("term_over", "policy", "seat", seat.ID, "until", p.Until.String())
 	case p.Away(at) != nil:
-		return refuse("absence_noted", "policy", "seat", seat.ID)
+		return r.naming(refuse("absence_noted", "policy", "seat", seat.ID), participant)
 	}
 	if h := seat.Holder; p.Deputy && h >= 0 && r.Participants[h].Serves(at) && r.Participants[h].Away(at) == nil {
 		return r.naming(refuse("holder_present", "policy", "seat", seat.ID), h)

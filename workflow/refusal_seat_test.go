@@ -39,7 +39,7 @@ func seatRefusals(t *testing.T) map[string]refusing {
 		"term_not_begun":                {both, roundtest.Gus, member, first, "beginnt erst"},
 		"term_over":                     {over, roundtest.Cem, member, first, "verlängern"},
 		"seat_left":                     {left, roundtest.Cem, member, first, "„net-1“"},
-		"absence_noted":                 {away, roundtest.Cem, member, first, "Beenden Sie"},
+		"absence_noted":                 {away, roundtest.Cem, member, first, "Für " + of(roundtest.Cem) + " ist eine Abwesenheit eingetragen"},
 		"absence_of_other":              {both, roundtest.Cem, member, &workflow.NoteAbsence{Participant: of(roundtest.Ada)}, "eigene"},
 		"absence_unknown":               {away, roundtest.Cem, member, &workflow.NoteAbsence{Participant: of(roundtest.Cem), Ends: 1}, "Abwesenheit"},
 		"sheet_of_other":                {back, roundtest.Cem, member, second, of(roundtest.Fay)},

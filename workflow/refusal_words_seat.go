@@ -4,7 +4,7 @@ import "gremium/policy"
 
 // seatWords say the refusals about who belongs to the committee, and acts for whom.
 var seatWords = map[string]policy.Text{
-	"absence_noted":         {DE: "Für den Sitz „{seat}“ ist eine Abwesenheit eingetragen. So lange handelt, wer den Sitz stellvertretend hat. Beenden Sie zuerst die Abwesenheit.", EN: "An absence is noted for the seat \"{seat}\". Until it ends the deputy acts for the seat. First end the absence."},
+	"absence_noted":         {DE: "Für {people} ist eine Abwesenheit eingetragen. So lange handelt, wer den Sitz stellvertretend hat. Beenden Sie zuerst die Abwesenheit.", EN: "An absence is noted for {people}. Until it ends the deputy acts for the seat. First end the absence."},
 	"absence_of_other":      {DE: "Sie können nur Ihre eigene Abwesenheit eintragen. Für andere trägt die Koordination sie ein.", EN: "You can note your own absence only. The coordination notes that of others."},
 	"absence_unknown":       {DE: "Eine Abwesenheit, die noch zu beenden wäre, steht unter diesem Eintrag nicht.", EN: "This entry notes no absence that could still be ended."},
 	"ballot_held":           {DE: "Über {proposal} wurde in dieser Runde schon abgestimmt. Gewicht und Stimmrecht der Sitze bleiben seitdem gleich, damit alle Abstimmungen gleich zählen.", EN: "There has been a ballot on {proposal} in this round. The weights and votes of the seats stay as they are since then, so that all ballots count alike."},

@@ -179,3 +179,15 @@ func TestABallotFromOutsideIsClosedInTheMeeting(t *testing.T) {
 	holds(t, "after closing", page.Body.String(), "Wie wird abgestimmt?", "Abstimmung eröffnen")
 	lacks(t, "after closing", page.Body.String(), "/auszaehlen", "Schließen Sie sie zuerst.")
 }
+
+// Who is noted as absent cannot be recorded as present; the refusal calls them by name.
+func TestAnAbsenceIsToldByName(t *testing.T) {
+	t.Parallel()
+	h := sittingRound(t)
+	h.lead(&workflow.MoveMeeting{Transition: workflow.KindMeetingOpened, Meeting: "1"})
+	chair := h.signedIn(ministry)
+	page := chair.get(sittingAt)
+	h.lead(&workflow.NoteAbsence{Participant: h.pseudonym(network)})
+	sent := chair.send(page, sittingAt+"/anwesenheit", fieldAttendance, "present."+h.pseudonym(network))
+	holds(t, "the refusal", sent.Body.String(), "Für Dr. Sanna Okafor ist eine Abwesenheit eingetragen.")
+}
