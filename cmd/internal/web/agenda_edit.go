@@ -198,6 +198,10 @@ func (s *Server) agendaPage(w http.ResponseWriter, r *http.Request, b *sitting, 
 		Send:    part.Button{Text: words.T("agenda.send", "Count", len(items)), Name: fieldAct, Value: actSet, Primary: true},
 		Back:    part.Button{Text: words.T("meeting.back"), Href: b.at(""), Quiet: true},
 	}
+	if len(items) == 0 {
+		reason := words.T("bar.reason", "Reason", words.T("agenda.send.add"))
+		body.Status, body.Send = part.Status{}, part.Button{Text: words.T("agenda.send.none"), Bar: &part.Bar{ID: "bar-" + actSet, Reason: reason}}
+	}
 	if changed {
 		body.Status = part.Status{Kind: part.Care, Text: words.T("agenda.unsaved")}
 	}

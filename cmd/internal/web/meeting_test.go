@@ -47,7 +47,8 @@ func TestTheOfficeConvenesAMeeting(t *testing.T) {
 	}
 	page := o.get(at + "?geladen=1")
 	sound(t, page.Body.String())
-	holds(t, "the agenda's form", page.Body.String(), "5 Mitglieder sind geladen", "Noch keine Punkte.", "26-002 Vorschlag b")
+	holds(t, "the agenda's form", page.Body.String(), "5 Mitglieder sind geladen", "Noch keine Punkte.", "26-002 Vorschlag b", "Fügen Sie zuerst")
+	lacks(t, "the agenda's empty form", page.Body.String(), "0 Punkten", `value="`+actSet+`"`, "So ist die Tagesordnung festgesetzt")
 	page = o.send(page, at, fieldAct, actAdd, fieldAdd, "a")
 	page = o.send(page, at, fieldAct, actAdd, fieldAdd, "b")
 	page = o.send(page, at, fieldAct, actUp+".2", fieldAdd, "")
