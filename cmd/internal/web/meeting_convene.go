@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 	"time"
 
@@ -46,6 +47,7 @@ type convening struct {
 	day, clock string
 	first      *view.Meeting // the meeting that lacked its quorum, nil where it is an ordinary one
 	noTime     bool          // day and time do not make an instant
+	again      bool          // another meeting is convened for the same instant: the form was sent before, and then made anew
 }
 
 // conveneShow asks when and where the committee meets, or until when it votes in writing.
@@ -64,7 +66,8 @@ func (s *Server) conveneShow(w http.ResponseWriter, r *http.Request, v *visit) {
 func (s *Server) conveneSend(w http.ResponseWriter, r *http.Request, v *visit) {
 	c := conveningOf(r, v)
 	c.Meeting = r.PostFormValue(fieldMeeting)
-	if c.noTime || c.Title == "" {
+	c.again = c.convenedBefore(v.round)
+	if c.noTime || c.Title == "" || c.again {
 		s.convenePage(w, r, v, http.StatusUnprocessableEntity, c, nil)
 		return
 	}
@@ -100,6 +103,14 @@ func conveningOf(r *http.Request, v *visit) *convening {
 		c.Starts = ledger.InstantOf(t)
 	}
 	return c
+}
+
+// convenedBefore tells whether another meeting is convened for the same instant: going back in a browser makes the form anew,
+// with another id for its command. Written procedures may well end at the same time.
+func (c *convening) convenedBefore(round *view.Round) bool {
+	return c.Starts != 0 && slices.ContainsFunc(round.Meetings(), func(m *view.Meeting) bool {
+		return m.ID != c.Meeting && m.Stage == workflow.StageConvened && m.Starts == c.Starts
+	})
 }
 
 // name begins the names of the messages of this kind of meeting.
@@ -191,6 +202,9 @@ func (s *Server) conveneFields(d *reading, c *convening, sent bool) []part.Field
 	out := []part.Field{title, day, clock}
 	if c.Written {
 		return out
+	}
+	if c.again {
+		out[1].Error = w.T("convene.meeting.again")
 	}
 	out = append(out, part.Field{ID: fieldVenue, Name: fieldVenue, Label: w.T("convene.place"), Value: c.Place, Max: d.round.Policy.Limit("place"), Optional: true})
 	if days := d.round.Policy.Deadlines.Invitation; days > 0 {

@@ -118,3 +118,26 @@ func TestAMeetingIsNotCalledLikeAPage(t *testing.T) {
 		t.Errorf("of %d pages, meetings: %+v", pages, h.round().Meetings)
 	}
 }
+
+// A form sent twice convenes one meeting; so does one that is made anew on the way back and sent with the same time.
+func TestAMeetingIsConvenedOnce(t *testing.T) {
+	t.Parallel()
+	h := newRound(t)
+	o := h.signedIn(office)
+	form := o.get(meetingsAt + "/neu")
+	for range 2 {
+		if w := o.send(form, meetingsAt+"/neu", fieldDay, h.day(20), fieldClock, "09:30"); w.Code != http.StatusSeeOther {
+			t.Fatalf("the form is answered %d: %s", w.Code, w.Body)
+		}
+	}
+	back := o.send(o.get(meetingsAt+"/neu"), meetingsAt+"/neu", fieldDay, h.day(20), fieldClock, "09:30")
+	sound(t, back.Body.String())
+	holds(t, "the form made anew", back.Body.String(), "Für diesen Zeitpunkt ist schon eine Sitzung einberufen")
+	if n := len(h.round().Meetings); n != 1 {
+		t.Errorf("%d meetings are convened", n)
+	}
+	other := o.send(back, meetingsAt+"/neu", fieldClock, "14:00")
+	if other.Code != http.StatusSeeOther || len(h.round().Meetings) != 2 {
+		t.Errorf("another time is answered %d", other.Code)
+	}
+}
