@@ -68,14 +68,21 @@ func TestTheOfficeConvenesAMeeting(t *testing.T) {
 	if len(m.Agenda) != 3 || m.Agenda[0].Proposal != "b" || m.Agenda[2].Proposal != "" {
 		t.Errorf("the agenda is %+v", m.Agenda)
 	}
+	h.everybodySeesTheMeeting()
+}
+
+// everybodySeesTheMeeting looks at the first meeting as each of those who may see it.
+func (h *roundHouse) everybodySeesTheMeeting() {
+	t := h.t
+	t.Helper()
 	for _, email := range []string{ministry, office, auditor} {
 		text := h.signedIn(email).see(meetingsAt + "/1")
 		sound(t, text)
 		holds(t, email+" at the meeting", text, "Verschiedenes", "26-002 Vorschlag b", "Berlin", "Einberufen")
 	}
-	holds(t, "the list", o.see(meetingsAt), "1. Sitzung", "3 Punkte")
-	holds(t, "the English page", o.see(meetingsAt+"/1?lang=en"), "Convened", "Agenda")
-	if w := o.get(meetingsAt + "/9"); w.Code != http.StatusNotFound {
+	holds(t, "the list", h.signedIn(office).see(meetingsAt), "1. Sitzung", "3 Punkte")
+	holds(t, "the English page", h.signedIn(office).see(meetingsAt+"/1?lang=en"), "Convened", "Agenda")
+	if w := h.signedIn(office).get(meetingsAt + "/9"); w.Code != http.StatusNotFound {
 		t.Errorf("a meeting that is not there is answered %d", w.Code)
 	}
 }
