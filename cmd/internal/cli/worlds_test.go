@@ -264,12 +264,16 @@ func (i *installation) decided(level string, choice policy.Choice) {
 	})
 }
 
-// everything is what the command line answers, in words and as JSON.
+// everything is what the command line answers, in words and as JSON; in words alone under the race detector, to which both
+// are the same work.
 func (i *installation) everything(also []string) map[string]string {
-	got := map[string]string{}
+	got, forms := map[string]string{}, []string{"", " --json"}
+	if underRace {
+		forms = forms[:1]
+	}
 	for path, asked := range readings() {
 		for _, args := range asked {
-			for _, form := range []string{"", " --json"} {
+			for _, form := range forms {
 				line := strings.TrimSpace(path+" "+args) + form
 				got[line] = i.run(line)
 			}
@@ -321,6 +325,9 @@ func TestTheCommandLineKeepsSecrets(t *testing.T) {
 			nil, func(i *installation) { i.scored("3", "anna") }, func(i *installation) { i.scored("1", "anna") }, nil, false,
 		},
 	} {
+		if underRace && c.hidden && name != "excluded: what it comes to" { // one pair is enough for the detector
+			continue
+		}
 		from := start.copied()
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

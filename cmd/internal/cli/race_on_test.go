@@ -1,0 +1,6 @@
+//go:build race
+
+package cli
+
+// underRace tells that the race detector watches, which takes ten times as long.
+const underRace = true
