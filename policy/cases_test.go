@@ -2,7 +2,6 @@ package policy_test
 
 import (
 	"os"
-	"strings"
 	"testing"
 
 	"gremium/policy"
@@ -21,21 +20,6 @@ func caseFacts(t *testing.T, name string, p *policy.Policy) policy.Facts {
 		t.Fatal(err)
 	}
 	return c.Facts(p)
-}
-
-// find looks for a finding by its rule, or by its rule and the criterion or body it is about.
-func find(all []policy.Finding, name string) *policy.Finding {
-	rule, about, _ := strings.Cut(name, " ")
-	for i := range all {
-		f := &all[i]
-		if f.Rule == rule && (about == "" || f.Figure("criterion") == about || f.Figure("body") == about) {
-			return f
-		}
-		if found := find(f.Findings, name); found != nil {
-			return found
-		}
-	}
-	return nil
 }
 
 func builtIn(t testing.TB, name string) *policy.Policy {

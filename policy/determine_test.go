@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"gremium/policy"
+	"gremium/policy/cases"
 )
 
 // agreed are facts under which the built-in policy selects.
@@ -96,7 +97,7 @@ func TestFindingsCarryTheAssumption(t *testing.T) {
 		}
 	}
 	p.Thresholds.Assumption = false
-	if f := find(p.Determine(agreed(t, "2")).Findings, policy.RuleThresholds); f.Assumption {
+	if f := cases.Find(p.Determine(agreed(t, "2")).Findings, policy.RuleThresholds); f.Assumption {
 		t.Error("an adopted rule is still marked")
 	}
 }
@@ -109,11 +110,11 @@ func TestFindingsNameWhoCounted(t *testing.T) {
 	f.Invited++
 	d := p.Determine(f)
 	for _, rule := range []string{policy.RuleQuorum, policy.RuleMinimum, policy.RuleThresholds, policy.RuleMajority} {
-		if got := find(d.Findings, rule).Members; len(got) != 3 {
+		if got := cases.Find(d.Findings, rule).Members; len(got) != 3 {
 			t.Errorf("%s counts %v", rule, got)
 		}
 	}
-	if got := find(d.Findings, policy.RuleRecused).Members; len(got) != 1 || got[0] != "x" {
+	if got := cases.Find(d.Findings, policy.RuleRecused).Members; len(got) != 1 || got[0] != "x" {
 		t.Errorf("recused are %v", got)
 	}
 }

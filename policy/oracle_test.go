@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"gremium/policy"
+	"gremium/policy/cases"
 )
 
 // constitution is how a committee decides, in the words of this test: nothing of it is read from the policy.
@@ -211,11 +212,11 @@ func (c constitution) contradicts(d policy.Determination, quorum, carried bool) 
 	default:
 		want = policy.NotSelected
 	}
-	got := find(d.Findings, policy.RuleQuorum)
+	got := cases.Find(d.Findings, policy.RuleQuorum)
 	if got == nil || (got.Holds == policy.HoldsYes) != quorum {
 		return fmt.Sprintf("quorum %+v, want %v", got, quorum)
 	}
-	got = find(d.Findings, policy.RuleMajority)
+	got = cases.Find(d.Findings, policy.RuleMajority)
 	if (got == nil) != c.noBallot || got != nil && (got.Holds == policy.HoldsYes) != carried {
 		return fmt.Sprintf("majority %+v, want %v", got, carried)
 	}
@@ -348,7 +349,7 @@ func TestOracleOfSecretBallots(t *testing.T) {
 					sealed(all, &facts, before)
 					d := p.Determine(facts)
 					if before && excluded {
-						if holds := find(d.Findings, policy.RuleMajority).Holds; d.Outcome != "" || holds != policy.HoldsNo {
+						if holds := cases.Find(d.Findings, policy.RuleMajority).Holds; d.Outcome != "" || holds != policy.HoldsNo {
 							t.Errorf("%+v: %q, majority %s", all, d.Outcome, holds)
 						}
 					} else if err := c.contradicts(d, c.quorum(all), c.carried(all, 1)); err != "" {

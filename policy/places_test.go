@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"gremium/policy"
+	"gremium/policy/cases"
 )
 
 // awards is the jury's policy with so many places, and a rule for ties at the limit.
@@ -108,7 +109,7 @@ func TestPlacesGoByTheStanding(t *testing.T) {
 					want = ""
 				}
 				if got := of(p, all, all[i].ID); got.Outcome != want {
-					t.Errorf("%s: %q, want %q: %+v", all[i].ID, got.Outcome, want, find(got.Findings, policy.RuleSelectedLimit))
+					t.Errorf("%s: %q, want %q: %+v", all[i].ID, got.Outcome, want, cases.Find(got.Findings, policy.RuleSelectedLimit))
 				}
 			}
 		})
@@ -131,7 +132,7 @@ func TestPlacesWaitForTheStanding(t *testing.T) {
 		if d.Outcome != want {
 			t.Errorf("%s: %q, want %q", proposals, d.Outcome, want)
 		}
-		if f := find(d.Findings, policy.RuleStandingComplete); (f.Holds == policy.HoldsNo) != (want == "") {
+		if f := cases.Find(d.Findings, policy.RuleStandingComplete); (f.Holds == policy.HoldsNo) != (want == "") {
 			t.Errorf("%s: %+v", proposals, f)
 		}
 	}
@@ -148,7 +149,7 @@ func TestPlacesWhereLowerIsBetter(t *testing.T) {
 	if a, b := of(p, all, "a"), of(p, all, "b"); a.Outcome != policy.Selected || b.Outcome != policy.NotSelected {
 		t.Errorf("a %q, b %q", a.Outcome, b.Outcome)
 	}
-	if got := find(of(p, all, "b").Findings, policy.RuleSelectedLimit).Figure("rank"); got != "2" {
+	if got := cases.Find(of(p, all, "b").Findings, policy.RuleSelectedLimit).Figure("rank"); got != "2" {
 		t.Errorf("rank %s", got)
 	}
 }
@@ -183,7 +184,7 @@ func TestLimitSaysWhatItMeans(t *testing.T) {
 	}
 	for _, tie := range []string{policy.LimitAll, policy.LimitNone, policy.LimitCommittee, policy.LimitLot} {
 		p := awards(t, 2, tie)
-		f := find(of(p, field(t, p, "a 9, b 8, c 8"), "b").Findings, policy.RuleLimitTie)
+		f := cases.Find(of(p, field(t, p, "a 9, b 8, c 8"), "b").Findings, policy.RuleLimitTie)
 		de, figures := f.Sentence(p, policy.DE)
 		en, numbers := f.Sentence(p, policy.EN)
 		if de != "Gleichstand an der Grenze: 2 Vorschläge, 1 Platz" || en != "A tie at the limit: 2 proposals, 1 place" || figures == "" || numbers == figures {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"gremium/policy"
+	"gremium/policy/cases"
 )
 
 func TestSentences(t *testing.T) {
@@ -55,7 +56,7 @@ func TestSentences(t *testing.T) {
 		},
 		{"tie", "Keine Stimmengleichheit | ", "No tie | "},
 	} {
-		f := find(d.Findings, c.finding)
+		f := cases.Find(d.Findings, c.finding)
 		if f == nil {
 			t.Errorf("no finding %s", c.finding)
 			continue

@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"gremium/policy"
+	"gremium/policy/cases"
 )
 
 // drawFacts are a committee of up to seven with scores, votes and a chair, in the bodies of a policy.
@@ -105,7 +106,7 @@ func TestYesAndNoAreSymmetric(t *testing.T) {
 					}
 				}
 				two := p.Determine(f)
-				if !reflect.DeepEqual(find(one.Findings, policy.RuleQuorum), find(two.Findings, policy.RuleQuorum)) {
+				if !reflect.DeepEqual(cases.Find(one.Findings, policy.RuleQuorum), cases.Find(two.Findings, policy.RuleQuorum)) {
 					t.Errorf("%+v: the quorum differs", all)
 				}
 				if c.noBallot || one.Outcome == "" {

@@ -6,6 +6,7 @@ import (
 	"pgregory.net/rapid"
 
 	"gremium/policy"
+	"gremium/policy/cases"
 )
 
 // states are all that one member can do, as far as quorum and majority go.
@@ -107,7 +108,7 @@ func TestMajorityWithinBodies(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			got := c.m.Of(policy.Facts{Members: c.members}, []policy.Body{{ID: "a"}, {ID: "b"}})
-			f := find(got.Findings, c.rule)
+			f := cases.Find(got.Findings, c.rule)
 			if f == nil || f.Holds != c.body || got.Holds != c.whole {
 				t.Errorf("%s %+v, whole %s", c.rule, f, got.Holds)
 			}

@@ -13,18 +13,11 @@ import (
 // findMeeting finds the meeting, motion and ballot that an event speaks of.
 func (r *Round) findMeeting(e Event, f *found) {
 	f.meetingAt, f.motionAt = -1, -1
-	motion, meeting := "", ""
+	motion, meeting := MotionOf(e), ""
 	switch e := e.(type) {
-	case *VoteCast:
-		motion = e.Motion
-	case *BallotVoted:
-		motion = e.Motion
-	case *BallotClosed:
-		motion = e.Motion
-	case *SecrecyDemanded:
-		motion = e.Motion
+	case *VoteCast, *BallotVoted, *BallotClosed, *SecrecyDemanded: // in the meeting of the ballot, if it is in one
 	case *BallotOpened:
-		motion, meeting = e.Motion, e.Meeting
+		meeting = e.Meeting
 	case *AgendaSet:
 		meeting = e.Meeting
 	case *MeetingMoved:

@@ -97,7 +97,7 @@ func (x *expectation) met(r result, p *policy.Policy) (got policy.Text, met bool
 	case "rank":
 		return same(strconv.Itoa(r.rank)), strconv.Itoa(r.rank) == x.want
 	}
-	f := find(r.Findings, x.what)
+	f := Find(r.Findings, x.what)
 	switch {
 	case f == nil:
 		return text("diese Feststellung kommt nicht vor; es gibt: %s", "there is no such finding; there are: %s", strings.Join(names(r.Findings), ", ")), false
@@ -132,15 +132,15 @@ func sentence(f *policy.Finding, p *policy.Policy, lang string) string {
 	return strings.TrimSuffix(rule+": "+figures, ": ")
 }
 
-// find looks for a finding by its rule, or by its rule and the criterion or body it is about.
-func find(all []policy.Finding, name string) *policy.Finding {
+// Find looks for a finding by its rule, or by its rule and the criterion or body it is about.
+func Find(all []policy.Finding, name string) *policy.Finding {
 	rule, about, _ := strings.Cut(name, " ")
 	for i := range all {
 		f := &all[i]
 		if f.Rule == rule && (about == "" || f.Figure("criterion") == about || f.Figure("body") == about) {
 			return f
 		}
-		if found := find(f.Findings, name); found != nil {
+		if found := Find(f.Findings, name); found != nil {
 			return found
 		}
 	}

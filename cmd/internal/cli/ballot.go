@@ -75,6 +75,16 @@ func (d *docket) subject(name string) (*subject, error) {
 	return nil, err
 }
 
+// subjectOf opens a round and finds in it what a ballot is on, as subject does.
+func (h *house) subjectOf(ctx context.Context, round, name string) (*docket, *subject, error) {
+	d, err := h.round(ctx, round)
+	if err != nil {
+		return nil, nil, err
+	}
+	on, err := d.subject(name)
+	return d, on, err
+}
+
 func newBallotOpen(e *env) *cobra.Command {
 	mode, meeting, reason := "", "", ""
 	w := &writing{}
@@ -119,11 +129,7 @@ func newSecrecy(e *env) *cobra.Command {
 		use: "secret ROUND PROPOSAL --for MEMBER", need: []string{"for"},
 		short: text{"trägt ein, dass ein Mitglied geheime Abstimmung verlangt, vor der ersten Stimme", "enters that a member demands a secret ballot, ahead of the first vote"},
 		run: e.inside(func(ctx context.Context, h *house, args []string) error {
-			d, err := h.round(ctx, args[0])
-			if err != nil {
-				return err
-			}
-			on, err := d.subject(args[1])
+			d, on, err := h.subjectOf(ctx, args[0], args[1])
 			if err != nil {
 				return err
 			}

@@ -46,11 +46,7 @@ func newBallotShow(e *env) *cobra.Command {
 	return e.command(spec{
 		use: "show ROUND PROPOSAL", short: text{"zeigt die Abstimmung über einen Vorschlag oder Antrag", "shows the ballot on a proposal or a motion"},
 		run: e.inside(func(ctx context.Context, h *house, args []string) error {
-			d, err := h.round(ctx, args[0])
-			if err != nil {
-				return err
-			}
-			on, err := d.subject(args[1])
+			d, on, err := h.subjectOf(ctx, args[0], args[1])
 			if err != nil {
 				return err
 			}

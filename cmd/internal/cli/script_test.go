@@ -33,7 +33,12 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 filepath.Join("..", "..", "..", "testdata", "scripts"),
 		RequireExplicitExec: false,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "soon": soon, "past": past, "sql": runSQL},
+		Setup: func(env *testscript.Env) error {
+			// Under the race detector each process would rest for a second before it ends.
+			env.Vars = append(env.Vars, "GORACE=atexit_sleep_ms=0")
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "soon": soon, "past": past, "sql": runSQL},
 		Condition: func(name string) (bool, error) {
 			if name == "root" {
 				return os.Geteuid() == 0, nil

@@ -28,11 +28,7 @@ func newVoteCast(e *env) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			d, err := h.round(ctx, args[0])
-			if err != nil {
-				return err
-			}
-			on, err := d.subject(args[1])
+			d, on, err := h.subjectOf(ctx, args[0], args[1])
 			if err != nil {
 				return err
 			}

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 
+	"gremium/cmd/internal/reply"
 	"gremium/cmd/internal/web/part"
 	"gremium/policy"
 	"gremium/workflow"
@@ -130,15 +131,25 @@ func (b *sitting) placeOf(r *http.Request) string {
 	return ""
 }
 
-// meetingRefused shows the meeting as it stands now, with why a form was not accepted.
-func (s *Server) meetingRefused(w http.ResponseWriter, r *http.Request, v *visit, err error) {
+// refusal is the answer to a form that was not accepted, and the visit as it stands now. Of a fault it writes the page itself
+// and reports false.
+func (s *Server) refusal(w http.ResponseWriter, r *http.Request, v *visit, err error) (reply.Answer, *visit, bool) {
 	answer := s.answer(r, v, err)
 	if answer.Fault() {
 		s.broken(w, r, err)
-		return
+		return answer, v, false
 	}
 	if fresh, err := s.visit(r); err == nil && fresh != nil && fresh.round != nil {
 		v = fresh
+	}
+	return answer, v, true
+}
+
+// meetingRefused shows the meeting as it stands now, with why a form was not accepted.
+func (s *Server) meetingRefused(w http.ResponseWriter, r *http.Request, v *visit, err error) {
+	answer, v, ok := s.refusal(w, r, v, err)
+	if !ok {
+		return
 	}
 	b, fault := s.sit(r.Context(), v, r.PathValue("sitzung"))
 	if fault != nil {

@@ -120,15 +120,9 @@ func (s *Server) blocSend(k bloc) action {
 			http.Redirect(w, r, b.at("")+"?getan="+k.path, http.StatusSeeOther)
 			return
 		}
-		answer := s.answer(r, v, err)
-		if answer.Fault() {
-			s.broken(w, r, err)
-			return
+		if answer, v, ok := s.refusal(w, r, v, err); ok {
+			s.blocPage(w, r, v, k, answer.Status, answer.Message)
 		}
-		if fresh, err := s.visit(r); err == nil && fresh != nil && fresh.round != nil {
-			v = fresh
-		}
-		s.blocPage(w, r, v, k, answer.Status, answer.Message)
 	}
 }
 
