@@ -25,15 +25,15 @@ func rooms() map[string][]string {
 		policy, stats    = "policy", "policy/stats"
 		view, assign     = "workflow/view", "workflow/assign"
 		minutes, audit   = "workflow/minutes", "workflow/audit"
-		desk             = "workflow/desk"
+		desk, proof      = "workflow/desk", "workflow/proof"
 	)
 	committee := []string{workflow, policy, ledger}
 	reads := slices.Concat(committee, []string{view, assign, minutes})
 	doors := slices.Concat(reads, []string{desk, auth, reply, locale, record, stats}) // statistics are shown, they decide nothing
 	return map[string][]string{
 		"cmd/gremium":                  {cli},
-		cli:                            slices.Concat(doors, []string{web, api, demo, exchange, bench, store, audit}),
-		web:                            slices.Concat(doors, []string{audit}), // a page shows an audit's report
+		cli:                            slices.Concat(doors, []string{web, api, demo, exchange, bench, store, audit, proof}),
+		web:                            slices.Concat(doors, []string{audit, proof}), // a page shows an audit's report
 		api:                            doors,
 		auth:                           slices.Concat(reads, []string{desk, locale, record}),
 		reply:                          slices.Concat(reads, []string{locale, record}),
@@ -41,18 +41,19 @@ func rooms() map[string][]string {
 		demo:                           slices.Concat(reads, []string{desk}),
 		exchange:                       reads,
 		bench:                          reads,
-		store:                          slices.Concat(reads, []string{record, audit}),
+		store:                          slices.Concat(reads, []string{record, audit, proof}),
 		record:                         {},
 		view:                           slices.Concat(committee, []string{stats, assign, minutes}),
 		assign:                         committee,
 		minutes:                        committee,
-		audit:                          slices.Concat(committee, []string{minutes}), // which it makes again
+		audit:                          slices.Concat(committee, []string{minutes, proof}), // the minutes it makes again
 		desk:                           slices.Concat(committee, []string{view, minutes}),
 		"workflow/logtest":             slices.Concat(committee, []string{minutes}),
 		"workflow/roundtest":           slices.Concat(committee, []string{audit, minutes}),
 		workflow:                       {policy, ledger},
 		policy:                         {ledger},
 		stats:                          {policy},
+		proof:                          {ledger},
 		ledger:                         {},
 		"cmd/internal/web/browsertest": {},
 	}

@@ -1,0 +1,6 @@
+// Package proof is what a ledger shows to those who do not trust its server: signed checkpoints, as
+// a C2SP tlog-checkpoint (https://c2sp.org/tlog-checkpoint) in a C2SP signed-note
+// (https://c2sp.org/signed-note) with Ed25519 keys, in the form that golang.org/x/mod/sumdb/note
+// writes and reads. Nothing here reads a file, a network, a clock or a source of chance: keys and
+// notes come as text, randomness as a reader.
+package proof
