@@ -74,6 +74,20 @@ func (e *env) playDemo(ctx context.Context, script *demo.Script, path, dir strin
 			_, err := h.desk.Execute(ctx, who, as, id, acts...)
 			return err
 		},
+		Draft: func(ctx context.Context, who *desk.Who, round, meeting string) (*workflow.DraftMinutes, error) {
+			v, err := h.desk.Round(ctx, round, who)
+			if err != nil {
+				return nil, err
+			}
+			return h.desk.MinutesDraft(ctx, v, meeting, 0)
+		},
+		Approval: func(ctx context.Context, who *desk.Who, round, meeting string) (*workflow.ApproveMinutes, error) {
+			v, err := h.desk.Round(ctx, round, who)
+			if err != nil {
+				return nil, err
+			}
+			return h.desk.MinutesApproval(ctx, v, meeting, uint64(len(v.Versions(meeting))))
+		},
 		Operator: h.operator, People: people, Pseudonym: h.engine.Pseudonym, Origin: h.engine.RoundOrigin, NewID: h.newID, Now: time.Now(),
 	})
 }
@@ -92,7 +106,7 @@ func (h *house) demoAccounts(ctx context.Context, script *demo.Script) (map[stri
 		if err != nil {
 			return nil, nil, spoken(err)
 		}
-		if p.Seat == nil {
+		if p.Seat == nil && p.Deputises == "" {
 			if err := h.db.GrantRole(ctx, record.Role{Account: id, Programme: demo.Programme, Role: p.Role}); err != nil {
 				return nil, nil, err
 			}

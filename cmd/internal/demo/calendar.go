@@ -6,7 +6,7 @@ import "time"
 type calendar struct{ monday time.Time }
 
 // length is how many weeks the round has been going on when the demonstration begins.
-const length = 13
+const length = 15
 
 // firstDay is when the round begins, unless that would end it after now.
 var firstDay = time.Date(2026, time.August, 3, 0, 0, 0, 0, time.UTC)
@@ -24,6 +24,20 @@ func calendarBefore(now time.Time) calendar {
 func (c calendar) at(day, minute int) time.Time {
 	minute %= 540
 	return c.monday.AddDate(0, 0, day/5*7+day%5).Add(7*time.Hour + time.Duration(minute)*time.Minute)
+}
+
+// soon is the next full half hour: a meeting that begins then can be opened at once, and later as well.
+func soon(now time.Time) time.Time {
+	return now.UTC().Truncate(30 * time.Minute).Add(30 * time.Minute)
+}
+
+// invited is a working day long enough before now for the invitation to what begins soon.
+func invited(now time.Time) time.Time {
+	day := now.UTC().AddDate(0, 0, -16).Truncate(24 * time.Hour)
+	for day.Weekday() == time.Saturday || day.Weekday() == time.Sunday {
+		day = day.AddDate(0, 0, -1)
+	}
+	return day.Add(8*time.Hour + 30*time.Minute)
 }
 
 // The working days of the round.

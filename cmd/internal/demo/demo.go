@@ -44,10 +44,11 @@ type Organisation struct {
 	Real    bool
 }
 
-// Person is somebody with an account. Role is member, coordinator, auditor or submitter; members hold a seat.
+// Person is somebody with an account. Role is member, coordinator, auditor or submitter; members hold a seat, or deputise for
+// the member of that key.
 type Person struct {
-	Key, Name, Email, Role, Organisation string
-	Seat                                 *Seat
+	Key, Name, Email, Role, Organisation, Deputises string
+	Seat                                            *Seat
 }
 
 // Seat is a seat of the committee.
@@ -71,6 +72,7 @@ type Proposal struct {
 type Plan struct {
 	Round     struct{ Title, Prefix, Phase string }
 	Proposals []Way
+	Meetings  []Meeting
 }
 
 // Way is how far one proposal has come.
@@ -86,7 +88,8 @@ type Way struct {
 		Missing []string
 		Note    string
 	}
-	Again     map[string]string // texts with which it came in again after the return
+	Interests []struct{ Member, Kind, Note string } // declared before scoring begins
+	Again     map[string]string                     // texts with which it came in again after the return
 	Withdraw  *struct{ From, Reason string }
 	Questions []Question
 	Talk      []Remark

@@ -23,6 +23,32 @@ type played struct {
 	acts []desk.Act
 }
 
+// watching is a stage that only writes down what is played on it, into steps where there is such a list.
+func watching(s *demo.Script, steps *[]played, now time.Time) *demo.Stage {
+	people := map[string]desk.Who{}
+	for i := range s.People {
+		people[s.People[i].Key] = desk.Who{Person: s.People[i].Key}
+	}
+	next := 0
+	return &demo.Stage{
+		Do: func(_ context.Context, at time.Time, who *desk.Who, as workflow.Capacity, _ string, acts ...desk.Act) error {
+			if steps != nil {
+				*steps = append(*steps, played{at, who.Person, as, acts})
+			}
+			return nil
+		},
+		Draft: func(_ context.Context, _ *desk.Who, _, meeting string) (*workflow.DraftMinutes, error) {
+			return &workflow.DraftMinutes{Meeting: meeting, Version: 1}, nil
+		},
+		Approval: func(_ context.Context, _ *desk.Who, _, meeting string) (*workflow.ApproveMinutes, error) {
+			return &workflow.ApproveMinutes{Meeting: meeting, Version: 1}, nil
+		},
+		Operator: desk.Who{Person: "operator"}, People: people, Now: now,
+		Pseudonym: func(_, person string) string { return "p-" + person }, Origin: func(round string) string { return "demo/round/" + round },
+		NewID: func() string { next++; return fmt.Sprintf("id-%d", next) },
+	}
+}
+
 // play plays the script on a stage that only watches.
 func play(t *testing.T, now time.Time) []played {
 	t.Helper()
@@ -30,22 +56,8 @@ func play(t *testing.T, now time.Time) []played {
 	if err != nil {
 		t.Fatal(err)
 	}
-	people := map[string]desk.Who{}
-	for i := range s.People {
-		people[s.People[i].Key] = desk.Who{Person: s.People[i].Key}
-	}
 	var steps []played
-	next := 0
-	err = s.Play(t.Context(), &demo.Stage{
-		Do: func(_ context.Context, at time.Time, who *desk.Who, as workflow.Capacity, _ string, acts ...desk.Act) error {
-			steps = append(steps, played{at, who.Person, as, acts})
-			return nil
-		},
-		Operator: desk.Who{Person: "operator"}, People: people, Now: now,
-		Pseudonym: func(_, person string) string { return "p-" + person }, Origin: func(round string) string { return "demo/round/" + round },
-		NewID: func() string { next++; return fmt.Sprintf("id-%d", next) },
-	})
-	if err != nil {
+	if err := s.Play(t.Context(), watching(s, &steps, now)); err != nil {
 		t.Fatal(err)
 	}
 	return steps

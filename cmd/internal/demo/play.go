@@ -28,13 +28,16 @@ const (
 // Stage is where the round is played.
 type Stage struct {
 	// Do carries out commands of somebody at an instant.
-	Do        func(ctx context.Context, at time.Time, who *desk.Who, as workflow.Capacity, id string, acts ...desk.Act) error
-	Operator  desk.Who
-	People    map[string]desk.Who // accounts by the keys of the script
+	Do       func(ctx context.Context, at time.Time, who *desk.Who, as workflow.Capacity, id string, acts ...desk.Act) error
+	Operator desk.Who
+	People   map[string]desk.Who // accounts by the keys of the script
+	// Draft and Approval are the commands that enter the minutes of a meeting as the record gives them, and approve them.
+	Draft     func(ctx context.Context, who *desk.Who, round, meeting string) (*workflow.DraftMinutes, error)
+	Approval  func(ctx context.Context, who *desk.Who, round, meeting string) (*workflow.ApproveMinutes, error)
 	Pseudonym func(origin, person string) string
 	Origin    func(round string) string
 	NewID     func() string
-	Now       time.Time // nothing is played later than this
+	Now       time.Time // nothing is played later than this, and a meeting is due
 }
 
 // step is one act of somebody at an instant.
@@ -43,6 +46,7 @@ type step struct {
 	who  string // key of the person; empty: the operator
 	as   workflow.Capacity
 	acts []desk.Act
+	read func(ctx context.Context, who *desk.Who) (workflow.Command, error) // a command that depends on the record, instead of acts
 }
 
 // player writes down what happens in a round.
@@ -77,6 +81,9 @@ func (s *Script) Play(ctx context.Context, stage *Stage) error {
 			return err
 		}
 	}
+	if err := p.meetings(); err != nil {
+		return err
+	}
 	p.release()
 	slices.SortStableFunc(p.steps, func(a, b step) int { return a.at.Compare(b.at) })
 	for i := range p.steps {
@@ -92,7 +99,15 @@ func (p *player) play(ctx context.Context, s *step) error {
 	if s.who != operator {
 		who = p.stage.People[s.who]
 	}
-	return p.stage.Do(ctx, s.at, &who, s.as, p.stage.NewID(), s.acts...)
+	acts := s.acts
+	if s.read != nil {
+		c, err := s.read(ctx, &who)
+		if err != nil {
+			return err
+		}
+		acts = []desk.Act{{Round: Round, Command: c}}
+	}
+	return p.stage.Do(ctx, s.at, &who, s.as, p.stage.NewID(), acts...)
 }
 
 // withRole is the key of the first person with a role.
@@ -107,12 +122,12 @@ func (s *Script) withRole(role string) string {
 
 // register adds a step of the operator in the register.
 func (p *player) register(minute int, c workflow.Command) {
-	p.steps = append(p.steps, step{p.calendar.at(dayFounding, minute), operator, workflow.Operator, []desk.Act{{Command: c}}})
+	p.steps = append(p.steps, step{at: p.calendar.at(dayFounding, minute), who: operator, as: workflow.Operator, acts: []desk.Act{{Command: c}}})
 }
 
 // by adds a step of somebody in the round.
 func (p *player) by(who string, as workflow.Capacity, at time.Time, c workflow.Command) {
-	p.steps = append(p.steps, step{at, who, as, []desk.Act{{Round: Round, Command: c}}})
+	p.steps = append(p.steps, step{at: at, who: who, as: as, acts: []desk.Act{{Round: Round, Command: c}}})
 }
 
 // coordinates adds a step of the coordinator in the round.
@@ -134,7 +149,7 @@ func (p *player) founding() {
 
 // open opens a round on a day and fills its seats.
 func (p *player) open(round, prefix, title string, day int) {
-	p.steps = append(p.steps, step{p.calendar.at(day, 180), p.office, workflow.Coordinator, []desk.Act{
+	p.steps = append(p.steps, step{at: p.calendar.at(day, 180), who: p.office, as: workflow.Coordinator, acts: []desk.Act{
 		{Round: round, Command: &workflow.OpenRound{Programme: Programme, Policy: p.policy.Digest(), Prefix: prefix, Title: title}},
 		{Command: &workflow.ListRound{Round: round, Programme: Programme, Policy: p.policy.Digest(), Origin: p.stage.Origin(round)}},
 	}})
@@ -143,7 +158,7 @@ func (p *player) open(round, prefix, title string, day int) {
 
 // in adds a step of the coordinator in any round.
 func (p *player) in(round string, at time.Time, c workflow.Command) {
-	p.steps = append(p.steps, step{at, p.office, workflow.Coordinator, []desk.Act{{Round: round, Command: c}}})
+	p.steps = append(p.steps, step{at: at, who: p.office, as: workflow.Coordinator, acts: []desk.Act{{Round: round, Command: c}}})
 }
 
 // ordered are the organisations, each after those that it refers to.
@@ -169,26 +184,45 @@ func (s *Script) organisation(key string) Organisation {
 	return s.Organisations[i]
 }
 
+// committee fills the seats of a round and lets the deputies in.
 func (p *player) committee(round string, day int) {
-	n := 0
+	seats := map[string]string{} // by the key of the member
 	for i := range p.s.People {
 		person := &p.s.People[i]
 		if person.Seat == nil {
 			continue
 		}
-		n++
+		n := len(seats) + 1
 		seat := fmt.Sprintf("sitz-%02d", n)
+		seats[person.Key] = seat
 		of := p.s.organisation(person.Seat.Organisation)
 		p.in(round, p.calendar.at(day, 200+n), &workflow.CreateSeat{
 			Seat: seat, Body: person.Seat.Body, Group: person.Seat.Group, Organisation: person.Seat.Organisation,
 			Carrier: of.Carrier, Parent: of.Parent, Label: person.Seat.Label, Chair: person.Seat.Chair,
 		})
-		who := p.stage.People[person.Key]
-		p.in(round, p.calendar.at(day, 240+n), &workflow.Admit{
-			Participant: p.stage.Pseudonym(p.stage.Origin(round), who.Person), Capacity: workflow.Member, Seat: seat,
-			Person: who.Person, Name: who.Name,
-		})
+		p.in(round, p.calendar.at(day, 240+n), p.admission(person, round, seat))
 	}
+	for i := range p.s.People {
+		if person := &p.s.People[i]; person.Deputises != "" {
+			c := p.admission(person, round, seats[person.Deputises])
+			c.Deputy = true
+			p.in(round, p.calendar.at(day, 270+i), c)
+		}
+	}
+}
+
+// admission lets a person in as a member.
+func (p *player) admission(person *Person, round, seat string) *workflow.Admit {
+	who := p.stage.People[person.Key]
+	return &workflow.Admit{
+		Participant: p.stage.Pseudonym(p.stage.Origin(round), who.Person), Capacity: workflow.Member, Seat: seat,
+		Person: who.Person, Name: who.Name,
+	}
+}
+
+// pseudonym is a person's in the round.
+func (p *player) pseudonym(key string) string {
+	return p.stage.Pseudonym(p.stage.Origin(Round), p.stage.People[key].Person)
 }
 
 func (p *player) phases() {

@@ -43,6 +43,9 @@ func (p *player) proposal(i int, w *Way) error {
 		return nil
 	}
 	p.coordinates(when(dayReview+1, 0), &workflow.Move{Transition: workflow.KindReviewOpened, Proposal: id})
+	for _, x := range w.Interests {
+		p.by(x.Member, workflow.Member, when(dayReview+1, 60), &workflow.DeclareInterest{Proposal: id, InterestKind: x.Kind, Note: x.Note})
+	}
 	if err := p.scores(i, w); err != nil {
 		return err
 	}
@@ -50,7 +53,7 @@ func (p *player) proposal(i int, w *Way) error {
 		p.coordinates(when(dayClosing, 0), &workflow.Move{Transition: workflow.KindScoringClosed, Proposal: id})
 		p.ask(i, dayTalk, w, &p.s.Proposals[at])
 		p.talk(i, w)
-		p.ballot(i, w)
+		p.ballot(w)
 	}
 	return nil
 }
@@ -128,15 +131,12 @@ func value(text string) (policy.Value, error) {
 	return policy.Value{Decimal: d}, err
 }
 
-// ballot lets the committee vote in the meeting, or begins a ballot after it.
-func (p *player) ballot(i int, w *Way) {
-	if w.Ballot == nil {
+// ballot begins a ballot outside of a meeting; those that are closed were held in one.
+func (p *player) ballot(w *Way) {
+	if w.Ballot == nil || w.Ballot.State != "open" {
 		return
 	}
-	id, start := p.ids[w.Key], p.calendar.at(dayMeeting, 60+i*13)
-	if w.Ballot.State == "open" {
-		start = p.calendar.at(dayLastBallot, 30)
-	}
+	id, start := p.ids[w.Key], p.calendar.at(dayLastBallot, 30)
 	p.coordinates(start, &workflow.Move{Transition: workflow.KindBallotOpened, Proposal: id})
 	voted := 0
 	for k := range p.s.People {
@@ -147,15 +147,6 @@ func (p *player) ballot(i int, w *Way) {
 		voted++
 		p.by(p.s.People[k].Key, workflow.Member, start.Add(time.Duration(voted*17)*time.Second),
 			&workflow.CastVote{Proposal: id, Choice: policy.Choice(choice)})
-	}
-	if w.Ballot.State == "open" {
-		return
-	}
-	p.coordinates(start.Add(5*time.Minute), &workflow.CloseBallot{Proposal: id})
-	if d := w.Decision; d != nil {
-		p.coordinates(start.Add(8*time.Minute), &workflow.TakeDecision{
-			Proposal: id, Outcome: policy.Outcome(d.Outcome), Rationale: d.Rationale, Deviation: d.Deviation,
-		})
 	}
 }
 
@@ -169,5 +160,5 @@ func (p *player) release() {
 			}})
 		}
 	}
-	p.steps = append(p.steps, step{p.calendar.at(dayRelease, 120), p.office, workflow.Coordinator, acts})
+	p.steps = append(p.steps, step{at: p.calendar.at(dayRelease, 120), who: p.office, as: workflow.Coordinator, acts: acts})
 }
