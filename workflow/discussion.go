@@ -41,20 +41,30 @@ func (p *Proposal) question(entry uint64) int {
 	return 1 + slices.IndexFunc(p.Questions, func(q Question) bool { return q.Asked.Seq == entry })
 }
 
-// Veil says whether the opinions of others on a proposal are hidden from a member (an index among members), and until
-// when: policy.BlindUntilOwn or policy.BlindUntilClosed, empty where they are not. Opinions are scores, and what is said
-// in the discussion.
-func (r *Round) Veil(p *Proposal, member int) string {
+// Veil says whether the opinions of others on a proposal are hidden from somebody who has a seat (an index among
+// participants), and until when: policy.BlindUntilOwn or policy.BlindUntilClosed, empty where they are not. Opinions are
+// scores, and what is said in the discussion.
+//
+// A sheet is the seat's, blindness the person's: who comes to a seat that has scored already, or deputises for it, has not
+// judged yet, and sees the others once they have confirmed or revised the seat's sheet in their own name.
+func (r *Round) Veil(p *Proposal, participant int) string {
 	until := r.Policy.Blindness.Until
 	switch {
 	case p.State == Scored || p.State == Decided || until == policy.BlindNever:
 		return ""
-	case until == policy.BlindUntilClosed, !r.Assigned(p, r.Members[member]): // who is not assigned will give no scores
+	case until == policy.BlindUntilClosed, !r.Assigned(p, participant): // who is not assigned will give no scores
 		return policy.BlindUntilClosed
-	case p.Sheet(member) == nil:
+	case !p.scoredBy(r.Participants[participant].Member, participant):
 		return policy.BlindUntilOwn
 	}
 	return ""
+}
+
+// scoredBy tells whether a participant has given a version of a member's sheet.
+func (p *Proposal) scoredBy(member, participant int) bool {
+	s := p.Sheet(member)
+	by := func(s Sheet) bool { return s.By == participant }
+	return s != nil && (by(*s) || slices.ContainsFunc(s.Was, by))
 }
 
 // among tells whether members can follow what is said of a proposal now.

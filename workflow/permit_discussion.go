@@ -6,8 +6,8 @@ import "gremium/policy"
 // over the opinions of others is lifted for them, in whatever capacity they speak.
 func (r *Round) permitComment(e *CommentMade, f *found) *Refusal {
 	p := f.proposal
-	if m := r.Participants[f.subject].Member; m >= 0 {
-		switch r.Veil(p, m) {
+	if r.Participants[f.subject].Member >= 0 {
+		switch r.Veil(p, f.subject) {
 		case policy.BlindUntilOwn:
 			return refuse("comment_before_scores", "policy")
 		case policy.BlindUntilClosed:

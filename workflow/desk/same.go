@@ -29,7 +29,8 @@ func (d *Desk) allStanding(ctx context.Context, requests []workflow.Request, act
 
 // standing answers a vote, a score sheet, an assignment, or a change of a comment or an answer that says what the record holds already,
 // word for word: with the entry that holds it, marked Unchanged, and without a new one. It answers only what the rules would take, and nil for
-// everything else. Who entered what stands there, the member or somebody for them, is of no account.
+// everything else. Who entered what stands there, the member or somebody for them, is of no account. A sheet that somebody else
+// gave for the seat is not the member's own: to give the same once more is to confirm it.
 func (d *Desk) standing(ctx context.Context, q *workflow.Request, a *Act) (*workflow.Receipt, error) {
 	var proposal string
 	switch c := a.Command.(type) {
@@ -89,7 +90,7 @@ func there(r *workflow.Round, p *workflow.Proposal, who *workflow.Participant, e
 			return workflow.Written{Seq: v.Seq, At: v.At}, true
 		}
 	case *workflow.ScoresCast:
-		if s := p.Sheet(who.Member); s != nil && s.Seen == e.Seen && sameScores(r.Policy, s.Values, e.Scores) {
+		if s := p.Sheet(who.Member); s != nil && s.Seen == e.Seen && r.Participants[s.By].Pseudonym == who.Pseudonym && sameScores(r.Policy, s.Values, e.Scores) {
 			return workflow.Written{Seq: s.Seq, At: s.At}, true
 		}
 	case *workflow.AssignmentSet:

@@ -69,9 +69,13 @@ type Veil string
 // The reasons.
 const (
 	VeilOwn    Veil = policy.BlindUntilOwn    // until the viewer's own scores are in
+	VeilSeat   Veil = "seat_scores"           // until the viewer has confirmed or revised the sheet that somebody else gave for the seat
 	VeilClosed Veil = policy.BlindUntilClosed // until scoring is closed
 	VeilNot    Veil = "not_yours"             // scores are not for this viewer
 )
+
+// Lifts tells whether the viewer lifts the veil by giving scores.
+func (v Veil) Lifts() bool { return v == VeilOwn || v == VeilSeat }
 
 // Sheet is a seat's scores, with who gave them.
 type Sheet struct {
@@ -147,7 +151,11 @@ func (v *Round) veil(p *workflow.Proposal) Veil {
 	if v.member < 0 {
 		return ""
 	}
-	return Veil(v.state.Veil(p, v.member))
+	veil := Veil(v.state.Veil(p, v.self))
+	if veil == VeilOwn && p.Sheet(v.member) != nil {
+		return VeilSeat
+	}
+	return veil
 }
 
 func (v *Round) scores(p *workflow.Proposal, out *Proposal) {

@@ -74,7 +74,7 @@ func (d *reading) veil(p *view.Proposal) *part.Veil {
 		return &part.Veil{Icon: "recused", Text: d.words.T("veil.recused")}
 	}
 	veil := &part.Veil{Icon: "lock", Text: d.words.T("veil." + string(p.Veil))}
-	if p.Veil == view.VeilOwn && d.round.Me != nil {
+	if p.Veil.Lifts() && d.round.Me != nil {
 		veil.Link = &part.Link{Text: d.words.T("veil.score"), Href: proposalAddress(d.round, p, "bewerten")}
 	}
 	return veil

@@ -72,7 +72,7 @@ func (s *Server) talkOf(r *http.Request, d *reading, p *view.Proposal) (*talk, e
 // talkVeil says why the discussion is hidden, and when it no longer is.
 func (d *reading) talkVeil(p *view.Proposal) *part.Box {
 	box := &part.Box{Kind: part.BoxVeil, Icon: "lock", Title: d.words.T("talk.veil.title"), Lines: []string{d.words.T("talk.veil." + string(p.Veil))}}
-	if p.Veil == view.VeilOwn && p.Mine && p.State == workflow.UnderReview {
+	if p.Veil.Lifts() && p.Mine && p.State == workflow.UnderReview {
 		box.Links = []part.Link{{Text: d.words.T("veil.score"), Href: d.place("bewerten")}}
 	}
 	return box
