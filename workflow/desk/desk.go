@@ -49,10 +49,12 @@ func (w *Who) hasAnywhere(r Role) bool {
 	return slices.ContainsFunc(w.Grants, func(g Grant) bool { return g.Role == r })
 }
 
-// Desk answers and carries out. It holds no state of its own.
+// Desk answers and carries out. The state it holds of its own is what it has read of the past, to read it faster.
 type Desk struct {
 	Engine *workflow.Engine
 	Log    workflow.Log
+
+	past shelf
 }
 
 // Round is a round as who may see it. The error is a *workflow.Refusal where there is none for them.

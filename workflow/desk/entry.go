@@ -12,10 +12,8 @@ import (
 // Entry is one entry of the round's record, byte by byte as it was committed. Only readers of the whole record get it, and
 // a vote only once its ballot is closed; the error is a *workflow.Refusal for others, and where there is no such entry.
 func (d *Desk) Entry(ctx context.Context, v *view.Round, seq uint64) ([]byte, error) {
-	if !v.Reader {
-		return nil, &workflow.Refusal{Code: "capacity_missing", Rule: "lifecycle", Detail: map[string]string{
-			"needed": "auditor", "capacity": "",
-		}}
+	if err := readers(v); err != nil {
+		return nil, err
 	}
 	if v.Secret(seq) {
 		return nil, &workflow.Refusal{Code: "ballot_open", Rule: "lifecycle"}

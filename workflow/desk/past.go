@@ -2,51 +2,78 @@ package desk
 
 import (
 	"context"
-	"fmt"
 
 	"gremium/workflow"
-	"gremium/workflow/ledger"
 	"gremium/workflow/view"
 )
 
-// view is the round as who sees it. Whoever has left their seat, or whose term is over, sees it as it stood then: what they saw
-// stays theirs to see, and what came later is not for them.
+// view is the round as who sees it now.
 func (d *Desk) view(ctx context.Context, r *workflow.Round, head workflow.Head, who *Who) (*view.Round, error) {
-	viewer := d.viewer(r, who)
+	return d.seen(ctx, r, head, d.viewer(r, who))
+}
+
+// seen is the round as a viewer sees it. Whoever has left their seat, or whose term is over, sees it as it stood then: what they
+// saw stays theirs to see, and what came later is not for them.
+func (d *Desk) seen(ctx context.Context, r *workflow.Round, head workflow.Head, viewer view.Viewer) (*view.Round, error) {
 	size, until, past := view.Past(r, viewer)
 	_, p := r.Participant(viewer.Pseudonym)
 	if !past || p.Holds(workflow.Submitter) {
 		return view.Of(r, head, viewer), nil
 	}
 	if until != 0 {
-		n, err := d.before(ctx, r.Origin, until)
+		err := d.chronicle(ctx, r.ID, head.Size, func(all *view.Chronicle) { size = max(size, all.Before(until)) })
 		if err != nil {
 			return nil, err
 		}
-		size = max(size, n)
 	}
-	then, at, err := d.Engine.Replay(ctx, r.ID, size, nil)
+	then, err := d.moment(ctx, r.ID, size)
 	if err != nil {
 		return nil, err
 	}
-	return view.Of(then, at, viewer), nil
+	return view.Of(then.Round, then.Head, viewer), nil
 }
 
-// before counts the entries of a ledger that are earlier than an instant.
-func (d *Desk) before(ctx context.Context, origin string, until ledger.Instant) (uint64, error) {
-	n, dec := uint64(0), workflow.Decoder{Reuse: true}
-	for b, err := range d.Log.Entries(ctx, origin, 0) {
-		if err != nil {
-			return 0, fmt.Errorf("read %s: %w", origin, err)
-		}
-		rec, err := dec.Decode(b)
-		if err != nil {
-			return 0, fmt.Errorf("%w: entry %d of %s: %w", workflow.ErrCorrupt, n, origin, err)
-		}
-		if rec.At >= until {
-			break
-		}
-		n++
+// At is the round as it stood after size entries, played from the record. Only readers of the whole record get it.
+func (d *Desk) At(ctx context.Context, v *view.Round, size uint64) (*workflow.Round, error) {
+	if err := readers(v); err != nil {
+		return nil, err
 	}
-	return n, nil
+	m, err := d.moment(ctx, v.ID, size)
+	if err != nil {
+		return nil, err
+	}
+	return m.Round, nil
+}
+
+// Then is the round as a participant saw it after size entries, by the capacities that the record knew then; an empty
+// pseudonym stands for who reads the whole record. It is the view that makes pages, of an earlier state. Only readers of the
+// whole record get it; the error is a *workflow.Refusal for others, and where the participant is none of the round.
+func (d *Desk) Then(ctx context.Context, v *view.Round, size uint64, pseudonym string) (*view.Round, error) {
+	if err := readers(v); err != nil {
+		return nil, err
+	}
+	m, err := d.moment(ctx, v.ID, size)
+	if err != nil {
+		return nil, err
+	}
+	viewer, ok := v.ViewerThen(m.Round, pseudonym)
+	if !ok {
+		return nil, &workflow.Refusal{Code: "member_unknown", Rule: "record"}
+	}
+	return d.seen(ctx, m.Round, m.Head, viewer)
+}
+
+// readers refuses everybody who does not read the whole record.
+func readers(v *view.Round) error {
+	if v.Reader {
+		return nil
+	}
+	return &workflow.Refusal{Code: "capacity_missing", Rule: "lifecycle", Detail: map[string]string{"needed": "auditor", "capacity": ""}}
+}
+
+// History are the steps of the round, or of one proposal (by id), that the viewer may see, oldest first, with what each
+// one changed.
+func (d *Desk) History(ctx context.Context, v *view.Round, proposal string) (steps []view.Step, err error) {
+	err = d.chronicle(ctx, v.ID, v.Replayed(), func(all *view.Chronicle) { steps = v.Steps(all, proposal) })
+	return steps, err
 }

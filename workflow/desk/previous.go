@@ -39,12 +39,12 @@ func (d *Desk) linked(ctx context.Context, who *Who, a *Act) error {
 		return err
 	}
 	p := r.Proposal(c.Previous.Proposal)
-	_, head, err := d.Engine.Replay(ctx, r.ID, max(p.Decision.Seq, p.Released)+1, nil)
+	m, err := d.moment(ctx, r.ID, max(p.Decision.Seq, p.Released)+1)
 	if err != nil {
 		return err
 	}
 	full := *c
-	full.Previous = &workflow.Link{Round: r.ID, Proposal: p.ID, Size: head.Size, Root: head.Root}
+	full.Previous = &workflow.Link{Round: r.ID, Proposal: p.ID, Size: m.Head.Size, Root: m.Head.Root}
 	a.Command = &full
 	return nil
 }

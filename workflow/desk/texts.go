@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 
-	"gremium/workflow"
 	"gremium/workflow/view"
 )
 
@@ -89,34 +88,9 @@ func (d *Desk) Organisations(ctx context.Context) (map[string]string, error) {
 	return out, nil
 }
 
-// At is the round as it stood after size entries, replayed from the record. Only readers of the whole record get it.
-func (d *Desk) At(ctx context.Context, v *view.Round, size uint64) (*workflow.Round, error) {
-	if !v.Reader {
-		return nil, &workflow.Refusal{Code: "capacity_missing", Rule: "lifecycle", Detail: map[string]string{
-			"needed": "auditor", "capacity": "",
-		}}
-	}
-	state, _, err := d.Engine.Replay(ctx, v.ID, size, nil)
-	return state, err
-}
-
-// History are the steps of the round, or of one proposal (by id), that the viewer may see, oldest first, with what each
-// one changed.
-func (d *Desk) History(ctx context.Context, v *view.Round, proposal string) ([]view.Step, error) {
-	h := v.NewHistory(proposal)
-	_, _, err := d.Engine.Replay(ctx, v.ID, v.Replayed(), h.Note)
-	if err != nil {
-		return nil, err
-	}
-	return h.Steps, nil
-}
-
 // Versions are the versions of a proposal, by id, that the viewer may read, earliest first; none of one that is hidden from
 // them.
-func (d *Desk) Versions(ctx context.Context, v *view.Round, proposal string) ([]view.Version, error) {
-	h := v.NewVersions(proposal)
-	if _, _, err := d.Engine.Replay(ctx, v.ID, v.Replayed(), h.Note); err != nil {
-		return nil, err
-	}
-	return h.List, nil
+func (d *Desk) Versions(ctx context.Context, v *view.Round, proposal string) (list []view.Version, err error) {
+	err = d.chronicle(ctx, v.ID, v.Replayed(), func(all *view.Chronicle) { list = v.VersionsOf(all, proposal) })
+	return list, err
 }

@@ -24,9 +24,9 @@ type Step struct {
 	Proposal string // id
 	Motion   string // id, where it is about a ballot on a motion
 	Changes  []Change
-	Paths    []string // of its texts
 
 	entry uint64
+	texts []workflow.Commitment
 }
 
 // Entry is the number under which the texts of the step are found; it is not for showing.
@@ -44,57 +44,26 @@ type Change struct {
 	Field, Of, Old, New string
 }
 
-// History gathers the steps of a round or of one proposal while the record is replayed.
-type History struct {
-	Steps    []Step
-	seen     uint64 // steps of the whole round so far
-	v        *Round
-	proposal string
-}
-
-// NewHistory prepares a history; proposal is an id, empty for the whole round.
-func (v *Round) NewHistory(proposal string) *History { return &History{v: v, proposal: proposal} }
-
-// Note takes one entry with the states before and after it.
-func (h *History) Note(before, after *workflow.Round, rec *workflow.Record) {
-	if !h.v.maySee(rec) {
-		return
-	}
-	h.seen++
-	if h.proposal != "" && rec.Proposal != h.proposal {
-		return
-	}
-	s := Step{
-		Seq: h.seen, entry: rec.Seq, At: rec.At, Kind: rec.Event.Kind(), As: rec.Event.Acting(), Actor: rec.Actor, For: rec.For,
-		Proposal: rec.Proposal, Motion: workflow.MotionOf(rec.Event), Changes: changes(before, after, rec),
-	}
-	if h.v.Numbers {
-		s.Seq = rec.Seq
-	}
-	if s.Kind == workflow.KindQuestionAsked && !h.v.inside() { // the office asks, whoever wants to know
-		s.Actor = ""
-	}
-	if p := h.v.Proposal(rec.Proposal); p != nil && p.Veil != "" { // an own sheet moves the mean of all
-		s.Changes = slices.DeleteFunc(s.Changes, func(c Change) bool { return c.Field == "mean" })
-	}
-	for _, c := range *rec.Event.Commitments() {
-		if h.v.MayRead(rec.Seq, c.Path) {
-			s.Paths = append(s.Paths, c.Path)
+// Paths are the paths of the texts that belong to a step and that the viewer may read.
+func (v *Round) Paths(s *Step) []string {
+	var out []string
+	for _, c := range s.texts {
+		if v.MayRead(s.entry, c.Path) {
+			out = append(out, c.Path)
 		}
 	}
-	h.Steps = append(h.Steps, s)
+	return out
 }
 
-// maySee tells whether the viewer may know of the entry at all. That somebody has scored or voted is itself a secret
+// maySee tells whether the viewer may know of the entry at all; p is the proposal it is about, as they see it. That somebody has scored or voted is itself a secret
 // while scores are veiled and a ballot runs.
-func (v *Round) maySee(rec *workflow.Record) bool {
+func (v *Round) maySee(rec *workflow.Record, p *Proposal) bool {
 	if v.Reader {
-		return !v.Secret(rec.Seq)
+		return !v.secret(rec.Seq, v.state.Proposal(rec.Proposal))
 	}
 	if rec.Proposal == "" || workflow.MotionOf(rec.Event) != "" {
 		return v.maySeeMeeting(rec)
 	}
-	p := v.Proposal(rec.Proposal)
 	if p == nil {
 		return false
 	}
@@ -166,18 +135,16 @@ func ofDecision(k workflow.Kind) bool {
 // Secret tells whether an entry is a vote in a ballot that is still open. How others vote is nobody's to read until then:
 // auditors read it afterwards, the operator alone could read the file anyway.
 func (v *Round) Secret(entry uint64) bool {
-	if v.viewer.Operator {
-		return false
-	}
-	if v.running(entry) {
-		return true
-	}
-	for _, p := range v.state.Proposals {
-		if p.Ballot != nil && p.Ballot.Open && entry > p.Ballot.Opened && contains(p.Entries, entry) {
-			return true
-		}
-	}
-	return false
+	return v.secret(entry, nil) || slices.ContainsFunc(v.state.Proposals, func(p *workflow.Proposal) bool { return v.voteOn(p, entry) })
+}
+
+// secret answers for an entry about that proposal; nil for one about none.
+func (v *Round) secret(entry uint64, p *workflow.Proposal) bool {
+	return !v.viewer.Operator && v.running(entry) || p != nil && v.voteOn(p, entry)
+}
+
+func (v *Round) voteOn(p *workflow.Proposal, entry uint64) bool {
+	return !v.viewer.Operator && p.Ballot != nil && p.Ballot.Open && entry > p.Ballot.Opened && contains(p.Entries, entry)
 }
 
 func changes(before, after *workflow.Round, rec *workflow.Record) []Change {

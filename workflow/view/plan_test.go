@@ -132,12 +132,12 @@ func TestWishesOfOthersAreHidden(t *testing.T) {
 	for i, w := range []workflow.Preference{workflow.Wants, workflow.Avoids} {
 		c := panel(t, wish(roundtest.Cem, "b", w), wish(roundtest.Ben, "b", workflow.Avoids))
 		v := seenBy(t, c, roundtest.Ben, view.Viewer{})
-		h := v.NewHistory("")
-		if _, _, err := c.Engine.Replay(t.Context(), roundtest.Main, v.Replayed(), h.Note); err != nil {
+		var all view.Chronicle
+		if _, _, err := c.Engine.Replay(t.Context(), roundtest.Main, v.Replayed(), all.Note); err != nil {
 			t.Fatal(err)
 		}
-		worlds[i] = h.Steps
-		if !slices.ContainsFunc(h.Steps, func(s view.Step) bool { return s.Kind == workflow.KindWishStated }) {
+		worlds[i] = v.Steps(&all, "")
+		if !slices.ContainsFunc(worlds[i], func(s view.Step) bool { return s.Kind == workflow.KindWishStated }) {
 			t.Error("the own wish is not in the history")
 		}
 	}

@@ -21,32 +21,26 @@ type Return struct {
 	Missing []string // points of the policy's eligibility check
 }
 
-// Versions gathers the versions of a proposal while the record is replayed, earliest first.
-type Versions struct {
-	List     []Version
-	proposal string
-}
-
-// NewVersions prepares the versions of the proposal with that id: those of all that the viewer may read, and none of any
-// other.
-func (v *Round) NewVersions(proposal string) *Versions {
+// VersionsOf are the versions of the proposal with that id, earliest first: those of all that the viewer may read, and none of
+// any other.
+func (v *Round) VersionsOf(c *Chronicle, proposal string) []Version {
 	if p := v.Proposal(proposal); p == nil || p.ID != proposal || p.Masked() {
-		return &Versions{}
+		return nil
 	}
-	return &Versions{proposal: proposal}
-}
-
-// Note takes one entry.
-func (h *Versions) Note(_, _ *workflow.Round, rec *workflow.Record) {
-	if h.proposal == "" || rec.Proposal != h.proposal {
-		return
+	var out []Version
+	for _, i := range c.of[proposal] {
+		rec := c.notes[i].rec
+		if rec.Seq >= v.size {
+			break
+		}
+		switch e := rec.Event.(type) {
+		case *workflow.ProposalSubmitted:
+			out = append(out, Version{Number: e.Version, Entry: rec.Seq, At: rec.At, Content: e})
+		case *workflow.ProposalReturned:
+			out[len(out)-1].Returned = &Return{Entry: rec.Seq, At: rec.At, Missing: e.Missing}
+		}
 	}
-	switch e := rec.Event.(type) {
-	case *workflow.ProposalSubmitted:
-		h.List = append(h.List, Version{Number: e.Version, Entry: rec.Seq, At: rec.At, Content: e})
-	case *workflow.ProposalReturned:
-		h.List[len(h.List)-1].Returned = &Return{Entry: rec.Seq, At: rec.At, Missing: e.Missing}
-	}
+	return out
 }
 
 // Outdated tells whether the viewer has scored an earlier version of the proposal than the present one, and is asked to

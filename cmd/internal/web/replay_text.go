@@ -60,7 +60,8 @@ func diffs(changes []textChange) []textDiff {
 // proposal's earlier version.
 func (s *Server) textChanges(ctx context.Context, d *reading, steps []view.Step, at int) ([]textChange, error) {
 	st := &steps[at]
-	if len(st.Paths) == 0 {
+	paths := d.round.Paths(st)
+	if len(paths) == 0 {
 		return nil, nil
 	}
 	now, err := s.config.Desk.Texts(ctx, d.round, st.Entry())
@@ -74,7 +75,7 @@ func (s *Server) textChanges(ctx context.Context, d *reading, steps []view.Step,
 		}
 	}
 	var out []textChange
-	for _, path := range d.inPolicyOrder(st.Paths) {
+	for _, path := range d.inPolicyOrder(paths) {
 		title, ok := d.pathName(path)
 		if !ok {
 			continue

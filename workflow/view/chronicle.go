@@ -1,0 +1,102 @@
+package view
+
+import (
+	"cmp"
+	"slices"
+
+	"gremium/workflow"
+	"gremium/workflow/ledger"
+)
+
+// Chronicle is what every entry of a round did, gathered once for all who look. Which of it somebody may see is asked anew
+// for each of them, by Steps. The zero value is that of a round without entries.
+type Chronicle struct {
+	notes []note
+	of    map[string][]int // by proposal: which notes are about it
+}
+
+// note is one entry with everything that it changed.
+type note struct {
+	rec     *workflow.Record
+	changes []Change
+}
+
+// Note takes the next entry with the states before and after it. The record is kept.
+func (c *Chronicle) Note(before, after *workflow.Round, rec *workflow.Record) {
+	if c.of == nil {
+		c.of = map[string][]int{}
+	}
+	if rec.Proposal != "" {
+		c.of[rec.Proposal] = append(c.of[rec.Proposal], len(c.notes))
+	}
+	c.notes = append(c.notes, note{rec, changes(before, after, rec)})
+}
+
+// Size is how many entries it holds.
+func (c *Chronicle) Size() uint64 { return uint64(len(c.notes)) }
+
+// Before counts the entries that are earlier than an instant.
+func (c *Chronicle) Before(at ledger.Instant) uint64 {
+	n, _ := slices.BinarySearchFunc(c.notes, at, func(x note, at ledger.Instant) int { return cmp.Compare(x.rec.At, at) })
+	return uint64(n)
+}
+
+// Steps are the entries that the viewer may see, of the whole round or of one proposal (by id), earliest first.
+func (v *Round) Steps(c *Chronicle, proposal string) []Step {
+	notes := c.notes[:min(v.size, c.Size())]
+	s := &sifter{v: v, of: make(map[string]*Proposal, len(v.Proposals))}
+	for _, p := range v.Proposals {
+		s.of[p.ID] = p
+	}
+	if proposal != "" && v.Numbers { // whose places do not depend on what else they see
+		for _, i := range c.of[proposal] {
+			if i < len(notes) {
+				s.take(&notes[i])
+			}
+		}
+		return s.steps
+	}
+	if proposal == "" {
+		s.steps = make([]Step, 0, len(notes))
+	}
+	for i := range notes {
+		if proposal == "" || notes[i].rec.Proposal == proposal {
+			s.take(&notes[i])
+		} else if s.maySee(notes[i].rec) {
+			s.seen++
+		}
+	}
+	return s.steps
+}
+
+// sifter takes what a viewer may see.
+type sifter struct {
+	v     *Round
+	of    map[string]*Proposal // those that the viewer sees, by id
+	steps []Step
+	seen  uint64 // of the whole round so far
+}
+
+func (s *sifter) maySee(rec *workflow.Record) bool { return s.v.maySee(rec, s.of[rec.Proposal]) }
+
+func (s *sifter) take(n *note) {
+	rec := n.rec
+	if !s.maySee(rec) {
+		return
+	}
+	s.seen++
+	step := Step{
+		Seq: s.seen, entry: rec.Seq, At: rec.At, Kind: rec.Event.Kind(), As: rec.Event.Acting(), Actor: rec.Actor, For: rec.For,
+		Proposal: rec.Proposal, Motion: workflow.MotionOf(rec.Event), Changes: n.changes, texts: *rec.Event.Commitments(),
+	}
+	if s.v.Numbers {
+		step.Seq = rec.Seq
+	}
+	if step.Kind == workflow.KindQuestionAsked && !s.v.inside() { // the office asks, whoever wants to know
+		step.Actor = ""
+	}
+	if p := s.of[rec.Proposal]; p != nil && p.Veil != "" { // an own sheet moves the mean of all
+		step.Changes = slices.DeleteFunc(slices.Clone(n.changes), func(c Change) bool { return c.Field == "mean" })
+	}
+	s.steps = append(s.steps, step)
+}
