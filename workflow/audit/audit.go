@@ -13,7 +13,7 @@ import (
 	"gremium/workflow/ledger"
 )
 
-// Source is where the record is read from: a database, later a case file.
+// Source is where the record is read from: a database or a case file.
 type Source interface {
 	// Heads are all ledgers with the size and root that are stored beside them.
 	Heads(ctx context.Context) (map[string]workflow.Head, error)
@@ -28,14 +28,16 @@ type Source interface {
 // StoredEntry is an entry's bytes with the leaf hash that was kept beside them when it was written. The root alone would
 // tell that something is wrong; the leaf hash tells where.
 type StoredEntry struct {
-	Bytes []byte
-	Leaf  ledger.Hash
+	Bytes  []byte
+	Leaf   ledger.Hash
+	Absent bool // the source has the leaf hash alone: a case file of one proposal
 }
 
 // EntryText is a stored text with the entry it belongs to.
 type EntryText struct {
 	Seq uint64
 	workflow.Text
+	Withheld bool // not for the holder of a case file to read: there is nothing but the path
 }
 
 // Tables compares tables beside the record with what the record gives; nil where the source has none.
@@ -49,6 +51,7 @@ type Options struct {
 	Lang   string // of the findings, "de" or "en"
 	Round  string // only this round, and the register that lists it; empty for all
 	Tables Tables // nil: the step is not checked
+	Apart  bool   // the source is a file apart from the installation: other ledgers are not to be had
 	// Pseudonym is what a person is called in a ledger; nil: pseudonyms are not compared with the persons.
 	Pseudonym func(origin, person string) string
 	Progress  func(n int) // called now and then with the number of entries done since the last call
@@ -142,6 +145,8 @@ type run struct {
 	playing bool
 	last    ledger.Instant
 	drafts  []draft
+
+	absent, opened, withheld uint64 // entries; texts
 }
 
 // ledger checks one ledger in one pass over its entries and texts.
@@ -161,7 +166,9 @@ func (a *auditor) ledger(l *Ledger, head workflow.Head, register bool) error {
 		if err != nil {
 			return fmt.Errorf("read %s: %w", l.origin, err)
 		}
-		if err := r.entry(e.Bytes, e.Leaf); err != nil {
+		if e.Absent {
+			r.without(e.Leaf)
+		} else if err := r.entry(e.Bytes, e.Leaf); err != nil {
 			return err
 		}
 	}

@@ -26,7 +26,10 @@ func (l *Ledger) link(rec *workflow.Record) {
 func (a *auditor) links(l *Ledger, roundPrefix string, heads map[string]workflow.Head) error {
 	for _, x := range l.linked {
 		origin := roundPrefix + x.to.Round
-		if _, ok := heads[origin]; !ok {
+		if _, ok := heads[origin]; !ok && a.opt.Apart {
+			l.set(Tree, NotChecked, l.say(linkApart, x.to.Round))
+			continue
+		} else if !ok {
 			l.find(Tree, int64(x.seq), l.say(linkMissing, x.to.Round))
 			continue
 		}

@@ -15,6 +15,7 @@ type Step string
 const (
 	Entries   Step = "entries"   // strict form, number, ledger, time
 	Tree      Step = "tree"      // leaf hashes, tree, stored root, the round's place in the register, the roots of earlier rounds it refers to
+	Complete  Step = "complete"  // all entries are there to be read
 	Rules     Step = "rules"     // every entry is one that the rules of its time allow
 	Decisions Step = "decisions" // every decision follows again from scores, votes and policy
 	Minutes   Step = "minutes"   // every version of the minutes says what the record gives
@@ -23,7 +24,7 @@ const (
 )
 
 // Steps lists the steps in order.
-func Steps() []Step { return []Step{Entries, Tree, Rules, Decisions, Minutes, Texts, Index} }
+func Steps() []Step { return []Step{Entries, Tree, Complete, Rules, Decisions, Minutes, Texts, Index} }
 
 // Result is how a step came out. What was not checked is never ok.
 type Result string
