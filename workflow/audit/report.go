@@ -76,6 +76,9 @@ type Ledger struct {
 	first   ledger.Hash
 }
 
+// State is the round as far as its entries could be played, nil of the register.
+func (l *Ledger) State() *workflow.Round { return l.state }
+
 // ledger is the state that the entries are played on.
 func (l *Ledger) ledger() workflow.Ledger {
 	if l.book != nil {

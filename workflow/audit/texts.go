@@ -91,7 +91,7 @@ func (r *run) finish(head workflow.Head) error {
 	case head.Root != r.tree.Root():
 		l.find(Tree, -1, l.say(rootDiffers))
 	}
-	r.partial()
+	r.partial(head)
 	if l.Recorded > 0 && l.derived == 0 {
 		l.set(Decisions, NotChecked, l.say(allElsewhere))
 	}

@@ -1,0 +1,44 @@
+package casefile
+
+import "gremium/policy"
+
+// What a check of the file says, in both languages.
+var (
+	notOpened          = policy.Text{DE: "Die Datei ließ sich nicht öffnen.", EN: "The file could not be opened."}
+	unsealed           = policy.Text{DE: "Das Verzeichnis der Datei ist nicht unterschrieben. Dass keine Texte als vorenthalten ausgegeben werden, die es nicht waren, ist nicht geprüft.", EN: "The file's manifest is not signed. That no texts are passed off as withheld that were not is not checked."}
+	signatureUnchecked = policy.Text{DE: "Unterschrift nicht gegen einen Schlüssel geprüft, dem Sie vertrauen. Nennen Sie ihn mit --key.", EN: "Signature not checked against a key you trust. Name it with --key."}
+	signatureClaimed   = policy.Text{DE: "Unterschrift nicht gegen einen Schlüssel geprüft, dem Sie vertrauen. Sie passt zu dem Schlüssel, den die Datei selbst nennt; das beweist nichts. Nennen Sie Ihren mit --key.", EN: "Signature not checked against a key you trust. It fits the key that the file itself names, which proves nothing. Name yours with --key."}
+	signatureOther     = policy.Text{DE: "%s: Keine Unterschrift ist von einem Schlüssel, dem Sie vertrauen.", EN: "%s: no signature is by a key that you trust."}
+	signatureForged    = policy.Text{DE: "%s: Die Unterschrift ist gefälscht oder der Text darunter geändert: Sie nennt den Schlüssel und ist nicht von ihm.", EN: "%s: the signature is forged or the text under it altered: it names the key and is not by it."}
+	checkpointForm     = policy.Text{DE: "%s: Das ist kein Prüfpunkt dieser Akte.", EN: "%s: this is no checkpoint of this ledger."}
+	checkpointRoot     = policy.Text{DE: "%s: Der Prüfpunkt nennt eine andere Wurzel, als die ersten %d Einträge ergeben.", EN: "%s: the checkpoint names another root than the first %d entries give."}
+	checkpointBeyond   = policy.Text{DE: "%s: Der Prüfpunkt nennt %d Einträge; so viele hat die Akte hier nicht.", EN: "%s: the checkpoint names %d entries; the ledger does not have that many here."}
+	noCheckpoint       = policy.Text{DE: "%s: Für den Stand von %d Einträgen liegt kein unterschriebener Prüfpunkt bei.", EN: "%s: there is no signed checkpoint for the %d entries."}
+	elsewhere          = policy.Text{DE: "Anderswo entschieden und hier nur festgehalten, nicht hergeleitet.", EN: "Decided elsewhere and only recorded here, not derived."}
+	restsOnBad         = policy.Text{DE: "Die Entscheidung steht hinter Eintrag %d, mit dem etwas nicht stimmt.", EN: "The decision stands behind entry %d, with which something is wrong."}
+	noCheckpoints      = policy.Text{DE: "Die Datei enthält keine unterschriebenen Prüfpunkte.", EN: "The file holds no signed checkpoints."}
+)
+
+// unproven is what no check of a file can prove.
+var unproven = []policy.Text{
+	{
+		DE: "Wer den Server und den geheimen Schlüssel hat, kann einen Eintrag erfinden, bevor der Prüfpunkt hinausgegangen ist. Das zeigen nur Quittungen und Zeugen.",
+		EN: "Whoever holds the server and the secret key can invent an entry before its checkpoint is out. Only receipts and witnesses show it.",
+	},
+	{
+		DE: "Wer Server, Schlüssel und alle Zeugen beherrscht, kann die Geschichte neu schreiben.",
+		EN: "Whoever controls the server, the key and all witnesses can rewrite history.",
+	},
+	{
+		DE: "Wer den Server betreibt, kann geheime Stimmen den Abstimmenden zuordnen. Geheim sind sie vor den Mitgliedern.",
+		EN: "Whoever runs the server can link secret votes to voters. They are secret from the members.",
+	},
+	{
+		DE: "Geprüft ist der Stand dieser Datei. Was danach eingetragen wurde, steht nicht darin.",
+		EN: "What is checked is the record as far as this file goes. What was entered later is not in it.",
+	},
+	{
+		DE: "Dass ein Pseudonym zu der genannten Person gehört, sagt die Akte; dass sich diese Person angemeldet hat, bezeugt nur die Stelle.",
+		EN: "That a pseudonym belongs to the person named is what the record says; that this person had signed in only the office attests.",
+	},
+}
