@@ -26,13 +26,14 @@ func rooms() map[string][]string {
 		view, assign     = "workflow/view", "workflow/assign"
 		minutes, audit   = "workflow/minutes", "workflow/audit"
 		desk, proof      = "workflow/desk", "workflow/proof"
+		casefile         = "workflow/casefile"
 	)
 	committee := []string{workflow, policy, ledger}
 	reads := slices.Concat(committee, []string{view, assign, minutes})
 	doors := slices.Concat(reads, []string{desk, auth, reply, locale, record, stats}) // statistics are shown, they decide nothing
 	return map[string][]string{
 		"cmd/gremium":                  {cli},
-		cli:                            slices.Concat(doors, []string{web, api, demo, exchange, bench, store, audit, proof}),
+		cli:                            slices.Concat(doors, []string{web, api, demo, exchange, bench, store, audit, proof, casefile}),
 		web:                            slices.Concat(doors, []string{audit, proof}), // a page shows an audit's report
 		api:                            doors,
 		auth:                           slices.Concat(reads, []string{desk, locale, record}),
@@ -47,6 +48,7 @@ func rooms() map[string][]string {
 		assign:                         committee,
 		minutes:                        committee,
 		audit:                          slices.Concat(committee, []string{minutes, proof}), // the minutes it makes again
+		casefile:                       slices.Concat(committee, []string{audit, proof}),
 		desk:                           slices.Concat(committee, []string{view, minutes}),
 		"workflow/logtest":             slices.Concat(committee, []string{minutes}),
 		"workflow/roundtest":           slices.Concat(committee, []string{audit, minutes}),

@@ -12,36 +12,51 @@ import (
 )
 
 func newLogVerify(e *env) *cobra.Command {
-	return e.command(spec{
-		use: "verify [ROUND]", short: text{"prüft die Akte Schritt für Schritt; Exit-Code 4, wenn etwas nicht stimmt", "checks the record step by step; exit code 4 where something is wrong"},
-		run: e.inside(func(ctx context.Context, h *house, args []string) error {
-			opt := audit.Options{Lang: e.lang}
-			if len(args) > 0 {
-				opt.Round = args[0]
-				if id, err := h.roundID(ctx, args[0]); err == nil { // a register that cannot be read is for the check to say
-					opt.Round = id
-				}
+	var c checking
+	cmd := e.command(spec{
+		use: "verify [ROUND|FILE.zip]", short: text{"prüft die Akte oder eine Datei daraus, Schritt für Schritt; Exit-Code 4, wenn etwas nicht stimmt", "checks the record or a file of it, step by step; exit code 4 where something is wrong"},
+		long: text{
+			"Prüft die Akte der Datenbank, die einer Runde, oder eine Datei, die „gremium log export“ geschrieben hat.\nFür eine Datei braucht es weder Datenbank noch Netz, nur den öffentlichen Schlüssel der Stelle (--key), den Sie auf anderem Weg erhalten\nhaben. Jeder Schritt ist in Ordnung, falsch oder nicht geprüft.",
+			"Checks the record of the database, that of a round, or a file written by \"gremium log export\".\nA file needs neither a database nor a network, only the office's public key (--key), which you have received by another way.\nEach step is ok, failed or not checked.",
+		},
+		run: func(ctx context.Context, args []string) error {
+			if len(args) > 0 && isCaseFile(args[0]) {
+				return e.verifyFile(ctx, args[0], &c)
 			}
-			report, err := h.verify(ctx, opt)
-			if err != nil {
-				return err
-			}
-			if opt.Round != "" && len(report.Ledgers) < 2 {
-				if _, err := h.round(ctx, opt.Round); err != nil {
-					return err
-				}
-			}
-			if e.json {
-				err = e.object(report)
-			} else {
-				e.showReport(report)
-			}
-			if err == nil && !report.OK {
-				err = exit{4}
-			}
-			return err
-		}),
+			return e.inside(e.verifyRecord)(ctx, args)
+		},
 	})
+	c.flags(e, cmd)
+	return cmd
+}
+
+// verifyRecord checks the record of the database, or of one round of it.
+func (e *env) verifyRecord(ctx context.Context, h *house, args []string) error {
+	opt := audit.Options{Lang: e.lang}
+	if len(args) > 0 {
+		opt.Round = args[0]
+		if id, err := h.roundID(ctx, args[0]); err == nil { // a register that cannot be read is for the check to say
+			opt.Round = id
+		}
+	}
+	report, err := h.verify(ctx, opt)
+	if err != nil {
+		return err
+	}
+	if opt.Round != "" && len(report.Ledgers) < 2 {
+		if _, err := h.round(ctx, opt.Round); err != nil {
+			return err
+		}
+	}
+	if e.json {
+		err = e.object(report)
+	} else {
+		e.showReport(report)
+	}
+	if err == nil && !report.OK {
+		err = exit{4}
+	}
+	return err
 }
 
 // verify checks the record of the open archive, with a bar where somebody watches.
@@ -51,9 +66,13 @@ func (h *house) verify(ctx context.Context, opt audit.Options) (report *audit.Re
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	bar, err := h.bar(ctx, s)
+	heads, err := s.Heads(ctx)
 	if err != nil {
 		return nil, err
+	}
+	bar := h.e.bar(0)
+	for _, head := range heads {
+		bar.total += int(head.Size)
 	}
 	defer bar.done()
 	opt.Tables, opt.Pseudonym, opt.Progress = s, h.engine.Pseudonym, bar.add
@@ -68,16 +87,8 @@ type bar struct {
 	silent      bool
 }
 
-func (h *house) bar(ctx context.Context, src audit.Source) (*bar, error) {
-	heads, err := src.Heads(ctx)
-	if err != nil {
-		return nil, err
-	}
-	b := &bar{e: h.e, silent: h.e.json || !isTerminal(h.e.errs), shown: -1}
-	for _, head := range heads {
-		b.total += int(head.Size)
-	}
-	return b, nil
+func (e *env) bar(total int) *bar {
+	return &bar{e: e, total: total, silent: e.json || !isTerminal(e.errs), shown: -1}
 }
 
 func (b *bar) add(n int) {
@@ -100,11 +111,19 @@ func (b *bar) done() {
 var stepNames = map[audit.Step]text{
 	audit.Entries:   {"Form, Nummer, Zeit jedes Eintrags", "form, number, time of every entry"},
 	audit.Tree:      {"Prüfsummen, Baum, Wurzel, Register", "leaf hashes, tree, root, register"},
+	audit.Complete:  {"Alle Einträge liegen vor", "all entries are there"},
 	audit.Rules:     {"Jeder Schritt war nach den Regeln erlaubt", "the rules allowed every step"},
 	audit.Decisions: {"Jede Entscheidung folgt aus Bewertungen und Stimmen", "every decision follows from scores and votes"},
 	audit.Minutes:   {"Jede Niederschrift sagt, was die Akte ergibt", "all minutes say what the record says"},
 	audit.Texts:     {"Jeder Text ist der, auf den die Akte sich festlegt", "every text is the one the record commits to"},
 	audit.Index:     {"Die Tabellen sagen dasselbe wie die Akte", "the tables say what the record says"},
+}
+
+func (e *env) stepName(s audit.Step) string {
+	if t, ok := fileSteps[s]; ok {
+		return e.word(t)
+	}
+	return e.word(stepNames[s])
 }
 
 func (e *env) resultName(r audit.Result) string {
@@ -121,16 +140,24 @@ func (e *env) resultName(r audit.Result) string {
 
 // showReport says the report in words, and what such a check cannot prove.
 func (e *env) showReport(r *audit.Report) {
+	e.showLedgers(r)
+	if r.OK {
+		e.tell("\nDie Akte stimmt: %d Einträge geprüft.", "\nThe record holds: %d entries checked.", r.Entries)
+	} else {
+		e.tell("\nDie Akte stimmt NICHT. Ändern Sie nichts mehr, sichern Sie die Datei und vergleichen Sie sie mit einer Sicherung.", "\nThe record does NOT hold. Change nothing more, keep the file and compare it with a backup.")
+	}
+	e.tell("Nicht Teil der Akte und hier nicht geprüft sind Konten und Rollen für die Anmeldung: „gremium account list“ zeigt sie.",
+		"Not part of the record and not checked here are accounts and roles for signing in: \"gremium account list\" shows them.")
+	e.tell("Nicht bewiesen ist damit: Wer den Server und seine Datenbank ganz beherrscht, kann eine Akte von Anfang an neu schreiben, die in sich stimmt. Vergleichen Sie die Wurzeln mit denen, die anderswo festgehalten sind, etwa in unterschriebenen Niederschriften.",
+		"This does not prove: whoever has the server and its database wholly in hand can write a record anew from the start that holds in itself. Compare the roots with those kept elsewhere, such as in signed minutes.")
+}
+
+// showLedgers says each step of each ledger, and what is wrong.
+func (e *env) showLedgers(r *audit.Report) {
 	for i := range r.Ledgers {
 		l := &r.Ledgers[i]
 		e.tell("%s: %d Einträge, Wurzel %s", "%s: %d entries, root %s", e.ledgerName(l.Round), l.Entries, l.Root)
-		for _, s := range l.Steps {
-			line := fmt.Sprintf("  %-14s %s", e.resultName(s.Result), e.word(stepNames[s.Step]))
-			if s.Why != "" {
-				line += " (" + oneLine(s.Why) + ")"
-			}
-			fmt.Fprintln(e.out, line)
-		}
+		e.showSteps(l.Steps)
 		if l.Recorded > 0 {
 			e.tell("  %d Entscheidungen wurden anderswo getroffen und hier nur festgehalten, nicht hergeleitet.", "  %d decisions were taken elsewhere: recorded here, not derived.", l.Recorded)
 		}
@@ -147,15 +174,17 @@ func (e *env) showReport(r *audit.Report) {
 			e.tell("  … und %d weitere Funde", "  … and %d more findings", l.More)
 		}
 	}
-	if r.OK {
-		e.tell("\nDie Akte stimmt: %d Einträge geprüft.", "\nThe record holds: %d entries checked.", r.Entries)
-	} else {
-		e.tell("\nDie Akte stimmt NICHT. Ändern Sie nichts mehr, sichern Sie die Datei und vergleichen Sie sie mit einer Sicherung.", "\nThe record does NOT hold. Change nothing more, keep the file and compare it with a backup.")
+}
+
+// showSteps says how each step came out.
+func (e *env) showSteps(steps []audit.StepResult) {
+	for _, s := range steps {
+		line := fmt.Sprintf("  %-14s %s", e.resultName(s.Result), e.stepName(s.Step))
+		if s.Why != "" {
+			line += " (" + oneLine(s.Why) + ")"
+		}
+		fmt.Fprintln(e.out, line)
 	}
-	e.tell("Nicht Teil der Akte und hier nicht geprüft sind Konten und Rollen für die Anmeldung: „gremium account list“ zeigt sie.",
-		"Not part of the record and not checked here are accounts and roles for signing in: \"gremium account list\" shows them.")
-	e.tell("Nicht bewiesen ist damit: Wer den Server und seine Datenbank ganz beherrscht, kann eine Akte von Anfang an neu schreiben, die in sich stimmt. Vergleichen Sie die Wurzeln mit denen, die anderswo festgehalten sind, etwa in unterschriebenen Niederschriften.",
-		"This does not prove: whoever has the server and its database wholly in hand can write a record anew from the start that holds in itself. Compare the roots with those kept elsewhere, such as in signed minutes.")
 }
 
 func (e *env) ledgerName(round string) string {

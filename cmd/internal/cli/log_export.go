@@ -1,0 +1,144 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"gremium/cmd/internal/reply"
+	"gremium/workflow/casefile"
+	"gremium/workflow/desk"
+)
+
+// casing are the flags of `log export`.
+type casing struct {
+	out, proposal string
+	alone         bool
+}
+
+func newLogExport(e *env) *cobra.Command {
+	var c casing
+	cmd := e.command(spec{
+		use: "export ROUND --out FILE.zip", need: []string{"out"},
+		short: text{"schreibt die Akte einer Runde in eine Datei, die sich ohne diesen Server prüfen lässt", "writes a round's record to a file that can be checked without this server"},
+		long: text{
+			"Schreibt die Akte einer Runde, so wie eine Revisorin sie lesen darf: Einträge, Texte, Regelwerk, Prüfpunkte.\nMit --proposal sind Texte nur von diesem Vorschlag darin; die Einträge der anderen bleiben, damit sich Vollständigkeit prüfen lässt.\nMit --alone fehlen auch sie, und Regeln und Entscheidung lassen sich aus der Datei nicht mehr herleiten.\nPrüfen: gremium log verify FILE.zip --key SCHLÜSSEL",
+			"Writes a round's record as an auditor may read it: entries, texts, policy, checkpoints.\nWith --proposal there are texts of this proposal only; the entries of the others stay, so that completeness can be checked.\nWith --alone they are left out too, and rules and decision can no longer be derived from the file.\nTo check it: gremium log verify FILE.zip --key KEY",
+		},
+		run: e.inside(func(ctx context.Context, h *house, args []string) error {
+			if c.alone && c.proposal == "" {
+				return usagef("Zu --alone gehört --proposal.", "--alone goes with --proposal.")
+			}
+			return h.caseFile(ctx, args[0], &c)
+		}),
+	})
+	cmd.Flags().StringVar(&c.out, "out", "", e.say("Datei; eine vorhandene wird nicht überschrieben", "file; one that exists is not overwritten"))
+	cmd.Flags().StringVar(&c.proposal, "proposal", "", e.say("nur dieser Vorschlag", "only this proposal"))
+	cmd.Flags().BoolVar(&c.alone, "alone", false, e.say("ohne die Einträge der anderen Vorschläge", "without the entries of the other proposals"))
+	return cmd
+}
+
+// caseFile writes a case file, or nothing.
+func (h *house) caseFile(ctx context.Context, round string, c *casing) error {
+	d, err := h.round(ctx, round)
+	if err != nil {
+		return err
+	}
+	if _, err := d.state(); err != nil {
+		return err
+	}
+	id := ""
+	if c.proposal != "" {
+		p, err := d.proposal(c.proposal)
+		if err != nil {
+			return err
+		}
+		id = p.ID
+	}
+	made, err := h.toFile(c.out, func(w io.Writer) (*casefile.Manifest, error) {
+		auditor := desk.Who{Grants: []desk.Grant{{Role: desk.Auditor}}}
+		return h.writeCase(ctx, w, &auditor, d.ID, id, c.alone)
+	})
+	if err != nil {
+		return err
+	}
+	if h.e.json {
+		return h.e.object(made)
+	}
+	h.tellCase(made, c)
+	return nil
+}
+
+// toFile fills a new file; where that fails there is none.
+func (h *house) toFile(path string, fill func(io.Writer) (*casefile.Manifest, error)) (m *casefile.Manifest, err error) {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return nil, reply.New(reply.Conflict, "file_exists",
+			fmt.Sprintf("Die Datei „%s“ gibt es schon; sie bleibt, wie sie ist. Nennen Sie mit --out eine andere.", path),
+			fmt.Sprintf("The file \"%s\" exists already; it stays as it is. Name another one with --out.", path))
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, usagef("Den Ordner „%s“ gibt es nicht. Legen Sie ihn an, oder nennen Sie einen anderen.", "There is no folder \"%s\". Create it, or name another one.", filepath.Dir(path))
+	case err != nil:
+		return nil, fmt.Errorf("write the case file: %w", err)
+	}
+	m, err = fill(f)
+	if err == nil {
+		err = f.Sync()
+	}
+	if err = errors.Join(err, f.Close()); err != nil {
+		return nil, errors.Join(err, os.Remove(path))
+	}
+	return m, nil
+}
+
+// writeCase writes the case file of a round for somebody, of the whole round or of one proposal (by id).
+func (h *house) writeCase(ctx context.Context, w io.Writer, who *desk.Who, round, proposal string, alone bool) (m *casefile.Manifest, err error) {
+	v, err := h.desk.Round(ctx, round, who)
+	if err != nil {
+		return nil, err
+	}
+	sight, err := h.desk.CaseFile(v, proposal, alone)
+	if err != nil {
+		return nil, err
+	}
+	s, err := h.db.Snapshot(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	heads, err := s.Heads(ctx)
+	if err != nil {
+		return nil, err
+	}
+	register := casefile.Part{Origin: h.engine.RegisterOrigin(), Head: heads[h.engine.RegisterOrigin()]}
+	main := casefile.Part{Origin: v.Origin, Head: sight.Head, Shows: sight.Shows, MayRead: sight.MayRead}
+	c := &casefile.Contents{
+		Made: h.engine.Now(), Holder: string(desk.Auditor), Round: v.ID, Proposal: proposal, Register: register, Main: main,
+	}
+	return casefile.Write(ctx, w, s, c)
+}
+
+// tellCase says what has been written, and how it is checked.
+func (h *house) tellCase(m *casefile.Manifest, c *casing) {
+	e, l := h.e, m.Ledgers[1]
+	e.tell("Geschrieben: „%s“: Runde %s, %s Einträge, %s Texte.", "Written: \"%s\": round %s, %s entries, %s texts.",
+		c.out, m.Round, e.loc.Int(int(l.Entries)), e.loc.Int(int(l.Texts)))
+	if l.Withheld > 0 {
+		e.tell("%s Texte sind vorenthalten; die Datei nennt sie, ohne ihren Inhalt.", "%s texts are withheld; the file names them without what they say.", e.loc.Int(int(l.Withheld)))
+	}
+	if l.Entries < l.Size {
+		e.tell("%s von %s Einträgen der Runde fehlen: Vollständigkeit, Regeln und Entscheidung lassen sich aus dieser Datei nicht prüfen.",
+			"%s of the round's %s entries are left out: completeness, rules and decision cannot be checked from this file.",
+			e.loc.Int(int(l.Size-l.Entries)), e.loc.Int(int(l.Size)))
+	}
+	e.tell("Die Datei enthält Namen, Bewertungen und Stimmen. Geben Sie sie nur weiter, an wen sie gerichtet ist.",
+		"The file holds names, scores and votes. Pass it on only to whom it is addressed.")
+	e.tell("Prüfen, auch auf einem Rechner ohne Netz: gremium log verify %s", "To check it, also on a machine without a network: gremium log verify %s", c.out)
+}

@@ -1,0 +1,171 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"gremium/workflow"
+	"gremium/workflow/audit"
+	"gremium/workflow/casefile"
+	"gremium/workflow/proof"
+)
+
+// checking are the flags of `log verify` for a case file.
+type checking struct {
+	keys []string
+}
+
+func (c *checking) flags(e *env, cmd *cobra.Command) {
+	cmd.Flags().StringArrayVar(&c.keys, "key", nil, e.say("öffentlicher Schlüssel, dem Sie vertrauen, oder eine Datei damit (mehrfach möglich)", "public key that you trust, or a file that holds it (may be repeated)"))
+}
+
+// isCaseFile tells a case file from the id of a round.
+func isCaseFile(name string) bool {
+	if strings.HasSuffix(strings.ToLower(name), ".zip") {
+		return true
+	}
+	info, err := os.Stat(name)
+	return err == nil && info.Mode().IsRegular()
+}
+
+// verifyFile checks a case file, with nothing but the file and the keys.
+func (e *env) verifyFile(ctx context.Context, name string, c *checking) error {
+	opt := casefile.Options{Lang: e.lang}
+	var err error
+	if opt.Keys, err = trusted(c.keys); err != nil {
+		return err
+	}
+	report, err := e.checkFile(ctx, name, opt)
+	if err != nil {
+		return err
+	}
+	if e.json {
+		err = e.object(report)
+	} else {
+		e.showCase(name, report)
+	}
+	if err == nil && !report.OK {
+		err = exit{4}
+	}
+	return err
+}
+
+// checkFile opens a case file and checks it, with a bar where somebody watches.
+func (e *env) checkFile(ctx context.Context, name string, opt casefile.Options) (*casefile.Report, error) {
+	in, err := os.Open(name)
+	if err != nil {
+		return nil, unreadable(name, err)
+	}
+	defer in.Close() //nolint:errcheck // Closing what was only read loses nothing.
+	info, err := in.Stat()
+	if err != nil {
+		return nil, unreadable(name, err)
+	}
+	f, err := casefile.Open(in, info.Size())
+	var damage *casefile.Damage
+	if errors.As(err, &damage) {
+		return casefile.Unreadable(damage, opt), nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", name, err)
+	}
+	bar := e.bar(0)
+	for _, l := range f.Manifest.Ledgers {
+		bar.total += int(min(l.Size, 1<<40))
+	}
+	defer bar.done()
+	opt.Progress = bar.add
+	return casefile.Check(ctx, f, opt)
+}
+
+// trusted reads the keys that were named, each as such or in a file, one a line.
+func trusted(names []string) ([]proof.Verifier, error) {
+	var texts []string
+	for _, name := range names {
+		if strings.Count(name, "+") >= 2 {
+			texts = append(texts, name)
+			continue
+		}
+		b, err := os.ReadFile(name)
+		if err != nil {
+			return nil, unreadable(name, err)
+		}
+		texts = append(texts, strings.Fields(string(b))...)
+	}
+	keys, err := proof.ParseVerifiers(texts...)
+	if err != nil || len(names) > 0 && len(keys) == 0 {
+		return nil, usagef("Unter --key steht kein öffentlicher Schlüssel. Er hat die Form NAME+PRÜFZAHL+SCHLÜSSEL; die Stelle zeigt ihren mit: gremium log key",
+			"There is no public key under --key. It has the form NAME+HASH+KEY; the office shows its own with: gremium log key")
+	}
+	return keys, nil
+}
+
+// fileSteps say the steps that are about a case file itself.
+var fileSteps = map[audit.Step]text{
+	casefile.Archive:     {"Jede Datei im Archiv ist die, die das Verzeichnis nennt", "every file in the archive is the one that the manifest lists"},
+	casefile.Seal:        {"Das Verzeichnis ist unterschrieben", "the manifest is signed"},
+	casefile.Checkpoints: {"Die Prüfpunkte sagen, was die Prüfsummen ergeben", "the checkpoints say what the leaf hashes give"},
+	casefile.Signatures:  {"Die Prüfpunkte sind unterschrieben", "the checkpoints are signed"},
+}
+
+// showCase says the report on a case file in words.
+func (e *env) showCase(name string, r *casefile.Report) {
+	if m := r.Manifest; m != nil {
+		e.tell("Akte der Runde %s (%s), nach eigener Angabe ausgestellt am %s", "Record of round %s (%s), issued on %s by its own account", m.Round, m.Ledgers[1].Origin, m.Made)
+	}
+	e.tell("Datei %s", "File %s", name)
+	e.showSteps(r.Steps)
+	for _, f := range r.Findings {
+		fmt.Fprintln(e.out, "  → "+oneLine(f))
+	}
+	if r.Record != nil {
+		e.showLedgers(r.Record)
+	}
+	for i := range r.Decisions {
+		e.showDecision(&r.Decisions[i])
+	}
+	if r.OK {
+		e.tell("\nWas geprüft ist, stimmt. Nicht geprüft ist, was oben so heißt.", "\nWhat was checked holds. What is called so above was not checked.")
+	} else {
+		e.tell("\nDie Akte stimmt NICHT. Verwahren Sie diese Datei unverändert, und verlangen Sie von der Stelle eine neue.", "\nThe record does NOT hold. Keep this file unchanged and ask the office for a new one.")
+	}
+	e.tell("Nicht bewiesen ist damit:", "This does not prove:")
+	for _, u := range r.Unproven {
+		fmt.Fprintln(e.out, "  · "+u)
+	}
+}
+
+// showDecision says a decision and how it came about.
+func (e *env) showDecision(d *casefile.Decision) {
+	fmt.Fprintln(e.out)
+	e.tell("%s %s: %s (Eintrag %d)", "%s %s: %s (entry %d)", d.Number, e.loc.Quote(d.Title), workflow.Word(d.Outcome, e.lang), d.Entry)
+	line := e.say("hergeleitet aus Bewertungen, Stimmen und Regelwerk", "derived from scores, votes and policy")
+	if d.Why != "" {
+		line = oneLine(d.Why)
+	}
+	fmt.Fprintf(e.out, "  %s: %s\n", e.resultName(d.Result), line)
+	if d.SetAside > 0 {
+		e.tell("  Später zurückgenommen mit Eintrag %d", "  Set aside later by entry %d", d.SetAside)
+	}
+	if d.Rationale != "" {
+		e.tell("  Begründung: %s", "  Rationale: %s", d.Rationale)
+	}
+	e.showFindings(d.Findings, 0)
+}
+
+func (e *env) showFindings(fs []casefile.Finding, depth int) {
+	for i := range fs {
+		f := &fs[i]
+		line := strings.Repeat("   ", depth) + numeral(i, depth) + " " + f.Sentence
+		if f.Figures != "" {
+			line += ": " + f.Figures
+		}
+		fmt.Fprintln(e.out, "  "+oneLine(line))
+		e.showFindings(f.Findings, depth+1)
+	}
+}
