@@ -23,7 +23,7 @@ func (p *Proposal) wishAt(member int) (int, bool) {
 }
 
 func (r *Round) assign(p *Proposal, rec *Record, e *AssignmentSet) {
-	p.Assigned, p.Assigner, p.AssignAt = nil, rec.Seq, rec.At
+	p.Assigned, p.Assigner = nil, rec.Seq
 	for _, pseudonym := range e.Members {
 		p.Assigned = append(p.Assigned, r.participant(pseudonym))
 	}

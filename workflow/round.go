@@ -106,15 +106,14 @@ type Proposal struct {
 	Content   *ProposalSubmitted // of the latest version; its texts lie in entry Versions[len-1]
 	Versions  []uint64           // entry of each version
 	Check     *Check
-	Missing   []string       // points that were asked for, while returned
-	Assigned  []int          // participants who are to score it, in order of the members; empty means every member
-	Assigner  uint64         // entry that set Assigned last, 0 while none has
-	AssignAt  ledger.Instant // of that entry
-	Wishes    []Wish         // stated by members, in their order
-	Comments  []Comment      // in order of their first versions
-	Questions []Question     // in order of their entries
-	Discussed uint64         // entry with which discussion of it began, 0 before
-	Sheets    []Sheet        // those given, in order of the members
+	Missing   []string   // points that were asked for, while returned
+	Assigned  []int      // participants who are to score it, in order of the members; empty means every member
+	Assigner  uint64     // entry that set Assigned last, 0 while none has
+	Wishes    []Wish     // stated by members, in their order
+	Comments  []Comment  // in order of their first versions
+	Questions []Question // in order of their entries
+	Discussed uint64     // entry with which discussion of it began, 0 before
+	Sheets    []Sheet    // those given, in order of the members
 	Ballot    *Ballot
 	Ballots   []*Ballot // earlier ones
 	Decision  *Decision

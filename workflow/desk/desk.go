@@ -148,8 +148,8 @@ func (d *Desk) Register(ctx context.Context) (*workflow.Register, error) {
 // Execute carries out commands of who, all or none. Each command's ledger is given by its round, empty for the
 // register; id is the idempotency id of the first, the others derive theirs from it. Whoever acts in a round for the first
 // time in a capacity that was granted outside of it enters it by an entry of their own, ahead of the first act; the engine
-// sees to that. A vote, a score sheet, or a change of a comment or an answer, given by itself, that changes nothing makes no
-// entry: its receipt is Unchanged.
+// sees to that. A vote, a score sheet, an assignment, a deadline, an agenda, or a change of a comment or an answer that changes
+// nothing makes no entry: its receipt is Unchanged.
 func (d *Desk) Execute(ctx context.Context, who *Who, as workflow.Capacity, id string, acts ...Act) ([]workflow.Receipt, error) {
 	requests := make([]workflow.Request, len(acts))
 	opened := map[string]string{} // programmes of the rounds that these acts open

@@ -27,23 +27,14 @@ func (d *Desk) allStanding(ctx context.Context, requests []workflow.Request, act
 	return out, nil
 }
 
-// standing answers a vote, a score sheet, an assignment, or a change of a comment or an answer that says what the record holds already,
-// word for word: with the entry that holds it, marked Unchanged, and without a new one. It answers only what the rules would take, and nil for
-// everything else. Who entered what stands there, the member or somebody for them, is of no account. A sheet that somebody else
-// gave for the seat is not the member's own: to give the same once more is to confirm it.
+// standing answers a vote, a score sheet, an assignment, a deadline, an agenda, or a change of a comment or an answer that says what the record holds
+// already, word for word: with the entry that holds it, marked Unchanged, and without a new one. It answers only what the rules would take, and nil for
+// everything else. Who entered what stands there, the member or somebody for them, is of no account. A sheet that
+// somebody else gave for the seat is not the member's own: to give the same once more is to confirm it.
 func (d *Desk) standing(ctx context.Context, q *workflow.Request, a *Act) (*workflow.Receipt, error) {
-	var proposal string
-	switch c := a.Command.(type) {
-	case *workflow.CastVote:
-		proposal = c.Proposal
-	case *workflow.CastScores:
-		proposal = c.Proposal
-	case *workflow.MakeComment:
-		proposal = c.Proposal
-	case *workflow.AnswerQuestion:
-		proposal = c.Proposal
-	case *workflow.SetAssignment:
-		proposal = c.Proposal
+	switch a.Command.(type) {
+	case *workflow.CastVote, *workflow.CastScores, *workflow.MakeComment, *workflow.AnswerQuestion, *workflow.SetAssignment, *workflow.SetDeadline,
+		*workflow.SetAgenda:
 	default:
 		return nil, nil
 	}
@@ -52,7 +43,7 @@ func (d *Desk) standing(ctx context.Context, q *workflow.Request, a *Act) (*work
 		return nil, err
 	}
 	o := &workflow.Order{
-		At: r.Last, Actor: d.Engine.Pseudonym(q.Origin, q.Actor.Person), As: q.Actor.As, For: q.For, ID: q.ID, Command: a.Command,
+		At: d.Engine.Now(), Actor: d.Engine.Pseudonym(q.Origin, q.Actor.Person), As: q.Actor.As, For: q.For, ID: q.ID, Command: plain(a.Command),
 	}
 	rec, texts, _ := r.Foresee(o)
 	if rec == nil { // refused: the engine says so, or knows the command from before
@@ -63,22 +54,49 @@ func (d *Desk) standing(ctx context.Context, q *workflow.Request, a *Act) (*work
 		whose = o.For
 	}
 	_, who := r.Participant(whose)
-	stands, ok := there(r, r.Proposal(rec.Proposal), who, rec.Event)
+	seq, ok := there(r, r.Proposal(rec.Proposal), who, rec.Event)
 	if !ok {
 		return nil, nil
 	}
 	if _, vote := rec.Event.(*workflow.VoteCast); !vote {
-		if same, err := d.sameTexts(ctx, q.Origin, stands.Seq, texts); err != nil || !same {
+		if same, err := d.sameTexts(ctx, q.Origin, seq, texts); err != nil || !same {
 			return nil, err
 		}
 	}
+	stands, err := d.recorded(ctx, q.Origin, seq)
+	if err != nil || stands.Actor == o.Actor && stands.Command == o.ID { // the same command again, which the engine knows
+		return nil, err
+	}
 	return &workflow.Receipt{
-		Origin: q.Origin, Seq: stands.Seq, At: stands.At, Kind: rec.Event.Kind(), Proposal: proposal, Unchanged: true,
+		Origin: q.Origin, Seq: seq, At: stands.At, Kind: rec.Event.Kind(), Proposal: rec.Proposal, Unchanged: true,
 	}, nil
 }
 
+// recorded is an entry of a ledger that is there.
+func (d *Desk) recorded(ctx context.Context, origin string, seq uint64) (*workflow.Record, error) {
+	for b, err := range d.Log.Entries(ctx, origin, seq) {
+		if err != nil {
+			return nil, fmt.Errorf("entry %d: %w", seq, err)
+		}
+		rec, err := (&workflow.Decoder{}).Decode(b)
+		if err != nil {
+			return nil, fmt.Errorf("%w: entry %d: %w", workflow.ErrCorrupt, seq, err)
+		}
+		return rec, nil
+	}
+	return nil, fmt.Errorf("%w: entry %d of %s is missing", workflow.ErrCorrupt, seq, origin)
+}
+
+// plain is the command without what only a change owes: a deadline that stays needs no reason.
+func plain(c workflow.Command) workflow.Command {
+	if d, ok := c.(*workflow.SetDeadline); ok {
+		return &workflow.SetDeadline{Stage: d.Stage, Until: d.Until, Reason: "-"}
+	}
+	return c
+}
+
 // there is the entry that holds what an event says already, but for its texts; false where there is none.
-func there(r *workflow.Round, p *workflow.Proposal, who *workflow.Participant, event workflow.Event) (workflow.Written, bool) {
+func there(r *workflow.Round, p *workflow.Proposal, who *workflow.Participant, event workflow.Event) (seq uint64, ok bool) {
 	switch e := event.(type) {
 	case *workflow.VoteCast:
 		on := "" // a vote on a motion may concern no proposal
@@ -86,32 +104,39 @@ func there(r *workflow.Round, p *workflow.Proposal, who *workflow.Participant, e
 			on = p.ID
 		}
 		if b := r.BallotOn(on, e.Motion); b != nil && b.Vote(who.Member) != nil && b.Vote(who.Member).Choice == e.Choice {
-			v := b.Vote(who.Member)
-			return workflow.Written{Seq: v.Seq, At: v.At}, true
+			return b.Vote(who.Member).Seq, true
 		}
 	case *workflow.ScoresCast:
 		if s := p.Sheet(who.Member); s != nil && s.Seen == e.Seen && r.Participants[s.By].Pseudonym == who.Pseudonym && sameScores(r.Policy, s.Values, e.Scores) {
-			return workflow.Written{Seq: s.Seq, At: s.At}, true
+			return s.Seq, true
 		}
 	case *workflow.AssignmentSet:
 		same := func(i int, pseudonym string) bool { return r.Participants[i].Pseudonym == pseudonym }
 		if p.Assigner > 0 && slices.EqualFunc(p.Assigned, e.Members, same) {
-			return workflow.Written{Seq: p.Assigner, At: p.AssignAt}, true
+			return p.Assigner, true
+		}
+	case *workflow.DeadlineSet:
+		if set, ok := r.Deadlines[e.Stage]; ok && set.At == e.Until {
+			return set.Seq, true
+		}
+	case *workflow.AgendaSet:
+		if m := r.Meeting(e.Meeting); m != nil && m.AgendaSeq > 0 && slices.Equal(m.Agenda, e.Items) {
+			return m.AgendaSeq, true
 		}
 	case *workflow.CommentMade:
 		for i := range p.Comments {
 			if w := p.Comments[i].Versions; e.Edits > 0 && w[len(w)-1].Seq == e.Edits {
-				return w[len(w)-1], true
+				return w[len(w)-1].Seq, true
 			}
 		}
 	case *workflow.QuestionAnswered:
 		for i := range p.Questions {
 			if a := p.Questions[i].Answers; p.Questions[i].Asked.Seq == e.Question && len(a) > 0 {
-				return a[len(a)-1], true
+				return a[len(a)-1].Seq, true
 			}
 		}
 	}
-	return workflow.Written{}, false
+	return 0, false
 }
 
 // sameScores compares a sheet with scores; both are in the policy's order of criteria.

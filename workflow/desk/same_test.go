@@ -96,6 +96,43 @@ func TestAnAssignmentThatStandsMakesNoEntry(t *testing.T) {
 	}
 }
 
+// So does a deadline or an agenda that is set as it stands, without the reason that a change owes.
+func TestWhatIsSetAsItStandsMakesNoEntry(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	olga := who(roundtest.Olga, desk.Coordinator)
+	set := func(id string, c workflow.Command) workflow.Receipt {
+		return carried(t, w, olga, workflow.Coordinator, id, desk.Act{Round: roundtest.Main, Command: c})
+	}
+	first := set("f1", &workflow.SetDeadline{Stage: policy.StageScoring, Until: roundtest.Later, Reason: "Ferien"})
+	for id, reason := range map[string]string{"f2": "", "f3": "Ferien", "f4": "Feiertage"} {
+		r := set(id, &workflow.SetDeadline{Stage: policy.StageScoring, Until: roundtest.Later, Reason: reason})
+		if !r.Unchanged || r.Seq != first.Seq || r.At != first.At || r.Kind != workflow.KindDeadlineSet {
+			t.Errorf("the same deadline for %q: %+v", reason, r)
+		}
+	}
+	if r := set("f1", &workflow.SetDeadline{Stage: policy.StageScoring, Until: roundtest.Later, Reason: "Ferien"}); !r.Repeat || r.Unchanged {
+		t.Errorf("a repeated command: %+v", r)
+	}
+	if r := set("f5", &workflow.SetDeadline{Stage: policy.StageScoring, Until: roundtest.Later + 1, Reason: "Ferien"}); r.Unchanged {
+		t.Errorf("another deadline: %+v", r)
+	}
+	set("m", &workflow.Convene{Meeting: "1", Title: "Sitzung", Starts: roundtest.Later})
+	agenda := func(id, title string, items ...workflow.Item) workflow.Receipt {
+		return set(id, &workflow.SetAgenda{Meeting: "1", Items: items, Titles: map[string]string{"2": title}})
+	}
+	one, two := workflow.Item{ID: "1", Proposal: "a"}, workflow.Item{ID: "2"}
+	now := agenda("t1", "Verfahren", one, two)
+	if r := agenda("t2", "Verfahren", one, two); !r.Unchanged || r.Seq != now.Seq || r.At != now.At {
+		t.Errorf("the same agenda: %+v", r)
+	}
+	for id, r := range map[string]workflow.Receipt{"order": agenda("t3", "Verfahren", two, one), "title": agenda("t4", "Termine", two, one)} {
+		if r.Unchanged {
+			t.Errorf("an agenda with another %s: %+v", id, r)
+		}
+	}
+}
+
 // balloted takes a to its ballot after Ada has scored.
 func (w *world) balloted() {
 	for _, m := range []string{roundtest.Ben, roundtest.Dora} {

@@ -103,7 +103,8 @@ func (s *Server) agendaSend(w http.ResponseWriter, r *http.Request, v *visit) {
 			c.Titles[i.id] = i.title
 		}
 	}
-	if _, err := s.carryOut(r, v, v.office(), c); err != nil {
+	receipts, err := s.carryOut(r, v, v.office(), c)
+	if err != nil {
 		answer := s.answer(r, v, err)
 		if answer.Fault() {
 			s.broken(w, r, err)
@@ -112,7 +113,11 @@ func (s *Server) agendaSend(w http.ResponseWriter, r *http.Request, v *visit) {
 		s.agendaPage(w, r, b, answer.Status, items, true, err)
 		return
 	}
-	http.Redirect(w, r, b.at("")+"?festgesetzt=1", http.StatusSeeOther)
+	done := "?festgesetzt=1"
+	if receipts[0].Unchanged {
+		done = "?" + fieldSame + "=1"
+	}
+	http.Redirect(w, r, b.at("")+done, http.StatusSeeOther)
 }
 
 // agendaItem is an item of the agenda in force.

@@ -125,7 +125,7 @@ func (s *Server) deadlineSend(w http.ResponseWriter, r *http.Request, v *visit) 
 		s.deadlineForm(w, r, d, form)
 	case r.PostFormValue(fieldEnd) == endEdit:
 		s.deadlineForm(w, r, d, form)
-	case r.PostFormValue(fieldEnd) == endSet:
+	case r.PostFormValue(fieldEnd) == endSet, form.stands(v.round):
 		s.deadlineCarryOut(w, r, d, form, command)
 	default:
 		if form.refused = v.round.Try(v.office(), command); form.refused != nil {
@@ -134,6 +134,12 @@ func (s *Server) deadlineSend(w http.ResponseWriter, r *http.Request, v *visit) 
 		}
 		s.deadlinePreview(w, r, d, form)
 	}
+}
+
+// stands tells whether the office has set that very deadline already: then there is nothing to preview, and no reason is owed.
+func (form *timing) stands(round *view.Round) bool {
+	due := round.Deadline(form.stage, nil)
+	return due != nil && due.Set && due.At == form.until
 }
 
 // deadlineCarryOut sets the deadline that a preview has shown, unless another one came into force since.

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"gremium/policy"
+	"gremium/workflow"
+	"gremium/workflow/ledger"
 )
 
 const frist = roundAt + "/steuerung/frist/"
@@ -57,6 +59,23 @@ func TestSettingADeadline(t *testing.T) {
 	}
 	barred := b.see(frist + "einreichen")
 	holds(t, "a call that is over", barred, `aria-describedby="deadline-bar"`)
+}
+
+// The deadline that is in force already is answered as such, without a preview or a reason, and makes no entry.
+func TestTheSameDeadlineMakesNoEntry(t *testing.T) {
+	t.Parallel()
+	h := scoredRound(t)
+	b := h.signedIn(office)
+	until := time.Date(2099, 12, 3, 17, 0, 0, 0, time.UTC)
+	h.lead(&workflow.SetDeadline{Stage: policy.StageScoring, Until: ledger.InstantOf(until), Reason: "Ferien"})
+	size := h.entries()
+	w := b.send(b.get(frist+"bewerten"), frist+"bewerten")
+	if w.Code != http.StatusSeeOther || h.entries() != size {
+		t.Fatalf("the same deadline is answered %d and makes %d entries", w.Code, h.entries()-size)
+	}
+	holds(t, "the board", b.see(w.Header().Get("Location")), "So steht es schon in der Akte", "hat eine Frist gesetzt: Bewerten bis")
+	w = b.send(b.get(frist+"bewerten"), frist+"bewerten", fieldUntil, "2099-12-04", "reason", "Ferien")
+	holds(t, "the preview of another one", w.Body.String(), "Frist setzen")
 }
 
 // Who confirms a preview after somebody else has set the deadline is shown the new one first.

@@ -30,6 +30,9 @@ func done(v *visit, at string, receipts []workflow.Receipt) string {
 	if last := number(&receipts[len(receipts)-1]); last != first {
 		query.Set(fieldTo, strconv.FormatUint(last, 10))
 	}
+	if receipts[0].Unchanged {
+		query.Set(fieldSame, "1")
+	}
 	return at + "?" + query.Encode()
 }
 
@@ -52,7 +55,7 @@ func (s *Server) receipt(r *http.Request, d *reading, p *view.Proposal) (*part.B
 	for i := range steps {
 		if st := &steps[i]; made(st) && (box == nil || len(box.Lines) < maxReceipt) {
 			if box == nil {
-				box = &part.Box{Kind: part.BoxGood, Icon: "tick", Title: d.words.T("receipt.title"), Focus: true}
+				box = receiptBox(r, d)
 			}
 			line := d.words.T("receipt.line", "What", d.sentence(st), "Entry", int(st.Seq), "When", d.words.Moment(st.At.Time()))
 			if !d.round.Numbers {
@@ -61,7 +64,19 @@ func (s *Server) receipt(r *http.Request, d *reading, p *view.Proposal) (*part.B
 			box.Lines = append(box.Lines, line)
 		}
 	}
+	if box == nil && r.FormValue(fieldSame) != "" { // entered by somebody whose entries the visitor does not see
+		box = receiptBox(r, d)
+	}
 	return box, nil
+}
+
+// receiptBox begins a receipt: what was sent is entered, or stood in the record before.
+func receiptBox(r *http.Request, d *reading) *part.Box {
+	box := &part.Box{Kind: part.BoxGood, Icon: "tick", Title: d.words.T("receipt.title"), Focus: true}
+	if r.FormValue(fieldSame) != "" {
+		box.Title = d.words.T("receipt.same")
+	}
+	return box
 }
 
 // madeBy tells which steps the address names; asked is false where it names none.

@@ -204,6 +204,10 @@ func (s *Server) stepSend(w http.ResponseWriter, r *http.Request, v *visit) {
 		return
 	}
 	in := s.readStep(r)
+	if in.seen.State == "" { // no page of ours has made it: what it rests on is not known
+		s.refuse(w, r, v, badForm())
+		return
+	}
 	d, err := s.read(r.Context(), v)
 	if err != nil {
 		s.refuse(w, r, v, err)

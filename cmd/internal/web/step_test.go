@@ -95,6 +95,34 @@ func TestStepsHaveOneEffect(t *testing.T) {
 	holds(t, "the refused form", other.Body.String(), "schon ausgeführt", "anders</textarea>")
 }
 
+// A step that is sent without what its form rests on is not taken: an empty request, or one with an id of its own.
+func TestAStepNeedsItsForm(t *testing.T) {
+	t.Parallel()
+	h := newRound(t)
+	h.submit("a")
+	h.review()
+	check := &workflow.CheckProposal{Proposal: "a", Seen: 1}
+	for _, p := range h.rules.Eligibility {
+		check.Points = append(check.Points, workflow.Point{ID: p.ID, Holds: true})
+	}
+	h.act(h.who[office], workflow.Coordinator, roundID, check)
+	b := h.signedIn(office)
+	size, page := h.entries(), b.get(firstAt)
+	for _, at := range []string{stepAtPath("bewertung-oeffnen"), stepAtPath("zurueckziehen"), roundAt + "/steuerung/schritt/beratung-beginnen"} {
+		for name, fields := range map[string][]string{"empty": nil, "id": {fieldCommand, "x"}, "no form": {fieldCommand, "x", fieldStood, "?"}} {
+			w := b.post(at, fields...)
+			sound(t, w.Body.String())
+			if w.Code != http.StatusBadRequest && w.Code != http.StatusUnprocessableEntity || h.entries() != size {
+				t.Errorf("%s, %s: answered %d with %d entries", at, name, w.Code, h.entries()-size)
+			}
+			holds(t, at, w.Body.String(), "kein vollständiges Formular")
+		}
+	}
+	if w := b.send(page, stepAtPath("bewertung-oeffnen")); w.Code != http.StatusSeeOther {
+		t.Errorf("the form itself is answered %d", w.Code)
+	}
+}
+
 func TestAStepThatComesTooLateShowsBothStands(t *testing.T) {
 	t.Parallel()
 	h := newRound(t)
