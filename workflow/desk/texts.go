@@ -71,6 +71,25 @@ func (d *Desk) Names(ctx context.Context, v *view.Round) (map[string]string, err
 	return out, nil
 }
 
+// SeatNames are what the seats that the viewer sees are called, by seat id: the id where a seat has no name.
+func (d *Desk) SeatNames(ctx context.Context, v *view.Round) (map[string]string, error) {
+	seats := v.Seats()
+	if len(seats) == 0 {
+		return map[string]string{}, nil
+	}
+	all, err := d.Log.TextsAt(ctx, v.Origin, "label")
+	if err != nil {
+		return nil, fmt.Errorf("names of the seats: %w", err)
+	}
+	out := make(map[string]string, len(seats))
+	for i := range seats {
+		if out[seats[i].ID] = all[seats[i].Entry]; out[seats[i].ID] == "" {
+			out[seats[i].ID] = seats[i].ID
+		}
+	}
+	return out, nil
+}
+
 // Organisations are the names of all registered organisations, by id.
 func (d *Desk) Organisations(ctx context.Context) (map[string]string, error) {
 	g, _, err := d.Engine.Register(ctx)

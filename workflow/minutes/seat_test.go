@@ -3,9 +3,11 @@ package minutes_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"gremium/policy"
 	"gremium/workflow"
+	"gremium/workflow/ledger"
 	"gremium/workflow/minutes"
 	"gremium/workflow/roundtest"
 )
@@ -30,11 +32,13 @@ func TestMinutesTellOfSeats(t *testing.T) {
 			c.Play(roundtest.Unit{{Round: roundtest.Main, Person: person, As: as, Command: cmd}})
 		}
 	}
+	midnight := ledger.InstantOf(time.Date(2113, 1, 1, 0, 0, 0, 0, time.UTC))
 	office := func(commands ...workflow.Command) { do(roundtest.Olga, workflow.Coordinator, commands...) }
 	office(roundtest.Convene("s8"), roundtest.Agenda("s8", "Verschiedenes"), roundtest.InMeeting(workflow.KindMeetingOpened, "s8"),
 		roundtest.Deputy(roundtest.Main, roundtest.Fay, "net-1"),
 		&workflow.SetTerm{Participant: who(roundtest.Dora), Until: roundtest.Future, Reason: "Berufung"},
 		&workflow.VacateSeat{Participant: who(roundtest.Eva), Reason: "Wechsel"},
+		&workflow.NoteAbsence{Participant: who(roundtest.Cem), From: roundtest.Future - 1, Until: midnight, Reason: "Kur"},
 		roundtest.Attend("s8", roundtest.Ada, workflow.Present, ""), roundtest.Attend("s8", roundtest.Ben, workflow.Absent, ""),
 		roundtest.Attend("s8", roundtest.Cem, workflow.Absent, ""), roundtest.Attend("s8", roundtest.Fay, workflow.Present, ""),
 		roundtest.Attend("s8", roundtest.Dora, workflow.Present, ""))
@@ -51,9 +55,9 @@ func TestMinutesTellOfSeats(t *testing.T) {
 		"de": {
 			"dora (stellvertretend)", "In Vertretung abgestimmt: fay.", "eva hat den Sitz net-3 abgegeben", "Wechsel",
 			"fay vertritt von da an den Sitz net-1", "Der Sitz net-2 wurde geändert", "stellvertretender Vorsitz", "Die Amtszeit von dora",
-			"fay | Netzwerk, Vorhaben | mit Stimme, in Vertretung", "fay vertritt den Sitz net-1 nicht mehr", "mit Stimme, in Vertretung, ausgeschieden",
+			"fay | Netzwerk, Vorhaben | mit Stimme, in Vertretung", "fay vertritt den Sitz net-1 nicht mehr", "bis 31. 12. 2112 (einschließlich)", "mit Stimme, in Vertretung, ausgeschieden",
 		},
-		"en": {"dora (vice chair)", "Voted as deputies: fay.", "eva left the seat net-3", "became deputy of the seat net-1"},
+		"en": {"dora (vice chair)", "Voted as deputies: fay.", "eva left the seat net-3", " to 31. 12. 2112 (inclusive)", "became deputy of the seat net-1"},
 	} {
 		own := *r
 		own.Lang = lang

@@ -3,6 +3,7 @@ package minutes
 import (
 	"strconv"
 	"strings"
+	"time"
 )
 
 // changes is the section of the changes of the committee.
@@ -59,7 +60,16 @@ func (t *teller) span(x *Span) string {
 	case x.Until == "":
 		return t.say("span.from", "from", t.Moment(instant(x.From)))
 	case x.From == "":
-		return t.say("span.until", "until", t.Moment(instant(x.Until)))
+		return t.say("span.until", "until", t.before(x.Until))
 	}
-	return t.say("span", "from", t.Moment(instant(x.From)), "until", t.Moment(instant(x.Until)))
+	return t.say("span", "from", t.Moment(instant(x.From)), "until", t.before(x.Until))
+}
+
+// before says the end of a span that ends before an instant: where that is a midnight, the last day that belongs to it.
+func (t *teller) before(at string) string {
+	end := instant(at)
+	if last := t.Day(end.Add(-time.Microsecond)); last != t.Day(end) {
+		return t.say("span.last", "day", last)
+	}
+	return t.Moment(end)
 }

@@ -4,7 +4,7 @@ import "gremium/policy"
 
 // meetingWords are the phrases about meetings, motions and ballots.
 var meetingWords = map[string]policy.Text{
-	"title.meeting": {DE: "Niederschrift: {meeting} ({round})", EN: "Minutes: {meeting} ({round})"},
+	"title.meeting": {DE: "Niederschrift: {meeting}, {round}", EN: "Minutes: {meeting}, {round}"},
 	"fact.kind":     {DE: "Art", EN: "Kind"},
 	"kind.meeting":  {DE: "Sitzung", EN: "Meeting"},
 	"kind.written":  {DE: "Umlaufverfahren", EN: "Written procedure"},

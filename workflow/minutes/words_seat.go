@@ -19,6 +19,7 @@ var seatWords = map[string]policy.Text{
 	"span":                          {DE: "von {from} bis {until}", EN: "from {from} to {until}"},
 	"span.from":                     {DE: "ab {from}", EN: "from {from}"},
 	"span.until":                    {DE: "bis {until}", EN: "until {until}"},
+	"span.last":                     {DE: "{day} (einschließlich)", EN: "{day} (inclusive)"},
 	"span.open":                     {DE: "ohne Ende", EN: "without end"},
 	"vote.vice":                     {DE: "mit Stimme, stellvertretender Vorsitz", EN: "with a vote, vice chair"},
 	"ballot.deputies":               {DE: "In Vertretung abgestimmt: {names}.", EN: "Voted as deputies: {names}."},

@@ -9,7 +9,7 @@ import (
 
 // seatChanges are what an entry changes of a seat, or of who belongs to it. The fields "deputy", "left", "from", "until",
 // "absent_from", "absent_until", "absence_end" and "replaced" (whose
-// sheet) are of a participant, "weight", "advisory", "chair" and "vice" of a seat; instants stand as
+// sheet) are of a participant, "created" (the body), "weight", "advisory", "chair" and "vice" of a seat; instants stand as
 // the record writes them.
 func seatChanges(before, after *workflow.Round, rec *workflow.Record) (out []Change) {
 	add := func(field, of, was, is string) {
@@ -22,6 +22,8 @@ func seatChanges(before, after *workflow.Round, rec *workflow.Record) (out []Cha
 		add("deputy", e.Participant, "", truth(e.Deputy))
 		add("from", e.Participant, "", moment(e.From))
 		add("until", e.Participant, "", moment(e.Until))
+	case *workflow.SeatCreated:
+		add("created", e.Seat, "", e.Body)
 	case *workflow.SeatChanged:
 		_, was := before.SeatOf(e.Seat)
 		_, is := after.SeatOf(e.Seat)

@@ -132,9 +132,9 @@ func (h *house) remark(l *memberLine) string {
 	add(l.Deputy && !l.Left && !l.Acts, "Stellvertretung", "deputy")
 	add(l.Deputy && l.Acts, "Stellvertretung, handelt zurzeit", "deputy, acts at present")
 	add(l.From != "", "ab %s", "from %s", h.stamped(l.From))
-	add(l.Until != "", "bis %s", "until %s", h.stamped(l.Until))
+	add(l.Until != "", "bis %s", "until %s", h.lastly(l.Until))
 	add(l.Away != "" && l.Back == "", "abwesend (Eintrag %d)", "absent (entry %d)", l.Note)
-	add(l.Back != "", "abwesend bis %s (Eintrag %d)", "absent until %s (entry %d)", h.stamped(l.Back), l.Note)
+	add(l.Back != "", "abwesend bis %s, Eintrag %d", "absent until %s, entry %d", h.lastly(l.Back), l.Note)
 	return strings.Join(out, ", ")
 }
 
@@ -144,6 +144,15 @@ func (h *house) stamped(text string) string {
 		return text
 	}
 	return h.e.loc.Stamp(at.Time())
+}
+
+// lastly says when a span ends, as the record writes it.
+func (h *house) lastly(text string) string {
+	at, err := ledger.ParseInstant(text)
+	if err != nil {
+		return text
+	}
+	return h.e.loc.Before(at.Time())
 }
 
 // capacities says of each member in which capacities they take part, and adds who takes part without a seat.

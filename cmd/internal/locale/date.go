@@ -55,6 +55,16 @@ func (l *Locale) Stamp(t time.Time) string {
 	return l.Local(t).Format(l.word("02.01.2006", "2 Jan 2006")) + ", " + l.Clock(t)
 }
 
+// Before writes the end of a span that ends before an instant: where that is midnight, the last day that belongs to it, in
+// brackets that it does, so that nobody reads the day after it; else the instant as Stamp does.
+func (l *Locale) Before(t time.Time) string {
+	last := t.Add(-time.Microsecond)
+	if l.Local(last).Day() == l.Local(t).Day() {
+		return l.Stamp(t)
+	}
+	return l.Local(last).Format(l.word("02.01.2006", "2 Jan 2006")) + l.word(" (einschließlich)", " (inclusive)")
+}
+
 // ISO writes an instant for the datetime attribute of a time element, with its zone.
 func (l *Locale) ISO(t time.Time) string { return l.Local(t).Format(time.RFC3339) }
 

@@ -62,3 +62,28 @@ func TestInstantsAreRead(t *testing.T) {
 		}
 	}
 }
+
+// TestBefore asks that a span whose end is a midnight names the last day that belongs to it, on the clocks of the committee.
+func TestBefore(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ lang, at, want string }{
+		{locale.German, "2026-12-01T23:00:00Z", "01.12.2026 (einschließlich)"},
+		{locale.German, "2026-06-30T22:00:00Z", "30.06.2026 (einschließlich)"},
+		{locale.German, "2026-12-01T00:00:00Z", "01.12.2026, 01:00 Uhr"},
+		{locale.German, "2026-12-01T22:59:59.999999Z", "01.12.2026, 23:59 Uhr"},
+		{locale.English, "2026-12-31T23:00:00Z", "31 Dec 2026 (inclusive)"},
+		{locale.English, "2026-12-31T17:00:00Z", "31 Dec 2026, 18:00"},
+	} {
+		l, err := locale.New(c.lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		at, err := time.Parse(time.RFC3339Nano, c.at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := l.Before(at); got != c.want {
+			t.Errorf("%s in %s is %q, want %q", c.at, c.lang, got, c.want)
+		}
+	}
+}

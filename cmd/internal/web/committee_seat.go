@@ -13,7 +13,6 @@ import (
 type seating struct {
 	*reading
 	seats         []view.Seat
-	labels        map[string]string // of the seats, by id
 	organisations map[string]string
 }
 
@@ -22,21 +21,11 @@ func (s *Server) readSeats(r *http.Request, v *visit) (*seating, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := &seating{reading: d, seats: v.round.Seats(), labels: map[string]string{}}
+	out := &seating{reading: d, seats: v.round.Seats()}
 	if out.organisations, err = s.config.Desk.Organisations(r.Context()); err != nil {
 		return nil, err
 	}
-	for i := range out.seats {
-		seat := &out.seats[i]
-		texts, err := s.config.Desk.Texts(r.Context(), v.round, seat.Entry)
-		if err != nil {
-			return nil, err
-		}
-		if out.labels[seat.ID] = texts["label"]; texts["label"] == "" {
-			out.labels[seat.ID] = seat.ID
-		}
-	}
-	return out, nil
+	return out, s.readLabels(r.Context(), d)
 }
 
 // seat finds a seat by id, nil where there is none.

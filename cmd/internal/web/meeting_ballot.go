@@ -267,6 +267,9 @@ func (b *sitting) result(x *votable, c *ballotCard) {
 		c.Box.Lines = append(c.Box.Lines, w.T("meeting.rejected"))
 	}
 	if x.motion == nil {
+		if dec := x.item.Proposal.Decision; dec != nil && dec.Meeting == b.m.ID {
+			c.Box.Lines = append(c.Box.Lines, w.T("meeting.decided", "Outcome", b.outcomeWord(dec.Outcome)))
+		}
 		c.Box.Links = []part.Link{{Text: w.T("meeting.why"), Href: proposalAddress(b.round, x.item.Proposal, "warum")}}
 	}
 	if bl.Mode == workflow.ModeSecret || len(bl.Votes) == 0 {

@@ -13,6 +13,8 @@ import (
 
 // quorum is whether the committee can decide on what is dealt with, and who is there.
 type quorum struct {
+	Title  string
+	About  string // to which moment it belongs
 	Gauge  *part.Gauge
 	Seats  []part.Group
 	Fails  *part.Box // what is missing, and the way out
@@ -45,7 +47,13 @@ func (s *Server) quorumOf(b *sitting) *quorum {
 	if b.m.Written || b.m.Stage == workflow.StageConvened || b.m.Stage == workflow.StageCancelled {
 		return nil
 	}
-	out := &quorum{Seats: b.seats()}
+	out := &quorum{Title: b.words.T("rule.quorum"), About: b.words.T("meeting.quorum.note"), Seats: b.seats()}
+	switch {
+	case !b.running():
+		out.Title, out.About = b.words.T("attendance.title"), b.words.T("meeting.quorum.note.closed")
+	case b.m.Called == nil:
+		out.About = b.words.T("meeting.quorum.note.open")
+	}
 	if b.m.Quorum != nil && b.running() {
 		b.gauge(out)
 	}

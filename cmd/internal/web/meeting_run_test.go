@@ -119,8 +119,8 @@ func TestAMeetingRunsOnItsPages(t *testing.T) {
 	sound(t, ending.Body.String())
 	holds(t, "before closing", ending.Body.String(), "26-002 Vorschlag b", "zurückgestellt")
 	page = chair.press(ending, "schliessen")
-	holds(t, "the closed meeting", page.Body.String(), "Geschlossen", "3 Ja, 0 Nein")
-	lacks(t, "the closed meeting", page.Body.String(), "Sitzung schließen", "Als anwesend festhalten")
+	holds(t, "the closed meeting", page.Body.String(), "Geschlossen", "3 Ja, 0 Nein", "am Ende der Sitzung")
+	lacks(t, "the closed meeting", page.Body.String(), "zu diesem Punkt", "Sitzung schließen", "Als anwesend festhalten")
 	holds(t, "the English page", member.see(sittingAt+"?lang=en"), "The motion is carried.", "2 yes, 1 no, 0 abstaining")
 }
 

@@ -46,7 +46,7 @@ func TestMinutesOfAMeetingOnThePages(t *testing.T) {
 	holds(t, "the round's minutes", o.see(minutesAt), "1. Sitzung", "fehlt noch", at)
 	page := o.see(at)
 	sound(t, page)
-	holds(t, "the record", page, "Niederschrift: 1. Sitzung (Auswahlrunde 2026)", "Anwesend waren 4 von 5 Stimmberechtigten.", "Erst die Zahlen ansehen",
+	holds(t, "the record", page, "Niederschrift: 1. Sitzung, Auswahlrunde 2026", "Anwesend waren 4 von 5 Stimmberechtigten.", "Erst die Zahlen ansehen",
 		"Namentliche Abstimmung über den Antrag", "Der Antrag ist angenommen.", "Für diesen Punkt haben den Raum verlassen: Petra Wiśniewski",
 		"Nicht mitgewirkt hat wegen Befangenheit", "Dazu ist nichts festgehalten.", "Verschiedenes", "Grund yes", "Berlin")
 	form := o.get(draftAt + "?sitzung=1")

@@ -24,6 +24,7 @@ type Desk interface {
 	Titles(ctx context.Context, v *view.Round) (map[string]string, error)
 	Names(ctx context.Context, v *view.Round) (map[string]string, error)
 	Organisations(ctx context.Context) (map[string]string, error)
+	SeatNames(ctx context.Context, r *view.Round) (map[string]string, error)
 	Texts(ctx context.Context, v *view.Round, entry uint64) (map[string]string, error)
 	Entry(ctx context.Context, v *view.Round, seq uint64) ([]byte, error)
 	Pseudonym(v *view.Round, person string) string

@@ -20,6 +20,21 @@ type reading struct {
 	names  map[string]string // by pseudonym
 
 	meetings map[string]string // titles by id, where they were asked for
+	labels   map[string]string // of the seats, by id, where they were asked for
+}
+
+// readLabels adds what the seats are called.
+func (s *Server) readLabels(ctx context.Context, d *reading) (err error) {
+	d.labels, err = s.config.Desk.SeatNames(ctx, d.round)
+	return err
+}
+
+// seatName is what the visitor calls a seat: its id where the names were not asked for.
+func (d *reading) seatName(id string) string {
+	if label := d.labels[id]; label != "" {
+		return d.words.Quote(label)
+	}
+	return d.words.Quote(id)
 }
 
 // read gathers it.

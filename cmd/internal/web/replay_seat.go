@@ -17,6 +17,23 @@ func (d *reading) moment(text string) string {
 	return d.words.Stamp(at.Time())
 }
 
+// spanEnd is an end of a span: where it ends with a day, that day is the last one that belongs to it.
+func (d *reading) spanEnd(field, text string) string {
+	at, err := ledger.ParseInstant(text)
+	if err != nil || strings.HasSuffix(field, "from") {
+		return d.moment(text)
+	}
+	return d.words.Before(at.Time())
+}
+
+// bodyName is a body of the committee in the visitor's language.
+func (d *reading) bodyName(id string) string {
+	if body := d.round.Policy.Body(id); body != nil {
+		return d.label(body.Label)
+	}
+	return id
+}
+
 // by names who gave a sheet or a vote, and says where it was a deputy.
 func (d *reading) by(pseudonym string, deputy bool) string {
 	if deputy {
@@ -29,6 +46,10 @@ func (d *reading) by(pseudonym string, deputy bool) string {
 func (d *reading) seatDetail(st *view.Step, c *view.Change) string {
 	w := d.words
 	switch c.Field {
+	case "created":
+		return w.T("did.seat_named", "Seat", d.seatName(c.Of), "Body", d.bodyName(c.New))
+	case "seat":
+		return w.T("did.seat_taken", "Seat", d.seatName(c.New))
 	case "weight", "advisory", "chair", "vice":
 		return w.T("did.seat", "Field", d.fieldName(c), "New", d.seatValue(c))
 	case "deputy":
@@ -37,14 +58,14 @@ func (d *reading) seatDetail(st *view.Step, c *view.Change) string {
 		}
 		return w.T("did.as_deputy")
 	case "left":
-		return w.T("did.left", "Name", d.name(c.Of), "Seat", c.Old)
+		return w.T("did.left", "Name", d.name(c.Of), "Seat", d.seatName(c.Old))
 	case "replaced":
 		return w.T("did.replaced", "Name", d.name(c.Of))
 	case "from", "until", "absent_from", "absent_until", "absence_end":
 		if c.New == "" {
 			return w.T("did.open."+strings.TrimPrefix(c.Field, "absent_"), "Name", d.name(c.Of))
 		}
-		return w.T("did."+c.Field, "Name", d.name(c.Of), "At", d.moment(c.New))
+		return w.T("did."+c.Field, "Name", d.name(c.Of), "At", d.spanEnd(c.Field, c.New))
 	}
 	return ""
 }

@@ -179,8 +179,8 @@ func (d *reading) fieldName(c *view.Change) string {
 		return d.words.T("field.mean", "Criterion", d.criterion(c.Of))
 	case "deadline":
 		return d.words.T("field.deadline", "Stage", workflow.Word(c.Of, d.words.Lang()))
-	case "weight", "advisory", "chair", "vice":
-		return d.words.T("field."+c.Field, "Seat", c.Of)
+	case "created", "weight", "advisory", "chair", "vice":
+		return d.words.T("field."+c.Field, "Seat", d.seatName(c.Of))
 	case "deputy", "left", "from", "until", "absent_from", "absent_until", "absence_end", "replaced", "capacity", "seat", "interest", "attendance":
 		return d.words.T("field."+c.Field, "Name", d.name(c.Of))
 	}
@@ -219,7 +219,11 @@ func (d *reading) changed(field, value string) part.Cell {
 	case "deadline":
 		return part.Cell{Text: d.instant(value)}
 	case "from", "until", "absent_from", "absent_until", "absence_end":
-		return part.Cell{Text: d.moment(value)}
+		return part.Cell{Text: d.spanEnd(field, value)}
+	case "created":
+		return part.Cell{Text: d.bodyName(value)}
+	case "seat":
+		return part.Cell{Text: d.seatName(value)}
 	case "published", "released", "deputy", "advisory", "chair", "vice":
 		return part.Cell{Text: d.words.T("votes.yes")}
 	}

@@ -74,6 +74,9 @@ func (s *Server) replayBody(r *http.Request, d *reading) (replayBody, error) {
 		Ref: d.ref(), Action: d.address("nachvollziehen"), Choice: d.choice(),
 		Show: part.Button{Text: w.T("replay.show")}, Whole: w.T("replay.whole"),
 	}
+	if err := s.readLabels(ctx, d); err != nil {
+		return body, err
+	}
 	id := ""
 	if d.proposal != nil {
 		id, body.Whole = d.proposal.ID, d.called(d.proposal)

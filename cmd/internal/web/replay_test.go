@@ -105,6 +105,18 @@ func TestReplayByTheOffice(t *testing.T) {
 	}
 }
 
+// TestReplayNamesSeats asks that the creation of a seat says which one, by the name that the committee gave it.
+func TestReplayNamesSeats(t *testing.T) {
+	t.Parallel()
+	h := scoredRound(t)
+	h.act(h.operator, workflow.Operator, roundID, &workflow.CreateSeat{Seat: "frei", Body: "bmas", Label: "Mittelgeber 2"})
+	made := stepsOf(t, h)[workflow.KindSeatCreated]
+	at := roundAt + "/nachvollziehen?eintrag=" + strconv.FormatUint(made[len(made)-1].Seq, 10)
+	b := h.signedIn(auditor)
+	holds(t, "the entry", b.see(at), "hat einen Sitz eingerichtet: Sitz „Mittelgeber 2“ (Mittelgeber).")
+	holds(t, "the entry in English", b.see(at+"&lang=en"), "created a seat: seat “Mittelgeber 2” (Funding ministry).")
+}
+
 // Every type of entry has a sentence in both languages, and no sentence is left without its type.
 func TestEveryEntryHasASentence(t *testing.T) {
 	t.Parallel()
