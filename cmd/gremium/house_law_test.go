@@ -49,6 +49,7 @@ func rooms() map[string][]string {
 		minutes:                        committee,
 		audit:                          slices.Concat(committee, []string{minutes, proof}), // the minutes it makes again
 		casefile:                       slices.Concat(committee, []string{audit, proof}),
+		"workflow/casefile/stranger":   {},
 		desk:                           slices.Concat(committee, []string{view, minutes}),
 		"workflow/logtest":             slices.Concat(committee, []string{minutes}),
 		"workflow/roundtest":           slices.Concat(committee, []string{audit, minutes}),
@@ -78,6 +79,7 @@ func onlyIn() map[string][]string {
 		"github.com/chromedp":                  browser,
 		"gremium/cmd/internal/web/browsertest": {},
 		"gremium/workflow/logtest":             {},
+		"gremium/workflow/casefile/stranger":   {},
 		"gremium/workflow/roundtest":           {},
 	}
 }

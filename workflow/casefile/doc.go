@@ -1,5 +1,5 @@
 // Package casefile writes and reads case files: one archive with all that somebody needs to check a round, or one proposal of
-// it, without the server that made it. It is a ZIP archive of plain text files, whose form docs/case-file.md describes for
+// it, without the server that made it. It is a ZIP archive of plain text files, whose form FORMAT.md describes for
 // whoever writes a verifier of their own: the entries of the register and of the round, the leaf hashes of all of them, the
 // texts that the holder may read with the nonces that open their commitments, a line for each text that is withheld, the
 // policies, the signed checkpoints.

@@ -11,7 +11,7 @@ import (
 	"gremium/workflow/ledger"
 )
 
-// Format is what the manifest of a case file calls its form. docs/case-file.md describes it.
+// Format is what the manifest of a case file calls its form. FORMAT.md describes it.
 const Format = "gremium/case-file/v1"
 
 // The folders of the two ledgers in a case file.

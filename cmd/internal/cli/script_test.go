@@ -35,8 +35,9 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: false,
 		Setup: func(env *testscript.Env) error {
 			// Under the race detector each process would rest for a second before it ends.
-			env.Vars = append(env.Vars, "GORACE=atexit_sleep_ms=0")
-			return nil
+			testdata, err := filepath.Abs(filepath.Join("..", "..", "..", "testdata"))
+			env.Vars = append(env.Vars, "GORACE=atexit_sleep_ms=0", "TESTDATA="+testdata)
+			return err
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "soon": soon, "past": past, "sql": runSQL},
 		Condition: func(name string) (bool, error) {

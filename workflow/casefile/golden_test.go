@@ -1,0 +1,94 @@
+package casefile_test
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"gremium/workflow/audit"
+	"gremium/workflow/casefile"
+	"gremium/workflow/casefile/stranger"
+	"gremium/workflow/proof"
+)
+
+var update = flag.Bool("update", false, "write the case files of testdata anew")
+
+// goldenDir holds a case file as this program once wrote it, its altered twin, and the public key. They stay readable for
+// ever, and an auditor can see with them what a file looks like that does not hold.
+const goldenDir = "../../testdata/casefiles"
+
+// The alteration: in the score sheet of one entry a 2 was made a 3, in the file alone.
+var alteration = [2]string{`"criterion":"innovative","value":"2"`, `"criterion":"innovative","value":"3"`}
+
+// alteredEntry is where it stands.
+const alteredEntry = 39
+
+func TestGoldenCaseFiles(t *testing.T) {
+	t.Parallel()
+	if *update {
+		writeGolden(t)
+	}
+	public := string(bytes.TrimSpace(readGolden(t, "key.txt")))
+	trusted, err := proof.ParseVerifier(public)
+	if err != nil {
+		t.Fatal(err)
+	}
+	good, altered := readGolden(t, "good.zip"), readGolden(t, "altered.zip")
+	r := checked(t, good, trusted)
+	if !r.OK || len(r.Decisions) < 4 {
+		t.Errorf("the good one: %+v", r.Findings)
+	}
+	for _, s := range r.Steps {
+		if s.Result != audit.OK {
+			t.Errorf("the good one: %+v", s)
+		}
+	}
+	r = checked(t, altered, trusted)
+	l := &r.Record.Ledgers[1]
+	if r.OK || l.FirstBad == nil || *l.FirstBad != alteredEntry || result(l.Steps, audit.Tree).Result != audit.Failed {
+		t.Errorf("the altered one: %+v", l)
+	}
+	if result(r.Steps, casefile.Archive).Result != audit.Failed || result(r.Steps, casefile.Signatures).Result != audit.OK {
+		t.Errorf("the altered one: %+v", r.Steps)
+	}
+	theirs, err := stranger.Verify(bytes.NewReader(altered), int64(len(altered)), public)
+	if err != nil || theirs.FirstBad != alteredEntry {
+		t.Errorf("the second verifier: %+v, %v", theirs, err)
+	}
+	n := 0
+	for i := range good {
+		if good[i] != altered[i] {
+			n++
+		}
+	}
+	if n != 1 || len(good) != len(altered) {
+		t.Errorf("%d bytes differ", n)
+	}
+}
+
+func writeGolden(t *testing.T) {
+	t.Helper()
+	_, _, public := key(t, 1)
+	good := written(t, recorded(), contents(t, recorded()))
+	for name, b := range map[string][]byte{
+		"good.zip": good, "altered.zip": bytes.Replace(good, []byte(alteration[0]), []byte(alteration[1]), 1), "key.txt": []byte(public + "\n"),
+	} {
+		if err := os.MkdirAll(goldenDir, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(goldenDir, name), b, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func readGolden(t *testing.T, name string) []byte {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join(goldenDir, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}

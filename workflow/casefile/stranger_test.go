@@ -1,0 +1,125 @@
+package casefile_test
+
+import (
+	"bytes"
+	"go/parser"
+	"go/token"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"gremium/workflow/audit"
+	"gremium/workflow/casefile"
+	"gremium/workflow/casefile/stranger"
+	"gremium/workflow/roundtest"
+)
+
+// The second verifier knows nothing of ours: that is what makes it one.
+func TestStrangerImportsNothingOfOurs(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob("stranger/*.go")
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	for _, name := range files {
+		f, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ImportsOnly)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, x := range f.Imports {
+			if first, _, _ := strings.Cut(strings.Trim(x.Path.Value, `"`), "/"); strings.Contains(first, ".") || first == "gremium" {
+				t.Errorf("%s imports %s", name, x.Path.Value)
+			}
+		}
+	}
+}
+
+// Somebody else's verifier, written from FORMAT.md, finds the same as ours: tree, signatures, commitments, decisions.
+func TestStrangerAgrees(t *testing.T) {
+	t.Parallel()
+	_, trusted, public := key(t, 1)
+	b := written(t, recorded(), contents(t, recorded()))
+	got, err := stranger.Verify(bytes.NewReader(b), int64(len(b)), public)
+	if err != nil || len(got.Wrong) > 0 || got.NotDerived != "" {
+		t.Fatalf("%v %+v", err, got)
+	}
+	ours := checked(t, b, trusted)
+	if len(got.Decisions) != len(ours.Decisions) || got.Entries != int(ours.Record.Ledgers[1].Entries) {
+		t.Fatalf("%d and %d decisions", len(got.Decisions), len(ours.Decisions))
+	}
+	l := ours.Manifest.Ledgers
+	if got.Texts != int(l[0].Texts+l[1].Texts) || got.Withheld != 0 {
+		t.Errorf("%d texts and %d withheld", got.Texts, got.Withheld)
+	}
+	for _, d := range ours.Decisions {
+		found := false
+		for _, x := range got.Decisions {
+			found = found || x.Entry == int(d.Entry) && x.Proposed == d.Proposed && x.Proposal == d.Proposal
+		}
+		if !found {
+			t.Errorf("%+v", d)
+		}
+	}
+}
+
+// Where a score, a vote, a text, a leaf or a signature is altered, both verifiers say so, and both name the entry.
+func TestStrangerFindsTheSame(t *testing.T) {
+	t.Parallel()
+	_, trusted, public := key(t, 1)
+	good := written(t, recorded(), contents(t, recorded()))
+	for name, c := range map[string][2]string{
+		"a score":     {`"criterion":"innovative","value":"2"`, `"criterion":"innovative","value":"3"`},
+		"a vote":      {`"choice":"yes"`, `"choice":"yea"`},
+		"an outcome":  {`"outcome":"not_selected"`, `"outcome":"not_selecteD"`},
+		"an instant":  {`"at":"2026-03-02T09:00:4`, `"at":"2026-03-02T09:00:9`},
+		"a signature": {"— gremium.example.org ", "— gremium.example.orG "},
+	} {
+		b := bytes.Replace(good, []byte(c[0]), []byte(c[1]), 1)
+		if bytes.Equal(b, good) {
+			t.Fatalf("%s: nothing to alter", name)
+		}
+		theirs, err := stranger.Verify(bytes.NewReader(b), int64(len(b)), public)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ours := checked(t, b, trusted)
+		if len(theirs.Wrong) == 0 || ours.OK {
+			t.Errorf("%s: %v, %t", name, theirs.Wrong, ours.OK)
+		}
+		first := ours.Record.Ledgers[1].FirstBad
+		if (theirs.FirstBad < 0) != (first == nil) || first != nil && *first != int64(theirs.FirstBad) {
+			t.Errorf("%s: entry %d and %v", name, theirs.FirstBad, first)
+		}
+	}
+}
+
+// A record in which everything is hashed and signed anew by whoever holds the key, after a score was changed: only the
+// decisions tell, and both verifiers derive them.
+func TestStrangerDerivesDecisions(t *testing.T) {
+	t.Parallel()
+	_, trusted, public := key(t, 1)
+	tape := recorded().Clone()
+	tape.Alter(main, func(r *roundtest.Reel) {
+		old, with := []byte(`{"criterion":"transferable","value":"1"}`), []byte(`{"criterion":"transferable","value":"2"}`)
+		for i, b := range r.Entries {
+			if altered := bytes.Replace(b, old, with, 1); !bytes.Equal(altered, b) {
+				r.Entries[i] = altered
+				break
+			}
+		}
+		r.Reseal()
+	})
+	b := written(t, tape, contents(t, tape))
+	theirs, err := stranger.Verify(bytes.NewReader(b), int64(len(b)), public)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ours := checked(t, b, trusted)
+	l := &ours.Record.Ledgers[1]
+	if theirs.FirstBad < 0 || l.FirstBad == nil || *l.FirstBad != int64(theirs.FirstBad) || result(l.Steps, audit.Decisions).Result != audit.Failed {
+		t.Errorf("%+v and %+v", theirs.Wrong, l.Findings)
+	}
+	if result(ours.Steps, casefile.Signatures).Result != audit.OK || result(l.Steps, audit.Tree).Result != audit.OK {
+		t.Errorf("%+v", ours.Steps)
+	}
+}
