@@ -55,12 +55,12 @@ func (db *DB) bulk(ctx context.Context, each, many *sqlx.Stmt, number int64, fro
 
 // find answers a ledger's number and size, 0 and 0 where there is none.
 func (db *DB) find(ctx context.Context, origin string) (number int64, size uint64, err error) {
-	return sought(ctx, db.size, origin)
+	return sought(db.size.QueryRowxContext(ctx, origin), origin)
 }
 
-// sought asks a statement of selectSize.
-func sought(ctx context.Context, size *sqlx.Stmt, origin string) (number int64, entries uint64, err error) {
-	err = size.QueryRowxContext(ctx, origin).Scan(&number, &entries)
+// sought reads what selectSize answers.
+func sought(row *sqlx.Row, origin string) (number int64, entries uint64, err error) {
+	err = row.Scan(&number, &entries)
 	if errors.Is(err, sql.ErrNoRows) {
 		return 0, 0, nil
 	}

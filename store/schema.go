@@ -84,6 +84,8 @@ func (o object) difference(way audit.Way) audit.Difference {
 // structure compares what the database consists of with what the migrations of this program make, once. readable is false
 // where a table or an index that this program reads is missing or another one: what it holds cannot be compared then.
 func (s *Snapshot) structure(ctx context.Context) (found []audit.Difference, readable bool, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	if s.form == nil {
 		have, err := structureOf(ctx, s.tx)
 		if err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 
 	"github.com/jmoiron/sqlx"
 
@@ -17,10 +18,11 @@ var (
 
 // Snapshot is the whole database as it stood at one instant, whatever is written after it. It is what a check reads: of
 // ledgers, entries, texts and tables that were read at different instants, sound ones may differ. It takes one of the
-// connections that read until Close and is for one goroutine.
+// connections that read until Close. Several goroutines may use it at once, and take turns on the connection row by row.
 type Snapshot struct {
-	db   *DB
-	tx   *sqlx.Tx
+	tx *sqlx.Tx
+
+	mu   sync.Mutex
 	form []audit.Difference // of the structure, once it has been compared
 }
 
@@ -31,7 +33,7 @@ func (db *DB) Snapshot(ctx context.Context) (*Snapshot, error) {
 	if err != nil {
 		return nil, fmt.Errorf("stand still: %w", fault(err))
 	}
-	s := &Snapshot{db: db, tx: tx}
+	s := &Snapshot{tx: tx}
 	var n int
 	if err := tx.GetContext(ctx, &n, pinStatement); err != nil {
 		return nil, errors.Join(fmt.Errorf("stand still: %w", fault(err)), s.Close())
@@ -54,7 +56,7 @@ func (db *DB) within(ctx context.Context, fn func(*Snapshot) error) (err error) 
 
 // find answers a ledger's number and size, 0 and 0 where there is none.
 func (s *Snapshot) find(ctx context.Context, origin string) (number int64, size uint64, err error) {
-	return sought(ctx, s.tx.Stmtx(s.db.size), origin)
+	return sought(s.tx.QueryRowxContext(ctx, s.tx.Rebind(selectSize), origin), origin)
 }
 
 // Document is the document of that digest, or workflow.ErrNoDocument.

@@ -49,7 +49,10 @@ func TestCheckStandsStill(t *testing.T) {
 		t.Fatal(err)
 	}
 	n := 0
+	var turn sync.Mutex // a check reads on several goroutines
 	write := func() {
+		turn.Lock()
+		defer turn.Unlock()
 		n++
 		h.Must(t, logtest.Office, logtest.Round, h.Proposal(fmt.Sprint("p-", n)))
 		h.Must(t, logtest.Desk, "", &workflow.CreateProgramme{Programme: fmt.Sprint("programme-", n), Title: "Programm"})

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 
@@ -48,8 +49,31 @@ func (s *Snapshot) Stored(ctx context.Context, origin string) iter.Seq2[audit.St
 			yield(audit.StoredEntry{}, err)
 			return
 		}
-		bulkOf(s.tx, s.db.leaves, s.db.leafRanges).yield(ctx, number, 0, yield)
+		b, err := s.bulk(ctx)
+		if err != nil {
+			yield(audit.StoredEntry{}, fault(err))
+			return
+		}
+		defer b.close()
+		b.yield(ctx, number, 0, yield)
 	}
+}
+
+// bulk readies statements for one reading: two readings at once must not share them.
+func (s *Snapshot) bulk(ctx context.Context) (b bulk, err error) {
+	if b.each, err = s.tx.PreparexContext(ctx, s.tx.Rebind(selectLeaves)); err != nil {
+		return bulk{}, err
+	}
+	if b.many, err = s.tx.PreparexContext(ctx, s.tx.Rebind(manyLeaves)); err != nil {
+		return bulk{}, errors.Join(err, b.each.Close())
+	}
+	return b, nil
+}
+
+// close lets go of statements that were made for one reading. What they read has been read: there is nothing left to fail.
+func (b bulk) close() {
+	_ = b.each.Close()
+	_ = b.many.Close()
 }
 
 // AllTexts yields the texts of a ledger in order of entry and path.

@@ -25,7 +25,7 @@ func (r *Round) apply(rec *Record, f *found) {
 		r.applyToProposal(rec, f)
 	} else {
 		r.applyToRound(rec)
-		r.Entries = append(r.Entries, rec.Seq)
+		r.Entries = r.traced(r.Entries, rec)
 	}
 	if onMotion[rec.Event.Kind()] {
 		r.applyToBallot(rec, f)
@@ -91,7 +91,9 @@ func (r *Round) applyToProposal(rec *Record, f *found) {
 	if to, _ := r.ways.proposal[f.kind.transition].after(p.State); to != p.State {
 		p.State, p.Since = to, rec.At
 	}
-	p.note(rec.Seq)
+	if !r.forgets {
+		p.note(rec.Seq)
+	}
 	switch e := rec.Event.(type) {
 	case *ProposalSubmitted:
 		p.Content, p.Version, p.Missing = e, e.Version, nil
@@ -137,7 +139,9 @@ func (r *Round) score(p *Proposal, rec *Record, e *ScoresCast, by int) {
 	if found {
 		old := p.Sheets[at]
 		was, old.Was = slices.Clip(old.Was), nil
-		was = append(was, old)
+		if !r.forgets {
+			was = append(was, old)
+		}
 	} else {
 		p.Sheets = slices.Insert(p.Sheets, at, Sheet{})
 	}

@@ -12,7 +12,7 @@ func (r *Round) applyToMeeting(rec *Record, f *found) {
 	case *MeetingConvened:
 		r.Meetings = append(slices.Clip(r.Meetings), &Meeting{
 			gen: r.gen, ID: e.Meeting, Written: e.Written, Stage: StageConvened, Starts: e.Starts, Deadline: e.Deadline,
-			SecondOf: e.SecondOf, Invited: int(e.Invited), Asked: r.asked(rec, e), Short: r.short(rec, e), At: -1, Seq: rec.Seq, Entries: []uint64{rec.Seq},
+			SecondOf: e.SecondOf, Invited: int(e.Invited), Asked: r.asked(rec, e), Short: r.short(rec, e), At: -1, Seq: rec.Seq, Entries: r.traced(nil, rec),
 		})
 	case *MotionMade:
 		x := &Motion{gen: r.gen, ID: e.Motion, Meeting: e.Meeting, Item: e.Item, By: f.subject, Seq: rec.Seq}
@@ -23,7 +23,7 @@ func (r *Round) applyToMeeting(rec *Record, f *found) {
 		return
 	}
 	m := r.editMeeting(f.meetingAt)
-	m.Entries = append(m.Entries, rec.Seq)
+	m.Entries = r.traced(m.Entries, rec)
 	switch e := rec.Event.(type) {
 	case *AgendaSet:
 		m.Agenda, m.AgendaSeq = e.Items, rec.Seq

@@ -13,7 +13,7 @@ import (
 
 // ballots is a round with open ballots on many proposals, whose members vote and change their votes: the entries of all
 // that, and the policy.
-func ballots(b *testing.B, proposals, votes int) ([][]byte, *policy.Policy) {
+func ballots(b testing.TB, proposals, votes int) ([][]byte, *policy.Policy) {
 	b.Helper()
 	p := roundtest.Policy(b)
 	s := newClerkSubject(workflow.TrueRules(), workflow.TrueRules(), p)

@@ -64,7 +64,7 @@ func alike(a, b reflect.Value) bool {
 }
 
 // bookkeeping are the fields that say how a state came about.
-var bookkeeping = map[string]bool{"ways": true, "rules": true, "gen": true, "ownsPeople": true, "ownsList": true, "ownsIndex": true, "owned": true, "spare": true, "ownsSheets": true, "competing": true}
+var bookkeeping = map[string]bool{"ways": true, "rules": true, "gen": true, "ownsPeople": true, "ownsList": true, "ownsIndex": true, "forgets": true, "owned": true, "spare": true, "ownsSheets": true, "competing": true}
 
 func sameState() cmp.Options {
 	return cmp.Options{

@@ -51,6 +51,7 @@ type Round struct {
 	ownsPeople  bool       // seats, participants and their index
 	ownsList    bool       // the slice of proposals
 	ownsIndex   bool       // the map of proposals
+	forgets     bool       // see Forget
 }
 
 // Seat is a place in a body of the committee.
@@ -211,6 +212,20 @@ func NewRound(origin, id string, rules func(digest string) *policy.Policy) *Roun
 		byPseudonym: map[string]int{}, bySeat: map[string]int{}, byProposal: map[string]int{},
 		ownsPeople: true, ownsList: true, ownsIndex: true, competing: &competing{},
 	}
+}
+
+// Forget lets a state without entries, and its forks, keep nothing of the past: not which entries concern the round, its
+// proposals and its meetings (their Entries stay empty), and no earlier versions of sheets (Sheet.Was). No rule and no
+// decision asks for these; those who read and show the past do. So the state of a round that is checked or counted is as
+// large as what the round holds, however often sheets and votes were cast again.
+func (r *Round) Forget() { r.forgets = true }
+
+// traced adds a record to entries that concern something.
+func (r *Round) traced(entries []uint64, rec *Record) []uint64 {
+	if r.forgets {
+		return nil
+	}
+	return append(entries, rec.Seq)
 }
 
 // Fork returns a state that can be changed without changing r.

@@ -5,15 +5,18 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"gremium/policy"
 	"gremium/workflow"
 	"gremium/workflow/ledger"
 )
 
-// Source is where the record is read from: a database or a case file.
+// Source is where the record is read from: a database or a case file. Several goroutines ask it at once.
 type Source interface {
 	// Heads are all ledgers with the size and root that are stored beside them.
 	Heads(ctx context.Context) (map[string]workflow.Head, error)
@@ -54,17 +57,22 @@ type Options struct {
 	Apart  bool   // the source is a file apart from the installation: other ledgers are not to be had
 	// Pseudonym is what a person is called in a ledger; nil: pseudonyms are not compared with the persons.
 	Pseudonym func(origin, person string) string
-	Progress  func(n int) // called now and then with the number of entries done since the last call
+	Progress  func(n int) // called now and then with the number of entries done since the last call, never twice at once
 }
 
 // Check reads the whole record. An error means that it could not be read to the end; what is wrong with it is in the
 // report.
+//
+// It uses the cores that there are: one ledger is read and hashed while it is played, and several ledgers are checked at
+// once. The report is the same whatever the number of cores. What it needs of memory follows from what the rounds hold, their
+// proposals, members, sheets and votes, and not from the number of entries that made them so: of the past a state keeps
+// nothing here (see workflow.Round.Forget), of what is read some hundred entries, and of findings a thousand a ledger.
 func Check(ctx context.Context, src Source, registerOrigin, roundPrefix string, opt Options) (*Report, error) {
 	heads, err := src.Heads(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("list the ledgers: %w", err)
 	}
-	a := &auditor{ctx: ctx, src: src, opt: opt, policies: map[string]*policy.Policy{}, dec: workflow.Decoder{Reuse: true}}
+	a := &auditor{ctx: ctx, src: src, opt: opt, policies: map[string]*policy.Policy{}}
 	report := &Report{OK: true}
 	origins := make([]string, 0, len(heads))
 	for origin := range heads {
@@ -73,15 +81,15 @@ func Check(ctx context.Context, src Source, registerOrigin, roundPrefix string, 
 		}
 	}
 	slices.Sort(origins)
-	var book *Ledger
-	for _, origin := range append([]string{registerOrigin}, origins...) {
-		l := newLedger(origin, strings.TrimPrefix(origin, roundPrefix), opt.Lang)
-		if origin == registerOrigin {
-			l.Round, book = "register", l
-		}
-		if err := a.ledger(l, heads[origin], origin == registerOrigin); err != nil {
-			return nil, err
-		}
+	ledgers := []*Ledger{newLedger(registerOrigin, "register", opt.Lang)}
+	for _, origin := range origins {
+		ledgers = append(ledgers, newLedger(origin, strings.TrimPrefix(origin, roundPrefix), opt.Lang))
+	}
+	if err := a.all(ledgers, heads); err != nil {
+		return nil, err
+	}
+	book := ledgers[0]
+	for _, l := range ledgers {
 		if l != book {
 			listed(book, l)
 		}
@@ -128,11 +136,51 @@ func missing(book *Ledger, heads map[string]workflow.Head, opt Options) {
 }
 
 type auditor struct {
-	ctx      context.Context
-	src      Source
-	opt      Options
+	ctx context.Context
+	src Source
+	opt Options
+
+	mu       sync.Mutex
 	policies map[string]*policy.Policy
-	dec      workflow.Decoder
+}
+
+// policy is the policy of that digest, nil where it has not been read.
+func (a *auditor) policy(digest string) *policy.Policy {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.policies[digest]
+}
+
+// progress reports entries done.
+func (a *auditor) progress(n int) {
+	if a.opt.Progress != nil {
+		a.mu.Lock()
+		defer a.mu.Unlock()
+		a.opt.Progress(n)
+	}
+}
+
+// all checks the ledgers, the register first among them, as many at once as there are cores.
+func (a *auditor) all(ledgers []*Ledger, heads map[string]workflow.Head) error {
+	errs := make([]error, len(ledgers))
+	var next atomic.Int64
+	var failed atomic.Bool
+	var wait sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(ledgers)) {
+		wait.Go(func() {
+			for !failed.Load() {
+				i := int(next.Add(1)) - 1
+				if i >= len(ledgers) {
+					return
+				}
+				if errs[i] = a.ledger(ledgers[i], heads[ledgers[i].origin], i == 0); errs[i] != nil {
+					failed.Store(true)
+				}
+			}
+		})
+	}
+	wait.Wait()
+	return errors.Join(errs...)
 }
 
 // run is the pass over one ledger.
@@ -140,6 +188,7 @@ type run struct {
 	a       *auditor
 	l       *Ledger
 	tree    ledger.Tree
+	dec     workflow.Decoder
 	texts   func() (EntryText, error, bool)
 	next    *EntryText
 	playing bool
@@ -154,21 +203,22 @@ func (a *auditor) ledger(l *Ledger, head workflow.Head, register bool) error {
 	if register {
 		l.book = workflow.NewRegister(l.origin)
 	} else {
-		l.state = workflow.NewRound(l.origin, l.Round, func(d string) *policy.Policy { return a.policies[d] })
+		l.state = workflow.NewRound(l.origin, l.Round, a.policy)
+		l.state.Forget()
 	}
-	next, stop := iter.Pull2(a.src.AllTexts(a.ctx, l.origin))
+	next, stop := iter.Pull2(a.texts(l.origin))
 	defer stop()
-	r := &run{a: a, l: l, texts: next, playing: true}
+	r := &run{a: a, l: l, texts: next, playing: true, dec: workflow.Decoder{Reuse: true}}
 	if err := r.advance(); err != nil {
 		return err
 	}
-	for e, err := range a.src.Stored(a.ctx, l.origin) {
+	for e, err := range a.stored(l.origin) {
 		if err != nil {
 			return fmt.Errorf("read %s: %w", l.origin, err)
 		}
 		if e.Absent {
 			r.without(e.Leaf)
-		} else if err := r.entry(e.Bytes, e.Leaf); err != nil {
+		} else if err := r.entry(&e); err != nil {
 			return err
 		}
 	}
@@ -177,20 +227,19 @@ func (a *auditor) ledger(l *Ledger, head workflow.Head, register bool) error {
 
 // entry checks one entry. After the first one that cannot be read or is not allowed, nothing is played any more: the
 // state behind it is unknown.
-func (r *run) entry(b []byte, stored ledger.Hash) error {
+func (r *run) entry(e *hashed) error {
 	seq := r.tree.Size()
-	leaf := ledger.LeafHash(b)
-	r.tree.Append(leaf)
-	if leaf != stored {
+	r.tree.Append(e.hash)
+	if e.hash != e.Leaf {
 		r.l.find(Tree, int64(seq), r.l.say(leafDiffers))
 	}
 	if seq == 0 {
-		r.l.first = leaf
+		r.l.first = e.hash
 	}
-	if r.a.opt.Progress != nil && seq%256 == 255 {
-		r.a.opt.Progress(256)
+	if seq%256 == 255 {
+		r.a.progress(256)
 	}
-	rec, err := r.a.dec.Decode(b)
+	rec, err := r.dec.Decode(e.Bytes)
 	if err != nil {
 		r.l.find(Entries, int64(seq), r.l.say(unreadable, err))
 		return r.stop(seq)
@@ -241,7 +290,7 @@ func (r *run) pinned(rec *workflow.Record) error {
 	case *workflow.PolicyAdopted:
 		digest = e.Digest
 	}
-	if digest == "" || r.a.policies[digest] != nil {
+	if digest == "" || r.a.policy(digest) != nil {
 		return nil
 	}
 	b, err := r.a.src.Document(r.a.ctx, digest)
@@ -253,7 +302,9 @@ func (r *run) pinned(rec *workflow.Record) error {
 		return fmt.Errorf("policy %s: %w", digest, err)
 	}
 	if p, err := policy.Decode(b); err == nil && p.Digest() == digest {
+		r.a.mu.Lock()
 		r.a.policies[digest] = p
+		r.a.mu.Unlock()
 	} else {
 		r.l.find(Rules, int64(rec.Seq), r.l.say(policyDiffers, digest))
 	}

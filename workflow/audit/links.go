@@ -61,18 +61,19 @@ type past struct {
 
 // past reads a ledger up to a size.
 func (a *auditor) past(origin, id string, size uint64) (past, error) {
-	out := past{state: workflow.NewRound(origin, id, func(d string) *policy.Policy { return a.policies[d] })}
+	out := past{state: workflow.NewRound(origin, id, a.policy)}
 	aside := run{a: a, l: newLedger(origin, id, a.opt.Lang)} // what is wrong with that ledger is its own report's
+	out.state.Forget()
 	dec := workflow.Decoder{Reuse: true}
 	var tree ledger.Tree
-	for e, err := range a.src.Stored(a.ctx, origin) {
+	for e, err := range a.stored(origin) {
 		if err != nil {
 			return out, fmt.Errorf("read %s: %w", origin, err)
 		}
 		if tree.Size() == size {
 			break
 		}
-		tree.Append(ledger.LeafHash(e.Bytes))
+		tree.Append(e.hash)
 		if out.stuck {
 			continue
 		}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"gremium/policy"
 	"gremium/workflow"
 	"gremium/workflow/ledger"
 	"gremium/workflow/minutes"
@@ -33,9 +32,10 @@ func (r *run) minutes() error {
 		return nil
 	}
 	slices.SortStableFunc(r.drafts, func(a, b draft) int { return int(a.size) - int(b.size) }) // sizes fit into the ledger
-	state := workflow.NewRound(r.l.origin, r.l.Round, func(d string) *policy.Policy { return r.a.policies[d] })
+	state := workflow.NewRound(r.l.origin, r.l.Round, r.a.policy)
+	state.Forget()
 	taker, tree, dec := minutes.NewTaker(), ledger.Tree{}, workflow.Decoder{}
-	for e, err := range r.a.src.Stored(r.a.ctx, r.l.origin) {
+	for e, err := range r.a.stored(r.l.origin) {
 		if err != nil {
 			return fmt.Errorf("read %s: %w", r.l.origin, err)
 		}
@@ -46,7 +46,7 @@ func (r *run) minutes() error {
 		if ref := state.Play(rec); ref != nil {
 			return fmt.Errorf("read %s again: entry %d: %w", r.l.origin, rec.Seq, ref)
 		}
-		tree.Append(ledger.LeafHash(e.Bytes))
+		tree.Append(e.hash)
 		taker.Note(nil, state, rec)
 		for len(r.drafts) > 0 && r.drafts[0].size == tree.Size() {
 			if err := r.remade(taker.Minutes(state, workflow.Head{Size: tree.Size(), Root: tree.Root()}, r.drafts[0].meeting)); err != nil {
