@@ -2,9 +2,13 @@ package workflow
 
 import "slices"
 
-func (r *Round) permitAgenda(e *AgendaSet, m *Meeting) *Refusal {
+func (r *Round) permitAgenda(e *AgendaSet, f *found) *Refusal {
+	m := f.meeting
 	if len(e.Items) == 0 {
 		return refuse("agenda_empty", "lifecycle")
+	}
+	if !r.leavesOut(e.Items, m, f.actor) {
+		return refuse("recused_agenda", "§ 20 VwVfG")
 	}
 	for i, item := range e.Items {
 		others := e.Items[:i]
@@ -28,6 +32,28 @@ func (r *Round) permitAgenda(e *AgendaSet, m *Meeting) *Refusal {
 		}
 	}
 	return nil
+}
+
+// leavesOut tells whether an agenda that somebody sets leaves alone what they take no part in: everything up to the last such
+// item stays as it is, and none is added. So when it is dealt with is not theirs to say, and whether it may still be taken off
+// is nothing they are told.
+func (r *Round) leavesOut(items []Item, m *Meeting, actor int) bool {
+	from := r.Bound(m, actor)
+	if len(items) < from || !slices.Equal(items[:from], m.Agenda[:from]) {
+		return false
+	}
+	return !slices.ContainsFunc(items[from:], func(i Item) bool { return r.Recused(r.Proposal(i.Proposal), actor) != nil })
+}
+
+// Bound is how many items at the beginning of an agenda are not for a participant to arrange: up to the last one that they take
+// no part in.
+func (r *Round) Bound(m *Meeting, participant int) int {
+	for n := len(m.Agenda); n > 0; n-- {
+		if r.Recused(r.Proposal(m.Agenda[n-1].Proposal), participant) != nil {
+			return n
+		}
+	}
+	return 0
 }
 
 // dealtWith tells whether the record speaks of an item that was not called: a ballot was opened or a motion made on it, or

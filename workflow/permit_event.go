@@ -21,7 +21,7 @@ func (r *Round) permitEvent(rec *Record, f *found) *Refusal {
 	case *DeadlineSet:
 		return r.permitDeadline(rec, e)
 	case *SeatChanged:
-		return r.permitSeatChange(e)
+		return r.permitSeatChange(e, f)
 	case *SeatVacated:
 		return r.permitVacating(e)
 	case *TermSet:
@@ -91,7 +91,7 @@ func (r *Round) permitMeetingEvent(rec *Record, f *found) *Refusal {
 	case *MeetingConvened:
 		return r.permitConvening(rec, e)
 	case *AgendaSet:
-		return r.permitAgenda(e, f.meeting)
+		return r.permitAgenda(e, f)
 	case *MeetingMoved:
 		return r.permitMeetingMove(rec, e, f)
 	case *AttendanceRecorded:

@@ -138,10 +138,8 @@ func (r *Round) permitResolutionVotes(rec *Record, e *InterestResolved, f *found
 // permitOthersToConclude leaves concluding to somebody who takes part in every proposal: whether it is possible tells
 // how each of them stands.
 func (r *Round) permitOthersToConclude(actor int) *Refusal {
-	for _, p := range r.Proposals {
-		if r.Recused(p, actor) != nil {
-			return refuse("recused_round", "§ 20 VwVfG")
-		}
+	if r.excludedAmong(r.Proposals, actor) {
+		return refuse("recused_round", "§ 20 VwVfG")
 	}
 	return nil
 }

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"gremium/policy"
-	"gremium/workflow/ledger"
 )
 
 // findMeeting finds the meeting, motion and ballot that an event speaks of.
@@ -97,45 +96,6 @@ func MotionOf(e Event) string {
 	return ""
 }
 
-// led are the transitions that are for whoever leads the meeting.
-var led = [transitionCount]bool{
-	transitionOpenMeeting: true, transitionRecordAttendance: true, transitionCallItem: true, transitionCloseMeeting: true,
-	transitionOpenBallot: true, transitionCloseBallot: true,
-}
-
-// permitLead checks that a member who leads a meeting holds the chair, or stands in for it: a vice chair where no chair can
-// act or is in the meeting. Who deputises in the chair's seat votes, and does not chair.
-func (r *Round) permitLead(rec *Record, f *found) *Refusal {
-	if !led[f.kind.transition] || f.as != byMember || r.Presides(f.actor, f.meeting, rec.At) || r.leaves(rec.Event, f) {
-		return nil
-	}
-	return refuse("not_chair", "lifecycle")
-}
-
-// leaves tells whether somebody says of themselves that they leave, which is theirs to say. That somebody is there, or is back, is
-// for whoever leads the meeting.
-func (r *Round) leaves(e Event, f *found) bool {
-	a, ok := e.(*AttendanceRecorded)
-	return ok && a.Attendance == Left && a.Participant == r.Participants[f.actor].Pseudonym
-}
-
-// Presides tells whether a participant chairs the committee at an instant, in a meeting where one is given.
-func (r *Round) Presides(participant int, m *Meeting, at ledger.Instant) bool {
-	seat, p := r.Seat(participant), &r.Participants[participant]
-	switch {
-	case seat == nil || p.Deputy || p.Left > 0:
-		return false
-	case seat.Chair:
-		return true
-	case !seat.Vice:
-		return false
-	}
-	return !slices.ContainsFunc(r.Seats, func(s Seat) bool {
-		h := s.Holder
-		return s.Chair && h >= 0 && r.Acting(h, at) == nil && (m == nil || m.Written || m.Stage != StageOpen || m.occupant(s.Member) == h)
-	})
-}
-
 func (r *Round) permitConvening(rec *Record, e *MeetingConvened) *Refusal {
 	switch {
 	case !validID(e.Meeting):
@@ -197,13 +157,21 @@ func (r *Round) permitMeetingMove(rec *Record, e *MeetingMoved, f *found) *Refus
 			return refuse("procedure_over", "policy")
 		}
 		return r.permitObjection(m, f)
-	case KindMeetingCancelled:
-		if !e.has("reason") {
-			return refuse("reason_missing", "policy")
-		}
 	default:
 	}
-	if open := r.openBallots(m); len(open) > 0 {
+	return r.permitMeetingEnd(e, m, f.actor)
+}
+
+// permitMeetingEnd leaves closing and cancelling to those who take part in everything on the agenda: whether it is possible
+// tells whether a ballot is open on an item.
+func (r *Round) permitMeetingEnd(e *MeetingMoved, m *Meeting, actor int) *Refusal {
+	if r.excludedAmong(r.Matters(m), actor) {
+		return refuse("recused_meeting", "§ 20 VwVfG")
+	}
+	if e.kind == KindMeetingCancelled && !e.has("reason") {
+		return refuse("reason_missing", "policy")
+	}
+	if open := r.openBallots(m, actor); len(open) > 0 {
 		return refuse("ballots_open", "lifecycle", "subjects", strings.Join(open, ", "))
 	}
 	return nil
@@ -237,16 +205,17 @@ func (r *Round) permitMeetingOpening(rec *Record, m *Meeting) *Refusal {
 	return nil
 }
 
-// openBallots names what is voted on in a meeting now, proposals by their numbers and motions by their ids.
-func (r *Round) openBallots(m *Meeting) []string {
+// openBallots names what is voted on in a meeting now, proposals by their numbers and motions by their ids, but for what a
+// participant takes no part in.
+func (r *Round) openBallots(m *Meeting, participant int) []string {
 	var out []string
 	for _, p := range r.Proposals {
-		if b := p.Ballot; b != nil && b.Open && b.Meeting == m.ID {
+		if b := p.Ballot; b != nil && b.Open && b.Meeting == m.ID && r.Recused(p, participant) == nil {
 			out = append(out, r.NumberOf(p))
 		}
 	}
 	for _, x := range r.Motions {
-		if b := x.Ballot; b != nil && b.Open && b.Meeting == m.ID {
+		if b := x.Ballot; b != nil && b.Open && b.Meeting == m.ID && r.Recused(r.Proposal(x.Proposal), participant) == nil {
 			out = append(out, x.ID)
 		}
 	}
@@ -307,12 +276,17 @@ func (m *Meeting) here(member int) bool {
 	return member >= 0 && member < len(m.Presence) && m.Presence[member].Attendance == Present
 }
 
+// permitCall asks that nothing is voted on any more. Who takes no part in an item cannot be told so of it: somebody else is done
+// with it, and calls the next one.
 func (r *Round) permitCall(e *ItemCalled, f *found) *Refusal {
 	m := f.meeting
 	if ref := r.permitItem(e.Item, f); ref != nil {
 		return ref
 	}
-	if open := r.openBallots(m); len(open) > 0 && !m.Written {
+	if i := m.Called(); i != nil && r.Recused(r.Proposal(i.Proposal), f.actor) != nil {
+		return refuse("recused_item", "§ 20 VwVfG")
+	}
+	if open := r.openBallots(m, f.actor); len(open) > 0 && !m.Written {
 		return refuse("ballots_open", "lifecycle", "subjects", strings.Join(open, ", "))
 	}
 	return nil

@@ -37,8 +37,9 @@ func (r *Round) permitSeating(e *ParticipantAdmitted, p *Participant) *Refusal {
 }
 
 // permitSeatChange asks whether a seat may change. Weight and vote stand from the first ballot of the round on, so that all
-// its ballots count alike; the chair stands while a ballot waits for its decision, because the chair's vote may resolve it.
-func (r *Round) permitSeatChange(e *SeatChanged) *Refusal {
+// its ballots count alike; the chair stands while a ballot waits for its decision, because the chair's vote may resolve it. Who
+// takes no part in some proposal leaves them alone once the review has begun: the answer would tell of ballots on it.
+func (r *Round) permitSeatChange(e *SeatChanged, f *found) *Refusal {
 	i, seat := r.SeatOf(e.Seat)
 	if i < 0 {
 		return refuse("seat_unknown", "record", "seat", e.Seat)
@@ -46,10 +47,14 @@ func (r *Round) permitSeatChange(e *SeatChanged) *Refusal {
 	if e.Weight < 1 || e.Weight > 1000 {
 		return refuse("weight_invalid", "policy")
 	}
-	if held := r.balloted(); held != "" && (int(e.Weight) != seat.Weight || e.Advisory != seat.Advisory) {
+	votes, leads := int(e.Weight) != seat.Weight || e.Advisory != seat.Advisory, e.Chair != seat.Chair || e.Vice != seat.Vice
+	if (votes || leads) && r.running() && r.excludedAmong(r.Proposals, f.actor) {
+		return refuse("recused_seat", "§ 20 VwVfG")
+	}
+	if held := r.balloted(); held != "" && votes {
 		return refuse("ballot_held", "policy", "proposal", held)
 	}
-	if waits := r.undecided(); waits != "" && (e.Chair != seat.Chair || e.Vice != seat.Vice) {
+	if waits := r.undecided(); waits != "" && leads {
 		return refuse("ballot_undecided", "policy", "proposal", waits)
 	}
 	return r.reasonOwed(&e.common)

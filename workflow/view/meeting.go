@@ -28,6 +28,7 @@ type Meeting struct {
 	PutOff    []string        // ids of the proposals put off for want of a quorum, but those that the viewer takes no part in
 	Objected  bool
 	Moves     []Move // of the meeting, for whoever leads it
+	Bound     int    // so many items of the agenda from its beginning are not for the viewer to arrange: they take no part in the last of them
 }
 
 // Item is one item of an agenda.
@@ -107,7 +108,7 @@ func (v *Round) meeting(m *workflow.Meeting) *Meeting {
 			out.PutOff = append(out.PutOff, id)
 		}
 	}
-	out.Moves = v.meetingMoves(m)
+	out.Moves, out.Bound = v.meetingMoves(m), v.state.Bound(m, v.self)
 	return out
 }
 
@@ -177,14 +178,15 @@ func (v *Round) quorum(m *workflow.Meeting) *policy.Finding {
 	return &q
 }
 
-// Leads tells whether the viewer leads meetings, and in which capacity: the office does, and who holds the chair.
+// Leads tells whether the viewer leads meetings, and in which capacity: the office does, and who holds the chair; a vice chair
+// also where the chair takes no part in something on the agenda.
 func (v *Round) Leads() (workflow.Capacity, bool) {
 	switch {
 	case v.viewer.Coordinator:
 		return workflow.Coordinator, true
 	case v.viewer.Operator:
 		return workflow.Operator, true
-	case v.Me != nil && v.state.Presides(v.self, v.state.Sitting(), v.now):
+	case v.Me != nil && v.state.Presides(v.self, v.state.Sitting(), v.now, v.state.Matters(v.state.Sitting())...):
 		return workflow.Member, true
 	}
 	return "", false

@@ -65,6 +65,7 @@ type agendaRow struct {
 type agendaItem struct {
 	id, proposal, title string
 	fixed               bool // has been dealt with
+	bound               bool // stands up to an item in which the visitor takes no part
 }
 
 // agendaShow shows the agenda of a meeting for changing.
@@ -122,7 +123,9 @@ func (s *Server) agendaSend(w http.ResponseWriter, r *http.Request, v *visit) {
 
 // agendaItem is an item of the agenda in force.
 func (b *sitting) agendaItem(i *view.Item) agendaItem {
-	out := agendaItem{id: i.ID, title: b.subject[i.ID], fixed: b.m.Called != nil && i.Position <= b.m.Called.Position}
+	out := agendaItem{
+		id: i.ID, title: b.subject[i.ID], fixed: b.m.Called != nil && i.Position <= b.m.Called.Position, bound: i.Position <= b.m.Bound,
+	}
 	if i.Proposal != nil {
 		out.proposal = i.Proposal.ID
 	}
@@ -135,7 +138,10 @@ func (b *sitting) sentItems(r *http.Request) []agendaItem {
 	for _, id := range r.PostForm[fieldItem] {
 		i := agendaItem{id: id, proposal: r.PostFormValue(fieldTopic + id), title: strings.TrimSpace(r.PostFormValue(fieldName + id))}
 		at := slices.IndexFunc(b.m.Agenda, func(x view.Item) bool { return x.ID == id })
-		i.fixed = at >= 0 && b.agendaItem(&b.m.Agenda[at]).fixed
+		if at >= 0 {
+			stands := b.agendaItem(&b.m.Agenda[at])
+			i.fixed, i.bound = stands.fixed, stands.bound
+		}
 		out = append(out, i)
 	}
 	return out
@@ -180,12 +186,12 @@ func (b *sitting) joined(items []agendaItem, one agendaItem) []agendaItem {
 	return append(items, one)
 }
 
-// addable are the proposals that the agenda does not have, and that are not out of the round.
+// addable are the proposals that the agenda does not have, and that are neither out of the round nor closed to the visitor.
 func (b *sitting) addable(items []agendaItem) []*view.Proposal {
 	var out []*view.Proposal
 	for _, p := range b.round.Proposals {
 		on := slices.ContainsFunc(items, func(i agendaItem) bool { return i.proposal == p.ID })
-		if !on && p.State != workflow.Withdrawn {
+		if !on && p.State != workflow.Withdrawn && !p.Masked() {
 			out = append(out, p)
 		}
 	}
@@ -244,7 +250,8 @@ func (b *sitting) adding(body *agendaBody, items []agendaItem) {
 	}
 }
 
-// agendaRows are the items as the form shows them. What was dealt with stays where it is.
+// agendaRows are the items as the form shows them. What was dealt with stays where it is, and so does what the visitor may not
+// arrange: it says the same whether or not it was dealt with.
 func (b *sitting) agendaRows(items []agendaItem) []agendaRow {
 	w := b.words
 	var out []agendaRow
@@ -253,19 +260,22 @@ func (b *sitting) agendaRows(items []agendaItem) []agendaRow {
 		switch p := b.round.Proposal(i.proposal); {
 		case i.proposal != "" && p != nil:
 			row.Title = p.Number + " " + b.titles[p.ID]
-		case i.fixed:
+		case i.fixed || i.bound:
 			row.Title = i.title
 			row.Hidden = append(row.Hidden, part.Option{Value: fieldName + i.id, Text: i.title})
 		default:
 			row.Title = i.title
 			row.Name = &part.Field{ID: fieldName + i.id, Name: fieldName + i.id, Label: w.T("agenda.name"), Value: i.title, Max: b.round.Policy.Limit("item")}
 		}
-		if i.fixed {
+		if i.fixed || i.bound {
 			row.Note = w.T("agenda.fixed")
+			if i.bound {
+				row.Note = w.T("agenda.bound")
+			}
 			out = append(out, row)
 			continue
 		}
-		if n > 0 && !items[n-1].fixed {
+		if n > 0 && !items[n-1].fixed && !items[n-1].bound {
 			row.Buttons = append(row.Buttons, part.Button{Text: w.T("agenda.up"), Name: fieldAct, Value: actUp + "." + i.id, Small: true, Quiet: true})
 		}
 		if n < len(items)-1 {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"gremium/workflow"
+	"gremium/workflow/ledger"
 )
 
 const meetingsAt = roundAt + "/sitzungen"
@@ -146,5 +147,36 @@ func TestAMeetingIsConvenedOnce(t *testing.T) {
 	other := o.send(back, meetingsAt+"/neu", fieldClock, "14:00")
 	if other.Code != http.StatusSeeOther || len(h.round().Meetings) != 2 {
 		t.Errorf("another time is answered %d", other.Code)
+	}
+}
+
+// Who takes no part in an item finds its place on the agenda settled, without a button that moves it or what stands before it,
+// and no proposal to add in which they take no part.
+func TestWhoTakesNoPartDoesNotArrangeTheItem(t *testing.T) {
+	t.Parallel()
+	h := newRound(t)
+	for _, id := range []string{"a", "b", "c"} {
+		h.submit(id)
+	}
+	lead := func(c ...workflow.Command) { h.act(h.operator, workflow.Operator, roundID, c...) }
+	recuse(h, office)
+	lead(&workflow.Convene{Meeting: "1", Starts: ledger.InstantOf(h.now().AddDate(0, 0, 20)), Title: "1. Sitzung", Place: "Berlin"},
+		&workflow.SetAgenda{Meeting: "1", Items: []workflow.Item{{ID: "1", Proposal: "b"}}})
+	at, o := meetingsAt+"/1/tagesordnung", h.signedIn(office)
+	lacks(t, "what can be added", o.get(at).Body.String(), `<option value="a"`)
+	lead(&workflow.SetAgenda{Meeting: "1", Items: []workflow.Item{{ID: "1", Proposal: "b"}, {ID: "2", Proposal: "a"}, {ID: "3", Proposal: "c"}}})
+	page := o.get(at)
+	sound(t, page.Body.String())
+	holds(t, "the form", page.Body.String(), "an dem Sie als befangen nicht teilnehmen", `value="`+actOut+`.3"`)
+	lacks(t, "the form", page.Body.String(), `value="`+actOut+`.2"`, `value="`+actOut+`.1"`, `value="`+actUp+`.3"`, `value="`+actDown+`.1"`)
+	page = o.send(page, at, fieldAct, actOut+".2")
+	refused := o.send(page, at, fieldAct, actSet)
+	sound(t, refused.Body.String())
+	holds(t, "an agenda without the item", refused.Body.String(), "Bei einem dieser Vorschläge sind Sie als befangen ausgeschlossen")
+	if n := len(h.round().Meetings[0].Agenda); n != 3 {
+		t.Errorf("the agenda has %d items", n)
+	}
+	if done := o.send(o.get(at), at, fieldAct, actOut+".3"); o.send(done, at, fieldAct, actSet).Code != http.StatusSeeOther {
+		t.Error("what stands behind the item cannot be taken off")
 	}
 }
