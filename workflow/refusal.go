@@ -27,7 +27,8 @@ type Refusal struct {
 func (r *Refusal) Error() string { return r.Text("en", nil) }
 
 // Text is the refusal in plain words: what the rule asks and what is missing. lang is "de" or "en"; name turns a
-// pseudonym into a name for a reader who may know it, nil leaves pseudonyms.
+// pseudonym into a name, and what SeatKey makes of a seat's id into the seat's label, for a reader who may know them; nil leaves
+// pseudonyms and ids.
 func (r *Refusal) Text(lang string, name func(pseudonym string) string) string {
 	words, ok := wordsOf(r.Code)
 	if !ok {
@@ -43,6 +44,8 @@ func (r *Refusal) Text(lang string, name func(pseudonym string) string) string {
 	pairs := make([]string, 0, 2*len(r.Detail)+2)
 	for k, v := range r.Detail {
 		switch {
+		case k == "seat":
+			v = r.seat(v, name)
 		case k == "allowed" && quoted[r.Code]:
 			v = choice(speak(v, lang), lang)
 		case isInstant[k]:
@@ -66,6 +69,24 @@ func (r *Refusal) Text(lang string, name func(pseudonym string) string) string {
 		return r.Subject + ": " + out
 	}
 	return out
+}
+
+// SeatKey is what a seat goes by where names are looked up: no pseudonym begins like it.
+func SeatKey(seat string) string { return "seat/" + seat }
+
+// seat names a seat by its label, with its id for a reader who types it; by its id where it has no label that the reader may know.
+func (r *Refusal) seat(id string, name func(string) string) string {
+	if name == nil {
+		return id
+	}
+	switch label := name(SeatKey(id)); {
+	case label == "" || label == SeatKey(id) || label == id:
+		return id
+	case r.IDs:
+		return label + " (" + id + ")"
+	default:
+		return label
+	}
 }
 
 // wayOut says what to do about the rules that do not hold.

@@ -50,7 +50,7 @@ func (d *Desk) Titles(ctx context.Context, v *view.Round) (map[string]string, er
 }
 
 // Names are the names of the participants whom the viewer may know, by pseudonym: inside the committee and its office
-// everybody knows everybody, a submitter knows nobody.
+// everybody knows everybody, a submitter knows nobody. Under workflow.SeatKey they hold the labels of the seats that have one.
 func (d *Desk) Names(ctx context.Context, v *view.Round) (map[string]string, error) {
 	entries := v.NameEntries()
 	if len(entries) == 0 {
@@ -68,7 +68,25 @@ func (d *Desk) Names(ctx context.Context, v *view.Round) (map[string]string, err
 			out[pseudonym] = pseudonym
 		}
 	}
-	return out, nil
+	return out, d.labels(ctx, v, out)
+}
+
+// labels adds the labels of the seats to the names.
+func (d *Desk) labels(ctx context.Context, v *view.Round, names map[string]string) error {
+	seats := v.LabelEntries()
+	if len(seats) == 0 {
+		return nil
+	}
+	all, err := d.Log.TextsAt(ctx, v.Origin, "label")
+	if err != nil {
+		return fmt.Errorf("labels of seats: %w", err)
+	}
+	for id, entry := range seats {
+		if label := all[entry]; label != "" {
+			names[workflow.SeatKey(id)] = label
+		}
+	}
+	return nil
 }
 
 // SeatNames are what the seats that the viewer sees are called, by seat id: the id where a seat has no name.

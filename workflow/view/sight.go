@@ -117,6 +117,17 @@ func (v *Round) NameEntries() map[string]uint64 {
 	return out
 }
 
+// LabelEntries are the seats whose labels the viewer may know, by id, with the entry whose texts hold the label.
+func (v *Round) LabelEntries() map[string]uint64 {
+	out := map[string]uint64{}
+	for i := range v.state.Seats {
+		if s := &v.state.Seats[i]; v.inside() {
+			out[s.ID] = s.Seq
+		}
+	}
+	return out
+}
+
 // absenceOfOther tells whether an entry notes somebody else's absence to a viewer outside of the office: why somebody is absent
 // is for themselves and the office to know.
 func (v *Round) absenceOfOther(entry uint64) bool {

@@ -116,8 +116,8 @@ func (e *Error) Error() string {
 // Unwrap gives the cause.
 func (e *Error) Unwrap() error { return e.Cause }
 
-// Of answers an error in a language. name turns a pseudonym into a name for a reader who may know it; nil leaves
-// pseudonyms.
+// Of answers an error in a language. name turns a pseudonym into a name and the key of a seat into its label, for a
+// reader who may know them, as workflow.Refusal.Text asks; nil leaves pseudonyms and ids.
 func Of(err error, lang string, name func(pseudonym string) string) Answer {
 	var own *Error
 	var ref *workflow.Refusal

@@ -189,7 +189,8 @@ func TestAFormerMemberSeesWhatTheySaw(t *testing.T) {
 	if w := b.get(roundAt + "/vorschlaege/26-002"); w.Code != http.StatusNotFound {
 		t.Errorf("a later proposal is answered %d", w.Code)
 	}
-	holds(t, "the tasks", b.see("/aufgaben"), "Sie gehören dem Sitz")
+	holds(t, "the tasks", b.see("/aufgaben"), "Sie gehören dem Sitz „"+h.who[projects].Name+"“ nicht mehr an", "nicht mehr für ihn handeln")
+	lacks(t, "the tasks", b.see("/aufgaben"), "„"+projectsSeat+"“")
 	who := h.who[projects]
 	v, err := h.desk.Round(t.Context(), roundID, &who)
 	if err != nil {
