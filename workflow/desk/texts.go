@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"gremium/workflow"
 	"gremium/workflow/view"
 )
 
