@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"net/http"
 	"time"
 
@@ -104,17 +105,65 @@ func (s *Sessions) begin(ctx context.Context, a *record.Account) error {
 	return nil
 }
 
+// Still is Who for an answer that goes on: it reads the session from where sessions are kept, so that one that was ended meanwhile,
+// here or by another server, is not there any more, and does not count as somebody being there.
+func (s *Sessions) Still(ctx context.Context) (desk.Who, bool, error) {
+	kept, found, err := s.kept(ctx)
+	if err != nil || !found {
+		return desk.Who{}, false, err
+	}
+	_, values, err := s.manager.Codec.Decode(kept)
+	if err != nil {
+		return desk.Who{}, false, fmt.Errorf("session: %w", err)
+	}
+	value := func(key string) string {
+		text, _ := values[key].(string)
+		return text
+	}
+	if value(keyAccount) == "" || s.away(value(keySeen)) >= IdleTimeout {
+		return desk.Who{}, false, nil
+	}
+	a, err := s.keeper.Account(ctx, value(keyAccount))
+	switch {
+	case errors.Is(err, ErrDenied), err == nil && stamp(&a) != value(keyStamp):
+		return desk.Who{}, false, nil
+	case err != nil:
+		return desk.Who{}, false, err
+	}
+	w, err := s.keeper.who(ctx, &a)
+	return w, err == nil, err
+}
+
+// kept is the session as it is kept; false where it has ended.
+func (s *Sessions) kept(ctx context.Context) ([]byte, bool, error) {
+	token := s.manager.Token(ctx)
+	if token == "" {
+		return nil, false, nil
+	}
+	if store, ok := s.manager.Store.(scs.CtxStore); ok {
+		return store.FindCtx(ctx, token)
+	}
+	return s.manager.Store.Find(token)
+}
+
+// away is for how long nobody was there; without an instant for ever.
+func (s *Sessions) away(seen string) time.Duration {
+	at, err := time.Parse(time.RFC3339, seen)
+	if err != nil {
+		return Lifetime
+	}
+	return s.keeper.now().UTC().Sub(at)
+}
+
 // refresh notes that somebody is there, at most once a minute, so that reading a page costs no write. It answers false
 // where nobody was there for too long.
 func (s *Sessions) refresh(ctx context.Context) bool {
-	now := s.keeper.now().UTC()
-	seen, err := time.Parse(time.RFC3339, s.manager.GetString(ctx, keySeen))
-	away := now.Sub(seen)
-	if err != nil || away >= IdleTimeout {
+	away := s.away(s.manager.GetString(ctx, keySeen))
+	if away >= IdleTimeout {
 		return false
 	}
 	if away >= time.Minute {
-		s.manager.Put(ctx, keySeen, now.Format(time.RFC3339))
+		s.manager.Put(ctx, keySeen, s.keeper.now().UTC().Format(time.RFC3339))
 	}
 	return true
 }

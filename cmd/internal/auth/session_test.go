@@ -53,6 +53,13 @@ func newBrowser(t *testing.T, d *door, secure bool) *browser {
 			w.Header().Set("Who", who.Name)
 		}
 	})
+	mux.HandleFunc("/still", func(w http.ResponseWriter, r *http.Request) {
+		if who, there, err := s.Still(r.Context()); err != nil {
+			t.Error(err)
+		} else if there {
+			w.Header().Set("Who", who.Name)
+		}
+	})
 	return &browser{t: t, handler: s.Load(mux)}
 }
 
@@ -120,6 +127,38 @@ func TestSessionEnds(t *testing.T) {
 	d.clock = d.clock.Add(auth.IdleTimeout)
 	if b.who() != "" {
 		t.Error("still there after half an hour without a request")
+	}
+}
+
+// To look who is still there does not count as being there, and sees what other requests have ended.
+func TestStillThere(t *testing.T) {
+	t.Parallel()
+	d := newDoor(t)
+	b := newBrowser(t, d, false)
+	still := func() string { return b.get("/still").Get("Who") }
+	if still() != "" {
+		t.Error("somebody is there before signing in")
+	}
+	b.get("/enter")
+	d.clock = d.clock.Add(29 * time.Minute)
+	if still() != "Petra Beispiel" {
+		t.Error("gone before half an hour")
+	}
+	d.clock = d.clock.Add(time.Minute)
+	if still() != "" || b.who() != "" {
+		t.Error("to look has kept the session")
+	}
+	b.get("/enter")
+	there := &browser{t: t, handler: b.handler}
+	there.get("/enter")
+	there.get("/change")
+	if still() != "" || there.get("/still").Get("Who") == "" {
+		t.Error("a new password elsewhere ends the wrong session")
+	}
+	at := d.clock
+	d.archive.edit("a", func(a *record.Account) { a.Disabled = &at })
+	if there.get("/still").Get("Who") != "" {
+		t.Error("a disabled account is still there")
 	}
 }
 

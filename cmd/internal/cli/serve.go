@@ -71,6 +71,7 @@ func (h *house) serve(ctx context.Context, l net.Listener, s *serving) error {
 	if err != nil {
 		return errors.Join(err, l.Close())
 	}
+	defer pages.Close()
 	server := &http.Server{
 		Handler: logged(log, h.now, pages), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second,
 		WriteTimeout: time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,

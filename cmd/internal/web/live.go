@@ -15,6 +15,7 @@ type hub struct {
 	mu     sync.Mutex
 	closed bool
 	rounds map[string]*watched
+	busy   sync.WaitGroup // one for each watcher
 }
 
 // watched is a round that somebody follows. Each listener holds one signal; a slow one gets one for all that it missed.
@@ -44,7 +45,7 @@ func (h *hub) listen(ctx context.Context, round string) (changes <-chan struct{}
 		ctx, stop := context.WithCancel(context.WithoutCancel(ctx)) // it serves every listener, not the request that began it
 		w = &watched{stop: stop, listeners: map[chan struct{}]bool{}}
 		h.rounds[round] = w
-		go h.watch(ctx, round, w)
+		h.busy.Go(func() { h.watch(ctx, round, w) })
 	}
 	w.listeners[c] = true
 	return c, func() { h.leave(round, w, c) }
@@ -69,13 +70,15 @@ func (h *hub) end(round string, w *watched) {
 	delete(h.rounds, round)
 }
 
+// close lets every listener go and waits until nobody reads the record any more.
 func (h *hub) close() {
 	h.mu.Lock()
-	defer h.mu.Unlock()
 	h.closed = true
 	for round, w := range h.rounds {
 		h.end(round, w)
 	}
+	h.mu.Unlock()
+	h.busy.Wait()
 }
 
 // watch looks at a fixed beat, so that when something is told does not tell when it happened.

@@ -18,6 +18,15 @@ type live struct {
 
 const fieldSight = "stand"
 
+// eventsPath is the last part of the address of a stream. To follow is not to be there: it does not keep anybody signed in.
+const eventsPath = "ereignisse"
+
+// Why a stream ends for good, as the page has the words for it.
+const (
+	endedOut  = "abgemeldet"
+	endedMany = "viele"
+)
+
 // How long a stream lasts before the browser opens another one, for which rights are read anew; and how long a reader may take
 // for what is sent.
 const (
@@ -32,7 +41,7 @@ func (s *Server) liveOf(r *http.Request, b *sitting) (*live, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &live{Events: b.at("ereignisse"), Page: b.at(""), Mark: mark, Says: b.says()}, nil
+	return &live{Events: b.at(eventsPath), Page: b.at(""), Mark: mark, Says: b.says()}, nil
 }
 
 // says is what is announced: the item, and whether a ballot is open.
@@ -66,7 +75,8 @@ func (s *Server) mark(r *http.Request, b *sitting) (string, error) {
 }
 
 // meetingEvents is a stream that says when what the visitor sees of a meeting has changed. Each event carries the mark of what
-// there is to see now, and nothing else: the page is fetched with the visitor's own rights.
+// there is to see now, and nothing else: the page is fetched with the visitor's own rights. It ends with the session, and where the
+// visitor has opened too many others since.
 func (s *Server) meetingEvents(w http.ResponseWriter, r *http.Request, v *visit) {
 	b, err := s.sit(r.Context(), v, r.PathValue("sitzung"))
 	if err != nil {
@@ -79,15 +89,21 @@ func (s *Server) meetingEvents(w http.ResponseWriter, r *http.Request, v *visit)
 	}
 	changes, leave := s.live.listen(r.Context(), v.round.ID)
 	defer leave()
+	own, gone := s.following.enter(v.who.Person)
+	defer gone()
 	h := w.Header()
 	h.Set("Content-Type", "text/event-stream")
 	h.Set("X-Accel-Buffering", "no")
 	h.Set("No-Gzip-Compression", "1")
 	send := stream(w)
-	if send(": \nretry: 3000\n\n") != nil {
-		return
+	if send(": \nretry: 3000\n\n") == nil {
+		s.follow(r, b, seen, changes, own, send)
 	}
-	beat := time.NewTicker(pulse)
+}
+
+// follow sends what there is to say until there is nobody to say it to.
+func (s *Server) follow(r *http.Request, b *sitting, seen string, changes <-chan struct{}, own *follower, send func(string) error) {
+	beat := time.NewTicker(s.pulse)
 	defer beat.Stop()
 	for n := 0; n < pulses; {
 		mark, err := s.mark(r, b)
@@ -103,6 +119,10 @@ func (s *Server) meetingEvents(w http.ResponseWriter, r *http.Request, v *visit)
 		select {
 		case <-r.Context().Done():
 			return
+		case <-own.over:
+			_ = send(over(endedMany)) // an error here means that the reader has left
+			return
+		case <-own.wake:
 		case <-beat.C:
 			if n++; send(": \n\n") != nil {
 				return
@@ -112,23 +132,29 @@ func (s *Server) meetingEvents(w http.ResponseWriter, r *http.Request, v *visit)
 				return
 			}
 		}
-		if b = s.again(r); b == nil {
+		var out bool
+		if b, out = s.again(r); out {
+			_ = send(over(endedOut))
+		}
+		if b == nil {
 			return
 		}
 	}
 }
 
-// again reads the meeting anew, with the rights of now; nil where the visitor has none any more.
-func (s *Server) again(r *http.Request) *sitting {
-	v, err := s.visit(r)
+// over is the last event of a stream that is not to be opened again.
+func over(why string) string { return "event: ende\ndata: " + why + "\n\n" }
+
+// again reads the meeting anew, with the rights of now; nil where the visitor has none any more, and out where their session is over.
+func (s *Server) again(r *http.Request) (b *sitting, out bool) {
+	v, err := s.visitOf(r, s.config.Sessions.Still)
 	if err != nil || v == nil || v.round == nil || !v.has(roleCommittee) {
-		return nil
+		return nil, err == nil && v == nil
 	}
-	b, err := s.sit(r.Context(), v, r.PathValue("sitzung"))
-	if err != nil {
-		return nil
+	if b, err = s.sit(r.Context(), v, r.PathValue("sitzung")); err != nil {
+		return nil, false
 	}
-	return b
+	return b, false
 }
 
 // stream writes pieces of a stream, which may last longer than other answers. A reader who does not take a piece in time is

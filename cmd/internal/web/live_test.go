@@ -95,6 +95,9 @@ func (h *roundHouse) stream(b *browser, query string) <-chan string {
 			if mark, ok := strings.CutPrefix(lines.Text(), "id: "); ok {
 				out <- mark
 			}
+			if lines.Text() == "event: ende" && lines.Scan() {
+				out <- "ende " + strings.TrimPrefix(lines.Text(), "data: ")
+			}
 		}
 	}()
 	return out

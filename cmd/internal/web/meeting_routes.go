@@ -8,7 +8,7 @@ func (s *Server) meetingRoutes() []route {
 		{"GET " + all + "/neu", roleOffice, s.conveneShow},
 		{"POST " + all + "/neu", roleOffice, s.conveneSend},
 		{"GET " + one, roleCommittee, s.meetingShow},
-		{"GET " + one + "/ereignisse", roleCommittee, s.meetingEvents},
+		{"GET " + one + "/" + eventsPath, roleCommittee, s.meetingEvents},
 		{"GET " + one + "/tagesordnung", roleOffice, s.agendaShow},
 		{"POST " + one + "/tagesordnung", roleOffice, s.agendaSend},
 	}

@@ -46,6 +46,9 @@ type Sessions interface {
 	Leave(ctx context.Context) error
 	// Who is signed in, with the roles granted now; false where nobody is.
 	Who(ctx context.Context) (desk.Who, bool, error)
+	// Still is Who for an answer that goes on: read anew at each call, so that a session that has ended meanwhile is noticed, and
+	// without counting as somebody being there.
+	Still(ctx context.Context) (desk.Who, bool, error)
 	// Find is who an account belongs to, by its e-mail address; false where no account in use has it.
 	Find(ctx context.Context, email string) (desk.Who, bool, error)
 	// ChangePassword replaces the password of who is signed in and ends their other sessions.

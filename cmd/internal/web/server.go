@@ -43,6 +43,8 @@ type Server struct {
 	reckoning turn
 	reports   *statsReports // read and written by whose turn it is to reckon
 	live      *hub
+	following *followers
+	pulse     time.Duration // between two signs of life of a stream
 	checking  chan struct{} // holds one: a check of the record reads every byte, so only one runs at a time
 }
 
@@ -67,7 +69,7 @@ func (m *material) server(config Config) (*Server, error) {
 		return nil, errors.New("web: the server needs a desk, sessions, a place for drafts and a verifier")
 	}
 	s := &Server{
-		config: config, live: newHub(config.Desk.Size, config.Beat), speak: m.speak, reckoning: make(turn, 1), reports: newStatsReports(), checking: make(chan struct{}, 1),
+		config: config, live: newHub(config.Desk.Size, config.Beat), following: newFollowers(), pulse: pulse, speak: m.speak, reckoning: make(turn, 1), reports: newStatsReports(), checking: make(chan struct{}, 1),
 	}
 	var err error
 	if s.handler, err = s.build(m); err != nil {
@@ -79,7 +81,8 @@ func (m *material) server(config Config) (*Server, error) {
 // ServeHTTP answers one request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
 
-// Close ends the streams of the pages that follow a meeting, so that the server can stop.
+// Close ends the streams of the pages that follow a meeting, so that the server can stop, and returns when nothing is read for them any
+// more.
 func (s *Server) Close() { s.live.close() }
 
 // build joins files, pages and routes.

@@ -19,7 +19,11 @@ type action func(w http.ResponseWriter, r *http.Request, v *visit)
 // asked to sign in, with what they wanted kept.
 func (s *Server) admit(need role, act action) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		v, err := s.visit(r)
+		asked := s.config.Sessions.Who
+		if strings.HasSuffix(r.URL.Path, "/"+eventsPath) {
+			asked = s.config.Sessions.Still
+		}
+		v, err := s.visitOf(r, asked)
 		if err == nil {
 			err = receive(w, r, maxBody)
 		}

@@ -112,9 +112,16 @@ func returnTo(at string) string {
 
 // signOut ends the session.
 func (s *Server) signOut(w http.ResponseWriter, r *http.Request) {
-	if err := s.config.Sessions.Leave(r.Context()); err != nil {
+	who, in, err := s.config.Sessions.Still(r.Context())
+	if err == nil {
+		err = s.config.Sessions.Leave(r.Context())
+	}
+	if err != nil {
 		s.broken(w, r, err)
 		return
+	}
+	if in {
+		s.following.check(who.Person)
 	}
 	http.Redirect(w, r, "/anmelden?abgemeldet=1", http.StatusSeeOther)
 }

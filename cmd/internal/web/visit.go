@@ -71,7 +71,12 @@ func proposalAddress(round *view.Round, p *view.Proposal, rest string) string {
 // visit finds out who is there and what the address leads to; nil where nobody is signed in. Where the address leads nowhere
 // the visit comes with the error.
 func (s *Server) visit(r *http.Request) (*visit, error) {
-	who, in, err := s.config.Sessions.Who(r.Context())
+	return s.visitOf(r, s.config.Sessions.Who)
+}
+
+// visitOf is visit by another way to find out who is there.
+func (s *Server) visitOf(r *http.Request, asked func(context.Context) (desk.Who, bool, error)) (*visit, error) {
+	who, in, err := asked(r.Context())
 	if err != nil || !in {
 		return nil, err
 	}

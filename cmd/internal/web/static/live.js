@@ -17,6 +17,10 @@ class Live {
   start() {
     const stream = new EventSource(`${this.at.dataset.events}?stand=${this.at.dataset.mark}`);
     stream.addEventListener('stand', () => this.refresh());
+    stream.addEventListener('ende', (event) => { // for good: the server says why
+      stream.close();
+      this.state(event.data);
+    });
     stream.onopen = () => this.state('on');
     stream.onerror = () => this.state('off');
     addEventListener('pagehide', () => stream.close());
