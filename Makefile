@@ -22,7 +22,7 @@ run: build ## Build, then start a round with examples (data in .demo; ARGS="--ad
 
 test: ## Run every test; GREMIUM_REQUIRE=1 forbids skipping
 	@.ci/prepare
-	go test -tags $(TAGS) -timeout 20m $(TESTFLAGS) ./...
+	go test -tags $(TAGS) -timeout 40m $(TESTFLAGS) ./...
 
 bench: build ## Measure the engine, then the parts
 	bin/gremium bench
