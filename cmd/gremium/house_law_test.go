@@ -27,18 +27,20 @@ func rooms() map[string][]string {
 		minutes, audit   = "workflow/minutes", "workflow/audit"
 		desk, proof      = "workflow/desk", "workflow/proof"
 		casefile         = "workflow/casefile"
+		verdict          = "cmd/internal/verdict"
 	)
 	committee := []string{workflow, policy, ledger}
 	reads := slices.Concat(committee, []string{view, assign, minutes})
 	doors := slices.Concat(reads, []string{desk, auth, reply, locale, record, stats}) // statistics are shown, they decide nothing
 	return map[string][]string{
 		"cmd/gremium":                  {cli},
-		cli:                            slices.Concat(doors, []string{web, api, demo, exchange, bench, store, audit, proof, casefile}),
+		cli:                            slices.Concat(doors, []string{web, api, demo, exchange, bench, store, audit, proof, casefile, verdict}),
 		web:                            slices.Concat(doors, []string{audit, proof}), // a page shows an audit's report
 		api:                            doors,
 		auth:                           slices.Concat(reads, []string{desk, locale, record}),
 		reply:                          slices.Concat(reads, []string{locale, record}),
 		locale:                         {},
+		verdict:                        slices.Concat(committee, []string{locale, audit, casefile}),
 		demo:                           slices.Concat(reads, []string{desk}),
 		exchange:                       reads,
 		bench:                          reads,

@@ -61,9 +61,11 @@ func (h *house) caseFile(ctx context.Context, round string, c *casing) error {
 		}
 		id = p.ID
 	}
-	made, err := h.toFile(c.out, func(w io.Writer) (*casefile.Manifest, error) {
+	var made *casefile.Manifest
+	err = toFile(c.out, "out", func(w io.Writer) (err error) {
 		auditor := desk.Who{Grants: []desk.Grant{{Role: desk.Auditor}}}
-		return h.writeCase(ctx, w, &auditor, d.ID, id, c.alone)
+		made, err = h.writeCase(ctx, w, &auditor, d.ID, id, c.alone)
+		return err
 	})
 	if err != nil {
 		return err
@@ -76,26 +78,26 @@ func (h *house) caseFile(ctx context.Context, round string, c *casing) error {
 }
 
 // toFile fills a new file; where that fails there is none.
-func (h *house) toFile(path string, fill func(io.Writer) (*casefile.Manifest, error)) (m *casefile.Manifest, err error) {
+func toFile(path, flag string, fill func(io.Writer) error) error {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	switch {
 	case errors.Is(err, fs.ErrExist):
-		return nil, reply.New(reply.Conflict, "file_exists",
-			fmt.Sprintf("Die Datei „%s“ gibt es schon; sie bleibt, wie sie ist. Nennen Sie mit --out eine andere.", path),
-			fmt.Sprintf("The file \"%s\" exists already; it stays as it is. Name another one with --out.", path))
+		return reply.New(reply.Conflict, "file_exists",
+			fmt.Sprintf("Die Datei „%s“ gibt es schon; sie bleibt, wie sie ist. Nennen Sie mit --%s eine andere.", path, flag),
+			fmt.Sprintf("The file \"%s\" exists already; it stays as it is. Name another one with --%s.", path, flag))
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, usagef("Den Ordner „%s“ gibt es nicht. Legen Sie ihn an, oder nennen Sie einen anderen.", "There is no folder \"%s\". Create it, or name another one.", filepath.Dir(path))
+		return usagef("Den Ordner „%s“ gibt es nicht. Legen Sie ihn an, oder nennen Sie einen anderen.", "There is no folder \"%s\". Create it, or name another one.", filepath.Dir(path))
 	case err != nil:
-		return nil, fmt.Errorf("write the case file: %w", err)
+		return fmt.Errorf("write %s: %w", path, err)
 	}
-	m, err = fill(f)
+	err = fill(f)
 	if err == nil {
 		err = f.Sync()
 	}
 	if err = errors.Join(err, f.Close()); err != nil {
-		return nil, errors.Join(err, os.Remove(path))
+		return errors.Join(err, os.Remove(path))
 	}
-	return m, nil
+	return nil
 }
 
 // writeCase writes the case file of a round for somebody, of the whole round or of one proposal (by id).

@@ -23,6 +23,9 @@ func newLogVerify(e *env) *cobra.Command {
 			if len(args) > 0 && isCaseFile(args[0]) {
 				return e.verifyFile(ctx, args[0], &c)
 			}
+			if c.asked() {
+				return usagef("--key und --html gehören zu einer Datei, die „gremium log export“ geschrieben hat.", "--key and --html go with a file written by \"gremium log export\".")
+			}
 			return e.inside(e.verifyRecord)(ctx, args)
 		},
 	})
@@ -120,10 +123,10 @@ var stepNames = map[audit.Step]text{
 }
 
 func (e *env) stepName(s audit.Step) string {
-	if t, ok := fileSteps[s]; ok {
+	if t, ok := stepNames[s]; ok {
 		return e.word(t)
 	}
-	return e.word(stepNames[s])
+	return e.loc.T("verdict.step." + string(s)) // those about a case file
 }
 
 func (e *env) resultName(r audit.Result) string {

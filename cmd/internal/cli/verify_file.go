@@ -2,15 +2,21 @@ package cli
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"os"
+	"path/filepath"
+	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"gremium/cmd/internal/verdict"
+	"gremium/policy"
 	"gremium/workflow"
-	"gremium/workflow/audit"
 	"gremium/workflow/casefile"
 	"gremium/workflow/proof"
 )
@@ -18,11 +24,16 @@ import (
 // checking are the flags of `log verify` for a case file.
 type checking struct {
 	keys []string
+	html string
 }
 
 func (c *checking) flags(e *env, cmd *cobra.Command) {
 	cmd.Flags().StringArrayVar(&c.keys, "key", nil, e.say("öffentlicher Schlüssel, dem Sie vertrauen, oder eine Datei damit (mehrfach möglich)", "public key that you trust, or a file that holds it (may be repeated)"))
+	cmd.Flags().StringVar(&c.html, "html", "", e.say("schreibt den Bericht als Seite zum Ablegen und Drucken in diese Datei", "writes the report to this file, as a page to file away and print"))
 }
+
+// asked tells whether something was asked that only a case file answers.
+func (c *checking) asked() bool { return len(c.keys) > 0 || c.html != "" }
 
 // isCaseFile tells a case file from the id of a round.
 func isCaseFile(name string) bool {
@@ -44,6 +55,11 @@ func (e *env) verifyFile(ctx context.Context, name string, c *checking) error {
 	if err != nil {
 		return err
 	}
+	if c.html != "" {
+		if err := e.fileReport(name, c.html, report); err != nil {
+			return err
+		}
+	}
 	if e.json {
 		err = e.object(report)
 	} else {
@@ -53,6 +69,23 @@ func (e *env) verifyFile(ctx context.Context, name string, c *checking) error {
 		err = exit{4}
 	}
 	return err
+}
+
+// fileReport writes the report as a page to be filed away.
+func (e *env) fileReport(name, path string, report *casefile.Report) error {
+	in, err := os.Open(name)
+	if err != nil {
+		return unreadable(name, err)
+	}
+	defer in.Close() //nolint:errcheck // Closing what was only read loses nothing.
+	sum := sha256.New()
+	if _, err := io.Copy(sum, in); err != nil {
+		return fmt.Errorf("read %s: %w", name, err)
+	}
+	about := verdict.About{
+		File: filepath.Base(name), SHA256: hex.EncodeToString(sum.Sum(nil)), At: wall(), Version: builtFrom(debug.ReadBuildInfo()).Version,
+	}
+	return toFile(path, "html", func(w io.Writer) error { return verdict.HTML(w, report, e.loc, about) })
 }
 
 // checkFile opens a case file and checks it, with a bar where somebody watches.
@@ -105,14 +138,6 @@ func trusted(names []string) ([]proof.Verifier, error) {
 	return keys, nil
 }
 
-// fileSteps say the steps that are about a case file itself.
-var fileSteps = map[audit.Step]text{
-	casefile.Archive:     {"Jede Datei im Archiv ist die, die das Verzeichnis nennt", "every file in the archive is the one that the manifest lists"},
-	casefile.Seal:        {"Das Verzeichnis ist unterschrieben", "the manifest is signed"},
-	casefile.Checkpoints: {"Die Prüfpunkte sagen, was die Prüfsummen ergeben", "the checkpoints say what the leaf hashes give"},
-	casefile.Signatures:  {"Die Prüfpunkte sind unterschrieben", "the checkpoints are signed"},
-}
-
 // showCase says the report on a case file in words.
 func (e *env) showCase(name string, r *casefile.Report) {
 	if m := r.Manifest; m != nil {
@@ -152,10 +177,28 @@ func (e *env) showDecision(d *casefile.Decision) {
 	if d.SetAside > 0 {
 		e.tell("  Später zurückgenommen mit Eintrag %d", "  Set aside later by entry %d", d.SetAside)
 	}
+	if d.Proposed != "" && d.Proposed != d.Outcome {
+		e.tell("  Das Regelwerk schlug vor: %s. Anders entschieden, weil: %s", "  The policy proposed: %s. Decided otherwise because: %s", workflow.Word(d.Proposed, e.lang), d.Deviation)
+	}
 	if d.Rationale != "" {
 		e.tell("  Begründung: %s", "  Rationale: %s", d.Rationale)
 	}
+	for _, s := range d.Sheets {
+		e.tell("  Bewertung von %s: %s (Eintrag %d)", "  Scores of %s: %s (entry %d)", s.Member, sheet(d.Criteria, s.Values), s.Entry)
+	}
+	for _, v := range d.Votes {
+		e.tell("  Stimme von %s: %s (Eintrag %d)", "  Vote of %s: %s (entry %d)", v.Member, e.choice(policy.Choice(v.Choice)), v.Entry)
+	}
 	e.showFindings(d.Findings, 0)
+}
+
+// sheet says a score sheet in one line.
+func sheet(criteria, values []string) string {
+	cells := make([]string, len(values))
+	for i, v := range values {
+		cells[i] = criteria[i] + " " + v
+	}
+	return strings.Join(cells, ", ")
 }
 
 func (e *env) showFindings(fs []casefile.Finding, depth int) {
