@@ -36,6 +36,7 @@ type Policy struct {
 	Interests     Interests
 	Deadlines     Deadlines
 	Release       Release
+	Retention     Retention
 
 	Kinds        []Option // kinds of proposal
 	Audiences    []Option

@@ -32,6 +32,7 @@ func (p *Policy) Regulations() []Regulation {
 		{RuleInterests, p.Interests.text(), p.Interests.Basis},
 		{"release", p.Release.text(), p.Release.Basis},
 		{"deadlines", p.Deadlines.text(), p.Deadlines.Basis},
+		{"retention", p.Retention.text(), p.Retention.Basis},
 	}
 	there := all[:0]
 	for _, r := range all {

@@ -28,6 +28,7 @@ func (p *Policy) form(f *form) {
 	f.object("interests", false, p.Interests.form)
 	f.object("deadlines", false, p.Deadlines.form)
 	f.object("release", false, p.Release.form)
+	f.object("retention", false, p.Retention.form)
 	list(f, "kinds", &p.Kinds, false, (*Option).form)
 	list(f, "audiences", &p.Audiences, false, (*Option).form)
 	list(f, "institutions", &p.Institutions, false, (*Option).form)

@@ -145,7 +145,7 @@ func check(ctx context.Context, path string, verify func(context.Context, *DB) e
 // another name first: a link, so that at no instant there is nothing at all.
 func replace(to, part string) (kept string, err error) {
 	if _, err := os.Stat(to); err == nil {
-		kept = to + ".replaced"
+		kept = to + replacedSuffix
 		if err := remove(kept); err != nil {
 			return "", err
 		}

@@ -36,6 +36,10 @@ const (
 	pinStatement = "SELECT COUNT(*) FROM ledgers"
 	// copyStatement writes the database as it is at one instant into an empty file.
 	copyStatement = "VACUUM INTO ?"
+	// vacuumStatement writes the database anew: only that leaves nothing of what was deleted between its rows. In the log of
+	// changes older pages stay until truncateStatement empties it; that answers whether somebody was in the way.
+	vacuumStatement   = "VACUUM"
+	truncateStatement = "PRAGMA wal_checkpoint(TRUNCATE)"
 	// checkStatement answers "ok", or what is wrong with the form of the file.
 	checkStatement = "PRAGMA integrity_check"
 	// manyEntries gives many entries in one row: how many, how many with a sound leaf, and the entries with a line feed

@@ -14,6 +14,8 @@ var tables = []table{
 		name: "seats", key: "round id", rows: seatRows,
 		columns: "programme round id body body_group organisation weight advisory chair holder entry vice",
 	},
+	{name: "erasures", key: "round request", columns: "programme round request asked_by basis person texts answer answered_by erased", rows: erasureRows},
+	{name: "holds", key: "round entry", columns: "programme round entry set_by proposal lifted", rows: holdRows},
 	{name: "deadlines", key: "round stage", columns: "programme round stage until entry", rows: deadlineRows},
 	{name: "participants", key: "round pseudonym", columns: "programme round pseudonym capacities seat entry deputy term_from term_until left_by", rows: participantRows},
 	{name: "absences", key: "round participant entry", columns: "programme round participant entry absent_from absent_until", rows: absenceRows},

@@ -152,6 +152,9 @@ func (c *changes) enter(number int64, e *workflow.Sealed) error {
 	if err := c.conceal(number, e); err != nil {
 		return err
 	}
+	if err := c.erase(number, e); err != nil {
+		return err
+	}
 	if e.Document == nil {
 		return nil
 	}

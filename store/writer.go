@@ -5,6 +5,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/jmoiron/sqlx"
 
@@ -22,6 +23,7 @@ type writer struct {
 
 	change int64 // as the database answered after our last transaction
 	sizes  map[string]shelf
+	owes   bool // something was erased, and the files are not swept of it
 }
 
 // shelf is what the writer knows of a ledger as long as nobody else writes.
@@ -70,7 +72,32 @@ func (db *DB) change(ctx context.Context, fn func(*changes) error) error {
 	if err != nil {
 		return w.undo(steady, err)
 	}
-	return w.commit(c)
+	if err := w.commit(c); err != nil {
+		return err
+	}
+	w.clean(steady, c.erased)
+	return nil
+}
+
+// How long a commit waits for the sweep of what it has erased, and a later one for what an earlier one could not sweep.
+const (
+	sweepPatience = 3 * time.Second
+	sweepAgain    = 5 * time.Millisecond
+)
+
+// clean sweeps the files after something was erased. Where others are in the way it stays owed: the change itself stands, and
+// the next one tries again.
+func (w *writer) clean(ctx context.Context, erased bool) {
+	if !erased && !w.owes {
+		return
+	}
+	limit := sweepAgain
+	if erased {
+		limit = sweepPatience
+	}
+	within, cancel := context.WithTimeout(ctx, limit)
+	defer cancel()
+	w.owes = w.sweep(within) != nil
 }
 
 // begin waits for its turn and takes the right to write.
@@ -164,6 +191,8 @@ type changes struct {
 	ctx   context.Context
 	until context.Context
 	grown map[string]shelf
+
+	erased bool // texts or an account
 }
 
 // stmt is a prepared statement of the writing connection.
@@ -200,6 +229,15 @@ func (c *changes) affect(text string, args ...any) (int64, error) {
 		return 0, err
 	}
 	return r.RowsAffected()
+}
+
+// all reads rows.
+func (c *changes) all(to any, text string, args ...any) error {
+	s, err := c.stmt(text) //nolint:sqlclosecheck // the writer keeps it, and closes it at its own end
+	if err != nil {
+		return err
+	}
+	return s.SelectContext(c.ctx, to, args...)
 }
 
 // get reads one row.

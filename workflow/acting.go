@@ -113,7 +113,7 @@ func (r *Round) permitActing(rec *Record, f *found) *Refusal {
 		return nil
 	}
 	switch rec.Event.Kind() {
-	case KindAbsenceNoted, KindInterestDeclared, KindInterestReported:
+	case KindAbsenceNoted, KindInterestDeclared, KindInterestReported, KindErasureRequested:
 		return nil
 	default:
 	}

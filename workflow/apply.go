@@ -61,7 +61,9 @@ func (r *Round) applyToRound(rec *Record) {
 	case *MinutesDrafted, *MinutesApproved:
 		r.minutes(rec, r.participant(rec.Actor))
 	default:
-		r.applyToSeats(rec)
+		if !r.erasing(rec) {
+			r.applyToSeats(rec)
+		}
 	}
 }
 

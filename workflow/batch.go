@@ -269,7 +269,7 @@ func (b *batch) admit(d *draft, q *Request, o *Order) error {
 
 // enter decides, applies and seals.
 func (b *batch) enter(d *draft, o *Order) (Receipt, error) {
-	o, err := b.counted(d, o)
+	o, err := b.filled(d, o)
 	if err != nil {
 		return Receipt{}, err
 	}
@@ -281,7 +281,7 @@ func (b *batch) enter(d *draft, o *Order) (Receipt, error) {
 	if err != nil {
 		return Receipt{}, &unitError{err}
 	}
-	if err := b.conceal(d, o, s); err != nil {
+	if err := errors.Join(b.conceal(d, o, s), b.erases(d, o, s)); err != nil {
 		return Receipt{}, &unitError{err}
 	}
 	if a, ok := o.Command.(*AdoptPolicy); ok {

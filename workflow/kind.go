@@ -59,6 +59,11 @@ const (
 	KindMeetingCancelled
 	KindSecrecyDemanded
 	KindBallotVoted
+	KindErasureRequested // these five belong to the register too
+	KindTextErased
+	KindErasureRefused
+	KindHoldSet
+	KindHoldLifted
 
 	KindProgrammeCreated
 	KindOrganisationRegistered
@@ -127,6 +132,11 @@ const (
 	transitionCancelMeeting
 	transitionDemandSecrecy
 	transitionVoteSecretly
+	transitionRequestErasure
+	transitionErase
+	transitionRefuseErasure
+	transitionSetHold
+	transitionLiftHold
 	transitionCount
 )
 
@@ -139,6 +149,7 @@ var transitionNames = [transitionCount]string{
 	"draft_minutes", "approve_minutes",
 	"convene", "set_agenda", "open_meeting", "record_attendance", "call_item", "make_motion", "object", "close_meeting",
 	"cancel_meeting", "demand_secrecy", "vote_secretly",
+	"request_erasure", "erase", "refuse_erasure", "set_hold", "lift_hold",
 }
 
 // who names the capacities that may do something, as a bit set.
@@ -155,6 +166,9 @@ const byOffice = byCoordinator | byOperator
 
 // byLead may lead a meeting: the office, and among the members whoever holds the chair.
 const byLead = byOffice | byMember
+
+// byAll may ask for something of one's own: everybody who takes part.
+const byAll = byMember | bySubmitter | byOffice
 
 // kind is one row of the catalogue of event types.
 type kind struct {
@@ -219,6 +233,12 @@ var kinds = [kindCount]kind{
 	KindSecrecyDemanded:          {"ballot.secrecy_demanded/1", transitionDemandSecrecy, true, false, byMember | byOperator, func() Event { return &SecrecyDemanded{} }},
 	KindBallotVoted:              {"ballot.voted/1", transitionVoteSecretly, true, false, byMember | byOperator, func() Event { return &BallotVoted{} }},
 
+	KindErasureRequested: {"erasure.requested/1", transitionRequestErasure, false, false, byAll, func() Event { return &ErasureRequested{} }},
+	KindTextErased:       {"text.erased/1", transitionErase, false, false, byOffice, func() Event { return &TextErased{} }},
+	KindErasureRefused:   {"erasure.refused/1", transitionRefuseErasure, false, false, byOffice, func() Event { return &ErasureRefused{} }},
+	KindHoldSet:          {"hold.set/1", transitionSetHold, false, false, byOffice, func() Event { return &HoldSet{} }},
+	KindHoldLifted:       {"hold.lifted/1", transitionLiftHold, false, false, byOffice, func() Event { return &HoldLifted{} }},
+
 	KindInterestDeclared: {"interest.declared/1", transitionDeclareInterest, true, false, byMember | byOffice, func() Event { return &InterestDeclared{} }},
 	KindInterestReported: {"interest.reported/1", transitionReportInterest, true, false, byMember | byOffice, func() Event { return &InterestReported{} }},
 	KindInterestResolved: {"interest.resolved/1", transitionResolveInterest, true, false, byOffice, func() Event { return &InterestResolved{} }},
@@ -240,6 +260,11 @@ func inMeeting(k Kind) func() Event { return func() Event { return &MeetingMoved
 // motion that is about none.
 var onMotion = [kindCount]bool{
 	KindBallotOpened: true, KindVoteCast: true, KindBallotClosed: true, KindSecrecyDemanded: true, KindBallotVoted: true,
+}
+
+// everywhere are the kinds that belong to rounds and to the register alike.
+var everywhere = [kindCount]bool{
+	KindErasureRequested: true, KindTextErased: true, KindErasureRefused: true, KindHoldSet: true, KindHoldLifted: true,
 }
 
 // goesWith tells whether an entry of the event can concern this proposal, or none.

@@ -126,6 +126,7 @@ func roundTable() []fsm.EventDesc {
 		}
 	}
 	within("create_seat", Draft, Calling, Reviewing, Deliberating)
+	within("admit", Cancelled) // whoever of the office sees to what is left to do, such as an erasure
 	within("admit change_seat vacate_seat set_term note_absence", Draft, Calling, Reviewing, Deliberating, Concluded)
 	within("set_deadline", Draft, Calling, Reviewing, Deliberating)
 	within("submit", Calling)
@@ -143,6 +144,7 @@ func roundTable() []fsm.EventDesc {
 	within("record_decision", Deliberating)
 	within("declare_interest report_interest resolve_interest", Calling, Reviewing, Deliberating, Concluded)
 	within("draft_minutes approve_minutes", Deliberating, Concluded)
+	within("request_erasure erase refuse_erasure set_hold lift_hold", Draft, Calling, Reviewing, Deliberating, Concluded, Cancelled)
 	within("release publish unpublish request_reconsideration reconsider confirm", Deliberating, Concluded)
 	return rows
 }

@@ -165,6 +165,8 @@ func (d dice) command(k workflow.Kind, id string) workflow.Command {
 		return d.minutes(k, text)
 	case workflow.KindInterestDeclared, workflow.KindInterestReported, workflow.KindInterestResolved:
 		return d.interest(k, id)
+	case workflow.KindErasureRequested, workflow.KindTextErased, workflow.KindErasureRefused, workflow.KindHoldSet, workflow.KindHoldLifted:
+		return d.erasure(k, id, text)
 	default:
 		return &workflow.Move{Transition: k, Proposal: id, Reason: text}
 	}

@@ -101,6 +101,9 @@ func (r *Round) permitMeetingEvent(rec *Record, f *found) *Refusal {
 	case *MotionMade:
 		return r.permitMotionMaking(e, f)
 	}
+	if ref, known := r.permitErasingHere(rec, f); known {
+		return ref
+	}
 	return inconsistent("no_type")
 }
 

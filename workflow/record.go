@@ -36,6 +36,9 @@ type Sealed struct {
 	Document *Document
 	Choice   *SealedChoice // what was chosen in a secret ballot
 	Spent    uint64        // entry that opened the secret ballot that this one closes: its choices are counted, and go
+	Erased   []Place       // texts that are deleted with it, and all that was derived from them
+	// Forgotten is an account that is deleted with it, with its roles, sessions and drafts.
+	Forgotten string
 }
 
 // Document is a byte string kept beside the record under its digest.

@@ -183,6 +183,6 @@ func refusalTables(t *testing.T) []map[string]refusing {
 	t.Helper()
 	return []map[string]refusing{
 		peopleRefusals(t), entryRefusals(t), scoringRefusals(t), decisionRefusals(t), interestRefusals(t), discussionRefusals(t),
-		deadlineRefusals(t), minutesRefusals(t), seatRefusals(t),
+		deadlineRefusals(t), minutesRefusals(t), seatRefusals(t), erasureRefusals(t),
 	}
 }

@@ -7,7 +7,7 @@ import (
 )
 
 // refusalWords says every refusal in both languages. {name} stands for a detail, {people} for the people concerned.
-var refusalWords = tables(generalWords, interestWords, minutesWords, seatWords)
+var refusalWords = tables(generalWords, interestWords, minutesWords, seatWords, erasureWords)
 
 // tables are several tables of words as one.
 func tables(all ...map[string]policy.Text) map[string]policy.Text {
@@ -141,6 +141,8 @@ var contradictions = map[string]policy.Text{
 	"number":           {DE: "er nennt sich Nummer {have}, an der Reihe ist {want}", EN: "it calls itself number {have}, next is {want}"},
 	"earlier":          {DE: "er ist älter als der vor ihm", EN: "its time lies before the one ahead of it"},
 	"no_entry":         {DE: "einen Eintrag {have} gibt es nicht", EN: "there is no entry {have}"},
+	"field_twice":      {DE: "er nennt denselben Eintrag zweimal", EN: "it names the same entry twice"},
+	"other_request":    {DE: "er löscht etwas anderes, als beantragt ist", EN: "it erases something else than was asked for"},
 	"no_proposal":      {DE: "er nennt einen Vorschlag, den er nicht betrifft", EN: "it names a proposal that it does not concern"},
 	"on_behalf":        {DE: "hier kann niemand für jemand anderen handeln", EN: "nobody can act on somebody's behalf here"},
 	"no_type":          {DE: "einen Eintrag dieser Art gibt es nicht", EN: "there is no entry of this type"},

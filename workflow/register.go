@@ -18,6 +18,7 @@ type Register struct {
 	Organisations []Organisation
 	Policies      []AdoptedPolicy
 	Rounds        []ListedRound
+	Erasing
 
 	organisation map[string]int
 	owned        bool
@@ -203,7 +204,7 @@ func (g *Register) Permit(rec *Record) *Refusal {
 		return inconsistent("number", "have", num(rec.Seq), "want", num(g.Size))
 	case rec.At < g.Last:
 		return inconsistent("earlier")
-	case !k.register || rec.Proposal != "":
+	case !k.register && !everywhere[rec.Event.Kind()] || rec.Proposal != "":
 		return inconsistent("of_round")
 	case rec.Actor == "" || rec.For != "":
 		return refuse("not_admitted", "record")
@@ -219,6 +220,9 @@ func (g *Register) Permit(rec *Record) *Refusal {
 		return g.permitPolicy(e)
 	case *RoundListed:
 		return g.permitRound(e)
+	}
+	if ref, known := g.permitErasing(rec); known {
+		return ref
 	}
 	return inconsistent("no_type")
 }
@@ -314,6 +318,8 @@ func (g *Register) Apply(rec *Record) {
 		g.Rounds = append(g.Rounds, ListedRound{
 			ID: e.Round, Programme: e.Programme, Origin: e.Origin, Policy: e.Policy, Opening: e.Opening, Seq: rec.Seq,
 		})
+	default:
+		g.erasing(rec)
 	}
 	g.Size, g.Last = rec.Seq+1, rec.At
 }

@@ -3,6 +3,7 @@ package workflow
 import (
 	"bytes"
 	"fmt"
+	"slices"
 
 	"gremium/workflow/ledger"
 )
@@ -122,6 +123,11 @@ func adopt(again, was Event, c Command) {
 		if o, ok := c.(*MakeMotion); ok && o.Item == "" {
 			e.Item = was.(*MotionMade).Item
 		}
+	case *ErasureRequested:
+		located(e, was.(*ErasureRequested))
+	case *TextErased:
+		old := was.(*TextErased)
+		e.Asked, e.Basis, e.Fields, e.Person = old.Asked, old.Basis, old.Fields, old.Person
 	case *RoundListed:
 		e.Opening = was.(*RoundListed).Opening
 	case *DecisionTaken:
@@ -142,3 +148,19 @@ type unitError struct{ err error }
 
 func (e *unitError) Error() string { return e.err.Error() }
 func (e *unitError) Unwrap() error { return e.err }
+
+// located takes over what the engine found of the fields the first time, where the same entries are asked for, and of those
+// that name paths the same paths.
+func located(again, was *ErasureRequested) {
+	if len(again.Fields) != len(was.Fields) {
+		return
+	}
+	fields := slices.Clone(was.Fields)
+	for i := range fields {
+		asked := &again.Fields[i]
+		if asked.Entry != fields[i].Entry || len(asked.Paths) > 0 && !slices.Equal(slices.Sorted(slices.Values(asked.Paths)), fields[i].Paths) {
+			return
+		}
+	}
+	again.Fields = fields
+}

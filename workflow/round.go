@@ -40,6 +40,7 @@ type Round struct {
 	Motions      []*Motion
 	Minutes      []Minutes // versions, the latest last
 	Entries      []uint64  // entries that concern the round itself and no proposal
+	Erasing
 
 	rules       func(digest string) *policy.Policy
 	ways        *lifecycles

@@ -48,3 +48,9 @@ type Draft struct {
 	Base     uint64
 	Updated  time.Time
 }
+
+// Backup is a copy of the database that was written at an instant.
+type Backup struct {
+	Path string
+	Made time.Time
+}

@@ -194,6 +194,7 @@ type run struct {
 	playing bool
 	last    ledger.Instant
 	drafts  []draft
+	gone    map[workflow.Place]absence // texts that were not there, until an entry says that they were erased
 
 	absent, opened, withheld uint64 // entries; texts
 }

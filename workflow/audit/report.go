@@ -63,6 +63,8 @@ type Ledger struct {
 	More int `json:"more,omitempty"`
 	// Recorded counts decisions that were taken elsewhere: they are on record, and not derived here.
 	Recorded int `json:"recorded_elsewhere,omitempty"`
+	// Erased counts texts that are missing because an entry erased them.
+	Erased int `json:"erased,omitempty"`
 
 	// FirstBad is the first entry that something is wrong with, nil where no single entry is concerned.
 	FirstBad *int64 `json:"first_bad,omitempty"`

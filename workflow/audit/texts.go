@@ -39,9 +39,10 @@ func (r *run) open(rec *workflow.Record) error {
 	}
 	for i := range commitments {
 		if path := commitments[i].Path; !found[path] {
-			r.l.find(Texts, int64(rec.Seq), r.l.say(textMissing, path))
+			r.miss(rec, path)
 		}
 	}
+	r.erased(rec)
 	return nil
 }
 
@@ -84,6 +85,7 @@ func (r *run) finish(head workflow.Head) error {
 			return err
 		}
 	}
+	r.unaccounted()
 	l.Entries, l.Root = r.tree.Size(), r.tree.Root().String()
 	switch {
 	case head.Size != l.Entries:

@@ -32,6 +32,9 @@ const (
 	textMissing
 	textDiffers
 	textUncommitted
+	textStays
+	textsUntold
+	textOther
 	otherPerson
 	sizeDiffers
 	rootDiffers
@@ -67,6 +70,9 @@ var phrases = map[phrase]policy.Text{
 	textMissing:     {DE: "Der Text „%s“ fehlt, und kein Eintrag sagt, dass er gelöscht wurde.", EN: "The text %q is missing, and no entry says that it was erased."},
 	textDiffers:     {DE: "Der Text „%s“ ist nicht der, auf den der Eintrag sich festlegt.", EN: "The text %q is not the one that the entry commits to."},
 	textUncommitted: {DE: "Der Eintrag legt sich auf keinen Text „%s“ fest.", EN: "The entry commits to no text %q."},
+	textsUntold:     {DE: "%d Texte fehlen; ob ein Eintrag sie löscht, den die Fallakte nicht enthält, lässt sich hier nicht sagen.", EN: "%d texts are missing; whether an entry that the case file does not hold erases them cannot be told here."},
+	textStays:       {DE: "Der Eintrag löscht den Text „%s“ von Eintrag %d; der Text ist noch da, oder es gab ihn nie.", EN: "The entry erases the text %q of entry %d; the text is still there, or never was."},
+	textOther:       {DE: "Der Eintrag löscht den Text „%s“ von Eintrag %d und nennt ihn anders, als jener Eintrag ist: wessen er ist, was er betrifft oder welcher Art.", EN: "The entry erases the text %q of entry %d and says of it other than that entry is: whose it is, what it concerns, or of which type."},
 	otherPerson:     {DE: "Das Pseudonym %s ist nicht das der genannten Person: Person oder Schlüssel der Installation wurden ausgetauscht.", EN: "The pseudonym %s is not that of the person named: the person or the installation's key has been exchanged."},
 	minutesDiffer:   {DE: "Die Niederschrift ist nicht die, die sich aus den ersten %d Einträgen ergibt.", EN: "The minutes are not those that the first %d entries give."},
 	otherForm:       {DE: "Nicht jede Fassung der Niederschrift lässt sich mit diesem Programm neu herstellen.", EN: "Not every version of the minutes can be made again with this program."},

@@ -172,6 +172,7 @@ func (tx *memoryTx) Append(state workflow.Ledger, sealed []*workflow.Sealed, hea
 		if e.Spent != 0 {
 			s.choices = slices.DeleteFunc(slices.Clone(s.choices), func(c workflow.SealedChoice) bool { return c.Ballot == e.Spent })
 		}
+		s.texts = without(s.texts, e.Erased)
 		if e.Document != nil {
 			tx.documents[e.Document.Digest] = append([]byte{}, e.Document.Bytes...)
 		}
@@ -181,6 +182,18 @@ func (tx *memoryTx) Append(state workflow.Ledger, sealed []*workflow.Sealed, hea
 	}
 	tx.shelves[origin] = s
 	return nil
+}
+
+// without are texts by entry without those that were erased. What others still read is not changed.
+func without(texts [][]workflow.Text, erased []workflow.Place) [][]workflow.Text {
+	if len(erased) == 0 {
+		return texts
+	}
+	texts = slices.Clone(texts)
+	for _, at := range erased {
+		texts[at.Seq] = slices.DeleteFunc(slices.Clone(texts[at.Seq]), func(t workflow.Text) bool { return t.Path == at.Path })
+	}
+	return texts
 }
 
 // Choices are the choices that wait in a secret ballot.

@@ -18,7 +18,7 @@ func (h *House) Story(t testing.TB) {
 	const members = 5
 	h.Begin(t, members)
 	h.Must(t, Member(1), Round, &workflow.NoteAbsence{Participant: h.admission(1).Participant, Until: absentUntil})
-	h.Must(t, Office, Round, &workflow.NoteAbsence{Participant: h.admission(1).Participant, Ends: h.size(t) - 1})
+	h.Must(t, Office, Round, &workflow.NoteAbsence{Participant: h.admission(1).Participant, Ends: h.Size(t) - 1})
 	h.Must(t, Office, Round, h.Proposal("lamp"), h.Proposal("bench"), h.Proposal("fence"))
 	h.Must(t, Member(1), Round, &workflow.DeclareInterest{Proposal: "fence", InterestKind: h.Policy.Interests.Kinds[0].ID})
 	h.Must(t, Office, Round,
@@ -48,6 +48,7 @@ func (h *House) Story(t testing.TB) {
 	h.Must(t, Office, Round, &workflow.Move{Transition: workflow.KindDecisionReleased, Proposal: "lamp"},
 		&workflow.Move{Transition: workflow.KindDecisionReleased, Proposal: "bench"},
 		&workflow.Move{Transition: workflow.KindRoundConcluded})
+	h.Erase(t)
 }
 
 // Review takes a proposal through its check and the members' scores; the first member scores twice.
@@ -95,8 +96,8 @@ func (h *House) Decide(t testing.TB, proposal string, members int, choice policy
 // absentUntil lies behind every story.
 const absentUntil = 1 << 52
 
-// size is how many entries the round has.
-func (h *House) size(t testing.TB) uint64 {
+// Size is how many entries the round has.
+func (h *House) Size(t testing.TB) uint64 {
 	t.Helper()
 	_, head, err := h.Engine.Round(t.Context(), Round)
 	if err != nil {

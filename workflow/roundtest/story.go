@@ -28,6 +28,7 @@ func Story(p, imported *policy.Policy) []Unit {
 	units = append(units, deliberation()...)
 	units = append(append(units, Open(Abandoned, p)), membership(Abandoned)...)
 	units = append(units, office(Abandoned, &workflow.Move{Transition: workflow.KindRoundCancelled, Reason: "Es kam nichts"}))
+	units = append(units, erasures(Abandoned)...)
 	return sized(append(units, elsewhere(imported)...))
 }
 

@@ -72,6 +72,11 @@ func (x *take) commit() error {
 		for _, text := range s.Texts {
 			r.Texts = append(r.Texts, audit.EntryText{Seq: s.Record.Seq, Text: text})
 		}
+		if len(s.Erased) > 0 {
+			r.Texts = slices.DeleteFunc(slices.Clone(r.Texts), func(x audit.EntryText) bool {
+				return slices.Contains(s.Erased, workflow.Place{Seq: x.Seq, Path: x.Path})
+			})
+		}
 		if s.Choice != nil {
 			r.Choices = append(r.Choices, *s.Choice)
 		}

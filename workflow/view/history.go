@@ -61,6 +61,9 @@ func (v *Round) maySee(rec *workflow.Record, p *Proposal) bool {
 	if v.Reader {
 		return !v.secret(rec.Seq, v.state.Proposal(rec.Proposal))
 	}
+	if may, known := v.ofErasure(rec); known {
+		return may
+	}
 	if rec.Proposal == "" || workflow.MotionOf(rec.Event) != "" {
 		return v.maySeeMeeting(rec)
 	}

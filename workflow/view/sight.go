@@ -26,6 +26,9 @@ func (v *Round) MayRead(entry uint64, path string) bool {
 	if path == "person" || path == "ref" {
 		return false
 	}
+	if ok, known := v.mayReadErasure(entry); known {
+		return ok
+	}
 	if ok, known := v.mayReadMotion(entry); known {
 		return ok
 	}

@@ -240,6 +240,19 @@ var acted = map[workflow.Kind]act{
 		text{"die Abstimmung ist geheim", "the ballot is secret"},
 		text{"gremium vote cast %s yes|no|abstain --for …", "gremium vote cast %s yes|no|abstain --for …"},
 	},
+	workflow.KindErasureRequested: {
+		"erase request",
+		text{"Löschung beantragt", "erasure asked for"},
+		text{"eine zweite Person prüft (gremium erase show) und genehmigt sie, angemeldet auf den Seiten", "a second person checks it (gremium erase show) and approves it, signed in on the pages"},
+	},
+	workflow.KindTextErased: {
+		"erase approve",
+		text{"Gelöscht", "Erased"},
+		text{"gremium log verify %s", "gremium log verify %s"},
+	},
+	workflow.KindErasureRefused: {"erase refuse", text{"Löschung abgelehnt", "Erasure refused"}, text{}},
+	workflow.KindHoldSet:        {"erase hold", text{"Löschverbot gesetzt", "Legal hold set"}, text{}},
+	workflow.KindHoldLifted:     {"erase lift", text{"Löschverbot aufgehoben", "Legal hold lifted"}, text{}},
 	workflow.KindBallotVoted: {
 		"vote cast",
 		text{"Stimme geheim eingetragen", "vote entered in secret"},

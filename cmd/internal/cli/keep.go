@@ -38,6 +38,9 @@ func newBackup(e *env) *cobra.Command {
 			} else if err != nil {
 				return err
 			}
+			if err := h.db.NoteBackup(ctx, args[0], h.now()); err != nil {
+				return err
+			}
 			if e.json {
 				return e.object(map[string]string{"backup": args[0]})
 			}

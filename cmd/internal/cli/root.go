@@ -60,6 +60,7 @@ func families(e *env) []*cobra.Command {
 		newLog(e),
 		newImport(e),
 		newExport(e),
+		newErase(e),
 		newAccount(e),
 		newServe(e),
 		newRebuild(e),

@@ -24,6 +24,7 @@ func readings() map[string][]string {
 	one := []string{"2026 26-001", "2026 26-002"}
 	return map[string][]string{
 		"account list": {""}, "assign": of("2026 --auto --per 2 --dry-run"), "ballot show": one, "committee list": {"2026"}, "discuss list": one,
+		"erase list": {"", "2026"}, "erase show": {"2026 1"},
 		"interest list": of(), "log show": {"2026", "2026 --proposal 26-001", "2026 --from 20"},
 		"meeting list": {"2026"}, "meeting show": {"2026 s1"}, "minutes": {"2026", "2026 --format html", "2026 --anonymous", "2026 --version 1"},
 		"organisation list": {""}, "organisation show": {"handbook"},
@@ -43,7 +44,7 @@ func readings() map[string][]string {
 // read: a copy is checked by its entries and its root, and these change with every entry.
 var silent = []string{
 	"backup", "bench", "completion", "demo", "import", "init", "organisation add", "organisation change", "policy check", "policy test",
-	"log verify", "rebuild", "restore", "serve", "version", "account add", "account disable", "account grant", "account password", "account revoke",
+	"erase person", "erase sweep", "log verify", "rebuild", "restore", "serve", "version", "account add", "account disable", "account grant", "account password", "account revoke",
 }
 
 // refused are acts on a proposal in which whoever asks takes no part: the answer is the same, whatever stands there.

@@ -1,0 +1,65 @@
+package audit_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"gremium/workflow"
+	"gremium/workflow/audit"
+	"gremium/workflow/roundtest"
+)
+
+// erasure is the entry of the abandoned round that erases a text, with where that text stood.
+func erasure(t *testing.T) (seq int, place workflow.Place) {
+	t.Helper()
+	var dec workflow.Decoder
+	for i, b := range recorded().Bytes(abandoned) {
+		rec, err := dec.Decode(b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if e, ok := rec.Event.(*workflow.TextErased); ok {
+			return i, workflow.Place{Seq: e.Fields[0].Entry, Path: e.Fields[0].Paths[0]}
+		}
+	}
+	t.Fatal("the story erases nothing")
+	return 0, workflow.Place{}
+}
+
+// TestErasedTexts checks a ledger with an erased text: it is whole, and counted. A text that is gone without an entry, one
+// that is back, and one that came back under another wording are found, each at the entry that it belongs to.
+func TestErasedTexts(t *testing.T) {
+	t.Parallel()
+	seq, place := erasure(t)
+	opt := audit.Options{Round: roundtest.Abandoned}
+	l := of(t, check(t, recorded(), opt), abandoned)
+	if result(l, audit.Texts) != audit.OK || l.Erased != 1 || len(l.Findings) > 0 {
+		t.Fatalf("an erased text: %d counted, %+v", l.Erased, l.Findings)
+	}
+	back := audit.EntryText{Seq: place.Seq, Text: workflow.Text{Path: place.Path, Value: "Urlaub"}}
+	for name, c := range map[string]struct {
+		alter func(*roundtest.Reel)
+		at    int
+		says  string
+	}{
+		"another one is gone": {func(r *roundtest.Reel) {
+			r.Texts = slices.DeleteFunc(slices.Clone(r.Texts), func(x audit.EntryText) bool { return x.Seq == 3 && x.Path == "name" })
+		}, 3, "kein Eintrag sagt, dass er gelöscht wurde"},
+		"it is back": {func(r *roundtest.Reel) {
+			at := slices.IndexFunc(r.Texts, func(x audit.EntryText) bool { return x.Seq > place.Seq })
+			r.Texts = slices.Insert(slices.Clone(r.Texts), at, back)
+		}, seq, "der Text ist noch da"},
+	} {
+		l := of(t, check(t, altered(abandoned, false, c.alter), opt), abandoned)
+		if result(l, audit.Texts) != audit.Failed {
+			t.Errorf("%s: not found", name)
+			continue
+		}
+		if !slices.ContainsFunc(l.Findings, func(f audit.Finding) bool {
+			return f.Seq == int64(c.at) && f.Step == audit.Texts && strings.Contains(f.What, c.says)
+		}) {
+			t.Errorf("%s: %+v", name, l.Findings)
+		}
+	}
+}
