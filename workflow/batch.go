@@ -132,6 +132,9 @@ func (b *batch) draft(origin string) (*draft, error) {
 		}
 		return nil, err
 	}
+	if err := b.e.allowed(); err != nil { // asked after reading, which may have found the reason
+		return nil, err
+	}
 	d := &draft{base: h, tree: h.tree.Clone(), pending: map[commandKey]uint64{}}
 	if h.round != nil {
 		d.round = h.round.Fork()
@@ -157,8 +160,13 @@ func (d *draft) fork() *draft {
 // whole batch, and so does a refusal in a unit that is written in parts.
 func (b *batch) carryOut(u *unit) error {
 	before, known := b.drafts, len(b.news)
+	var sizes map[string]uint64
+	closes := slices.ContainsFunc(u.requests, b.closes)
+	if closes {
+		sizes = b.sizes()
+	}
 	u.receipts = make([]Receipt, 0, len(u.requests))
-	if len(u.requests) != 1 || b.admits(&u.requests[0]) {
+	if len(u.requests) != 1 || closes || b.admits(&u.requests[0]) {
 		b.drafts = maps.Clone(before)
 		for origin, d := range before {
 			b.drafts[origin] = d.fork()
@@ -166,21 +174,8 @@ func (b *batch) carryOut(u *unit) error {
 	}
 	for i := range u.requests {
 		r, err := b.do(&u.requests[i])
-		var own *unitError
-		var ref *Refusal
-		switch {
-		case errors.As(err, &ref), errors.As(err, &own):
-			if ref != nil {
-				ref.Request = i
-			}
-			b.drafts, u.receipts, u.err = before, nil, err
-			b.unlearn(known)
-			if b.parts {
-				return err
-			}
-			return nil
-		case err != nil:
-			return err
+		if err != nil {
+			return b.giveUp(u, i, err, before, known)
 		}
 		u.receipts = append(u.receipts, r)
 		if b.parts && (i+1)%partSize == 0 {
@@ -189,22 +184,9 @@ func (b *batch) carryOut(u *unit) error {
 			}
 		}
 	}
-	return nil
-}
-
-// unlisted refuses to open a round that the register does not list in the same unit: it could vanish unnoticed.
-func unlisted(requests []Request) *Refusal {
-	for i := range requests {
-		if _, ok := requests[i].Command.(*OpenRound); !ok {
-			continue
-		}
-		if !slices.ContainsFunc(requests, func(q Request) bool {
-			l, ok := q.Command.(*ListRound)
-			return ok && l.Origin == requests[i].Origin
-		}) {
-			ref := refuse("round_unlisted", "register")
-			ref.Request = i
-			return ref
+	if closes {
+		if err := b.close(sizes); err != nil {
+			return b.giveUp(u, len(u.requests)-1, err, before, known)
 		}
 	}
 	return nil
@@ -347,6 +329,10 @@ func (b *batch) prepare(c Command) (opening ledger.Hash, err error) {
 			return opening, fmt.Errorf("round %s is listed with another programme or policy than it was opened with", c.Round)
 		}
 		return *d.opening, nil
+	case *CloseRound:
+		if d := b.drafts[c.Origin]; d == nil || d.round == nil || !d.round.Over() || c.Head != d.head() {
+			return opening, fmt.Errorf("round %s is closed as something else than it is", c.Round)
+		}
 	}
 	return opening, nil
 }
@@ -373,7 +359,7 @@ func (b *batch) append() error {
 		if d.register != nil {
 			state = d.register
 		}
-		if err := b.tx.Append(state, d.sealed, Head{Size: d.tree.Size(), Root: d.tree.Root()}); err != nil {
+		if err := b.tx.Append(state, d.sealed, d.head()); err != nil {
 			return fmt.Errorf("append to %s: %w", origin, err)
 		}
 		d.sealed = nil
@@ -393,5 +379,6 @@ func (b *batch) keep() {
 		d.base.round, d.base.register, d.base.tree = d.round, d.register, d.tree
 		maps.Copy(d.base.commands, d.pending)
 		b.e.publish(d.base)
+		b.e.committed(d.base)
 	}
 }

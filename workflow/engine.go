@@ -53,6 +53,7 @@ type Config struct {
 	Pseudonym func(origin, person string) string   // stable within a ledger, unlinkable across ledgers
 	Log       Log                                  // where ledgers are kept
 	Decode    func([]byte) (*policy.Policy, error) // reads a pinned policy; policy.Decode
+	Anchor    Anchor                               // what holds the ledgers from outside; nil for nothing
 }
 
 // Engine carries out commands, one writer for all: it drains what waits, opens one transaction, catches up with what

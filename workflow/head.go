@@ -18,6 +18,7 @@ type head struct {
 	tree     ledger.Tree
 	commands map[commandKey]uint64 // entry of each command
 	decoder  Decoder
+	held     Head // how far the ledger was known to go when it was first read
 }
 
 // commandKey is a keyed hash of actor and command id. Two ids that collide are told apart by reading the entry.
@@ -38,6 +39,9 @@ func (e *Engine) key(actor, command string) commandKey {
 
 func (e *Engine) newHead(origin string) *head {
 	h := &head{origin: origin, commands: map[commandKey]uint64{}}
+	if e.cfg.Anchor != nil {
+		h.held = e.cfg.Anchor.Held(origin)
+	}
 	if origin == e.RegisterOrigin() {
 		h.register = NewRegister(origin)
 		return h
@@ -90,6 +94,7 @@ func (e *Engine) catchUp(ctx context.Context, h *head, entries iter.Seq2[[]byte,
 			return fmt.Errorf("%w: entry %d of %s: %s", ErrCorrupt, h.tree.Size(), h.origin, ref.Error())
 		}
 		h.tree.Append(ledger.LeafHash(b))
+		e.compare(h)
 		h.commands[e.key(rec.Actor, rec.Command)] = rec.Seq
 		if round != nil {
 			h.round = round

@@ -70,6 +70,9 @@ const (
 	KindOrganisationChanged
 	KindPolicyAdopted
 	KindRoundListed
+	KindRoundClosed
+	KindKeyRotated
+	KindLedgerAccepted
 	kindCount
 )
 
@@ -250,6 +253,9 @@ var kinds = [kindCount]kind{
 	KindOrganisationChanged:    {"organisation.changed/1", noTransition, false, true, byOffice, func() Event { return &OrganisationRegistered{changed: true} }},
 	KindPolicyAdopted:          {"policy.adopted/1", noTransition, false, true, byOffice, func() Event { return &PolicyAdopted{} }},
 	KindRoundListed:            {"round.listed/1", noTransition, false, true, byOffice, func() Event { return &RoundListed{} }},
+	KindRoundClosed:            {"round.closed/1", noTransition, false, true, byOperator, func() Event { return &RoundClosed{} }},
+	KindKeyRotated:             {"key.rotated/1", noTransition, false, true, byOperator, func() Event { return &KeyRotated{} }},
+	KindLedgerAccepted:         {"ledger.accepted/1", noTransition, false, true, byOperator, func() Event { return &LedgerAccepted{} }},
 }
 
 func moved(k Kind) func() Event { return func() Event { return &Moved{kind: k} } }

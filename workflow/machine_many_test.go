@@ -1,6 +1,7 @@
 package workflow_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -111,6 +112,11 @@ func beginnings(t *testing.T) []beginning {
 		cut := whole.Clone()
 		cut.Alter(origin, func(r *roundtest.Reel) {
 			r.Entries, r.Texts = r.Entries[:n:n], nil
+			r.Reseal()
+		})
+		cut.Alter(roundtest.RoundOrigin(""), func(r *roundtest.Reel) { // which did not know yet how the round ends
+			end := slices.IndexFunc(r.Entries, func(b []byte) bool { return bytes.Contains(b, []byte(`"round.closed/1"`)) })
+			r.Entries, r.Texts = r.Entries[:end:end], nil
 			r.Reseal()
 		})
 		out = append(out, beginning{cut, p})

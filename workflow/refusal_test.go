@@ -175,6 +175,14 @@ func registerRefusals() map[string]workflow.Command {
 		"id_taken round":               &workflow.ListRound{Round: roundtest.Main, Programme: roundtest.Programme, Policy: p.Digest()},
 		"inconsistent for a round":     roundtest.Vote("a", policy.Yes),
 		"id_invalid of a listed round": &workflow.ListRound{Round: "../r"},
+		"inconsistent closing":         &workflow.CloseRound{Round: roundtest.Main, Origin: "elsewhere", Head: workflow.Head{Size: 1 << 30}},
+		"inconsistent closing again":   &workflow.CloseRound{Round: roundtest.Main, Origin: roundtest.RoundOrigin(roundtest.Main), Head: workflow.Head{Size: 1}},
+		"round_unknown of a closing":   &workflow.CloseRound{Round: "r9"},
+		"inconsistent key":             &workflow.RotateKey{Old: "another", New: "new", Signature: "s"},
+		"inconsistent key, the same":   &workflow.RotateKey{Old: "example.org+00000000+AA", New: "example.org+00000000+AA", Signature: "s"},
+		"reason_missing of a key":      &workflow.RotateKey{Old: "example.org+00000000+AA", New: "new"},
+		"reason_missing of a ledger":   &workflow.AcceptLedger{Origin: roundtest.RoundOrigin("")},
+		"inconsistent ledger":          &workflow.AcceptLedger{Reason: "Grund"},
 	}
 }
 

@@ -151,6 +151,8 @@ var contradictions = map[string]policy.Text{
 	"motion":           {DE: "Antrag, Vorschlag und Sitzung gehören nicht zusammen", EN: "motion, proposal and meeting do not belong together"},
 	"invited":          {DE: "geladen werden alle, die einen Sitz haben", EN: "everybody who holds a seat is invited"},
 	"absent_for_item":  {DE: "für einen einzelnen Punkt verlässt man die Sitzung, oder man ist da", EN: "for a single item a member leaves the meeting, or is present"},
+	"closing":          {DE: "es ist nicht der Stand, mit dem die Runde geschlossen wurde", EN: "it is not how far the round goes that was closed"},
+	"key":              {DE: "der Schlüssel folgt nicht auf den, der gilt", EN: "the key does not follow on the one in force"},
 	"tally":            {DE: "die Auszählung ist nicht die der Stimmen", EN: "the tally is not that of the votes"},
 	"absence":          {DE: "seine Zeiten sind nicht die einer Abwesenheit, die eingetragen oder beendet wird", EN: "its times are not those of an absence that is noted or ended"},
 	"deputy":           {DE: "er sagt anders, als es ist, ob eine Stellvertretung handelt", EN: "it says otherwise than is the case whether a deputy acts"},

@@ -19,6 +19,9 @@ type Register struct {
 	Policies      []AdoptedPolicy
 	Rounds        []ListedRound
 	Erasing
+	Closings    []Closing
+	Keys        []KeyChange
+	Acceptances []Acceptance
 
 	organisation map[string]int
 	owned        bool
@@ -60,6 +63,7 @@ func (g *Register) Fork() *Register {
 	n := *g
 	n.owned = false
 	n.Programmes, n.Policies, n.Rounds = slices.Clip(g.Programmes), slices.Clip(g.Policies), slices.Clip(g.Rounds)
+	n.Closings, n.Keys, n.Acceptances = slices.Clip(g.Closings), slices.Clip(g.Keys), slices.Clip(g.Acceptances)
 	return &n
 }
 
@@ -220,6 +224,12 @@ func (g *Register) Permit(rec *Record) *Refusal {
 		return g.permitPolicy(e)
 	case *RoundListed:
 		return g.permitRound(e)
+	case *RoundClosed:
+		return g.permitClosing(e)
+	case *KeyRotated:
+		return g.permitKey(e)
+	case *LedgerAccepted:
+		return g.permitAcceptance(e)
 	}
 	if ref, known := g.permitErasing(rec); known {
 		return ref
@@ -320,6 +330,7 @@ func (g *Register) Apply(rec *Record) {
 		})
 	default:
 		g.erasing(rec)
+		g.applyProof(rec)
 	}
 	g.Size, g.Last = rec.Seq+1, rec.At
 }

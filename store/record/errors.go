@@ -35,6 +35,20 @@ var (
 	ErrNotFound = errors.New("there is no such record")
 	// ErrEmailTaken means that another account has this e-mail address.
 	ErrEmailTaken = errors.New("another account has this e-mail address")
+	// ErrKeyMissing means that the key is not there with which checkpoints are signed.
+	ErrKeyMissing = errors.New("the signing key is missing; put the key file back, or make a new key with gremium log key new")
+	// ErrKeyOpen means that others than its owner can read the key file.
+	ErrKeyOpen = errors.New("others can read the key file; take the right from them, chmod 600")
+	// ErrKeyBad means that the key file does not read.
+	ErrKeyBad = errors.New("the key file does not read; put a sound copy in its place")
+	// ErrKeyOther means that the key file holds another key than the one that signed the checkpoints.
+	ErrKeyOther = errors.New("the key file holds another key than the one in force; put the right one back")
+	// ErrSizesMissing means that the lock file is not there, which knows how far the ledgers go.
+	ErrSizesMissing = errors.New("the lock file is missing; put it back, or accept the record as it is with gremium log accept")
+	// ErrSizesBad means that the lock file does not read.
+	ErrSizesBad = errors.New("the lock file does not read; put a sound copy in its place, or accept the record as it is with gremium log accept")
+	// ErrAnchor means that what was entered is saved, and that lock file and checkpoint could not follow.
+	ErrAnchor = errors.New("what was entered is saved, but lock file or checkpoint could not follow")
 	// ErrStaleDraft means that the draft was saved elsewhere in the meantime.
 	ErrStaleDraft = errors.New("the draft was saved elsewhere in the meantime")
 )
@@ -61,3 +75,15 @@ func (e *BackupError) Error() string { return fmt.Sprintf("backup %s: %v", e.Pat
 
 // Unwrap gives the cause.
 func (e *BackupError) Unwrap() error { return e.Cause }
+
+// BreachError means that ledgers are not what they were known to be. Nothing is written until somebody has decided.
+type BreachError struct{ Breaches []Breach }
+
+// Error names the first ledger and how many there are.
+func (e *BreachError) Error() string {
+	if len(e.Breaches) == 0 {
+		return "the record is not what it was known to be"
+	}
+	b := &e.Breaches[0]
+	return fmt.Sprintf("%s: %s, known with %d entries, found with %d (%d ledgers in all)", b.Origin, b.Way, b.Known, b.Have, len(e.Breaches))
+}

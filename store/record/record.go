@@ -54,3 +54,25 @@ type Backup struct {
 	Path string
 	Made time.Time
 }
+
+// Breach is a ledger that is not what it was known to be.
+type Breach struct {
+	Way    BreachWay
+	Origin string // of the ledger
+	Known  uint64 // entries that it was known to have, with the root KnownRoot
+	Have   uint64 // entries that it has
+	Sound  uint64 // so many of them are the ones that were known, as far as that can be told
+
+	KnownRoot [32]byte
+}
+
+// BreachWay is in which way a ledger is not what it was.
+type BreachWay string
+
+// The ways.
+const (
+	RolledBack BreachWay = "rolled_back" // an earlier state, sound in itself
+	Truncated  BreachWay = "truncated"   // entries at the end are gone, and the database itself knows of more
+	Forked     BreachWay = "forked"      // other entries in the place of those that were known
+	Vanished   BreachWay = "vanished"    // the whole ledger is gone
+)

@@ -35,8 +35,8 @@ const (
 )
 
 // NewHouse starts an engine over log that is closed with the test. Houses of different names over one log draw different
-// bytes and command ids.
-func NewHouse(t testing.TB, log workflow.Log, name string) *House {
+// bytes and command ids. At most one anchor holds the ledgers.
+func NewHouse(t testing.TB, log workflow.Log, name string, anchors ...workflow.Anchor) *House {
 	t.Helper()
 	src, ok := policy.BuiltIn("iq-good-practice")
 	if !ok {
@@ -48,7 +48,12 @@ func NewHouse(t testing.TB, log workflow.Log, name string) *House {
 	}
 	h := &House{Log: log, Policy: p, name: name}
 	var clock atomic.Int64
+	var anchor workflow.Anchor
+	if len(anchors) > 0 {
+		anchor = anchors[0]
+	}
 	h.Engine = workflow.NewEngine(workflow.Config{
+		Anchor:    anchor,
 		Authority: "example.org",
 		Now: func() time.Time {
 			return time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC).Add(time.Duration(clock.Add(1)) * time.Millisecond)

@@ -1,11 +1,13 @@
 package logtest
 
 import (
+	"strings"
 	"testing"
 
 	"gremium/policy"
 	"gremium/workflow"
 	"gremium/workflow/ledger"
+	"gremium/workflow/proof"
 )
 
 // later is an instant after all that happens in the story: 1 June 2026, 16:00 UTC.
@@ -49,6 +51,31 @@ func (h *House) Story(t testing.TB) {
 		&workflow.Move{Transition: workflow.KindDecisionReleased, Proposal: "bench"},
 		&workflow.Move{Transition: workflow.KindRoundConcluded})
 	h.Erase(t)
+	h.Must(t, Desk, "", KeyChange(t),
+		&workflow.AcceptLedger{Origin: h.RegisterOrigin(), Reason: "Sperrdatei mit dem Datenträger verloren"})
+}
+
+// KeyChange is a change of keys by which the old one vouches for the new one.
+func KeyChange(t testing.TB) *workflow.RotateKey {
+	t.Helper()
+	key := func(seed string) (signer, public string) {
+		signer, public, err := proof.NewKey(strings.NewReader(strings.Repeat(seed, 32)), "example.org")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return signer, public
+	}
+	signer, old := key("a")
+	_, next := key("b")
+	holder, err := proof.ParseSigner(signer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	signature, err := proof.Vouch(holder, old, next)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &workflow.RotateKey{Old: old, New: next, Signature: signature}
 }
 
 // Review takes a proposal through its check and the members' scores; the first member scores twice.

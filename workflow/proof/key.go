@@ -11,11 +11,11 @@ import (
 	"golang.org/x/mod/sumdb/note"
 )
 
-// A Signer signs checkpoints, a Verifier tells whether a signature is by the holder of a key.
-type (
-	Signer   = note.Signer
-	Verifier = note.Verifier
-)
+// A Signer signs checkpoints.
+type Signer = note.Signer
+
+// A Verifier tells whether a signature is by the holder of a key.
+type Verifier = note.Verifier
 
 // ErrKey is what the error about a text that is no key wraps. It never tells the text.
 var ErrKey = errors.New("not a key")

@@ -15,9 +15,9 @@ import (
 // chance is a source of chance that gives the same bytes each time.
 func chance(seed byte) *rand.ChaCha8 { return rand.NewChaCha8([32]byte{seed}) }
 
-func key(t *testing.T, seed byte, name string) (Signer, Verifier, string) {
+func key(t *testing.T, seed byte) (Signer, Verifier, string) {
 	t.Helper()
-	signer, verifier, err := NewKey(chance(seed), name)
+	signer, verifier, err := NewKey(chance(seed), "example.org")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,7 +86,7 @@ func TestParseIsStrict(t *testing.T) {
 // TestSignedNote has golang.org/x/mod open what we sign, and lets us open what it signs.
 func TestSignedNote(t *testing.T) {
 	t.Parallel()
-	s, v, _ := key(t, 1, "example.org")
+	s, v, _ := key(t, 1)
 	c := some()
 	signed, err := Sign(c, s)
 	if err != nil {
@@ -108,8 +108,8 @@ func TestSignedNote(t *testing.T) {
 
 func TestTwoSignatures(t *testing.T) {
 	t.Parallel()
-	old, oldKey, _ := key(t, 1, "example.org")
-	young, youngKey, _ := key(t, 2, "example.org")
+	old, oldKey, _ := key(t, 1)
+	young, youngKey, _ := key(t, 2)
 	c := some()
 	signed, err := Sign(c, old, young)
 	if err != nil {
@@ -127,8 +127,8 @@ func TestTwoSignatures(t *testing.T) {
 
 func TestOpenRefuses(t *testing.T) {
 	t.Parallel()
-	s, v, _ := key(t, 1, "example.org")
-	_, other, _ := key(t, 3, "example.org")
+	s, v, _ := key(t, 1)
+	_, other, _ := key(t, 3)
 	c := some()
 	signed, err := Sign(c, s)
 	if err != nil {

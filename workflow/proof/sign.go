@@ -13,6 +13,13 @@ var ErrUnsigned = errors.New("no signature by a known key")
 // ErrOrigin is what the error about a checkpoint of another ledger wraps.
 var ErrOrigin = errors.New("checkpoint of another ledger")
 
+// Signed is a signed checkpoint as it is kept beside the ledger: the note's bytes, and what it is found by.
+type Signed struct {
+	Origin string
+	Size   uint64
+	Note   []byte
+}
+
 // Sign writes a checkpoint as a signed note, with a signature line by each signer. An error is a
 // checkpoint that cannot be written, or a signer that fails.
 func Sign(c Checkpoint, signers ...Signer) ([]byte, error) {

@@ -1,9 +1,12 @@
 package roundtest
 
 import (
+	"strings"
+
 	"gremium/policy"
 	"gremium/workflow"
 	"gremium/workflow/ledger"
+	"gremium/workflow/proof"
 )
 
 // The rounds of the story.
@@ -29,7 +32,36 @@ func Story(p, imported *policy.Policy) []Unit {
 	units = append(append(units, Open(Abandoned, p)), membership(Abandoned)...)
 	units = append(units, office(Abandoned, &workflow.Move{Transition: workflow.KindRoundCancelled, Reason: "Es kam nichts"}))
 	units = append(units, erasures(Abandoned)...)
-	return sized(append(units, elsewhere(imported)...))
+	return sized(append(append(units, elsewhere(imported)...), outside()...))
+}
+
+// outside is what the register holds about keys and ledgers: the key was changed, then lost, and a backup was restored.
+func outside() []Unit {
+	operator := func(c workflow.Command) Unit { return Unit{{Person: Otto, As: workflow.Operator, Command: c}} }
+	_, second, vouched := Keys()
+	return []Unit{
+		operator(vouched),
+		operator(&workflow.RotateKey{Old: second, New: "example.org+00000000+AA", Reason: "Der Datenträger ist hin"}),
+		operator(&workflow.AcceptLedger{
+			Origin: RoundOrigin(Elsewhere), Known: workflow.Head{Size: 9, Root: ledger.LeafHash([]byte("9"))},
+			Head: workflow.Head{Size: 8, Root: ledger.LeafHash([]byte("8"))}, Reason: "Sicherung von gestern eingespielt",
+		}),
+	}
+}
+
+// Keys are two public keys of the story, and the change by which the first vouches for the second.
+func Keys() (first, second string, change *workflow.RotateKey) {
+	key := func(seed string) (signer, public string) {
+		signer, public, _ = proof.NewKey(strings.NewReader(strings.Repeat(seed, 32)), authority) // of bytes that are there
+		return signer, public
+	}
+	signer, first := key("a")
+	_, second = key("b")
+	change = &workflow.RotateKey{Old: first, New: second}
+	if holder, err := proof.ParseSigner(signer); err == nil {
+		change.Signature, _ = proof.Vouch(holder, first, second) // Ed25519 always signs
+	}
+	return first, second, change
 }
 
 func office(round string, c workflow.Command) Unit {

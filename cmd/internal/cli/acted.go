@@ -29,7 +29,10 @@ var acted = map[workflow.Kind]act{
 		text{"Runde ins Register eingetragen", "Round entered in the register"},
 		text{"gremium committee seat add RUNDE SITZ --body …, dann gremium round advance RUNDE call", "gremium committee seat add ROUND SEAT --body …, then gremium round advance ROUND call"},
 	},
-	workflow.KindRoundOpened: {"round open", text{"Runde eröffnet", "Round opened"}, text{}},
+	workflow.KindRoundClosed:    {"round advance", text{"Stand der beendeten Runde im Register festgehalten", "How far the ended round goes entered in the register"}, text{}},
+	workflow.KindKeyRotated:     {"log key rotate", text{"Schlüssel gewechselt", "Key changed"}, text{}},
+	workflow.KindLedgerAccepted: {"log accept", text{"Akte angenommen, wie sie ist", "Record accepted as it is"}, text{}},
+	workflow.KindRoundOpened:    {"round open", text{"Runde eröffnet", "Round opened"}, text{}},
 	workflow.KindSeatCreated: {
 		"committee seat add",
 		text{"Sitz angelegt", "Seat created"},

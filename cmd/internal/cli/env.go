@@ -14,6 +14,7 @@ type env struct {
 	in        io.Reader
 	out, errs io.Writer
 	url       string // of the database
+	keyFile   string // that signs checkpoints; empty: beside the database
 	json      bool
 	lang      string
 	loc       *locale.Locale
@@ -29,6 +30,7 @@ func newEnv(args []string, getenv func(string) string, in io.Reader, out, errs i
 	if v := getenv("GREMIUM_DB"); v != "" {
 		e.url = v
 	}
+	e.keyFile = getenv("GREMIUM_KEY")
 	var err error
 	if e.loc, err = locale.New(e.lang); err != nil {
 		return nil, fmt.Errorf("read the catalogues: %w", err)

@@ -14,8 +14,10 @@ import (
 
 	"github.com/google/uuid"
 
+	"gremium/cmd/internal/reply"
 	"gremium/policy"
 	"gremium/store"
+	"gremium/store/anchor"
 	"gremium/store/record"
 	"gremium/workflow"
 	"gremium/workflow/desk"
@@ -25,14 +27,16 @@ import (
 
 // house is an opened installation: the archive, the engine on it, and the desk at which commands are given.
 type house struct {
-	e        *env
-	db       *store.DB
-	engine   *workflow.Engine
-	desk     *desk.Desk
-	operator desk.Who
-	now      func() time.Time
-	random   io.Reader
-	newID    func() string
+	e         *env
+	authority string
+	db        *store.DB
+	anchor    *anchor.Anchor
+	engine    *workflow.Engine
+	desk      *desk.Desk
+	operator  desk.Who
+	now       func() time.Time
+	random    io.Reader
+	newID     func() string
 }
 
 // operatorID is the account of whoever works on the database itself; init makes it.
@@ -46,7 +50,15 @@ func (e *env) inside(run func(ctx context.Context, h *house, args []string) erro
 			return err
 		}
 		defer func() { err = errors.Join(err, h.Close()) }()
+		h.warn()
 		return run(ctx, h, args)
+	}
+}
+
+// warn says that the record is not what it was known to be. Key and lock file matter to those only who write.
+func (h *house) warn() {
+	if breach, ok := errors.AsType[*record.BreachError](h.anchor.Allowed()); ok && !h.e.json {
+		fmt.Fprintln(h.e.errs, "gremium:", reply.Of(breach, h.e.lang, nil).Message)
 	}
 }
 
@@ -57,19 +69,30 @@ func (e *env) open(ctx context.Context) (*house, error) {
 	if err != nil {
 		return nil, err
 	}
-	return e.enter(ctx, db, time.Now)
+	return e.enterNow(ctx, db, e.moor)
 }
 
+// enterNow puts the house together by the clock on the wall.
+func (e *env) enterNow(ctx context.Context, db *store.DB, moor mooring) (*house, error) {
+	return e.enter(ctx, db, time.Now, moor)
+}
+
+// mooring opens the anchor of an archive.
+type mooring func(ctx context.Context, db *store.DB, authority string) (*anchor.Anchor, error)
+
 // enter puts the house together on an archive that is open already and that it closes. Entries get their times from now.
-func (e *env) enter(ctx context.Context, db *store.DB, now func() time.Time) (*house, error) {
+func (e *env) enter(ctx context.Context, db *store.DB, now func() time.Time, moor mooring) (*house, error) {
 	i, err := db.Installation(ctx)
 	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	h := &house{e: e, db: db, now: now, random: rand.Reader, newID: newID}
+	h := &house{e: e, authority: i.Authority, db: db, now: now, random: rand.Reader, newID: newID}
+	if h.anchor, err = moor(ctx, db, i.Authority); err != nil { //nolint:contextcheck // What is committed is anchored, whoever asked.
+		return nil, errors.Join(err, db.Close())
+	}
 	h.engine = workflow.NewEngine(workflow.Config{ //nolint:contextcheck // The writer's commits outlive any one caller.
 		Authority: i.Authority, Now: now, Random: bufio.NewReader(rand.Reader), Pseudonym: pseudonyms(i.Key), Log: db,
-		Decode: policy.Decode,
+		Decode: policy.Decode, Anchor: h.anchor,
 	})
 	h.desk = &desk.Desk{Engine: h.engine, Log: db}
 	account, err := db.Account(ctx, operatorID)
@@ -83,15 +106,19 @@ func (e *env) enter(ctx context.Context, db *store.DB, now func() time.Time) (*h
 // Close ends the engine and closes the archive.
 func (h *house) Close() error {
 	h.engine.Close()
-	if err := h.db.Close(); err != nil {
-		return fmt.Errorf("close the database: %w", err)
+	err := h.anchor.Close()
+	if e := h.db.Close(); e != nil {
+		err = errors.Join(err, fmt.Errorf("close the database: %w", e))
 	}
-	return nil
+	return err
 }
 
 // found makes a new installation where there is none: its name, its key and the operator's account. An empty authority
 // gets a name by chance.
 func (e *env) found(ctx context.Context, authority string) (*house, error) {
+	if err := e.unclaimed(); err != nil {
+		return nil, err
+	}
 	db, err := store.Open(ctx, e.url, store.Options{Create: true})
 	if err != nil {
 		return nil, err
@@ -99,7 +126,7 @@ func (e *env) found(ctx context.Context, authority string) (*house, error) {
 	if err := establish(ctx, db, authority); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	return e.enter(ctx, db, time.Now)
+	return e.enter(ctx, db, time.Now, e.moor)
 }
 
 // establish gives a database what it needs, the name last: what was interrupted before it is done again.

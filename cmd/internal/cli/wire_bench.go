@@ -46,7 +46,7 @@ func (e *env) benchHouse(ctx context.Context, path string) (*bench.House, error)
 	if err := establish(ctx, db, authorityBench); err != nil && !errors.Is(err, record.ErrFounded) {
 		return nil, errors.Join(err, db.Close())
 	}
-	h, err := e.enter(ctx, db, time.Now)
+	h, err := e.enter(ctx, db, time.Now, e.moor)
 	if err != nil {
 		return nil, err
 	}

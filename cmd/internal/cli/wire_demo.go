@@ -40,6 +40,11 @@ func (e *env) stageDemo(ctx context.Context, dir string) (err error) {
 	if err := e.playDemo(ctx, script, path, dir); err != nil {
 		return err
 	}
+	for _, suffix := range []string{".key", ".sizes"} { // the database last: what was interrupted before is done again
+		if err := os.Rename(path+suffix, filepath.Join(dir, demoDatabase)+suffix); err != nil {
+			return fmt.Errorf("put the demonstration in its place: %w", err)
+		}
+	}
 	if err := os.Rename(path, filepath.Join(dir, demoDatabase)); err != nil {
 		return fmt.Errorf("put the demonstration in its place: %w", err)
 	}
@@ -54,9 +59,11 @@ func (e *env) playDemo(ctx context.Context, script *demo.Script, path, dir strin
 	if err := establish(ctx, db, ""); err != nil {
 		return errors.Join(err, db.Close())
 	}
+	beside := *e
+	beside.keyFile = "" // the key goes where the database goes
 	clock := &walking{}
 	clock.move(time.Now())
-	h, err := e.enter(ctx, db, clock.now)
+	h, err := e.enter(ctx, db, clock.now, beside.moor)
 	if err != nil {
 		return err
 	}

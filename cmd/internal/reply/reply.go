@@ -8,6 +8,7 @@ package reply
 import (
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 
 	"gremium/policy"
@@ -142,7 +143,10 @@ func Of(err error, lang string, name func(pseudonym string) string) Answer {
 	if backup, ok := errors.AsType[*record.BackupError](err); ok {
 		return fault(badBackup(backup), lang)
 	}
-	for _, f := range faults {
+	if breach, ok := errors.AsType[*record.BreachError](err); ok {
+		return fault(breached(breach), lang)
+	}
+	for _, f := range slices.Concat(faults, anchorFaults) {
 		if errors.Is(err, f.is) {
 			return fault(f, lang)
 		}

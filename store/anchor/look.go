@@ -1,0 +1,99 @@
+package anchor
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"gremium/store/record"
+	"gremium/workflow"
+	"gremium/workflow/ledger"
+	"gremium/workflow/proof"
+)
+
+// look compares one ledger with what is known of it; nil where it is the same, or goes on from there.
+func (a *Anchor) look(ctx context.Context, origin string, known, have workflow.Head) (*record.Breach, error) {
+	b := &record.Breach{Origin: origin, Known: known.Size, KnownRoot: known.Root, Have: have.Size}
+	switch {
+	case have.Size == 0:
+		b.Way = record.Vanished
+		return b, nil
+	case have.Size < known.Size:
+		b.Way, b.Sound = record.RolledBack, have.Size
+		if a.noted[origin] > have.Size {
+			b.Way = record.Truncated
+		}
+		return b, nil
+	case have == known:
+		return nil, nil
+	case have.Size > known.Size:
+		root, err := a.rootAt(ctx, origin, known.Size)
+		if err != nil || root == known.Root {
+			return nil, err
+		}
+	}
+	b.Way = record.Forked
+	var err error
+	b.Sound, err = a.sound(ctx, origin)
+	return b, err
+}
+
+// rootAt is the root over the stored leaf hashes of the first size entries; another one where there are fewer.
+func (a *Anchor) rootAt(ctx context.Context, origin string, size uint64) (ledger.Hash, error) {
+	var tree ledger.Tree
+	for leaf, err := range a.cfg.Archive.Leaves(ctx, origin, 0, size) {
+		if err != nil {
+			return ledger.Hash{}, err
+		}
+		tree.Append(leaf)
+	}
+	return tree.Root(), nil
+}
+
+// sound is the size of the largest kept checkpoint, signed by a key of ours, that the stored leaf hashes still give: up to
+// there a forked ledger is the one it was.
+func (a *Anchor) sound(ctx context.Context, origin string) (uint64, error) {
+	if a.keys == nil {
+		return 0, nil
+	}
+	known, err := proof.ParseVerifiers(a.keys.Public()...)
+	if err != nil {
+		return 0, err
+	}
+	notes, err := a.cfg.Archive.Checkpoints(ctx, origin)
+	if err != nil {
+		return 0, err
+	}
+	roots := map[uint64]ledger.Hash{}
+	last := uint64(0)
+	for _, n := range notes {
+		if c, _, err := proof.Open(n.Note, origin, known...); err == nil {
+			roots[c.Size], last = c.Root, max(last, c.Size)
+		}
+	}
+	var tree ledger.Tree
+	sound := uint64(0)
+	for leaf, err := range a.cfg.Archive.Leaves(ctx, origin, 0, last) {
+		if err != nil {
+			return 0, err
+		}
+		tree.Append(leaf)
+		if want, ok := roots[tree.Size()]; ok && tree.Root() == want {
+			sound = tree.Size()
+		}
+	}
+	return sound, nil
+}
+
+// sortBreaches puts the register last: what is wrong with a round says more.
+func sortBreaches(list []record.Breach) {
+	slices.SortFunc(list, func(a, b record.Breach) int {
+		if ra, rb := strings.HasSuffix(a.Origin, "/register"), strings.HasSuffix(b.Origin, "/register"); ra != rb {
+			if ra {
+				return 1
+			}
+			return -1
+		}
+		return strings.Compare(a.Origin, b.Origin)
+	})
+}

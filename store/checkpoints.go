@@ -1,0 +1,129 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"iter"
+
+	"gremium/workflow"
+	"gremium/workflow/ledger"
+	"gremium/workflow/proof"
+)
+
+const (
+	selectLeavesOnly = `SELECT leaf FROM entries WHERE id >= ? AND id < ? ORDER BY id`
+	selectNotes      = `SELECT origin, size, signed FROM checkpoints WHERE origin = ? ORDER BY size`
+	selectLatest     = `SELECT c.origin, c.size, c.signed FROM checkpoints c
+JOIN (SELECT origin, MAX(size) AS size FROM checkpoints GROUP BY origin) l ON l.origin = c.origin AND l.size = c.size`
+	selectKey = `SELECT new FROM key_changes ORDER BY entry DESC LIMIT 1`
+	// putNote writes a checkpoint anew where it was signed before: by another key.
+	putNote = `INSERT INTO checkpoints (origin, size, signed) VALUES (?, ?, ?)
+ON CONFLICT (origin, size) DO UPDATE SET signed = excluded.signed`
+	// dropNotes forgets earlier ones close by, unless the register has closed the round with one of them.
+	dropNotes = `DELETE FROM checkpoints WHERE origin = ? AND size < ? AND size / 64 = ? / 64
+AND size NOT IN (SELECT c.size FROM closings c WHERE c.origin = checkpoints.origin)`
+)
+
+// noteRow is a row of the table of checkpoints.
+type noteRow struct {
+	Origin string `db:"origin"`
+	Size   uint64 `db:"size"`
+	Signed []byte `db:"signed"`
+}
+
+func signed(rows []noteRow) []proof.Signed {
+	out := make([]proof.Signed, len(rows))
+	for i := range rows {
+		out[i] = proof.Signed{Origin: rows[i].Origin, Size: rows[i].Size, Note: rows[i].Signed}
+	}
+	return out
+}
+
+// Heads are all ledgers with size and root as they are stored.
+func (db *DB) Heads(ctx context.Context) (out map[string]workflow.Head, err error) {
+	err = db.within(ctx, func(s *Snapshot) error {
+		out, err = s.Heads(ctx)
+		return err
+	})
+	return out, err
+}
+
+// Leaves yields the leaf hashes of a ledger's entries as they are stored, from one on and before another. There may be
+// fewer than that.
+func (db *DB) Leaves(ctx context.Context, origin string, from, to uint64) iter.Seq2[ledger.Hash, error] {
+	return func(yield func(ledger.Hash, error) bool) {
+		number, _, err := db.find(ctx, origin)
+		if err != nil || number == 0 || from >= to {
+			if err != nil {
+				yield(ledger.Hash{}, err)
+			}
+			return
+		}
+		key := number << ledgerBits
+		rows, err := db.read.QueryxContext(ctx, db.read.Rebind(selectLeavesOnly), key|int64(from), key|int64(to))
+		if err != nil {
+			yield(ledger.Hash{}, fault(err))
+			return
+		}
+		defer rows.Close()
+		var leaf []byte
+		for rows.Next() {
+			if err := rows.Scan(&leaf); err != nil {
+				yield(ledger.Hash{}, fault(err))
+				return
+			}
+			if !yield(ledger.Hash(leaf), nil) {
+				return
+			}
+		}
+		if err := rows.Err(); err != nil {
+			yield(ledger.Hash{}, fault(err))
+		}
+	}
+}
+
+// Checkpoints are the signed checkpoints of a ledger that are kept, smallest first.
+func (db *DB) Checkpoints(ctx context.Context, origin string) ([]proof.Signed, error) {
+	var rows []noteRow
+	err := db.selectAll(ctx, &rows, selectNotes, origin)
+	return signed(rows), err
+}
+
+// Checkpoints are the signed checkpoints of a ledger that are kept, smallest first.
+func (s *Snapshot) Checkpoints(ctx context.Context, origin string) ([]proof.Signed, error) {
+	var rows []noteRow
+	err := s.selectAll(ctx, &rows, selectNotes, origin)
+	return signed(rows), err
+}
+
+// LatestCheckpoints are the largest signed checkpoints of all ledgers, in no order.
+func (db *DB) LatestCheckpoints(ctx context.Context) ([]proof.Signed, error) {
+	var rows []noteRow
+	err := db.selectAll(ctx, &rows, selectLatest)
+	return signed(rows), err
+}
+
+// PutCheckpoints keeps signed checkpoints. Of the earlier ones of the same ledger some are forgotten: one for each 64
+// entries stays, and those with which the register has closed a round.
+func (db *DB) PutCheckpoints(ctx context.Context, notes []proof.Signed) error {
+	return db.change(ctx, func(c *changes) error {
+		for _, n := range notes {
+			if err := c.exec(putNote, n.Origin, n.Size, n.Note); err != nil {
+				return fmt.Errorf("keep the checkpoint of %s: %w", n.Origin, err)
+			}
+			if err := c.exec(dropNotes, n.Origin, n.Size, n.Size); err != nil {
+				return fmt.Errorf("forget checkpoints of %s: %w", n.Origin, err)
+			}
+		}
+		return nil
+	})
+}
+
+// KeyInForce is the public key that the register names last, empty where the key was never changed.
+func (db *DB) KeyInForce(ctx context.Context) (string, error) {
+	var keys []string
+	if err := db.selectAll(ctx, &keys, selectKey); err != nil || len(keys) == 0 {
+		return "", err
+	}
+	return keys[0], nil
+}

@@ -1,0 +1,146 @@
+package workflow
+
+import "slices"
+
+// Closing is how far the ledger of a round went when it, or what followed, was closed.
+type Closing struct {
+	Round, Origin string
+	Head          Head
+	Seq           uint64
+}
+
+// KeyChange is a change of the key that signs checkpoints. The reason lies in the texts of entry Seq.
+type KeyChange struct {
+	Old, New  string // public keys; Old is empty where it was not known
+	Signature string // by the old key, base64; empty where it was lost
+	Seq       uint64
+}
+
+// Acceptance is a ledger that goes on though it was known otherwise. The reason lies in the texts of entry Seq.
+type Acceptance struct {
+	Origin      string
+	Known, Head Head
+	Seq         uint64
+}
+
+// Closing is the latest closing of a round, nil where there is none.
+func (g *Register) Closing(round string) *Closing {
+	for i := len(g.Closings) - 1; i >= 0; i-- {
+		if g.Closings[i].Round == round {
+			return &g.Closings[i]
+		}
+	}
+	return nil
+}
+
+// Key is the public key in force as far as the register names one, empty where none was ever changed.
+func (g *Register) Key() string {
+	if n := len(g.Keys); n > 0 {
+		return g.Keys[n-1].New
+	}
+	return ""
+}
+
+// Accepted finds the acceptance of a ledger that was entered after an entry of the register, nil where there is none.
+func (g *Register) Accepted(origin string, after uint64) *Acceptance {
+	i := slices.IndexFunc(g.Acceptances, func(a Acceptance) bool { return a.Origin == origin && a.Seq > after })
+	if i < 0 {
+		return nil
+	}
+	return &g.Acceptances[i]
+}
+
+// CloseRound enters how far a round goes that is over. The engine gives this command by itself, in the unit that ends the
+// round or adds to it; given by hand it has to say what that unit leaves behind.
+type CloseRound struct {
+	Round, Origin string
+	Head          Head
+}
+
+// Kind is KindRoundClosed.
+func (*CloseRound) Kind() Kind { return KindRoundClosed }
+
+func (c *CloseRound) enter(rec *Record, as common) texts {
+	rec.Event = &RoundClosed{common: as, Origin: c.Origin, Root: c.Head.Root, Round: c.Round, Size: c.Head.Size}
+	return nil
+}
+
+// RotateKey enters that another key signs from now on. Signature is the old key's; it is empty, and a reason is owed, where
+// that is lost.
+type RotateKey struct{ Old, New, Signature, Reason string }
+
+// Kind is KindKeyRotated.
+func (*RotateKey) Kind() Kind { return KindKeyRotated }
+
+func (c *RotateKey) enter(rec *Record, as common) texts {
+	rec.Event = &KeyRotated{common: as, New: c.New, Old: c.Old, Signature: c.Signature}
+	t := texts{}
+	t.add("reason", c.Reason)
+	return t
+}
+
+// AcceptLedger enters that a ledger goes on as it is, though it was known otherwise. A reason is owed.
+type AcceptLedger struct {
+	Origin      string
+	Known, Head Head
+	Reason      string
+}
+
+// Kind is KindLedgerAccepted.
+func (*AcceptLedger) Kind() Kind { return KindLedgerAccepted }
+
+func (c *AcceptLedger) enter(rec *Record, as common) texts {
+	rec.Event = &LedgerAccepted{
+		common: as, Known: c.Known.Size, KnownRoot: c.Known.Root, Origin: c.Origin, Root: c.Head.Root, Size: c.Head.Size,
+	}
+	t := texts{}
+	t.add("reason", c.Reason)
+	return t
+}
+
+func (g *Register) permitClosing(e *RoundClosed) *Refusal {
+	listed := g.Round(e.Round)
+	if listed == nil {
+		return refuse("round_unknown", "record", "round", e.Round)
+	}
+	last := g.Closing(e.Round)
+	if listed.Origin != e.Origin || e.Size == 0 ||
+		last != nil && e.Size <= last.Head.Size && g.Accepted(e.Origin, last.Seq) == nil {
+		return inconsistent("closing")
+	}
+	return nil
+}
+
+func (g *Register) permitKey(e *KeyRotated) *Refusal {
+	switch {
+	case e.New == "" || e.New == e.Old || g.Key() != "" && e.Old != g.Key() || e.Signature != "" && e.Old == "":
+		return inconsistent("key")
+	case e.Signature == "" && !e.has("reason"):
+		return refuse("reason_missing", "record")
+	}
+	return nil
+}
+
+func (g *Register) permitAcceptance(e *LedgerAccepted) *Refusal {
+	switch {
+	case e.Origin == "":
+		return inconsistent("ledger", "have", e.Origin, "want", g.Origin)
+	case !e.has("reason"):
+		return refuse("reason_missing", "record")
+	}
+	return nil
+}
+
+// applyProof changes what the register holds about ledgers and keys.
+func (g *Register) applyProof(rec *Record) {
+	switch e := rec.Event.(type) {
+	case *RoundClosed:
+		g.Closings = append(g.Closings, Closing{Round: e.Round, Origin: e.Origin, Head: Head{Size: e.Size, Root: e.Root}, Seq: rec.Seq})
+	case *KeyRotated:
+		g.Keys = append(g.Keys, KeyChange{Old: e.Old, New: e.New, Signature: e.Signature, Seq: rec.Seq})
+	case *LedgerAccepted:
+		g.Acceptances = append(g.Acceptances, Acceptance{
+			Origin: e.Origin, Known: Head{Size: e.Known, Root: e.KnownRoot}, Head: Head{Size: e.Size, Root: e.Root}, Seq: rec.Seq,
+		})
+	}
+}
