@@ -2,7 +2,9 @@ package policy
 
 import (
 	"cmp"
+	"math"
 	"math/big"
+	"math/bits"
 	"slices"
 )
 
@@ -64,6 +66,9 @@ func meanBetween(opinions []Opinion, from, to int64) *big.Rat {
 	for i := range opinions {
 		scale = max(scale, opinions[i].Value.scale)
 	}
+	if sum, ok := sumSmall(opinions, from, to, scale); ok {
+		return big.NewRat(sum, (to-from)*power(scale))
+	}
 	sum, at := new(big.Int), int64(0)
 	var one, factor big.Int
 	for i := range opinions {
@@ -78,6 +83,32 @@ func meanBetween(opinions []Opinion, from, to int64) *big.Rat {
 	}
 	count := new(big.Int).Mul(big.NewInt(to-from), big.NewInt(power(scale)))
 	return new(big.Rat).SetFrac(sum, count)
+}
+
+// sumSmall is the sum in meanBetween, in units of the scale, where nothing on the way can leave 63 bits, which holds for all
+// scores that people give.
+func sumSmall(opinions []Opinion, from, to int64, scale uint8) (sum int64, ok bool) {
+	most := uint64(1)
+	for i := range opinions {
+		most = max(most, magnitude(opinions[i].Value.units))
+	}
+	for _, factor := range []int64{power(scale), to - from} {
+		over, product := bits.Mul64(most, uint64(factor)) //nolint:gosec // Neither is negative.
+		if over > 0 || product > math.MaxInt64 {
+			return 0, false
+		}
+		most = product
+	}
+	at := int64(0)
+	for i := range opinions {
+		o := &opinions[i]
+		next := at + o.weight()
+		if n := min(next, to) - max(at, from); n > 0 {
+			sum += o.Value.units * power(scale-o.Value.scale) * n
+		}
+		at = next
+	}
+	return sum, true
 }
 
 // Means gives the figure of each criterion for the scores of these members, by criterion order: nil where no score

@@ -93,6 +93,18 @@ func (f *Finding) fails(rule string) bool {
 // the record, whose length is bounded, and in a larger committee four lists of names would not fit into it.
 const NamedMembers = 50
 
+// Reaches tells whether ThresholdsOf the members holds, and nothing more.
+func (p *Policy) Reaches(members []MemberFact) bool {
+	for i := range p.Criteria {
+		if c := &p.Criteria[i]; c.Threshold != nil {
+			if opinions, _ := p.Opinions(i, members); c.Misses(p.Aggregation.Of(opinions)) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // ThresholdsOf tells for each criterion that has a threshold whether the members' figure reaches it; a criterion without
 // a score that counts does not. Where no criterion has a threshold the finding has no branches.
 func (p *Policy) ThresholdsOf(members []MemberFact) Finding {

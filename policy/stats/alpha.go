@@ -41,11 +41,19 @@ func (t Table) AlphaOf(s Scale) Sampler {
 	}
 }
 
-// unit is one proposal with two scores or more: how many of each value, by the value's place.
+// unit is one proposal with two scores or more: how many of each value, by the value's place, and what it adds to the pairs
+// of values that met on it.
 type unit struct {
 	places []int
 	counts []float64
+	pairs  []pair
 	total  float64
+}
+
+// pair is two values that met: their place in o, and n_cu·n_ku/(m_u−1).
+type pair struct {
+	at  int
+	met float64
 }
 
 func unitOf(scores, values []float64) unit {
@@ -61,6 +69,11 @@ func unitOf(scores, values []float64) unit {
 		}
 		u.counts[len(u.counts)-1]++
 	}
+	for i, c := range u.places {
+		for j := i + 1; j < len(u.places); j++ {
+			u.pairs = append(u.pairs, pair{c*len(values) + u.places[j], u.counts[i] * u.counts[j] / (u.total - 1)})
+		}
+	}
 	return u
 }
 
@@ -68,9 +81,9 @@ func unitOf(scores, values []float64) unit {
 func (u *unit) add(counts, met []float64) float64 {
 	for i, c := range u.places {
 		counts[c] += u.counts[i]
-		for j := i + 1; j < len(u.places); j++ {
-			met[c*len(counts)+u.places[j]] += u.counts[i] * u.counts[j] / (u.total - 1)
-		}
+	}
+	for _, p := range u.pairs {
+		met[p.at] += p.met
 	}
 	return u.total
 }
@@ -81,11 +94,12 @@ func (s Scale) alpha(values, counts, met []float64, total float64) Figure {
 		if counts[c] == 0 {
 			continue
 		}
+		between := counts[c] // scores from c to k
 		for k := c + 1; k < len(values); k++ {
-			if counts[k] == 0 {
+			if between += counts[k]; counts[k] == 0 {
 				continue
 			}
-			d := s.squared(values, counts, c, k)
+			d := s.squared(values, between-(counts[c]+counts[k])/2, c, k)
 			observed += met[c*len(values)+k] * d
 			expected += counts[c] * counts[k] * d
 		}
@@ -108,16 +122,14 @@ func (t Table) values() []float64 {
 	return slices.Compact(all)
 }
 
-// squared is the squared distance of two values by their places c < k in values.
-func (s Scale) squared(values, counts []float64, c, k int) float64 {
+// squared is the squared distance of two values by their places c < k in values. between is how many scores lie between them,
+// each end by half.
+func (s Scale) squared(values []float64, between float64, c, k int) float64 {
 	d := 1.0
 	switch s {
 	case Nominal:
-	case Ordinal: // how many scores lie between them, each end by half
-		d = -(counts[c] + counts[k]) / 2
-		for g := c; g <= k; g++ {
-			d += counts[g]
-		}
+	case Ordinal:
+		d = between
 	case Interval:
 		d = values[c] - values[k]
 	case Ratio:

@@ -3,6 +3,7 @@ package stats
 import (
 	"crypto/sha256"
 	"encoding/binary"
+	"iter"
 	"math"
 	"math/bits"
 	"slices"
@@ -49,19 +50,28 @@ const (
 //
 // Source: B. Efron and R. Tibshirani, An Introduction to the Bootstrap (1993), chapter 13.
 func (t Table) Bootstrap(seed Seed, of Sampler) (Span, bool) {
+	return t.bootstrap(&draws{}, seed, of)
+}
+
+func (t Table) bootstrap(d *draws, seed Seed, of Sampler) (Span, bool) {
 	if t.Pairable() < LeastUnits {
 		return Span{}, false
 	}
-	return bootstrap(len(t), seed, of)
+	return d.bootstrap(len(t), seed, of)
 }
 
-func bootstrap(n int, seed Seed, of Sampler) (Span, bool) {
-	draw := stream{seed: seed}
-	sample, found := make([]int, n), make([]float64, 0, Draws)
-	for range Draws {
-		for i := range sample {
-			sample[i] = draw.below(n)
-		}
+// draws are the resamplings of a seed, kept by the number of units while there is room.
+type draws struct {
+	seed Seed
+	kept map[int][]int // Draws times as many
+	room int           // for so many more
+}
+
+const mostKept = 1 << 20 // numbers of units
+
+func (d *draws) bootstrap(n int, seed Seed, of Sampler) (Span, bool) {
+	found := make([]float64, 0, Draws)
+	for sample := range d.samples(n, seed) {
 		if f := of(sample); f.Defined {
 			found = append(found, f.Value)
 		}
@@ -71,6 +81,32 @@ func bootstrap(n int, seed Seed, of Sampler) (Span, bool) {
 	}
 	slices.Sort(found)
 	return Span{percentile(found, 0.025), percentile(found, 0.975)}, true
+}
+
+// samples yields the resamplings; each is valid until the next one.
+func (d *draws) samples(n int, seed Seed) iter.Seq[[]int] {
+	if d.kept == nil || d.seed != seed {
+		*d = draws{seed: seed, kept: map[int][]int{}, room: mostKept}
+	}
+	all := d.kept[n]
+	if all == nil && n*Draws <= d.room {
+		all = make([]int, n*Draws)
+		streamOf(seed).fill(all, n)
+		d.kept[n], d.room = all, d.room-len(all)
+	}
+	return func(yield func([]int) bool) {
+		from, one := streamOf(seed), make([]int, n)
+		for at := range Draws {
+			if all != nil {
+				one = all[at*n : (at+1)*n]
+			} else {
+				from.fill(one, n)
+			}
+			if !yield(one) {
+				return
+			}
+		}
+	}
 }
 
 // percentile interpolates between the sorted values on both sides.
@@ -85,18 +121,32 @@ func percentile(sorted []float64, p float64) float64 {
 
 // stream is numbers that follow from a seed.
 type stream struct {
-	seed    Seed
+	from    [sha256.Size + 8]byte // seed and counter, as they are hashed
 	counter uint64
-	rest    []byte
+	block   [sha256.Size]byte
+	rest    int // bytes of the block that were not taken
+}
+
+func streamOf(seed Seed) *stream {
+	s := &stream{}
+	copy(s.from[:], seed[:])
+	return s
+}
+
+// fill draws numbers from 0 to n−1.
+func (s *stream) fill(to []int, n int) {
+	for i := range to {
+		to[i] = s.below(n)
+	}
 }
 
 // below is the next number from 0 to n−1.
 func (s *stream) below(n int) int {
-	if len(s.rest) == 0 {
-		block := sha256.Sum256(binary.BigEndian.AppendUint64(s.seed[:], s.counter))
-		s.rest, s.counter = block[:], s.counter+1
+	if s.rest == 0 {
+		binary.BigEndian.PutUint64(s.from[sha256.Size:], s.counter)
+		s.block, s.rest, s.counter = sha256.Sum256(s.from[:]), len(s.block), s.counter+1
 	}
-	high, _ := bits.Mul64(binary.BigEndian.Uint64(s.rest), uint64(n))
-	s.rest = s.rest[8:]
+	high, _ := bits.Mul64(binary.BigEndian.Uint64(s.block[len(s.block)-s.rest:]), uint64(n))
+	s.rest -= 8
 	return int(high)
 }

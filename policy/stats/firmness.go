@@ -23,19 +23,20 @@ func (f *Firmness) Firm() bool {
 
 // Firmness ranks the proposals anew for each member left out and each weight moved, exactly, in the order of the cases.
 func (p *Panel) Firmness() []Firmness {
-	ranks := p.ranks(p.Rules, nil)
+	all := p.entrants(nil)
+	ranks := p.ranks(p.Rules, all)
 	out := make([]Firmness, len(ranks))
 	for i, r := range ranks {
 		out[i] = Firmness{p.Cases[i].ID, r, r, r, r, r}
 	}
 	for _, id := range p.Members {
-		for i, r := range p.ranks(p.Rules, &id) {
+		for i, r := range p.ranks(p.Rules, p.entrants(&id)) {
 			out[i].MemberBest, out[i].MemberWorst = stretch(out[i].MemberBest, out[i].MemberWorst, r)
 		}
 	}
 	for c := range p.Rules.Criteria {
 		for _, factor := range []*big.Rat{big.NewRat(3, 4), big.NewRat(5, 4)} {
-			for i, r := range p.ranks(moved(p.Rules, c, factor), nil) {
+			for i, r := range p.ranks(moved(p.Rules, c, factor), all) {
 				out[i].WeightBest, out[i].WeightWorst = stretch(out[i].WeightBest, out[i].WeightWorst, r)
 			}
 		}
@@ -51,16 +52,23 @@ func stretch(best, worst, rank int) (int, int) {
 	return min(best, rank), max(worst, rank)
 }
 
-// ranks are the ranks of the cases under rules, with one member left out where without is not nil.
-func (p *Panel) ranks(rules *policy.Policy, without *string) []int {
-	entrants := make([]policy.Entrant, len(p.Cases))
+// entrants are the cases with the means of their criteria, with one member left out where without is not nil.
+func (p *Panel) entrants(without *string) []policy.Entrant {
+	out := make([]policy.Entrant, len(p.Cases))
+	var rest []policy.MemberFact
 	for i := range p.Cases {
 		members := p.Cases[i].Facts.Members
 		if without != nil {
-			members = slices.DeleteFunc(slices.Clone(members), func(m policy.MemberFact) bool { return person(&m) == *without })
+			rest = append(rest[:0], members...)
+			members = slices.DeleteFunc(rest, func(m policy.MemberFact) bool { return person(&m) == *without })
 		}
-		entrants[i] = policy.Entrant{ID: p.Cases[i].ID, Means: rules.Means(rules.Aggregation, members)}
+		out[i] = policy.Entrant{ID: p.Cases[i].ID, Means: p.Rules.Means(p.Rules.Aggregation, members)}
 	}
+	return out
+}
+
+// ranks are the ranks of the cases under rules that weigh their means.
+func (p *Panel) ranks(rules *policy.Policy, entrants []policy.Entrant) []int {
 	place := map[string]int{}
 	for _, pl := range rules.Standing(entrants) {
 		place[pl.ID] = pl.Rank

@@ -1,6 +1,9 @@
 package stats
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // Concordance is Kendall's coefficient with what it is made of.
 type Concordance struct {
@@ -17,83 +20,116 @@ type Concordance struct {
 // apart.
 //
 // Source: M. Kendall and J. Gibbons, Rank Correlation Methods (1990), chapter 6: W = 12·S/(m²(n³−n) − m·T).
-func (t Table) Concordance() (Concordance, bool) {
-	full := t.full()
-	c := Concordance{Items: len(full)}
-	if c.Items < 2 || len(full[0]) < 2 {
-		return Concordance{}, false
-	}
-	c.Judges = len(full[0])
-	sums, column := make([]float64, c.Items), make([]float64, c.Items)
-	for j := range c.Judges {
-		for i := range full {
-			column[i] = full[i][j]
-		}
-		c.T += addRanks(column, sums)
-	}
-	c.Sums = sums
-	middle := mean(sums)
-	for _, s := range sums {
-		c.S += (s - middle) * (s - middle)
-	}
-	m, n := float64(c.Judges), float64(c.Items)
-	most := m*m*(n*n*n-n) - m*c.T
-	if most == 0 {
-		return Concordance{}, false
-	}
-	c.W = 12 * c.S / most
-	c.Chi2 = m * (n - 1) * c.W
-	return c, true
-}
+func (t Table) Concordance() (Concordance, bool) { return t.concordanceOf()(t.rows()) }
 
 // KendallW is W alone; undefined where Concordance is.
 func (t Table) KendallW() Figure { return t.KendallWOf()(t.rows()) }
 
 // KendallWOf prepares KendallW for many samples of the same table.
 func (t Table) KendallWOf() Sampler {
+	analyse := t.concordanceOf()
 	return func(rows []int) Figure {
-		sample := make(Table, len(rows))
-		for at, i := range rows {
-			sample[at] = t[i]
-		}
-		c, ok := sample.Concordance()
+		c, ok := analyse(rows)
 		return Figure{c.W, ok}
 	}
 }
 
-// full is the table without members who gave no score, and without proposals that one of the others did not score.
-func (t Table) full() Table {
-	var columns []int
-	for j := range t.members() {
-		if slices.ContainsFunc(t, func(row []float64) bool { return len(given(row[j:j+1])) > 0 }) {
-			columns = append(columns, j)
+// concordanceOf prepares Concordance for many samples of the same table. Scores are told apart once for all: a sample is ranked
+// by counting how often each value of a member comes in it.
+func (t Table) concordanceOf() func(rows []int) (Concordance, bool) {
+	o := t.orders()
+	return func(rows []int) (Concordance, bool) {
+		judges, items := o.full(rows)
+		c := Concordance{Judges: len(judges), Items: len(items)}
+		if c.Items < 2 || c.Judges < 2 {
+			return Concordance{}, false
 		}
+		c.Sums = o.sums[:c.Items]
+		clear(c.Sums)
+		for _, j := range judges {
+			c.T += o.addRanks(j, items, c.Sums)
+		}
+		c.Sums = slices.Clone(c.Sums)
+		middle := mean(c.Sums)
+		for _, s := range c.Sums {
+			c.S += (s - middle) * (s - middle)
+		}
+		m, n := float64(c.Judges), float64(c.Items)
+		most := m*m*(n*n*n-n) - m*c.T
+		if most == 0 {
+			return Concordance{}, false
+		}
+		c.W = 12 * c.S / most
+		c.Chi2 = m * (n - 1) * c.W
+		return c, true
 	}
-	var out Table
-	for _, row := range t {
-		picked := make([]float64, len(columns))
-		for i, j := range columns {
-			picked[i] = row[j]
-		}
-		if len(given(picked)) == len(columns) {
-			out = append(out, picked)
-		}
-	}
-	return out
 }
 
-// addRanks adds the mid-ranks of the values to sums and gives Σ(t³−t) over groups of t equal values.
-func addRanks(values, sums []float64) (ties float64) {
-	sorted := slices.Sorted(slices.Values(values))
-	for i, x := range values {
-		first, _ := slices.BinarySearch(sorted, x)
-		last := first
-		for last < len(sorted) && sorted[last] == x {
-			last++
+// orders is a table by what each member thinks of each proposal, and room to rank samples of it.
+type orders struct {
+	places [][]int32 // by member and proposal: the place of the score among the member's different ones, −1 where there is none
+	values []int     // by member: how many different scores there are
+	gaps   []bool    // by proposal: some member gave it no score
+
+	judges, items []int
+	counts, sums  []float64
+}
+
+func (t Table) orders() *orders {
+	o := &orders{gaps: make([]bool, len(t)), sums: make([]float64, len(t)), counts: make([]float64, len(t))}
+	for j := range t.members() {
+		var all []float64
+		for _, row := range t {
+			all = append(all, given(row[j:j+1])...)
 		}
-		sums[i] += float64(first+1+last) / 2
-		t := float64(last - first)
-		ties += t*t - 1 // t times in a group of t: t³−t
+		slices.Sort(all)
+		all = slices.Compact(all)
+		places := make([]int32, len(t))
+		for i, row := range t {
+			places[i] = -1
+			if !math.IsNaN(row[j]) {
+				at, _ := slices.BinarySearch(all, row[j])
+				places[i] = int32(at) //nolint:gosec // there are fewer scores than that
+			} else {
+				o.gaps[i] = true
+			}
+		}
+		o.places, o.values = append(o.places, places), append(o.values, len(all))
+	}
+	return o
+}
+
+// full are the members who gave a score in the sample, and the rows of it that all of them scored.
+func (o *orders) full(rows []int) (judges, items []int) {
+	o.judges, o.items = o.judges[:0], o.items[:0]
+	for j, places := range o.places {
+		if slices.ContainsFunc(rows, func(i int) bool { return places[i] >= 0 }) {
+			o.judges = append(o.judges, j)
+		}
+	}
+	for _, i := range rows {
+		if !o.gaps[i] || !slices.ContainsFunc(o.judges, func(j int) bool { return o.places[j][i] < 0 }) {
+			o.items = append(o.items, i)
+		}
+	}
+	return o.judges, o.items
+}
+
+// addRanks adds the mid-ranks of a member's scores to sums and gives Σ(t³−t) over groups of t equal scores.
+func (o *orders) addRanks(judge int, items []int, sums []float64) (ties float64) {
+	places, ranks := o.places[judge], o.counts[:o.values[judge]]
+	clear(ranks)
+	for _, i := range items {
+		ranks[places[i]]++
+	}
+	before := 0.0
+	for v, t := range ranks {
+		ranks[v] = before + (t+1)/2
+		before += t
+		ties += t*t*t - t
+	}
+	for at, i := range items {
+		sums[at] += ranks[places[i]]
 	}
 	return ties
 }

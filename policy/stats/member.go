@@ -12,7 +12,7 @@ type Severity struct {
 	Proposals int  // scored by this member and by others
 	Few       bool // fewer than LeastProposals: nothing else is set
 	Mean      float64
-	Span      Span // 95 %, by resampling proposals
+	Span      Span // 95 %, by resampling proposals, which all members share who scored as many
 	Severer   int  // proposals on which the member was more severe than the mean of the others
 	Share     Span // 95 % of Severer in Proposals, corrected for continuity
 }
@@ -25,12 +25,12 @@ func (s *Severity) Clear() bool { return !s.Few && (s.Span.High < 0 || s.Span.Lo
 func (p *Panel) Severity(seed Seed) []Severity {
 	out := make([]Severity, len(p.Members))
 	for j, id := range p.Members {
-		out[j] = severity(id, p.differences(j), seed)
+		out[j] = p.severity(id, p.differences(j), seed)
 	}
 	return out
 }
 
-func severity(id string, differences []float64, seed Seed) Severity {
+func (p *Panel) severity(id string, differences []float64, seed Seed) Severity {
 	s := Severity{Member: id, Proposals: len(differences), Few: len(differences) < LeastProposals}
 	if s.Few {
 		return s
@@ -43,7 +43,7 @@ func severity(id string, differences []float64, seed Seed) Severity {
 		return figure(sum / float64(len(rows)))
 	}
 	s.Mean = mean(differences)
-	s.Span, _ = bootstrap(len(differences), SeedOf(string(seed[:]), "severity", id), of)
+	s.Span, _ = p.draws.bootstrap(len(differences), seed, of)
 	for _, d := range differences {
 		if d < -least {
 			s.Severer++

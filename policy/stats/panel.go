@@ -8,7 +8,7 @@ import (
 )
 
 // Panel is the scores of a round that count, ready for statistics. Advisory and recused members are not in it, and "not
-// assessable" is no score.
+// assessable" is no score. It is for one goroutine at a time.
 type Panel struct {
 	Rules   *policy.Policy
 	Cases   []policy.Case
@@ -16,6 +16,7 @@ type Panel struct {
 
 	tables []Table // by criterion: rows are cases, columns are members
 	shares []Table // the same between the worst value, 0, and the best, 1
+	draws  draws
 }
 
 // LeastScores is how many scores a statement about a criterion or a proposal needs.
@@ -108,15 +109,15 @@ type Agreement struct {
 	Judges   int // members whose orders KendallW compares; 0 where it is undefined
 }
 
-// Agreement computes the criterion at that place in the policy. Its intervals are drawn from a seed made of seed, the
-// criterion's id and the statistic's name. With fewer than LeastScores scores it says so by Few: the figures, as far as
+// Agreement computes the criterion at that place in the policy. All of its intervals rest on the same resamplings, those of
+// seed. With fewer than LeastScores scores it says so by Few: the figures, as far as
 // they are defined, allow no statement then.
 func (p *Panel) Agreement(criterion int, seed Seed) Agreement {
 	t := p.tables[criterion]
-	estimate := func(name string, by readingScale, of Sampler) Estimate {
+	estimate := func(by readingScale, of Sampler) Estimate {
 		e := Estimate{Figure: of(t.rows())}
 		if e.Defined {
-			e.Span, e.Bounded = t.Bootstrap(SeedOf(string(seed[:]), p.Rules.Criteria[criterion].ID, name), of)
+			e.Span, e.Bounded = t.bootstrap(&p.draws, seed, of)
 		}
 		e.Reading = by.read(&e)
 		return e
@@ -125,9 +126,9 @@ func (p *Panel) Agreement(criterion int, seed Seed) Agreement {
 	order, _ := t.Concordance()
 	return Agreement{
 		N: n, Pairable: t.Pairable(), Few: n < LeastScores, Mean: t.Mean(), Judges: order.Judges,
-		Ordinal:  estimate("alpha_ordinal", alphaScale, t.AlphaOf(Ordinal)),
-		Interval: estimate("alpha_interval", alphaScale, t.AlphaOf(Interval)),
-		ICC1:     estimate("icc1", iccScale, t.ICC1Of()),
-		KendallW: estimate("kendall_w", kendallScale(order.Judges), t.KendallWOf()),
+		Ordinal:  estimate(alphaScale, t.AlphaOf(Ordinal)),
+		Interval: estimate(alphaScale, t.AlphaOf(Interval)),
+		ICC1:     estimate(iccScale, t.ICC1Of()),
+		KendallW: estimate(kendallScale(order.Judges), t.KendallWOf()),
 	}
 }

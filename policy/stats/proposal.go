@@ -74,15 +74,16 @@ func gini(scores []float64) float64 {
 
 // hinges is computed exactly, as a decision would be.
 func (p *Panel) hinges(c *policy.Case) []string {
-	holds := p.Rules.ThresholdsOf(c.Facts.Members).Holds
+	reached := p.Rules.Reaches(c.Facts.Members)
 	var out []string
+	rest := make([]policy.MemberFact, 0, len(c.Facts.Members))
 	for i := range c.Facts.Members {
 		m := &c.Facts.Members[i]
 		if !counts(m) {
 			continue
 		}
-		rest := slices.Delete(slices.Clone(c.Facts.Members), i, i+1)
-		if p.Rules.ThresholdsOf(rest).Holds != holds {
+		rest = append(append(rest[:0], c.Facts.Members[:i]...), c.Facts.Members[i+1:]...)
+		if p.Rules.Reaches(rest) != reached {
 			out = append(out, person(m))
 		}
 	}

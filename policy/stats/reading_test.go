@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"testing"
 
+	"gremium/policy"
 	"gremium/policy/stats"
 )
 
@@ -37,21 +38,34 @@ func TestReadings(t *testing.T) {
 	}
 }
 
-// TestReport is the same for the same panel and seed; what is scored otherwise has another mark.
+// TestReport is the same for the same panel; what is scored otherwise has another seed.
 func TestReport(t *testing.T) {
 	t.Parallel()
-	seed := stats.SeedOf("round")
 	one, same := stats.NewPanel(rules(t), five(t)), stats.NewPanel(rules(t), five(t))
-	if one.Mark(seed) != same.Mark(seed) || !reflect.DeepEqual(one.Report(seed), same.Report(seed)) {
+	seed := one.Seed("round")
+	if same.Seed("round") != seed || !reflect.DeepEqual(one.Report(seed), same.Report(seed)) {
 		t.Error("the same panel has two reports")
 	}
-	if one.Mark(seed) == one.Mark(stats.SeedOf("other")) {
-		t.Error("another seed has the same mark")
+	if one.Seed("other") == seed {
+		t.Error("another round has the same seed")
 	}
-	other := five(t)
-	other[0].Facts.Members[0].Weight = 2
-	if one.Mark(seed) == stats.NewPanel(rules(t), other).Mark(seed) {
-		t.Error("another weight has the same mark")
+	seedWith := func(change func(*policy.MemberFact)) stats.Seed {
+		other := five(t)
+		change(&other[0].Facts.Members[0])
+		return stats.NewPanel(rules(t), other).Seed("round")
+	}
+	for name, change := range map[string]func(*policy.MemberFact){
+		"weight": func(m *policy.MemberFact) { m.Weight = 2 }, "body": func(m *policy.MemberFact) { m.Body = "bmas" },
+		"score":          func(m *policy.MemberFact) { m.Values[0].Decimal = policy.Decimal{} },
+		"not assessable": func(m *policy.MemberFact) { m.Values[0].NotAssessable = true },
+		"recused":        func(m *policy.MemberFact) { m.Recused = true }, "deputy": func(m *policy.MemberFact) { m.Scorer = "d" },
+	} {
+		if seedWith(change) == seed {
+			t.Errorf("%s does not change the seed", name)
+		}
+	}
+	if seedWith(func(m *policy.MemberFact) { m.Vote, m.Present = policy.Yes, true }) != seed {
+		t.Error("a vote, on which no figure rests, changes the seed")
 	}
 	r := one.Report(seed)
 	if len(r.Agreement) != 4 || len(r.Severity) != 3 || len(r.Disagreements) != 5 || len(r.Firmness) != 5 {

@@ -3,6 +3,7 @@ package stats
 import (
 	"crypto/sha256"
 	"fmt"
+	"sync"
 )
 
 // Report is all there is to say about a panel.
@@ -14,19 +15,40 @@ type Report struct {
 	Firmness      []Firmness
 }
 
-// Report computes everything; it takes a second or more where a large committee scores hundreds of proposals.
+// Report computes everything. The intervals are drawn from seed, see Seed.
 func (p *Panel) Report(seed Seed) *Report {
-	r := &Report{Severity: p.Severity(seed), Disagreements: p.Disagreements(), Firmness: p.Firmness()}
+	r := &Report{}
+	var exact sync.WaitGroup // what draws nothing is computed beside what does
+	exact.Go(func() { r.Disagreements, r.Firmness = p.Disagreements(), p.Firmness() })
+	r.Severity = p.Severity(seed)
 	for c := range p.Rules.Criteria {
 		r.Agreement = append(r.Agreement, p.Agreement(c, seed))
 	}
+	exact.Wait()
 	r.First = DiscussFirst(r.Disagreements)
 	return r
 }
 
-// Mark tells panels apart: two with the same mark and seed have the same report.
-func (p *Panel) Mark(seed Seed) [sha256.Size]byte {
+// Seed is what the draws of the panel's intervals come from: a name, such as that of the round's ledger, and everything that
+// the figures rest on, which is the policy, the proposals, and who gave which scores that count. So whoever sees the same
+// scores gets the same intervals, at whatever length of the record; to whom scores are hidden, the seed tells nothing of
+// them; and two panels with the same seed have the same report.
+func (p *Panel) Seed(name string) Seed {
 	h := sha256.New()
-	_, _ = fmt.Fprintf(h, "%x %s %v", seed, p.Rules.Digest(), p.Cases) // a hash takes everything
-	return [sha256.Size]byte(h.Sum(nil))
+	write := func(parts ...any) { _, _ = fmt.Fprintf(h, "%#v\n", parts) } // a hash takes everything
+	write(name, p.Rules.Digest(), len(p.Cases))
+	for i := range p.Cases {
+		write(p.Cases[i].ID)
+		for j := range p.Cases[i].Facts.Members {
+			m := &p.Cases[i].Facts.Members[j]
+			if !counts(m) {
+				continue
+			}
+			write(m.ID, m.Scorer, m.Body, m.Weight)
+			for _, v := range m.Values {
+				write(v.Decimal.String(), v.NotAssessable)
+			}
+		}
+	}
+	return Seed(h.Sum(nil))
 }

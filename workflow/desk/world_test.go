@@ -113,7 +113,7 @@ func (w *world) gives(t *testing.T, who *desk.Who) *given {
 	g := &given{
 		Round: v, Texts: map[uint64]map[string]string{}, Entries: map[uint64]string{}, Steps: map[string][]view.Step{},
 		Versions: map[string][]view.Version{}, Seats: v.Seats(), Findings: map[string]policy.Determination{}, State: v.State() != nil,
-		Scored: v.Scored(), Results: v.Determinable(), Seed: v.Seed(),
+		Scored: v.Scored(), Results: v.Determinable(), Seed: stats.NewPanel(v.Policy, v.Scored()).Seed(v.Origin),
 	}
 	g.Rounds, err = d.Rounds(ctx, who)
 	must(t, err)

@@ -2,7 +2,6 @@ package view
 
 import (
 	"gremium/policy"
-	"gremium/policy/stats"
 	"gremium/workflow"
 )
 
@@ -49,7 +48,3 @@ func (v *Round) cases(of func(*Proposal, *workflow.Proposal) (policy.Case, bool)
 	}
 	return out
 }
-
-// Seed is what the draws of the round's statistics come from: its ledger and the root of the record. To somebody from whom
-// things are hidden it does not tell the root, nor changes with it.
-func (v *Round) Seed() stats.Seed { return stats.SeedOf(v.Origin, v.Root.String()) }

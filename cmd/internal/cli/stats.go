@@ -48,8 +48,8 @@ func newStats(e *env) *cobra.Command {
 			"shows how far the members agree in their scores",
 		},
 		long: text{
-			"Zeigt je Kriterium, wie weit die Mitglieder übereinstimmen: Krippendorffs Alpha (für Rangstufen und für Abstände), ICC(1) und Kendalls W. 1 ist volle Übereinstimmung, 0 ist, was der Zufall ergibt. In Klammern steht das 95-%-Intervall; es wird aus der Wurzel der Akte gezogen und ist deshalb nachrechenbar. Danach: wie streng jedes Mitglied bewertet, wo die Mitglieder auseinanderliegen und wie fest die Reihung steht. Die Aussage zu einem Kriterium geht vom unteren Ende des Intervalls aus.\n\nBeispiele:\n  gremium stats 2026\n  gremium stats 2026 --json\n  gremium stats 2026 --at 400",
-			"Shows for each criterion how far the members agree: Krippendorff's alpha (for ordered levels and for distances), ICC(1) and Kendall's W. 1 is full agreement, 0 is what chance gives. The 95 % interval stands in brackets; it is drawn from the root of the record and so can be computed again. Then: how severely each member scores, where the members differ, and how firm the standing is. What is said of a criterion goes by the lower end of the interval.\n\nExamples:\n  gremium stats 2026\n  gremium stats 2026 --json\n  gremium stats 2026 --at 400",
+			"Zeigt je Kriterium, wie weit die Mitglieder übereinstimmen: Krippendorffs Alpha (für Rangstufen und für Abstände), ICC(1) und Kendalls W. 1 ist volle Übereinstimmung, 0 ist, was der Zufall ergibt. In Klammern steht das 95-%-Intervall; es wird aus den Wertungen selbst gezogen und ist deshalb nachrechenbar. Danach: wie streng jedes Mitglied bewertet, wo die Mitglieder auseinanderliegen und wie fest die Reihung steht. Die Aussage zu einem Kriterium geht vom unteren Ende des Intervalls aus.\n\nBeispiele:\n  gremium stats 2026\n  gremium stats 2026 --json\n  gremium stats 2026 --at 400",
+			"Shows for each criterion how far the members agree: Krippendorff's alpha (for ordered levels and for distances), ICC(1) and Kendall's W. 1 is full agreement, 0 is what chance gives. The 95 % interval stands in brackets; it is drawn from the scores themselves and so can be computed again. Then: how severely each member scores, where the members differ, and how firm the standing is. What is said of a criterion goes by the lower end of the interval.\n\nExamples:\n  gremium stats 2026\n  gremium stats 2026 --json\n  gremium stats 2026 --at 400",
 		},
 		run: e.inside(func(ctx context.Context, h *house, args []string) error {
 			d, err := h.round(ctx, args[0])
@@ -65,7 +65,7 @@ func newStats(e *env) *cobra.Command {
 			}
 			panel := stats.NewPanel(d.Policy, d.Scored())
 			if e.json {
-				return e.object(told(panel, d.Seed()))
+				return e.object(told(panel, panel.Seed(d.Round.Origin)))
 			}
 			return h.showStats(d, panel)
 		}),
@@ -117,7 +117,7 @@ func (h *house) showAgreement(d *docket, panel *stats.Panel) error {
 		text{"Alpha, Ränge", "alpha, ordinal"}, text{"Alpha, Abstände", "alpha, interval"}, text{"ICC(1)", "ICC(1)"}, text{"Kendalls W", "Kendall's W"},
 		text{"Aussage", "statement"})
 	for c := range panel.Rules.Criteria {
-		a := panel.Agreement(c, d.Seed())
+		a := panel.Agreement(c, panel.Seed(d.Round.Origin))
 		row := []string{e.label(panel.Rules.Criteria[c].Label), strconv.Itoa(a.N)}
 		if a.Few {
 			t.row(append(row, "–", "–", "–", "–", "–", e.word(tooFew))...)
@@ -187,7 +187,7 @@ func (h *house) showSeverity(d *docket, panel *stats.Panel) error {
 	e.tell("\nStrenge (Abstand zum Mittel der anderen, in Prozent der Skala; unter 0 strenger, über 0 milder)",
 		"\nSeverity (distance from the mean of the others, in per cent of the scale; below 0 more severe, above 0 milder)")
 	t := e.table(text{"Mitglied", "member"}, text{"gemeinsam bewertet", "scored with others"}, text{"Abstand", "distance"}, text{"strenger bei", "more severe on"}, text{"Aussage", "statement"})
-	for _, s := range panel.Severity(d.Seed()) {
+	for _, s := range panel.Severity(panel.Seed(d.Round.Origin)) {
 		row := []string{e.name(s.Member), strconv.Itoa(s.Proposals)}
 		if s.Few {
 			t.row(append(row, "–", "–", e.word(tooFew))...)

@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"crypto/sha256"
 
 	"gremium/policy/stats"
 )
@@ -23,23 +22,24 @@ func (t turn) reckon(ctx context.Context, do func()) bool {
 }
 
 // statsReports keeps the statistics that were computed last, so that looking twice costs nothing. What is kept goes by
-// everything the figures rest on, which is what a visitor may see; so nobody is given figures that rest on more.
+// everything the figures rest on, which is what a visitor may see; so nobody is given figures that rest on more, and entries
+// that change no score change nothing here.
 type statsReports struct {
-	kept map[[sha256.Size]byte]*stats.Report
-	last [][sha256.Size]byte // in the order they were computed
+	kept map[stats.Seed]*stats.Report
+	last []stats.Seed // in the order they were computed
 }
 
 func newStatsReports() *statsReports {
-	return &statsReports{kept: map[[sha256.Size]byte]*stats.Report{}}
+	return &statsReports{kept: map[stats.Seed]*stats.Report{}}
 }
 
 // maxReports bounds how many are kept.
 const maxReports = 32
 
-// of gives the report of a panel. It is for one reader at a time.
-func (k *statsReports) of(panel *stats.Panel, seed stats.Seed) *stats.Report {
-	mark := panel.Mark(seed)
-	if r := k.kept[mark]; r != nil {
+// of gives the report of a panel of the ledger of that name. It is for one reader at a time.
+func (k *statsReports) of(panel *stats.Panel, origin string) *stats.Report {
+	seed := panel.Seed(origin)
+	if r := k.kept[seed]; r != nil {
 		return r
 	}
 	r := panel.Report(seed)
@@ -47,6 +47,6 @@ func (k *statsReports) of(panel *stats.Panel, seed stats.Seed) *stats.Report {
 		delete(k.kept, k.last[0])
 		k.last = k.last[1:]
 	}
-	k.kept[mark], k.last = r, append(k.last, mark)
+	k.kept[seed], k.last = r, append(k.last, seed)
 	return r
 }

@@ -64,7 +64,7 @@ func (s *Server) statsShow(w http.ResponseWriter, r *http.Request, v *visit) {
 		body.Empty = &part.Empty{Title: v.words.T("stats.few"), Text: v.words.T("stats.empty")}
 	} else {
 		d := &reckoning{reading: d, panel: panel}
-		if !s.reckoning.reckon(r.Context(), func() { d.report = s.reports.of(panel, v.round.Seed()) }) {
+		if !s.reckoning.reckon(r.Context(), func() { d.report = s.reports.of(panel, v.round.Origin) }) {
 			return
 		}
 		d.fill(&body)
