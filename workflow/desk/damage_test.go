@@ -15,6 +15,10 @@ func TestDamagedRoundStandsAlone(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	w.Play(roundtest.Open("r8", w.p))
+	w.Play(roundtest.Unit{{Round: "r8", Person: roundtest.Olga, As: workflow.Coordinator, Command: &workflow.CreateSeat{Seat: "s", Body: w.p.Bodies[0].ID}}})
+	w.Play(roundtest.Unit{{Round: "r8", Person: roundtest.Olga, As: workflow.Coordinator, Command: &workflow.Admit{
+		Participant: roundtest.Pseudonym(roundtest.RoundOrigin("r8"), roundtest.Ben), Capacity: workflow.Member, Seat: "s", Person: roundtest.Ben, Name: "Ben",
+	}}})
 	tape := w.desk.Log.(*roundtest.Tape)
 	tape.Alter(roundtest.RoundOrigin("r8"), func(r *roundtest.Reel) { r.Entries[1] = r.Entries[1][1:] })
 	other := roundtest.New(t, tape, 3) // has to read what is stored
@@ -26,7 +30,7 @@ func TestDamagedRoundStandsAlone(t *testing.T) {
 	}
 	for person, want := range map[*desk.Who]int{
 		who(roundtest.Olga, desk.Coordinator): 1, who(roundtest.Max, desk.Auditor): 1, who(roundtest.Max, desk.Operator): 1,
-		who(roundtest.Ada): 0, who(roundtest.Sam, desk.Submitter): 0,
+		who(roundtest.Ben): 1, who(roundtest.Ada): 0, who(roundtest.Sam, desk.Submitter): 0,
 	} {
 		if damaged, err := d.Damaged(t.Context(), person); err != nil || len(damaged) != want || want > 0 && damaged[0] != "r8" {
 			t.Errorf("%v are told of %v, %v", person.Grants, damaged, err)

@@ -117,8 +117,8 @@ func (d *Desk) Rounds(ctx context.Context, who *Who) ([]*view.Round, error) {
 }
 
 // Damaged are the ids of the rounds whose record cannot be read or replayed, in order of their opening: those of the
-// programmes in which who coordinates, audits or runs the house. Who holds a seat in a damaged round cannot be known, and
-// nobody else is told that it exists.
+// programmes in which who coordinates, audits or runs the house, and those that who was admitted to, by the texts that lie
+// beside the record. Nobody else is told that such a round exists.
 func (d *Desk) Damaged(ctx context.Context, who *Who) ([]string, error) {
 	g, _, err := d.Engine.Register(ctx)
 	if err != nil {
@@ -127,16 +127,38 @@ func (d *Desk) Damaged(ctx context.Context, who *Who) ([]string, error) {
 	var out []string
 	for i := range g.Rounds {
 		id, in := g.Rounds[i].ID, g.Rounds[i].Programme
-		if !who.Has(Coordinator, in) && !who.Has(Auditor, in) && !who.Has(Operator, in) {
+		_, _, err := d.Engine.Round(ctx, id)
+		if err == nil {
 			continue
 		}
-		if _, _, err := d.Engine.Round(ctx, id); errors.Is(err, workflow.ErrCorrupt) {
-			out = append(out, id)
-		} else if err != nil {
+		if !errors.Is(err, workflow.ErrCorrupt) {
 			return nil, err
+		}
+		told := who.Has(Coordinator, in) || who.Has(Auditor, in) || who.Has(Operator, in)
+		if !told {
+			if told, err = d.belonged(ctx, d.Engine.RoundOrigin(id), who.Person); err != nil {
+				return nil, err
+			}
+		}
+		if told {
+			out = append(out, id)
 		}
 	}
 	return out, nil
+}
+
+// belonged tells whether a person was admitted to a round whose record cannot be read.
+func (d *Desk) belonged(ctx context.Context, origin, person string) (bool, error) {
+	all, err := d.Log.TextsAt(ctx, origin, "person")
+	if err != nil {
+		return false, fmt.Errorf("persons of a damaged round: %w", err)
+	}
+	for _, p := range all {
+		if p == person {
+			return true, nil
+		}
+	}
+	return false, nil
 }
 
 // Register is the register, which everybody who is signed in may read: it names organisations, no persons.

@@ -40,9 +40,8 @@ func (x *Item) id() string {
 // sitting writes down a meeting that is held.
 type sitting struct {
 	*player
-	m       *Meeting
-	convene time.Time
-	at      time.Time // of the next step
+	m  *Meeting
+	at time.Time // of the next step
 }
 
 // meetings writes down the meetings: what was held, and the one that whoever tries the demonstration can open at once.

@@ -21,8 +21,8 @@ func (d damagedDesk) Rounds(ctx context.Context, who *desk.Who) ([]*view.Round, 
 	return d.Desk.Rounds(ctx, who)
 }
 
-func (damagedDesk) Damaged(_ context.Context, who *desk.Who) ([]string, error) {
-	if who.Has(desk.Coordinator, "iq") {
+func (d damagedDesk) Damaged(_ context.Context, who *desk.Who) ([]string, error) {
+	if who.Has(desk.Coordinator, "iq") || d.alone && who.Name == "Dr. Henrike Vollmer" {
 		return []string{"2019"}, nil
 	}
 	return nil, nil
@@ -49,4 +49,18 @@ func TestADamagedRoundIsNamedWithWhatToDo(t *testing.T) {
 	holds(t, "the office's list", page, append(said, "/runden/2026/steuerung")...)
 	lacks(t, "a member's list", h.signedIn(ministry).see("/runden"), said...)
 	holds(t, "the page of somebody who has no other", damagedHouse(t, true).signedIn(office).see("/"), said...)
+}
+
+// A member whose only round is damaged is told so where they begin, and not that there is nothing to do.
+func TestAMemberIsToldOfTheirDamagedRound(t *testing.T) {
+	t.Parallel()
+	h := damagedHouse(t, true)
+	page := h.signedIn(ministry).see("/")
+	holds(t, "the member's start", page, "Eine Runde ist beschädigt", "Die Akte der Runde „2019“, an der Sie teilnehmen, lässt sich nicht lesen.",
+		"Sagen Sie es der Koordination")
+	lacks(t, "the member's start", page, "noch nichts zu tun", "gehören noch keiner Runde an", "gremium log verify")
+	holds(t, "the member's start in English", h.signedIn(ministry).see("/?lang=en"), "in which you take part, cannot be read.", "Tell the coordination")
+	other := h.signedIn(network).see("/")
+	holds(t, "the start of somebody else", other, "noch nichts zu tun")
+	lacks(t, "the start of somebody else", other, "2019", "beschädigt")
 }

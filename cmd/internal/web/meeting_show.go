@@ -90,6 +90,12 @@ func (s *Server) meetingBody(r *http.Request, b *sitting) (meetingBody, error) {
 	if !b.running() {
 		body.Facts = b.invitation()
 	}
+	if b.heading() == b.called() { // which is said once
+		body.Ref.Number = w.T("meeting.kind")
+		if b.m.Written {
+			body.Ref.Number = w.T("meeting.kind.written")
+		}
+	}
 	called := b.m.Called
 	if b.running() && !b.m.Written && called != nil {
 		return body, s.dealtWith(r, b, called, &body)
@@ -99,8 +105,11 @@ func (s *Server) meetingBody(r *http.Request, b *sitting) (meetingBody, error) {
 			return body, err
 		}
 	}
-	if b.running() && !b.m.Written {
+	if b.waits() {
 		body.Quiet = w.T("meeting.no_item")
+		if _, leads := b.round.Leads(); leads {
+			body.Quiet = w.T("meeting.no_item.lead")
+		}
 	}
 	if b.m.Stage == workflow.StageClosed || b.m.Stage == workflow.StageStopped {
 		body.Ways = append(body.Ways, part.Link{Text: w.T("minutes.of_meeting"), Href: b.address("niederschrift" + ofMeeting(b.m.ID))})
@@ -142,6 +151,9 @@ func (s *Server) dealtWith(r *http.Request, b *sitting, i *view.Item, body *meet
 	return nil
 }
 
+// waits tells whether the meeting has been opened and no item called: then there is nothing to vote on yet.
+func (b *sitting) waits() bool { return b.running() && !b.m.Written && b.m.Called == nil }
+
 // nextMotion is an id for a further motion on an item: that of the meeting, of the item, and its number there, so that it tells
 // of no other item.
 func (b *sitting) nextMotion(i *view.Item) string {
@@ -152,7 +164,7 @@ func (b *sitting) nextMotion(i *view.Item) string {
 func (s *Server) cards(r *http.Request, b *sitting, i *view.Item, body *meetingBody, several bool) error {
 	subjects := b.votables(i)
 	for n := range subjects {
-		if several && !b.running() && subjects[n].ballot == nil {
+		if several && (!b.running() || b.waits()) && subjects[n].ballot == nil {
 			continue
 		}
 		c, err := s.card(r, b, &subjects[n])

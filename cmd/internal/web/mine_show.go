@@ -25,6 +25,14 @@ type mineBody struct {
 // mineShow shows a submitter's own proposals in all rounds, those that ask for something first.
 func (s *Server) mineShow(w http.ResponseWriter, r *http.Request, v *visit) {
 	body := mineBody{}
+	damaged, err := s.damaged(r, v)
+	if err != nil {
+		s.refuse(w, r, v, err)
+		return
+	}
+	if damaged != nil {
+		body.Notes = []part.Box{*damaged}
+	}
 	for _, round := range v.rounds {
 		one := &visit{who: v.who, roles: v.roles, rounds: v.rounds, round: round, words: v.words}
 		if err := s.mineOf(r, one, &body); err != nil {

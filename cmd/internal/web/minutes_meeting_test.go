@@ -103,7 +103,7 @@ func TestTheExcludedGetTheSameMinutesOfAMeeting(t *testing.T) {
 		}
 		page := out["?sitzung=1"]
 		sound(t, page)
-		holds(t, "the page", page, "1. 26-001 Vorschlag a", "An diesem Punkt nehmen Sie wegen Befangenheit nicht teil", "2. 26-002 Vorschlag b")
+		holds(t, "the page", page, "1. <span class=\"nb\">26-001</span> Vorschlag a", "An diesem Punkt nehmen Sie wegen Befangenheit nicht teil", "2. <span class=\"nb\">26-002</span> Vorschlag b")
 		lacks(t, "the page", page, "Erst die Zahlen", "Raum verlassen", "Grund", "Über a", "sha256:", "Namentliche")
 		return out
 	}

@@ -228,7 +228,7 @@ func TestMinutesOfWhatIsScoredAgain(t *testing.T) {
 	move(office, workflow.KindScoringReopened)
 	page := late.see(at)
 	sound(t, page)
-	holds(t, "while it is scored again", page, "26-001 Vorschlag a", "Verdeckt, bis Ihre eigene Bewertung vorliegt")
+	holds(t, "while it is scored again", page, "<span class=\"nb\">26-001</span> Vorschlag a", "Verdeckt, bis Ihre eigene Bewertung vorliegt")
 	lacks(t, "while it is scored again", page, "Ein Vorbild.", "erreicht die Schwelle", "sha256:")
 	holds(t, "who has scored", h.signedIn(network).see(at), "Ein Vorbild.")
 	holds(t, "the file", late.get(minutesAt+"/datei?form=md").Body.String(), "Verdeckt, bis Ihre eigene Bewertung vorliegt")

@@ -2,9 +2,11 @@ package web
 
 import (
 	"net/http"
+	"slices"
 
 	"gremium/cmd/internal/web/part"
 	"gremium/workflow"
+	"gremium/workflow/desk"
 	"gremium/workflow/view"
 )
 
@@ -54,10 +56,14 @@ func (s *Server) damaged(r *http.Request, v *visit) (*part.Box, error) {
 		return nil, err
 	}
 	box := &part.Box{Kind: part.BoxFault, Icon: "warn", Title: v.words.T("rounds.damaged", "Count", len(ids))}
-	for _, id := range ids {
-		box.Lines = append(box.Lines, v.words.T("rounds.damaged.line", "Round", v.words.Quote(id), "Command", "gremium log verify "+id))
+	line, text := "rounds.damaged.line", "rounds.damaged.text"
+	if !slices.ContainsFunc(v.who.Grants, func(g desk.Grant) bool { return g.Role != desk.Submitter }) { // who only takes part
+		line, text = "rounds.damaged.own.line", "rounds.damaged.own.text"
 	}
-	box.Lines = append(box.Lines, v.words.T("rounds.damaged.text"))
+	for _, id := range ids {
+		box.Lines = append(box.Lines, v.words.T(line, "Round", v.words.Quote(id), "Command", "gremium log verify "+id))
+	}
+	box.Lines = append(box.Lines, v.words.T(text))
 	return box, nil
 }
 

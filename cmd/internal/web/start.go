@@ -9,7 +9,7 @@ import (
 // startBody is the body of the page for somebody who has nowhere to go yet.
 type startBody struct {
 	Damaged *part.Box
-	Empty   part.Empty
+	Empty   *part.Empty // unless a round is damaged: then there may be something to do
 }
 
 // startShow leads everybody to where their work is.
@@ -25,7 +25,9 @@ func (s *Server) startShow(w http.ResponseWriter, r *http.Request, v *visit) {
 		s.refuse(w, r, v, err)
 		return
 	}
-	show(s, w, r, s.pages.start, http.StatusOK, s.frameOf(r, v, v.words.T("start.title")), startBody{
-		Damaged: damaged, Empty: part.Empty{Title: v.words.T("start.empty.title"), Text: v.words.T("start.empty.text")},
-	})
+	body := startBody{Damaged: damaged}
+	if damaged == nil {
+		body.Empty = &part.Empty{Title: v.words.T("start.empty.title"), Text: v.words.T("start.empty.text")}
+	}
+	show(s, w, r, s.pages.start, http.StatusOK, s.frameOf(r, v, v.words.T("start.title")), body)
 }

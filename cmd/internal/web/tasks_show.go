@@ -70,6 +70,14 @@ func (s *Server) tasksShow(w http.ResponseWriter, r *http.Request, v *visit) {
 	if held == 1 {
 		body.Rounds[0].Title = ""
 	}
+	damaged, err := s.damaged(r, v)
+	if err != nil {
+		s.refuse(w, r, v, err)
+		return
+	}
+	if damaged != nil {
+		body.Notes = append([]part.Box{*damaged}, body.Notes...)
+	}
 	body.Due = onlyDue(body.Rounds)
 	body.Lead = tasksLead(v, left, ballots)
 	if body.Lead == "" {

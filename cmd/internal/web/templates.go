@@ -63,19 +63,20 @@ func (t *templates) add(base *template.Template, lang, file string) error {
 func functions(words *locale.Locale, files assets) template.FuncMap {
 	icons := picture.NewIcons()
 	return template.FuncMap{
-		"t":       words.Say,
-		"num":     words.Int,
-		"day":     words.Day,
-		"clock":   words.Clock,
-		"moment":  words.Moment,
-		"iso":     words.ISO,
-		"asset":   files.url,
-		"brand":   picture.Brand,
-		"icon":    func(name any) (template.HTML, error) { return icons.Draw(fmt.Sprint(name)) },
-		"ordinal": func(i int) int { return i + 1 },
-		"columns": columns,
-		"span":    span,
-		"keys":    func() []keyHelp { return keyHelps(words) },
+		"t":        words.Say,
+		"num":      words.Int,
+		"day":      words.Day,
+		"clock":    words.Clock,
+		"moment":   words.Moment,
+		"iso":      words.ISO,
+		"asset":    files.url,
+		"brand":    picture.Brand,
+		"icon":     func(name any) (template.HTML, error) { return icons.Draw(fmt.Sprint(name)) },
+		"ordinal":  func(i int) int { return i + 1 },
+		"columns":  columns,
+		"unbroken": unbroken,
+		"span":     span,
+		"keys":     func() []keyHelp { return keyHelps(words) },
 	}
 }
 

@@ -26,6 +26,7 @@ function wireButtons() {
     form.dataset.sent = 'yes';
   });
   addEventListener('pageshow', () => all('form[data-sent]').forEach((form) => delete form.dataset.sent));
+  one('.masthead nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
   all('[data-script]').forEach((element) => { element.hidden = false; });
   one('[data-focus]')?.focus();
 }
