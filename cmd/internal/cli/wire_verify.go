@@ -3,8 +3,12 @@ package cli
 import (
 	"context"
 	"errors"
+	"fmt"
+	"io"
+	"os"
 
 	"gremium/workflow/audit"
+	"gremium/workflow/desk"
 )
 
 // verifier checks a round's record for the pages.
@@ -19,4 +23,31 @@ func (v verifier) Verify(ctx context.Context, round, lang string) (report *audit
 	defer func() { err = errors.Join(err, s.Close()) }()
 	opt := audit.Options{Round: round, Lang: lang, Tables: s, Pseudonym: v.h.engine.Pseudonym}
 	return audit.Check(ctx, s, v.h.engine.RegisterOrigin(), v.h.engine.RoundOrigin(""), opt)
+}
+
+// CaseFile writes the record of a round to a file that nobody else sees, and hands that out: the database stands still only
+// while it is written, however slowly somebody reads.
+func (v verifier) CaseFile(ctx context.Context, who *desk.Who, round, proposal string) (_ io.ReadCloser, size int64, err error) {
+	f, err := os.CreateTemp("", "gremium-*.zip")
+	if err != nil {
+		return nil, 0, fmt.Errorf("write the case file: %w", err)
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, f.Close())
+		}
+	}()
+	if err := os.Remove(f.Name()); err != nil { // it goes with the last who has it open
+		return nil, 0, fmt.Errorf("write the case file: %w", err)
+	}
+	if _, err := v.h.writeCase(ctx, f, who, round, proposal, false); err != nil {
+		return nil, 0, err
+	}
+	if size, err = f.Seek(0, io.SeekCurrent); err == nil {
+		_, err = f.Seek(0, io.SeekStart)
+	}
+	if err != nil {
+		return nil, 0, fmt.Errorf("write the case file: %w", err)
+	}
+	return f, size, nil
 }

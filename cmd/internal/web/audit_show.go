@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"io"
 	"net/http"
 	"strconv"
 	"time"
@@ -9,12 +10,16 @@ import (
 	"gremium/cmd/internal/reply"
 	"gremium/cmd/internal/web/part"
 	"gremium/workflow/audit"
+	"gremium/workflow/desk"
 )
 
 // Verifier checks the record of a round from outside, as workflow/audit does: from the stored bytes, believing nothing that
 // was kept beside them. What it finds is worded in lang. An error means that the record could not be read to its end.
 type Verifier interface {
 	Verify(ctx context.Context, round, lang string) (*audit.Report, error)
+	// CaseFile is the record of a round as a file that can be checked elsewhere, whole or with the texts of one proposal (by id),
+	// with its length. Whoever asks for it closes it. The error is a *workflow.Refusal where who may not have it.
+	CaseFile(ctx context.Context, who *desk.Who, round, proposal string) (file io.ReadCloser, size int64, err error)
 }
 
 // auditBody is the body of the page that checks the record.
@@ -25,6 +30,7 @@ type auditBody struct {
 	Result  *part.Box
 	Ledgers []ledgerResult
 	Command string
+	Take    takeAway
 }
 
 // ledgerResult is how the check of one ledger came out.
@@ -48,7 +54,7 @@ func (s *Server) auditShow(w http.ResponseWriter, r *http.Request, v *visit) {
 func (d *reading) auditBody() auditBody {
 	return auditBody{
 		Ref: d.ref(), Action: d.address("pruefung"), Start: part.Button{Text: d.words.T("audit.start"), Primary: true},
-		Command: "gremium log verify " + d.round.ID,
+		Command: "gremium log verify " + d.round.ID, Take: d.takeAway(),
 	}
 }
 

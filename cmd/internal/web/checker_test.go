@@ -1,11 +1,15 @@
 package web
 
 import (
+	"bytes"
 	"context"
+	"io"
 	"iter"
 
 	"gremium/workflow"
 	"gremium/workflow/audit"
+	"gremium/workflow/casefile"
+	"gremium/workflow/desk"
 	"gremium/workflow/ledger"
 )
 
@@ -17,6 +21,29 @@ type checker struct {
 
 func (c checker) Verify(ctx context.Context, round, lang string) (*audit.Report, error) {
 	return audit.Check(ctx, c, c.engine.RegisterOrigin(), c.engine.RoundOrigin(""), audit.Options{Round: round, Lang: lang})
+}
+
+func (c checker) CaseFile(ctx context.Context, who *desk.Who, round, proposal string) (io.ReadCloser, int64, error) {
+	d := &desk.Desk{Engine: c.engine, Log: c.log}
+	v, err := d.Round(ctx, round, who)
+	if err != nil {
+		return nil, 0, err
+	}
+	sight, err := d.CaseFile(v, proposal, false)
+	if err != nil {
+		return nil, 0, err
+	}
+	heads, err := c.Heads(ctx)
+	if err != nil {
+		return nil, 0, err
+	}
+	var b bytes.Buffer
+	_, err = casefile.Write(ctx, &b, c, &casefile.Contents{
+		Made: c.engine.Now(), Holder: "auditor", Round: round, Proposal: proposal,
+		Register: casefile.Part{Origin: c.engine.RegisterOrigin(), Head: heads[c.engine.RegisterOrigin()]},
+		Main:     casefile.Part{Origin: v.Origin, Head: sight.Head, MayRead: sight.MayRead},
+	})
+	return io.NopCloser(&b), int64(b.Len()), err
 }
 
 func (c checker) Heads(ctx context.Context) (map[string]workflow.Head, error) {

@@ -83,6 +83,7 @@ func (s *Server) committeeRoutes() []route {
 		{"GET /runden/{runde}/gremium", roleCommittee, s.committeeShow},
 		{"GET /runden/{runde}/pruefung", roleAuditor, s.auditShow},
 		{"POST /runden/{runde}/pruefung", roleAuditor, s.auditRun},
+		{"GET /runden/{runde}/pruefung/akte", roleAuditor, s.auditTake},
 	}
 }
 

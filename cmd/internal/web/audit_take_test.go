@@ -1,0 +1,72 @@
+package web
+
+import (
+	"bytes"
+	"net/http"
+	"strings"
+	"testing"
+
+	"gremium/workflow"
+	"gremium/workflow/casefile"
+	"gremium/workflow/desk"
+)
+
+// An auditor takes the record along and finds in it, elsewhere, how the round came to where it stands; a record that is being
+// voted on stays in the house, and the page says so.
+func TestTakeTheRecordAlong(t *testing.T) {
+	t.Parallel()
+	h := newRound(t)
+	h.submit("a")
+	h.submit("b")
+	b, at := h.signedIn(auditor), roundAt+"/pruefung"
+	page := b.see(at)
+	holds(t, "the page", page, "Akte mitnehmen", "Akte herunterladen", "gremium log verify akte-2026.zip --key SCHLÜSSEL", "nur von ")
+	sound(t, page)
+	for of, withheld := range map[string]bool{"": false, "a": true} {
+		answer := b.get(at + "/akte?vorschlag=" + of)
+		file := answer.Body.Bytes()
+		if answer.Code != http.StatusOK || answer.Header().Get("Content-Type") != "application/zip" || !strings.Contains(answer.Header().Get("Content-Disposition"), "akte-2026.zip") {
+			t.Fatalf("%d %v", answer.Code, answer.Header())
+		}
+		f, err := casefile.Open(bytes.NewReader(file), int64(len(file)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		report, err := casefile.Check(t.Context(), f, casefile.Options{Lang: "de"})
+		if err != nil || !report.OK {
+			t.Fatalf("%v %+v", err, report)
+		}
+		if got := f.Manifest.Ledgers[1].Withheld > 0; got != withheld || f.Manifest.Proposal != of {
+			t.Errorf("%q: %+v", of, f.Manifest.Ledgers)
+		}
+	}
+	if answer := b.get(at + "/akte?vorschlag=none"); answer.Code != http.StatusNotFound {
+		t.Errorf("of a proposal that there is none of: %d", answer.Code)
+	}
+}
+
+// Who holds a seat does not get the whole record, whatever other role they have, and the page tells them why.
+func TestRecordIsForWhoReadsAll(t *testing.T) {
+	t.Parallel()
+	h := newRound(t)
+	const double = "doppelt@example.org"
+	h.seat(double, "Ruth Lindqvist", "bmas", "", false, desk.Grant{Programme: "iq", Role: desk.Auditor})
+	b, at := h.signedIn(double), roundAt+"/pruefung"
+	holds(t, "the page", b.see(at), "Die ganze Akte als Datei erhält nur, wer sie ganz lesen darf.", `aria-disabled="true"`)
+	if answer := b.get(at + "/akte"); answer.Code != http.StatusForbidden || answer.Header().Get("Content-Disposition") != "" {
+		t.Errorf("%d", answer.Code)
+	}
+	h.submit("a")
+	h.review("a")
+	for _, email := range []string{ministry, network, projects, double} {
+		h.score(email, "a")
+	}
+	h.move(workflow.KindScoringClosed, "a")
+	h.move(workflow.KindDeliberationStarted, "")
+	h.move(workflow.KindBallotOpened, "a")
+	reader := h.signedIn(auditor)
+	holds(t, "the page", reader.see(at), "In dieser Runde läuft eine Abstimmung.", `aria-disabled="true"`)
+	if answer := reader.get(at + "/akte"); answer.Code != http.StatusUnprocessableEntity {
+		t.Errorf("%d", answer.Code)
+	}
+}
