@@ -67,5 +67,5 @@ func (s *Server) auditTake(w http.ResponseWriter, r *http.Request, v *visit) {
 	w.Header().Set("Content-Length", strconv.FormatInt(size, 10))
 	w.Header().Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": d.caseFileName()}))
 	_ = http.NewResponseController(w).SetWriteDeadline(s.config.Now().Add(unhurried)) // a writer without deadlines has nobody to wait for
-	_, _ = io.Copy(w, file) // an error here means that the reader has left
+	_, _ = io.Copy(w, file)                                                           // an error here means that the reader has left
 }
