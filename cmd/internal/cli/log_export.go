@@ -110,7 +110,7 @@ func (h *house) writeCase(ctx context.Context, w io.Writer, who *desk.Who, round
 	if err != nil {
 		return nil, err
 	}
-	s, err := h.db.Snapshot(ctx)
+	s, err := h.signed(ctx, v.Origin, sight.Head)
 	if err != nil {
 		return nil, err
 	}
@@ -123,6 +123,9 @@ func (h *house) writeCase(ctx context.Context, w io.Writer, who *desk.Who, round
 	main := casefile.Part{Origin: v.Origin, Head: sight.Head, Shows: sight.Shows, MayRead: sight.MayRead}
 	c := &casefile.Contents{
 		Made: h.engine.Now(), Holder: string(desk.Auditor), Round: v.ID, Proposal: proposal, Register: register, Main: main,
+	}
+	if err := h.vouch(ctx, s, c); err != nil {
+		return nil, err
 	}
 	return casefile.Write(ctx, w, s, c)
 }
@@ -140,7 +143,11 @@ func (h *house) tellCase(m *casefile.Manifest, c *casing) {
 			"%s of the round's %s entries are left out: completeness, rules and decision cannot be checked from this file.",
 			e.loc.Int(int(l.Size-l.Entries)), e.loc.Int(int(l.Size)))
 	}
+	if len(m.Keys) == 0 {
+		e.tell("Die Datei ist nicht unterschrieben, weil der Schlüssel der Installation fehlt oder ihre Akte nicht zum bekannten Stand passt.",
+			"The file is not signed, because the installation's key is missing or its record does not fit what is known of it.")
+	}
 	e.tell("Die Datei enthält Namen, Bewertungen und Stimmen. Geben Sie sie nur weiter, an wen sie gerichtet ist.",
 		"The file holds names, scores and votes. Pass it on only to whom it is addressed.")
-	e.tell("Prüfen, auch auf einem Rechner ohne Netz: gremium log verify %s", "To check it, also on a machine without a network: gremium log verify %s", c.out)
+	e.tell("Prüfen, auch auf einem Rechner ohne Netz: gremium log verify %s --key SCHLÜSSEL (den Schlüssel zeigt: gremium log key)", "To check it, also on a machine without a network: gremium log verify %s --key KEY (the key is shown by: gremium log key)", c.out)
 }

@@ -1,6 +1,110 @@
 package cli
 
-import "time"
+import (
+	"context"
+	"errors"
+	"time"
+
+	"golang.org/x/mod/sumdb/note"
+
+	"gremium/store"
+	"gremium/store/anchor"
+	"gremium/store/record"
+	"gremium/workflow"
+	"gremium/workflow/casefile"
+)
 
 // wall is the clock of this machine, for what is said of a check that knows no installation.
 func wall() time.Time { return time.Now() }
+
+// How long a case file waits for the checkpoint of an entry that was just made, and how often it looks.
+const (
+	patience = 2 * time.Second
+	look     = 50 * time.Millisecond
+)
+
+// signed stands still at a moment when the ledger's checkpoint at its head, and the register's, have been signed; where that
+// does not come about in time, at what there is.
+func (h *house) signed(ctx context.Context, origin string, head workflow.Head) (*store.Snapshot, error) {
+	wait := patience
+	if h.anchor.Allowed() != nil {
+		wait = 0
+	}
+	for {
+		s, err := h.db.Snapshot(ctx)
+		if err != nil {
+			return nil, err
+		}
+		ready, err := h.checkpointed(ctx, s, origin, head)
+		if err != nil {
+			return nil, errors.Join(err, s.Close())
+		}
+		if ready || wait <= 0 {
+			return s, nil
+		}
+		if err := s.Close(); err != nil {
+			return nil, err
+		}
+		wait -= look
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-time.After(look):
+		}
+	}
+}
+
+// checkpointed tells whether the ledger at its head and the register have their checkpoints.
+func (h *house) checkpointed(ctx context.Context, s *store.Snapshot, origin string, head workflow.Head) (bool, error) {
+	heads, err := s.Heads(ctx)
+	if err != nil {
+		return false, err
+	}
+	heads[origin] = head
+	for _, o := range []string{origin, h.engine.RegisterOrigin()} {
+		notes, err := s.Checkpoints(ctx, o)
+		if err != nil {
+			return false, err
+		}
+		if n := len(notes); n == 0 || notes[n-1].Size < heads[o].Size {
+			return false, nil
+		}
+	}
+	return true, nil
+}
+
+// vouch adds to a case file what the installation vouches for: the checkpoints that it has signed, its public keys and the
+// signature under the manifest. An installation without its key, or whose record does not fit what is known of it, signs
+// nothing anew; what it signed before goes along.
+func (h *house) vouch(ctx context.Context, s *store.Snapshot, c *casefile.Contents) error {
+	for _, p := range []*casefile.Part{&c.Register, &c.Main} {
+		notes, err := s.Checkpoints(ctx, p.Origin)
+		if err != nil {
+			return err
+		}
+		p.Checkpoints = map[uint64][]byte{}
+		for _, n := range notes {
+			if n.Size <= p.Head.Size {
+				p.Checkpoints[n.Size] = n.Note
+			}
+		}
+	}
+	keys, err := anchor.LoadKeys(h.e.keyFileOf(h.db.Path()))
+	if h.anchor.Allowed() != nil || errors.Is(err, record.ErrKeyMissing) {
+		return nil //nolint:nilerr // It goes unsigned, which whoever made it is told.
+	}
+	if err != nil {
+		return err
+	}
+	force, err := h.db.KeyInForce(ctx)
+	if err != nil {
+		return err
+	}
+	signer, err := keys.Signer(force)
+	if err != nil {
+		return err
+	}
+	c.Keys = keys.Public()
+	c.Seal = func(text string) ([]byte, error) { return note.Sign(&note.Note{Text: text}, signer) }
+	return nil
+}
