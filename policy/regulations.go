@@ -149,7 +149,13 @@ func (b Ballots) text() Text {
 			"Auf Verlangen eines Mitglieds wird geheim abgestimmt.", "A ballot is secret where one member demands it.",
 		}
 	}
-	return sentences(requires, secrecy)
+	if b.SecretAtLeast == 0 {
+		return sentences(requires, secrecy)
+	}
+	return sentences(requires, secrecy, say(
+		"Geheim abgestimmt und ausgezählt wird nur, wo je Stimmgewicht mindestens %d Stimmen zusammenkommen, damit die Auszählung keine einzelne verrät.",
+		"A secret ballot is held and counted only where at least %d votes of each weight come together, so that the tally gives away no single one.",
+		b.SecretAtLeast))
 }
 
 // shared puts a share in words where the texts have a %.

@@ -99,6 +99,9 @@ type Ballots struct {
 	Basis
 	Requires string // RequiresMeeting, or empty
 	Secrecy  string // SecrecyOnDemand, or empty
+	// SecretAtLeast is how many votes of one weight have to come together before a secret ballot is held and counted. The tally
+	// stands in the record by weight, so that the only voter of a weight could be read from it; 0 lets that be.
+	SecretAtLeast int
 }
 
 // Divided tells whether a ballot has to carry within bodies too, and so cannot be counted without telling who voted how.

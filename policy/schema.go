@@ -139,6 +139,7 @@ func (b *Ballots) form(f *form) {
 	b.Basis.form(f)
 	f.maybeChoice("requires", &b.Requires, RequiresMeeting)
 	f.maybeChoice("secrecy", &b.Secrecy, SecrecyOnDemand)
+	f.count("secret_at_least", &b.SecretAtLeast, 2, false)
 }
 
 func (m *Majority) form(f *form) {

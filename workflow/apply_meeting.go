@@ -126,7 +126,7 @@ func (r *Round) applyToBallot(rec *Record, f *found) {
 	case *SecrecyDemanded:
 		b.Mode, b.Demand = ModeSecret, rec.Seq
 	case *BallotClosed:
-		b.Open, b.Closed, b.Until, b.Tally, b.Counts = false, rec.Seq, rec.At, e.Tally, slices.Clone(e.Counts)
+		b.Open, b.Closed, b.Until, b.Tally, b.Counts, b.Uncounted = false, rec.Seq, rec.At, e.Tally, slices.Clone(e.Counts), e.Uncounted
 	}
 }
 

@@ -24,20 +24,22 @@ func (c *CastVote) draft(r *Round, rec *Record, as common) (texts, *Refusal) {
 }
 
 // CloseBallot ends a ballot on a proposal or a motion. The tally is counted from the votes. That of a secret ballot comes
-// from the choices that wait: the engine puts them into Counts, whatever stood there.
+// from the choices that wait: the engine puts them into Counts, whatever stood there. Uncounted ends a secret ballot in which too
+// few have voted for a tally: nobody learns how, and a further ballot begins anew.
 type CloseBallot struct {
 	Proposal, Motion string
 	Counts           []Count
+	Uncounted        bool
 }
 
 // Kind is KindBallotClosed.
 func (*CloseBallot) Kind() Kind { return KindBallotClosed }
 
 func (c *CloseBallot) draft(r *Round, rec *Record, as common) (texts, *Refusal) {
-	e := &BallotClosed{common: as, Motion: c.Motion}
+	e := &BallotClosed{common: as, Motion: c.Motion, Uncounted: c.Uncounted}
 	rec.Event, rec.Proposal = e, r.subject(c.Proposal, c.Motion)
 	switch b := r.BallotOn(rec.Proposal, c.Motion); {
-	case b == nil:
+	case b == nil, c.Uncounted:
 	case b.Mode == ModeSecret:
 		e.Counts = slices.Clone(c.Counts)
 		for _, n := range c.Counts {

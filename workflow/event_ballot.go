@@ -33,12 +33,13 @@ func (e *VoteCast) form(f *ledger.Form) {
 	f.Uint("version", &e.Version)
 }
 
-// BallotClosed ends a ballot with its tally, in votes by weight.
+// BallotClosed ends a ballot with its tally, in votes by weight; one that is not counted has none.
 type BallotClosed struct {
 	common
-	Counts []Count // of a secret ballot, by weight
-	Motion string  // where the ballot is on a motion
-	Tally  Tally
+	Counts    []Count // of a secret ballot, by weight
+	Motion    string  // where the ballot is on a motion
+	Tally     Tally
+	Uncounted bool // a secret ballot whose tally would give votes away: the choices are gone, and it decides nothing
 }
 
 // Tally counts votes by weight, and Voters by head.
@@ -56,6 +57,7 @@ func (e *BallotClosed) form(f *ledger.Form) {
 	f.OptString("motion", &e.Motion)
 	f.Int("no", &e.Tally.No)
 	e.texts(f)
+	f.OptBool("uncounted", &e.Uncounted)
 	f.Int("voters", &e.Tally.Voters)
 	f.Int("yes", &e.Tally.Yes)
 }

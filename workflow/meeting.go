@@ -132,14 +132,18 @@ func (m *Meeting) occupant(member int) int {
 	return m.Presence[member].By
 }
 
-// void tells whether the ballot was open when somebody objected to the written procedure in which it was held: it decides
-// nothing.
+// void tells whether the ballot decides nothing: it was closed without being counted, or was open when somebody objected to
+// the written procedure in which it was held.
 func (r *Round) void(b *Ballot) bool {
+	if b.Uncounted {
+		return true
+	}
 	m := r.Meeting(b.Meeting)
 	return m != nil && m.Objection != 0 && (b.Open || b.Closed > m.Objection)
 }
 
-// Valid tells whether the ballot is closed and decides something: not where a written procedure was stopped under it.
+// Valid tells whether the ballot is closed and decides something: not where it was not counted, or a written procedure was
+// stopped under it.
 func (r *Round) Valid(b *Ballot) bool { return b != nil && !b.Open && !r.void(b) }
 
 // itemFor is the id of the item that a ballot in a meeting belongs to.

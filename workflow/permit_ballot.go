@@ -27,7 +27,10 @@ func (r *Round) permitBallotOpening(rec *Record, e *BallotOpened, f *found) *Ref
 		return refuse("secret_divided", "policy")
 	}
 	if e.Meeting == "" {
-		return r.permitUnmet(rec.Proposal, f)
+		if ref := r.permitUnmet(rec.Proposal, f); ref != nil {
+			return ref
+		}
+		return r.permitHidden(e.Mode, f, rec.At)
 	}
 	if f.motion != nil && f.motion.Meeting != e.Meeting {
 		return inconsistent("motion")
@@ -39,7 +42,10 @@ func (r *Round) permitBallotOpening(rec *Record, e *BallotOpened, f *found) *Ref
 	if f.meeting.Written && r.objected(rec.Proposal) {
 		return refuse("objected", "policy")
 	}
-	return r.permitQuorum(f.meeting, item)
+	if ref := r.permitQuorum(f.meeting, item); ref != nil {
+		return ref
+	}
+	return r.permitHidden(e.Mode, f, rec.At)
 }
 
 // owesDiscussion tells whether the policy asks for a discussion before the ballot on a proposal, and none is on record. In a
@@ -181,7 +187,7 @@ func (r *Round) permitSecrecy(rec *Record, f *found) *Refusal {
 	case slices.ContainsFunc(f.ballot.Votes, voted):
 		return refuse("votes_cast", "lifecycle")
 	}
-	return nil
+	return r.permitHidden(ModeSecret, f, rec.At)
 }
 
 func (r *Round) permitBallotClosing(rec *Record, e *BallotClosed, f *found) *Refusal {
@@ -197,9 +203,9 @@ func (r *Round) permitBallotClosing(rec *Record, e *BallotClosed, f *found) *Ref
 		}
 	}
 	if b.Mode == ModeSecret {
-		return r.permitCounts(e, b)
+		return r.permitCounting(e, b)
 	}
-	if e.Tally != r.tally(f.proposal, b) || len(e.Counts) > 0 {
+	if e.Tally != r.tally(f.proposal, b) || len(e.Counts) > 0 || e.Uncounted {
 		return inconsistent("tally")
 	}
 	return nil
@@ -213,67 +219,6 @@ func (r *Round) awaited(p *Proposal, b *Ballot, at ledger.Instant) []string {
 		if b.Vote(m) == nil && manned[m] && !r.Seat(i).Advisory && r.Recused(p, i) == nil {
 			out = append(out, r.Participants[r.ActingFor(m, at)].Pseudonym)
 		}
-	}
-	return out
-}
-
-// permitCounts holds the tally of a secret ballot against those who voted: for each weight as many choices as voters.
-func (r *Round) permitCounts(e *BallotClosed, b *Ballot) *Refusal {
-	want := r.Blank(b)
-	if len(want) != len(e.Counts) {
-		return inconsistent("tally")
-	}
-	var t Tally
-	for i, c := range e.Counts {
-		heads := c.Yes + c.No + c.Abstain
-		if c.Weight != want[i].Weight || heads != want[i].Abstain || c.Yes < 0 || c.No < 0 || c.Abstain < 0 {
-			return inconsistent("tally")
-		}
-		t.add(c)
-	}
-	if e.Tally != t {
-		return inconsistent("tally")
-	}
-	return nil
-}
-
-func (t *Tally) add(c Count) {
-	t.Yes += c.Yes * c.Weight
-	t.No += c.No * c.Weight
-	t.Abstain += c.Abstain * c.Weight
-	t.Voters += c.Yes + c.No + c.Abstain
-}
-
-// Blank counts the votes of a secret ballot as if all had abstained, by weight: how many choices there have to be.
-func (r *Round) Blank(b *Ballot) []Count {
-	var out []Count
-	for m := range b.Votes {
-		if b.Vote(m) == nil {
-			continue
-		}
-		w := int64(r.Seat(r.Members[m]).Weight)
-		i, found := slices.BinarySearchFunc(out, w, func(c Count, w int64) int { return int(c.Weight - w) })
-		if !found {
-			out = slices.Insert(out, i, Count{Weight: w})
-		}
-		out[i].Abstain++
-	}
-	return out
-}
-
-// SecretBallots are the secret ballots that are open.
-func (r *Round) SecretBallots() []*Ballot {
-	var out []*Ballot
-	add := func(b *Ballot) {
-		if b != nil && b.Open && b.Mode == ModeSecret {
-			out = append(out, b)
-		}
-	}
-	for _, p := range r.Proposals {
-		add(p.Ballot)
-	}
-	for _, x := range r.Motions {
-		add(x.Ballot)
 	}
 	return out
 }

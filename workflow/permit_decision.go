@@ -222,6 +222,9 @@ func (r *Round) permitDecision(e *DecisionTaken, p *Proposal) *Refusal {
 	if p.Ballot == nil && !r.Policy.Majority.None() {
 		return refuse("ballot_missing", "lifecycle")
 	}
+	if p.Ballot != nil && p.Ballot.Uncounted {
+		return refuse("ballot_uncounted", "policy")
+	}
 	if p.Ballot != nil && r.void(p.Ballot) {
 		return refuse("ballot_void", "policy")
 	}
@@ -277,7 +280,7 @@ func bars(f *policy.Finding) bool {
 		return len(f.Findings) > 0 && f.Findings[0].Holds == policy.HoldsNo
 	}
 	_, out := waysOut[f.Rule]
-	return out
+	return out || slices.ContainsFunc(f.Findings, func(b policy.Finding) bool { return b.Rule == policy.RuleSecret && b.Holds == policy.HoldsNo })
 }
 
 func (r *Round) permitRecorded(p *Proposal) *Refusal {

@@ -94,10 +94,17 @@ func (r *Refusal) wayOut(lang string) string {
 	if r.Code != "not_decidable" {
 		return ""
 	}
+	return waysOutOf(r.findings, lang)
+}
+
+func waysOutOf(findings []policy.Finding, lang string) string {
 	out := ""
-	for i := range r.findings {
-		if way, ok := waysOut[r.findings[i].Rule]; ok && r.findings[i].Holds == policy.HoldsNo {
+	for i := range findings {
+		f := &findings[i]
+		if way, ok := waysOut[f.Rule]; ok && f.Holds == policy.HoldsNo {
 			out += " " + way.In(lang)
+		} else if f.Holds == policy.HoldsNo {
+			out += waysOutOf(f.Findings, lang)
 		}
 	}
 	return out

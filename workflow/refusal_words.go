@@ -176,6 +176,10 @@ var waysOut = map[string]policy.Text{
 		DE: "Eröffnen Sie eine neue Abstimmung, wenn genügend Mitglieder anwesend sind; sie beginnt von vorn, die bisherigen Stimmen zählen dann nicht.",
 		EN: "Open a new ballot when enough members are present; it begins anew, and the votes cast so far do not count then.",
 	},
+	policy.RuleSecret: {
+		DE: "Eröffnen Sie eine neue Abstimmung: Wer geheim abgestimmt hat und danach ausgeschlossen wurde, dessen Stimme lässt sich nicht mehr herausnehmen.",
+		EN: "Open a new ballot: the vote of somebody who voted in secret and was excluded afterwards cannot be taken out any more.",
+	},
 	policy.RuleSelectedLimit: {
 		DE: "Schließen Sie zuerst Bewertung und Abstimmung der übrigen Vorschläge, oder ziehen Sie zurück, was nicht weiterverfolgt wird.",
 		EN: "First close scoring and ballots of the other proposals, or withdraw what is not pursued.",

@@ -177,6 +177,8 @@ type Ballot struct {
 	Votes   []Vote
 	Tally   Tally   // set at closing
 	Counts  []Count // of a secret ballot, set at closing
+
+	Uncounted bool // a secret ballot that was closed without a tally
 }
 
 // Decision is a decision as it was taken.

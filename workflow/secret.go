@@ -9,8 +9,15 @@ import (
 )
 
 // Choices of a secret ballot never enter the record. They wait beside it, each under a key drawn by chance and without the
-// member, until the ballot is closed: then they are counted, the tally enters the record, and they go. They are secret
-// from the members, not from the host, who could watch them come in.
+// member, until the ballot is closed: then they are counted, the tally enters the record, and they go.
+//
+// What is secret: what somebody voted, from the members, the office, and whoever audits the record, now and later. What is not:
+// that somebody voted and when; the tally, which stands in the record by vote weight so that the verifier can hold it against
+// the voters; and with it everything that follows from a tally: where all of one weight voted alike, how each of them did, and
+// where a ballot is held again with others present, what the difference was. From the host nothing is secret, who could watch
+// the choices come in. So that a tally gives away no single vote, a policy says how many votes of each weight there have to be
+// (Ballots.SecretAtLeast): with fewer present no secret ballot is opened, and with fewer cast none is counted. Such a ballot is
+// closed without a tally; its choices go unread, and it decides nothing.
 
 // conceal puts what was chosen in a secret ballot beside the record, and says which choices a closed ballot has spent.
 func (b *batch) conceal(d *draft, o *Order, s *Sealed) error {
@@ -37,7 +44,7 @@ func (b *batch) conceal(d *draft, o *Order, s *Sealed) error {
 // counted is the order with the tally of a secret ballot that it closes, from the choices that wait.
 func (b *batch) counted(d *draft, o *Order) (*Order, error) {
 	c, ok := o.Command.(*CloseBallot)
-	if !ok || d.round == nil {
+	if !ok || d.round == nil || c.Uncounted {
 		return o, nil
 	}
 	ballot := d.round.BallotOn(d.round.subject(c.Proposal, c.Motion), c.Motion)

@@ -11,7 +11,7 @@ func (t *Taker) ballot(after *workflow.Round, rec *workflow.Record, e *workflow.
 	p, o := after.Proposal(rec.Proposal), t.opened[votedOn(rec, motion)]
 	held := after.BallotOn(rec.Proposal, workflow.MotionOf(e))
 	b := &Ballot{
-		Began: o.at, Reason: o.reason, Yes: e.Tally.Yes, No: e.Tally.No, Abstain: e.Tally.Abstain, Mode: held.Mode, Void: !after.Valid(held), Present: held.Present != nil,
+		Began: o.at, Reason: o.reason, Yes: e.Tally.Yes, No: e.Tally.No, Abstain: e.Tally.Abstain, Mode: held.Mode, Void: !after.Valid(held) && !e.Uncounted, Uncounted: e.Uncounted, Present: held.Present != nil,
 		Quorum: quorum(after, p, motion),
 	}
 	if motion != nil {
@@ -23,6 +23,7 @@ func (t *Taker) ballot(after *workflow.Round, rec *workflow.Record, e *workflow.
 		if v != nil {
 			i = v.By
 		}
+		b.Spoilt = b.Spoilt || v != nil && held.Mode == workflow.ModeSecret && !e.Uncounted && after.Recused(p, v.By) != nil
 		name := after.Participants[i].Pseudonym
 		switch {
 		case after.Seat(i).Advisory || after.Recused(p, i) != nil || v == nil && !manned[m]:

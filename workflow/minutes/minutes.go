@@ -115,6 +115,8 @@ type Ballot struct {
 	Motion           uint64          `json:",omitempty"` // entry with the motion voted on; 0 for the proposal itself
 	Carried          bool            `json:",omitempty"` // the motion
 	Void             bool            `json:",omitempty"` // a written procedure was stopped under it
+	Uncounted        bool            `json:",omitempty"` // a secret ballot that was closed without a tally
+	Spoilt           bool            `json:",omitempty"` // somebody voted in secret who was excluded before it closed
 	Present          bool            `json:",omitempty"` // in a meeting: only those could vote who were present
 	Named            []Vote          `json:",omitempty"` // of a ballot by name
 }

@@ -106,7 +106,10 @@ func (t *teller) ballot(a *Act) string {
 	if b.Motion > 0 {
 		id = "ballot.motion"
 	}
-	if b.Present {
+	switch {
+	case b.Uncounted:
+		id += ".blank"
+	case b.Present:
 		id += ".present"
 	}
 	line := t.say(id, "how", t.say("mode."+string(b.Mode)), "when", t.Moment(instant(b.Began)), "yes", num(b.Yes), "no", num(b.No), "abstain", num(b.Abstain),
@@ -121,6 +124,9 @@ func (t *teller) ballot(a *Act) string {
 		line += " " + sentence(b.Quorum.Sentence(t.Policy, t.Lang))
 	}
 	switch {
+	case b.Uncounted:
+	case b.Spoilt:
+		line += " " + t.say("ballot.spoilt")
 	case b.Void:
 		line += " " + t.say("ballot.void")
 	case b.Motion > 0 && b.Carried:

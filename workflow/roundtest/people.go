@@ -1,6 +1,7 @@
 package roundtest
 
 import (
+	"regexp"
 	"strings"
 
 	"gremium/policy"
@@ -28,11 +29,12 @@ func Members() []string { return []string{Ada, Ben, Cem, Dora, Eva} }
 // Programme is the programme of all rounds.
 const Programme = "iq"
 
-// Policy is the built-in policy with pieces of its text replaced, given as old and new in turns.
+// Policy is the built-in policy with pieces of its text replaced, given as old and new in turns. It asks for no number of votes
+// before a secret ballot is counted: the committee here is small, and one seat has a weight of its own.
 func Policy(tb TB, replace ...string) *policy.Policy {
 	tb.Helper()
 	src, _ := policy.BuiltIn("iq-good-practice")
-	text := string(src)
+	text := regexp.MustCompile(`(?m)^  secret_at_least: .*\n`).ReplaceAllString(string(src), "")
 	for i := 0; i+1 < len(replace); i += 2 {
 		if !strings.Contains(text, replace[i]) {
 			tb.Fatalf("the policy does not say %q", replace[i])

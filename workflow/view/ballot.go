@@ -17,13 +17,15 @@ type Ballot struct {
 	Votes    []Vote   // after closing
 	Silent   []Silent // after closing: who could have voted and has not, in order of the members
 	Tally    workflow.Tally
-	Quorate  bool // after closing: the committee had its quorum
+	Again    bool // after closing: it decides nothing, and a further one can: without a quorum, not counted, or Spoilt
+	Spoilt   bool // after closing: somebody voted in secret whose vote does not count, and cannot be taken out any more
 	MayVote  bool // the viewer has a vote, acts for the seat at present, and nobody else has voted for it
 	Proposed policy.Determination
 
 	Meeting string // in which it is held, empty outside of meetings
 	Mode    workflow.Mode
-	Void    bool             // a written procedure was stopped under it
+	Void    bool             // it decides nothing: a written procedure was stopped under it, or it was not counted
+	Blank   bool             // a secret ballot that was closed without a tally
 	Voted   []int            // in a meeting that is no written procedure: who has voted so far, as indexes among members
 	Counts  []workflow.Count // of a secret ballot, after closing
 	Carried *policy.Finding  // of a motion: whether it carries, once the ballot is closed and counts
@@ -83,7 +85,7 @@ func (v *Round) votes(b *workflow.Ballot, p *workflow.Proposal) *Ballot {
 	together := meeting != nil && !meeting.Written
 	x := &Ballot{
 		Open: b.Open, Opened: b.Opened, Closed: b.Closed, OwnVote: b.Vote(v.member), MayVote: seat != nil && !seat.Advisory && v.acts(),
-		Meeting: b.Meeting, Mode: b.Mode, Void: !b.Open && !v.state.Valid(b),
+		Meeting: b.Meeting, Mode: b.Mode, Void: !b.Open && !v.state.Valid(b), Blank: b.Uncounted,
 	}
 	if x.OwnVote != nil && x.OwnVote.By != v.self { // the seat has voted, and votes once
 		x.MayVote = false

@@ -233,11 +233,17 @@ func (v *Round) ballot(p *workflow.Proposal, out *Proposal) {
 	x.Mark = mark(p.Entries, b.Opened)
 	if !b.Open {
 		x.Proposed = v.determine(p)
-		x.Quorate = !slices.ContainsFunc(x.Proposed.Findings, func(f policy.Finding) bool {
-			return f.Rule == policy.RuleQuorum && f.Holds == policy.HoldsNo
-		})
+		x.Spoilt = fails(x.Proposed.Findings, policy.RuleSecret)
+		x.Again = x.Blank || x.Spoilt || fails(x.Proposed.Findings, policy.RuleQuorum)
 	}
 	out.Ballot = x
+}
+
+// fails tells whether a rule does not hold, at the top or one step below.
+func fails(findings []policy.Finding, rule string) bool {
+	return slices.ContainsFunc(findings, func(f policy.Finding) bool {
+		return f.Holds == policy.HoldsNo && (f.Rule == rule || fails(f.Findings, rule))
+	})
 }
 
 // determine is what the policy says of a proposal now, with the findings that the viewer may see. Who is excluded from

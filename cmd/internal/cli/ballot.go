@@ -18,7 +18,7 @@ func newBallot(e *env) *cobra.Command {
 }
 
 func newBallotClose(e *env) *cobra.Command {
-	w := &writing{}
+	w, blank := &writing{}, false
 	cmd := e.command(spec{
 		use: "close ROUND PROPOSAL...", short: text{"schließt die Abstimmung über Vorschläge oder Anträge und zählt aus", "closes the ballot on proposals or motions and counts"},
 		run: e.inside(func(ctx context.Context, h *house, args []string) error {
@@ -32,13 +32,14 @@ func newBallotClose(e *env) *cobra.Command {
 				if err != nil {
 					return err
 				}
-				acts[i] = desk.Act{Round: d.ID, Command: &workflow.CloseBallot{Proposal: on.proposal, Motion: on.motion}}
+				acts[i] = desk.Act{Round: d.ID, Command: &workflow.CloseBallot{Proposal: on.proposal, Motion: on.motion, Uncounted: blank}}
 			}
 			return h.act(ctx, w, acts...)
 		}),
 	})
 	w.flags(e, cmd)
 	w.dryFlag(e, cmd)
+	cmd.Flags().BoolVar(&blank, "uncounted", false, e.say("geheime Abstimmung ohne Auszählung schließen, wo zu wenige abgestimmt haben", "close a secret ballot without a tally where too few have voted"))
 	return cmd
 }
 

@@ -25,6 +25,7 @@ type ballotSheet struct {
 	No       int64        `json:"no"`
 	Abstain  int64        `json:"abstain"`
 	Proposed *string      `json:"proposed"`
+	Blank    bool         `json:"uncounted,omitempty"` // a secret ballot that was closed without a tally
 }
 
 // voteLine is one vote as JSON tells it.
@@ -56,7 +57,7 @@ func newBallotShow(e *env) *cobra.Command {
 			}
 			s := &ballotSheet{
 				Proposal: on.proposal, Motion: orNull(on.motion), Meeting: orNull(b.Meeting), Mode: modeName(b.Mode), Open: b.Open, Voters: b.Voters, Awaited: orEmpty(b.Awaited), Votes: []voteLine{}, Yes: b.Tally.Yes,
-				No: b.Tally.No, Abstain: b.Tally.Abstain, Proposed: orNull(string(b.Proposed.Outcome)),
+				No: b.Tally.No, Abstain: b.Tally.Abstain, Proposed: orNull(string(b.Proposed.Outcome)), Blank: b.Blank,
 			}
 			for _, v := range b.Votes {
 				m := d.Members[v.Member]
@@ -89,6 +90,11 @@ func (h *house) showBallot(d *docket, on *subject, s *ballotSheet) error {
 	}
 	if err := t.print(); err != nil {
 		return err
+	}
+	if s.Blank {
+		e.tell("Ohne Auszählung geschlossen, weil zu wenige geheim abgestimmt hatten. Die Abstimmung entscheidet nichts.",
+			"Closed without a tally because too few had voted in secret. The ballot decides nothing.")
+		return nil
 	}
 	e.tell("Ja %d, Nein %d, Enthaltung %d", "Yes %d, no %d, abstained %d", s.Yes, s.No, s.Abstain)
 	if s.Proposed != nil {

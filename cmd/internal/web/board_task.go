@@ -34,7 +34,7 @@ func (d *reading) hangs() []part.Task {
 		return p.Ballot == nil && !d.round.Policy.Majority.None()
 	}))
 	add(d.several(workflow.KindBallotOpened, "again", func(p *view.Proposal) bool {
-		return p.Ballot != nil && !p.Ballot.Open && !p.Ballot.Quorate
+		return p.Ballot != nil && !p.Ballot.Open && p.Ballot.Again
 	}))
 	add(d.several(workflow.KindBallotClosed, "vote", nil))
 	add(d.single(workflow.KindDecisionTaken, "decide", func(p *view.Proposal) bool {

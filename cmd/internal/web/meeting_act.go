@@ -39,7 +39,9 @@ func deeds() []deed {
 			}}
 		}},
 		{"auszaehlen", true, func(r *http.Request, _ *sitting) []workflow.Command {
-			return []workflow.Command{&workflow.CloseBallot{Proposal: r.PostFormValue(fieldProposal), Motion: r.PostFormValue(fieldMotion)}}
+			return []workflow.Command{&workflow.CloseBallot{
+				Proposal: r.PostFormValue(fieldProposal), Motion: r.PostFormValue(fieldMotion), Uncounted: r.PostFormValue(fieldBlank) != "",
+			}}
 		}},
 		{"stimme", false, voted},
 		{"gehen", false, func(r *http.Request, b *sitting) []workflow.Command {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"gremium/cmd/internal/locale"
 	"gremium/cmd/internal/web/part"
 	"gremium/policy"
 	"gremium/workflow"
@@ -17,6 +18,7 @@ const (
 	fieldMode   = "weise"
 	fieldChoice = "stimme"
 	fieldSecret = "geheim" // the form was made for a secret ballot
+	fieldBlank  = "ohne"   // a secret ballot is closed without a tally
 
 	modeOpen = "offen" // a form has no empty choice
 )
@@ -187,7 +189,7 @@ func (s *Server) votingCard(b *sitting, x *votable, secret bool) *voteForm {
 	}
 	if secret {
 		f.Hidden = append(f.Hidden, part.Option{Value: fieldSecret, Text: "1"})
-		f.Status = part.Status{Text: w.T("meeting.secret.host")}
+		f.Status = part.Status{Text: secretNote(w, b.round.Policy)}
 	}
 	f.Hidden = append(f.Hidden, part.Option{Value: fieldBase, Text: strconv.FormatUint(base, 10)})
 	for _, choice := range []policy.Choice{policy.Yes, policy.No, policy.Abstain} {
@@ -195,6 +197,14 @@ func (s *Server) votingCard(b *sitting, x *votable, secret bool) *voteForm {
 		f.Ballot.Choices = append(f.Ballot.Choices, part.Option{Value: string(choice), Text: w.T("choice." + string(choice)), Chosen: chosen})
 	}
 	return f
+}
+
+// secretNote says what a secret vote keeps secret, from whom, and what not.
+func secretNote(w *locale.Locale, p *policy.Policy) string {
+	if p.Ballots.SecretAtLeast == 0 {
+		return w.T("meeting.secret.host") + " " + w.T("meeting.secret.lone")
+	}
+	return w.T("meeting.secret.host") + " " + w.T("meeting.secret.least", "Least", p.Ballots.SecretAtLeast)
 }
 
 // here tells whether the visitor is in the room for the item that is dealt with.
@@ -252,7 +262,11 @@ func (b *sitting) awaitedIn(x *votable, member int) bool {
 // result is what a ballot came to, and who voted how where it was not secret.
 func (b *sitting) result(x *votable, c *ballotCard) {
 	w, bl := b.words, x.ballot
-	if bl.Void {
+	switch {
+	case bl.Blank:
+		c.Box = &part.Box{Kind: part.BoxCare, Icon: "warn", Title: w.T("meeting.blank.title"), Lines: []string{w.T("meeting.blank.text")}}
+		return
+	case bl.Void:
 		c.Box = &part.Box{Kind: part.BoxCare, Icon: "warn", Title: w.T("meeting.void.title"), Lines: []string{w.T("meeting.void.text")}}
 		return
 	}
@@ -326,6 +340,13 @@ func (s *Server) leadBallot(b *sitting, x *votable, c *ballotCard) {
 	w := b.words
 	if x.ballot != nil && x.ballot.Open {
 		c.Offers = append(c.Offers, s.closing(b, x, as, !b.mayVoteStill(x)))
+		blank := &workflow.CloseBallot{Proposal: x.proposal(), Motion: x.motionID(), Uncounted: true}
+		if b.round.Try(as, blank) == nil {
+			c.Offers = append(c.Offers, part.Offer{
+				Button: part.Button{Text: w.T("meeting.ballot.blank")}, Action: b.at("auszaehlen"),
+				Hidden: append(s.naming(x), part.Option{Value: fieldBlank, Text: "1"}),
+			})
+		}
 		return
 	}
 	if x.item.Proposal != nil && x.motion == nil && x.item.Proposal.State != workflow.Scored {

@@ -317,6 +317,8 @@ func (b *sitting) itemNote(i *view.Item) string {
 		case x.ballot == nil:
 		case x.ballot.Open:
 			return b.words.T("meeting.item.open")
+		case x.ballot.Blank:
+			note = b.words.T("meeting.item.blank")
 		case x.ballot.Void:
 			note = b.words.T("meeting.item.void")
 		default:

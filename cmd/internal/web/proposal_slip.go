@@ -193,7 +193,7 @@ func (d *reading) ballotBox(p *view.Proposal) *part.Box {
 		return nil
 	}
 	if !b.Open {
-		return &part.Box{Kind: part.BoxPlain, Title: w.T("ballot.closed"), Lines: []string{d.tallyLine(b.Tally)}}
+		return &part.Box{Kind: part.BoxPlain, Title: w.T("ballot.closed"), Lines: []string{d.tallyOf(b)}}
 	}
 	box := &part.Box{Kind: part.BoxPlain, Title: w.T("ballot.open")}
 	if b.Voters >= 0 {
@@ -208,6 +208,14 @@ func (d *reading) ballotBox(p *view.Proposal) *part.Box {
 		box.Links = []part.Link{{Text: w.T("proposal.vote"), Href: d.place("abstimmen")}}
 	}
 	return box
+}
+
+// tallyOf says what a closed ballot came to.
+func (d *reading) tallyOf(b *view.Ballot) string {
+	if b.Blank {
+		return d.words.T("ballot.blank")
+	}
+	return d.tallyLine(b.Tally)
 }
 
 // tallyLine says the votes in one line.

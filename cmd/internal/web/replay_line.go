@@ -121,6 +121,8 @@ func (d *reading) ballotThen(p *workflow.Proposal) part.Facts {
 		return nil
 	case p.Ballot.Open:
 		return part.Facts{{Name: w.T("ballot.title"), Text: w.T("ballot.open")}}
+	case p.Ballot.Uncounted:
+		return part.Facts{{Name: w.T("ballot.title"), Text: w.T("ballot.blank")}}
 	}
 	return part.Facts{{Name: w.T("ballot.title"), Text: d.tallyLine(p.Ballot.Tally)}}
 }

@@ -148,10 +148,10 @@ func (d *reading) wayOut(p *view.Proposal, ref *workflow.Refusal) *part.Link {
 	case "check_missing":
 	case "check_failed":
 		kind = workflow.KindProposalReturned
-	case "ballot_missing":
+	case "ballot_missing", "ballot_uncounted":
 		kind = workflow.KindBallotOpened
 	case "not_decidable":
-		if p.Ballot == nil || p.Ballot.Quorate {
+		if p.Ballot == nil || !p.Ballot.Again {
 			return nil
 		}
 		kind = workflow.KindBallotOpened

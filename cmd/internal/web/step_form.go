@@ -78,7 +78,7 @@ func (st step) commandOf(d *reading, p *view.Proposal, in *stepInput) workflow.C
 	case workflow.KindProposalReturned:
 		return &workflow.ReturnProposal{Proposal: id, Missing: in.fields[fieldMissing], Note: in.one(fieldNote)}
 	case workflow.KindBallotClosed:
-		return &workflow.CloseBallot{Proposal: id}
+		return &workflow.CloseBallot{Proposal: id, Uncounted: in.one(fieldBlank) != ""}
 	case workflow.KindDecisionTaken:
 		return &workflow.TakeDecision{
 			Proposal: id, Outcome: policy.Outcome(in.one(fieldOutcome)), Rationale: in.one(fieldBecause), Deviation: in.one(fieldApart),

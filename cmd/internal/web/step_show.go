@@ -19,6 +19,7 @@ type stepBody struct {
 	Clash    *clash
 	Errors   *part.Errors
 	Closed   *part.Box // the step is not possible now
+	Blank    bool      // but for closing a secret ballot without a tally
 	Idle     bool      // nothing was typed and nothing can be sent, so that there is no form
 	Paper    *part.Paper
 	About    string // what the facts are
@@ -92,6 +93,9 @@ func (s *Server) stepBody(r *http.Request, d *reading, st step, in *stepInput, s
 	switch {
 	case !known:
 		body.Closed, body.Idle = d.outOfPlace(st, in), !sent
+	case m.Barred != nil && m.Barred.Code == "secret_uncountable":
+		body.Closed, body.Blank, body.Send.Text = d.closed(d.refusal(m.Barred)), true, d.words.T("meeting.ballot.blank")
+		body.Hidden = append(body.Hidden, part.Option{Value: fieldBlank, Text: "1"})
 	case m.Barred != nil && !sent:
 		body.Closed, body.Idle = d.closed(d.refusal(m.Barred)), true
 		if way := d.wayOut(p, m.Barred); way != nil {

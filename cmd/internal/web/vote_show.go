@@ -144,7 +144,7 @@ func (s *Server) voteSheet(v *visit, choice voting) *voteForm {
 	}
 	if v.proposal.Ballot.Mode == workflow.ModeSecret {
 		f.Hidden = append(f.Hidden, part.Option{Value: fieldSecret, Text: "1"})
-		f.Status.Text = v.words.T("meeting.secret.host")
+		f.Status.Text = secretNote(v.words, v.round.Policy)
 	}
 	if choice.missing {
 		f.Ballot.Error = v.words.T("vote.missing")

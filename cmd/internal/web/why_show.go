@@ -75,7 +75,7 @@ func (s *Server) whyBody(ctx context.Context, d *reading) (whyBody, error) {
 		}
 		body.Votes, body.Single = d.votes(p), d.singleVotes(p)
 		if p.Ballot != nil && !p.Ballot.Open {
-			body.VotesNote = d.tallyLine(p.Ballot.Tally) + d.recusedLine(p)
+			body.VotesNote = d.tallyOf(p.Ballot) + d.recusedLine(p)
 		}
 		body.Plots = d.plots(p)
 	}
@@ -225,11 +225,18 @@ func (d *reading) undecided(p *view.Proposal, body *whyBody) {
 	line(before || p.State == workflow.UnderReview, "scores")
 	voted := p.Ballot != nil && !p.Ballot.Open
 	line(ballot && !voted && p.State != workflow.Withdrawn, "ballot")
+	line(voted && p.Ballot.Blank, "blank")
+	line(voted && p.Ballot.Spoilt, "spoilt")
 	line(p.State == workflow.Scored, "decision")
 }
 
 func (d *reading) whyWays(p *view.Proposal) []part.Link {
 	out := []part.Link{{Text: d.words.T("why.proposal"), Href: d.place("")}}
+	if p.State == workflow.Scored {
+		if way := d.wayOut(p, &workflow.Refusal{Code: "not_decidable"}); way != nil {
+			out = append(out, *way)
+		}
+	}
 	if d.has(roleOffice | roleAuditor) {
 		out = append(out, part.Link{Text: d.words.T("proposal.replay"), Href: d.address("nachvollziehen?vorschlag=" + p.Number)})
 	}
