@@ -138,8 +138,12 @@ func (r *Round) score(p *Proposal, rec *Record, e *ScoresCast, by int) {
 	}
 	at, found := p.sheetAt(member)
 	var was []Sheet
+	var others []int
 	if found {
 		old := p.Sheets[at]
+		if others = old.Others; old.By != by && !slices.Contains(others, old.By) {
+			others = append(slices.Clip(others), old.By)
+		}
 		was, old.Was = slices.Clip(old.Was), nil
 		if !r.forgets {
 			was = append(was, old)
@@ -153,7 +157,7 @@ func (r *Round) score(p *Proposal, rec *Record, e *ScoresCast, by int) {
 	}
 	p.Sheets[at] = Sheet{
 		Member: member, Version: e.Version, Seen: e.Seen, Seq: rec.Seq, At: rec.At, Values: values, Late: e.has("late"), Was: was,
-		By: by, Deputy: e.Deputy,
+		By: by, Deputy: e.Deputy, Others: others,
 	}
 }
 

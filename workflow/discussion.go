@@ -63,8 +63,7 @@ func (r *Round) Veil(p *Proposal, participant int) string {
 // scoredBy tells whether a participant has given a version of a member's sheet.
 func (p *Proposal) scoredBy(member, participant int) bool {
 	s := p.Sheet(member)
-	by := func(s Sheet) bool { return s.By == participant }
-	return s != nil && (by(*s) || slices.ContainsFunc(s.Was, by))
+	return s != nil && (s.By == participant || slices.Contains(s.Others, participant))
 }
 
 // among tells whether members can follow what is said of a proposal now.

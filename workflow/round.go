@@ -150,6 +150,7 @@ type Sheet struct {
 	Values  []policy.Value
 	Late    bool    // with a reason for being late
 	Was     []Sheet // earlier versions, in their order; those have none themselves
+	Others  []int   // participants who gave earlier versions, where that was not By alone; each once
 }
 
 // Vote is one member's vote in one ballot.
