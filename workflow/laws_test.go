@@ -118,6 +118,9 @@ func furtherBallots(records []*workflow.Record) (broken []string) {
 			}
 		case workflow.KindBallotClosed:
 			delete(open, rec.Proposal)
+			if rec.Event.(*workflow.BallotClosed).Uncounted { // nobody knows how it came out
+				held[rec.Proposal] = false
+			}
 		case workflow.KindBallotOpened:
 			open[rec.Proposal] = true
 			if held[rec.Proposal] && len(*rec.Event.Commitments()) == 0 {

@@ -6,6 +6,7 @@ import (
 
 	"gremium/policy"
 	"gremium/workflow"
+	"gremium/workflow/minutes"
 	"gremium/workflow/roundtest"
 )
 
@@ -52,6 +53,12 @@ func TestMinutesTellOfSecretBallots(t *testing.T) {
 	}
 	office(roundtest.InMeeting(workflow.KindMeetingClosed, "s9"))
 	m, r := of(t, c, tape, p, "s9")
+	tellsOfSecrecy(t, m, r)
+}
+
+// tellsOfSecrecy reads the minutes in both languages.
+func tellsOfSecrecy(t *testing.T, m *minutes.Minutes, r *minutes.Reader) {
+	t.Helper()
 	for lang, says := range map[string][]string{
 		"de": {"ohne Auszählung geschlossen, weil zu wenige abgestimmt hatten. Sie entscheidet nichts.", "Das Ergebnis steht nicht fest: Jemand hat geheim abgestimmt und wurde danach ausgeschlossen", "Es ist neu abzustimmen."},
 		"en": {"closed without a tally because too few had voted. It decides nothing.", "The result is not settled: somebody voted in secret and was excluded afterwards"},
