@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 
+	"gremium/store/record"
 	"gremium/workflow"
 	"gremium/workflow/ledger"
 	"gremium/workflow/proof"
@@ -15,7 +16,8 @@ const (
 	selectNotes      = `SELECT origin, size, signed FROM checkpoints WHERE origin = ? ORDER BY size`
 	selectLatest     = `SELECT c.origin, c.size, c.signed FROM checkpoints c
 JOIN (SELECT origin, MAX(size) AS size FROM checkpoints GROUP BY origin) l ON l.origin = c.origin AND l.size = c.size`
-	selectKey = `SELECT new FROM key_changes ORDER BY entry DESC LIMIT 1`
+	selectLast = `SELECT origin, size, signed FROM checkpoints WHERE origin = ? ORDER BY size DESC LIMIT 1`
+	selectKey  = `SELECT new FROM key_changes ORDER BY entry DESC LIMIT 1`
 	// putNote writes a checkpoint anew where it was signed before: by another key.
 	putNote = `INSERT INTO checkpoints (origin, size, signed) VALUES (?, ?, ?)
 ON CONFLICT (origin, size) DO UPDATE SET signed = excluded.signed`
@@ -101,6 +103,18 @@ func (db *DB) LatestCheckpoints(ctx context.Context) ([]proof.Signed, error) {
 	var rows []noteRow
 	err := db.selectAll(ctx, &rows, selectLatest)
 	return signed(rows), err
+}
+
+// LatestCheckpoint is the largest signed checkpoint of a ledger. The error is record.ErrNotFound where there is none.
+func (db *DB) LatestCheckpoint(ctx context.Context, origin string) (proof.Signed, error) {
+	var rows []noteRow
+	if err := db.selectAll(ctx, &rows, selectLast, origin); err != nil {
+		return proof.Signed{}, fmt.Errorf("checkpoint of %s: %w", origin, err)
+	}
+	if len(rows) == 0 {
+		return proof.Signed{}, fmt.Errorf("checkpoint of %s: %w", origin, record.ErrNotFound)
+	}
+	return signed(rows)[0], nil
 }
 
 // PutCheckpoints keeps signed checkpoints. Of the earlier ones of the same ledger some are forgotten: one for each 64

@@ -165,3 +165,47 @@ func TestFoundedOnce(t *testing.T) {
 		t.Errorf("installation = %+v, %v; want %+v", got, err, i)
 	}
 }
+
+func TestTokens(t *testing.T) {
+	t.Parallel()
+	db, ctx := fresh(t), t.Context()
+	if err := db.CreateAccount(ctx, record.Account{ID: "a", Email: "a@example.org", Name: "A", Language: "de", Created: noon}); err != nil {
+		t.Fatal(err)
+	}
+	token := func(id string, hash byte, created time.Time) record.Token {
+		return record.Token{ID: id, Account: "a", Label: "Archiv", Hash: [32]byte{hash}, Created: created, Expires: created.Add(time.Hour)}
+	}
+	one, two := token("one", 1, noon), token("two", 2, noon.Add(time.Minute))
+	if err := errors.Join(db.CreateToken(ctx, one), db.CreateToken(ctx, two)); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.CreateToken(ctx, record.Token{ID: "three", Account: "nobody", Created: noon, Expires: noon}); err == nil {
+		t.Error("a token was kept for an account that there is not")
+	}
+	if got, err := db.TokenByHash(ctx, [32]byte{1}, noon); err != nil || got != one {
+		t.Errorf("token = %+v, %v", got, err)
+	}
+	for name, at := range map[string]struct {
+		hash byte
+		now  time.Time
+	}{"unknown": {3, noon}, "expired": {1, noon.Add(time.Hour)}} {
+		if got, err := db.TokenByHash(ctx, [32]byte{at.hash}, at.now); !errors.Is(err, record.ErrNotFound) {
+			t.Errorf("%s: %+v, %v", name, got, err)
+		}
+	}
+	if all, err := db.Tokens(ctx, noon); err != nil || len(all) != 2 || all[0].ID != "one" {
+		t.Errorf("tokens = %+v, %v", all, err)
+	}
+	if err := db.DeleteToken(ctx, "two"); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.DeleteToken(ctx, "two"); !errors.Is(err, record.ErrNotFound) {
+		t.Errorf("ended twice: %v", err)
+	}
+	if err := db.CreateToken(ctx, token("four", 4, noon.Add(2*time.Hour))); err != nil {
+		t.Fatal(err)
+	}
+	if all, err := db.Tokens(ctx, noon); err != nil || len(all) != 1 || all[0].ID != "four" {
+		t.Errorf("tokens = %+v, %v; the expired one should be gone", all, err)
+	}
+}

@@ -60,6 +60,13 @@ func (r *Round) Veil(p *Proposal, participant int) string {
 	return ""
 }
 
+// Blind tells whether members are kept from scores now: while they are, the growth of the record must not tell them who has
+// given some.
+func (r *Round) Blind() bool {
+	return r.Policy != nil && r.Policy.Blindness.Until != policy.BlindNever && r.Phase != Concluded && r.Phase != Cancelled &&
+		slices.ContainsFunc(r.Proposals, func(p *Proposal) bool { return p.State == UnderReview })
+}
+
 // scoredBy tells whether a participant has given a version of a member's sheet.
 func (p *Proposal) scoredBy(member, participant int) bool {
 	s := p.Sheet(member)

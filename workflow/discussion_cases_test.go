@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"gremium/policy"
 	"gremium/workflow"
 	"gremium/workflow/roundtest"
 )
@@ -118,5 +119,28 @@ func (d dice) talk(k workflow.Kind, id, text string) workflow.Command {
 		return &workflow.AskQuestion{Proposal: id, Text: text}
 	default:
 		return &workflow.AnswerQuestion{Proposal: id, Question: n("question"), Base: uint64(n("base")) / 2, Text: text}
+	}
+}
+
+// TestBlind asks of rounds whether their growth would tell members who has scored.
+func TestBlind(t *testing.T) {
+	t.Parallel()
+	reviewed := []*workflow.Proposal{{State: workflow.Submitted}, {State: workflow.UnderReview}}
+	hidden, open := roundtest.Policy(t), roundtest.Policy(t)
+	open.Blindness.Until = policy.BlindNever
+	for name, c := range map[string]struct {
+		round workflow.Round
+		want  bool
+	}{
+		"no policy yet":    {workflow.Round{}, false},
+		"nothing reviewed": {workflow.Round{Policy: hidden, Phase: workflow.Reviewing, Proposals: reviewed[:1]}, false},
+		"reviewed":         {workflow.Round{Policy: hidden, Phase: workflow.Reviewing, Proposals: reviewed}, true},
+		"scored again":     {workflow.Round{Policy: hidden, Phase: workflow.Deliberating, Proposals: reviewed}, true},
+		"open scores":      {workflow.Round{Policy: open, Phase: workflow.Reviewing, Proposals: reviewed}, false},
+		"cancelled":        {workflow.Round{Policy: hidden, Phase: workflow.Cancelled, Proposals: reviewed}, false},
+	} {
+		if got := c.round.Blind(); got != c.want {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
 	}
 }

@@ -172,6 +172,7 @@ func registerRefusals() map[string]workflow.Command {
 		"programme_unknown":            &workflow.AdoptPolicy{Programme: "nobody", Policy: p.ID, Digest: "sha256:1"},
 		"programme_unknown of a round": &workflow.ListRound{Round: "r9", Programme: "nobody"},
 		"policy_unknown":               &workflow.ListRound{Round: "r9", Programme: roundtest.Programme, Policy: "sha256:1"},
+		"id_taken by the register":     &workflow.ListRound{Round: "register", Programme: roundtest.Programme, Policy: p.Digest()},
 		"id_taken round":               &workflow.ListRound{Round: roundtest.Main, Programme: roundtest.Programme, Policy: p.Digest()},
 		"inconsistent for a round":     roundtest.Vote("a", policy.Yes),
 		"id_invalid of a listed round": &workflow.ListRound{Round: "../r"},

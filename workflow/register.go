@@ -285,7 +285,7 @@ func (g *Register) permitRound(e *RoundListed) *Refusal {
 	switch {
 	case !validID(e.Round):
 		return refuse("id_invalid", "record", "id", e.Round)
-	case g.Round(e.Round) != nil:
+	case g.Round(e.Round) != nil, e.Round == "register": // which is what this ledger is called beside those of rounds
 		return refuse("id_taken", "record", "id", e.Round)
 	case g.Programme(e.Programme) == nil:
 		return refuse("programme_unknown", "record", "programme", e.Programme)

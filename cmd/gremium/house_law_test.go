@@ -28,15 +28,17 @@ func rooms() map[string][]string {
 		desk, proof      = "workflow/desk", "workflow/proof"
 		casefile         = "workflow/casefile"
 		verdict          = "cmd/internal/verdict"
+		tiles            = "cmd/internal/tiles"
 	)
 	committee := []string{workflow, policy, ledger}
 	reads := slices.Concat(committee, []string{view, assign, minutes})
 	doors := slices.Concat(reads, []string{desk, auth, reply, locale, record, stats}) // statistics are shown, they decide nothing
 	return map[string][]string{
 		"cmd/gremium":                  {cli},
-		cli:                            slices.Concat(doors, []string{web, api, demo, exchange, bench, store, audit, proof, casefile, verdict}),
+		cli:                            slices.Concat(doors, []string{web, api, demo, exchange, bench, store, audit, proof, casefile, verdict, tiles}),
 		web:                            slices.Concat(doors, []string{audit, proof}), // a page shows an audit's report
 		api:                            doors,
+		tiles:                          slices.Concat(doors, []string{proof}),
 		auth:                           slices.Concat(reads, []string{desk, locale, record}),
 		reply:                          slices.Concat(reads, []string{locale, record}),
 		locale:                         {},

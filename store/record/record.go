@@ -76,3 +76,13 @@ const (
 	Forked     BreachWay = "forked"      // other entries in the place of those that were known
 	Vanished   BreachWay = "vanished"    // the whole ledger is gone
 )
+
+// Token lets a program read the record for an account that may. The token itself is known to its holder alone.
+type Token struct {
+	ID      string
+	Account string
+	Label   string // what it is for
+	Hash    [32]byte
+	Created time.Time
+	Expires time.Time
+}

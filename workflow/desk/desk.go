@@ -44,8 +44,8 @@ func (w *Who) Has(r Role, programme string) bool {
 	})
 }
 
-// hasAnywhere tells whether the person holds the role in some programme.
-func (w *Who) hasAnywhere(r Role) bool {
+// HasAnywhere tells whether the person holds the role in some programme.
+func (w *Who) HasAnywhere(r Role) bool {
 	return slices.ContainsFunc(w.Grants, func(g Grant) bool { return g.Role == r })
 }
 
@@ -219,7 +219,7 @@ func (d *Desk) entitled(ctx context.Context, who *Who, as workflow.Capacity, a *
 	if as == workflow.Member {
 		return nil
 	}
-	if _, ok := a.Command.(*workflow.RegisterOrganisation); ok && who.hasAnywhere(Role(as)) {
+	if _, ok := a.Command.(*workflow.RegisterOrganisation); ok && who.HasAnywhere(Role(as)) {
 		return nil // organisations belong to no programme
 	}
 	programme, ok := opened[a.Round]

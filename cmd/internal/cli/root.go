@@ -61,7 +61,7 @@ func families(e *env) []*cobra.Command {
 		newImport(e),
 		newExport(e),
 		newErase(e),
-		newAccount(e),
+		newAccount(e), newToken(e),
 		newServe(e),
 		newRebuild(e),
 		newBackup(e),

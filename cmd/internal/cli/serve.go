@@ -67,13 +67,13 @@ const shutdownPatience = 10 * time.Second
 // serve answers until ctx ends, and lets requests in hand finish then.
 func (h *house) serve(ctx context.Context, l net.Listener, s *serving) error {
 	log := h.log()
-	pages, err := h.pages(ctx, log, s)
+	doors, pages, err := h.doors(log, s)
 	if err != nil {
 		return errors.Join(err, l.Close())
 	}
 	defer pages.Close()
 	server := &http.Server{
-		Handler: logged(log, h.now, pages), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second,
+		Handler: logged(log, h.now, doors), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second,
 		WriteTimeout: time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
 		ErrorLog:    slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 		BaseContext: func(net.Listener) context.Context { return context.WithoutCancel(ctx) },

@@ -8,16 +8,17 @@ import (
 	"time"
 
 	"gremium/cmd/internal/auth"
+	"gremium/cmd/internal/tiles"
 	"gremium/cmd/internal/web"
 	"gremium/store"
 	"gremium/store/record"
 )
 
-// pages puts the pages together on this house.
-func (h *house) pages(_ context.Context, log *slog.Logger, s *serving) (*web.Server, error) {
+// doors puts pages and the door of the record's tiles together on this house.
+func (h *house) doors(log *slog.Logger, s *serving) (http.Handler, *web.Server, error) {
 	k, err := h.keeper()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	secure := s.cert != "" || s.proxy
 	sessions := auth.NewSessions(k, h.db.SignIns(h.now), auth.Door{Secure: secure, Behind: s.proxy}, func(w http.ResponseWriter, r *http.Request, err error) {
@@ -26,10 +27,21 @@ func (h *house) pages(_ context.Context, log *slog.Logger, s *serving) (*web.Ser
 		http.Error(w, h.e.say("Ihre Anmeldung ist gerade nicht zu lesen. Versuchen Sie es in einer Minute noch einmal.",
 			"Your sign-in cannot be read just now. Try again in a minute."), http.StatusServiceUnavailable)
 	})
-	return web.New(web.Config{
+	pages, err := web.New(web.Config{
 		Log: log, Now: h.now, Demo: s.demo, Development: s.demo, Secure: secure,
 		Desk: h.desk, Sessions: sessions, Drafts: drafts{h.db}, NewID: h.newID, Verifier: verifier{h},
 	})
+	if err != nil {
+		return nil, nil, err
+	}
+	door := tiles.New(tiles.Config{
+		Archive: h.db, Engine: h.engine, Sessions: sessions, Tokens: &auth.Tokens{Keeper: k, Archive: h.db},
+		Fault: func(r *http.Request, err error) { log.ErrorContext(r.Context(), "tiles", "error", err) },
+	})
+	all := http.NewServeMux()
+	all.Handle("/log/", sessions.Load(door))
+	all.Handle("/", pages)
+	return all, pages, nil
 }
 
 // drafts keeps what is typed into the pages.
