@@ -78,6 +78,9 @@ type Ledger struct {
 	first   ledger.Hash
 }
 
+// Book is the register as far as its entries could be played, nil of a round.
+func (l *Ledger) Book() *workflow.Register { return l.book }
+
 // State is the round as far as its entries could be played, nil of the register.
 func (l *Ledger) State() *workflow.Round { return l.state }
 

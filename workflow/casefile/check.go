@@ -54,15 +54,17 @@ func Check(ctx context.Context, f *File, opt Options) (*Report, error) {
 	for _, d := range damage {
 		r.find(Archive, d.In(opt.Lang))
 	}
-	r.seal(f, opt.Keys)
-	if err := r.checkpoints(ctx, f, opt.Keys); err != nil {
-		return nil, err
-	}
 	register, round := f.Manifest.Ledgers[0].Origin, f.Manifest.Ledgers[1].Origin
 	r.Record, err = audit.Check(ctx, f, register, strings.TrimSuffix(round, f.Manifest.Round), audit.Options{
 		Lang: opt.Lang, Round: f.Manifest.Round, Apart: true, Progress: opt.Progress,
 	})
 	if err != nil {
+		return nil, err
+	}
+	book := r.Record.Ledgers[0].Book()
+	trusted := r.inherited(book, opt.Keys)
+	r.seal(f, trusted)
+	if err := r.checkpoints(ctx, f, book, trusted); err != nil {
 		return nil, err
 	}
 	if r.Decisions, err = decisions(ctx, f, r.Record, opt.Lang); err != nil {
@@ -88,7 +90,7 @@ func newReport(opt Options) *Report {
 		r.Steps = append(r.Steps, audit.StepResult{Step: s, Result: audit.OK})
 	}
 	for _, k := range opt.Keys {
-		r.Keys = append(r.Keys, fmt.Sprintf("%s+%08x", k.Name(), k.KeyHash()))
+		r.Keys = append(r.Keys, keyName(k))
 	}
 	for _, p := range unproven {
 		r.Unproven = append(r.Unproven, p.In(opt.Lang))

@@ -2,10 +2,12 @@ package casefile
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
+	"gremium/workflow"
 	"gremium/workflow/audit"
 	"gremium/workflow/ledger"
 	"gremium/workflow/proof"
@@ -31,19 +33,27 @@ func (f *File) Signed(origin string) []uint64 {
 
 // checkpoints compares the checkpoints with the leaf hashes, and asks who signed them. That the leaf hashes are those of the
 // entries is for the check of the record.
-func (r *Report) checkpoints(ctx context.Context, f *File, trusted []proof.Verifier) error {
+func (r *Report) checkpoints(ctx context.Context, f *File, book *workflow.Register, trusted []proof.Verifier) error {
 	any := false
 	for i := range f.Manifest.Ledgers {
 		l := &f.Manifest.Ledgers[i]
 		sizes := f.Signed(l.Origin)
 		any = any || len(sizes) > 0
-		roots, err := f.roots(ctx, l.Origin, sizes)
+		asked := slices.Clone(sizes)
+		for k := range book.Closings {
+			if c := &book.Closings[k]; c.Origin == l.Origin {
+				asked = append(asked, c.Head.Size)
+			}
+		}
+		slices.Sort(asked)
+		roots, err := f.roots(ctx, l.Origin, slices.Compact(asked))
 		if err != nil {
 			return err
 		}
-		for k, size := range sizes {
-			r.checkpoint(f, l, size, roots[k], trusted)
+		for _, size := range sizes {
+			r.checkpoint(f, l, size, roots[size], trusted)
 		}
+		r.closings(book, l, roots)
 		if len(sizes) > 0 && !slices.Contains(sizes, l.Size) {
 			r.find(Checkpoints, said(r.lang, noCheckpoint, l.Dir, l.Size))
 		}
@@ -85,9 +95,41 @@ func (r *Report) checkpoint(f *File, l *Ledger, size uint64, root *ledger.Hash, 
 	}
 }
 
-// roots are the roots of a ledger at some sizes, in order, from its leaf hashes; nil for a size that it does not reach.
-func (f *File) roots(ctx context.Context, origin string, sizes []uint64) ([]*ledger.Hash, error) {
-	out := make([]*ledger.Hash, len(sizes))
+// closings compares a round with what the register says of its end. A closing behind the file's end is of entries that came
+// later.
+func (r *Report) closings(book *workflow.Register, l *Ledger, roots map[uint64]*ledger.Hash) {
+	for i := range book.Closings {
+		c := &book.Closings[i]
+		if root := roots[c.Head.Size]; c.Origin == l.Origin && root != nil && *root != c.Head.Root && book.Accepted(l.Origin, c.Seq) == nil {
+			r.find(Checkpoints, said(r.lang, closingRoot, c.Seq, c.Head.Size))
+		}
+	}
+}
+
+// inherited are the keys that whoever checks trusts, and those that the register ties to them: each key for which the holder
+// of one before it has vouched.
+func (r *Report) inherited(book *workflow.Register, trusted []proof.Verifier) []proof.Verifier {
+	out := slices.Clone(trusted)
+	for i := range book.Keys {
+		c := &book.Keys[i]
+		by := func(v proof.Verifier) bool { return proof.VouchedBy(v, c.Old, c.New, c.Signature) }
+		if !slices.ContainsFunc(out, by) {
+			continue
+		}
+		if v, err := proof.ParseVerifier(c.New); err == nil {
+			out = append(out, v)
+			r.Keys = append(r.Keys, said(r.lang, keyInherited, keyName(v), c.Seq))
+		}
+	}
+	return out
+}
+
+// keyName names a key as short as a signature does.
+func keyName(v proof.Verifier) string { return fmt.Sprintf("%s+%08x", v.Name(), v.KeyHash()) }
+
+// roots are the roots of a ledger at some ascending sizes, from its leaf hashes; none for a size that it does not reach.
+func (f *File) roots(ctx context.Context, origin string, sizes []uint64) (map[uint64]*ledger.Hash, error) {
+	out := make(map[uint64]*ledger.Hash, len(sizes))
 	if len(sizes) == 0 {
 		return out, nil
 	}
@@ -96,7 +138,7 @@ func (f *File) roots(ctx context.Context, origin string, sizes []uint64) ([]*led
 	note := func() {
 		for at < len(sizes) && sizes[at] == tree.Size() {
 			root := tree.Root()
-			out[at] = &root
+			out[sizes[at]] = &root
 			at++
 		}
 	}

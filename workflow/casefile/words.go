@@ -14,6 +14,8 @@ var (
 	checkpointRoot     = policy.Text{DE: "%s: Der Prüfpunkt nennt eine andere Wurzel, als die ersten %d Einträge ergeben.", EN: "%s: the checkpoint names another root than the first %d entries give."}
 	checkpointBeyond   = policy.Text{DE: "%s: Der Prüfpunkt nennt %d Einträge; so viele hat die Akte hier nicht.", EN: "%s: the checkpoint names %d entries; the ledger does not have that many here."}
 	noCheckpoint       = policy.Text{DE: "%s: Für den Stand von %d Einträgen liegt kein unterschriebener Prüfpunkt bei.", EN: "%s: there is no signed checkpoint for the %d entries."}
+	closingRoot        = policy.Text{DE: "Das Register nennt mit Eintrag %d für das Ende der Runde eine andere Wurzel, als ihre ersten %d Einträge ergeben.", EN: "The register names, by entry %d, another root for the round's end than its first %d entries give."}
+	keyInherited       = policy.Text{DE: "%s, für den der Schlüssel davor bürgt (Register, Eintrag %d)", EN: "%s, for which the key before it vouches (register, entry %d)"}
 	elsewhere          = policy.Text{DE: "Anderswo entschieden und hier nur festgehalten, nicht hergeleitet.", EN: "Decided elsewhere and only recorded here, not derived."}
 	restsOnBad         = policy.Text{DE: "Die Entscheidung steht hinter Eintrag %d, mit dem etwas nicht stimmt.", EN: "The decision stands behind entry %d, with which something is wrong."}
 	noCheckpoints      = policy.Text{DE: "Die Datei enthält keine unterschriebenen Prüfpunkte.", EN: "The file holds no signed checkpoints."}

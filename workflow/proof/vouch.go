@@ -20,6 +20,17 @@ func Vouch(holder Signer, old, next string) (string, error) {
 	return base64.StdEncoding.EncodeToString(signature), nil
 }
 
+// VouchedBy tells whether the signature is the one that Vouch gives by the holder of a key that somebody trusts, whose public
+// key is old.
+func VouchedBy(trusted Verifier, old, next, signature string) bool {
+	v, err := ParseVerifier(old)
+	if err != nil || v.Name() != trusted.Name() || v.KeyHash() != trusted.KeyHash() {
+		return false
+	}
+	b, err := base64.StdEncoding.Strict().DecodeString(signature)
+	return err == nil && trusted.Verify(vouching(old, next), b)
+}
+
 // Vouched tells whether a signature is the one that Vouch gives by the holder of the key old.
 func Vouched(old, next, signature string) bool {
 	v, err := ParseVerifier(old)

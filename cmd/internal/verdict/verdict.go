@@ -204,6 +204,7 @@ func (x *writer) rows(steps []audit.StepResult) []row {
 		switch s.Step {
 		case casefile.Archive, casefile.Seal, casefile.Checkpoints, casefile.Signatures:
 			id = "verdict.step." + string(s.Step)
+		default: // of the record
 		}
 		out[i] = row{x.loc.T(id), mark(string(s.Result)), x.loc.T("audit.result." + string(s.Result)), s.Why, s.Result == audit.Failed}
 	}
