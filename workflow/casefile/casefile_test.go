@@ -3,6 +3,7 @@ package casefile_test
 import (
 	"bytes"
 	"math/rand/v2"
+	"strings"
 	"sync"
 	"testing"
 
@@ -255,5 +256,23 @@ func TestOneProposalAlone(t *testing.T) {
 		if s := result(round.Steps, step); s.Result != want {
 			t.Errorf("%+v", s)
 		}
+	}
+}
+
+// Minutes that lie in the file are those that the record commits to, or are said not to be.
+func TestMinutesInTheFile(t *testing.T) {
+	t.Parallel()
+	_, trusted, _ := key(t, 1)
+	var drafted uint64
+	for i, b := range recorded().Bytes(main) {
+		if bytes.Contains(b, []byte(`"type":"minutes.drafted/1"`)) {
+			drafted = uint64(i)
+		}
+	}
+	c := contents(t, recorded())
+	c.Documents = map[string][]byte{casefile.MinutesName(drafted): []byte("{}")}
+	r := checked(t, written(t, recorded(), c), trusted)
+	if drafted == 0 || r.OK || len(r.Findings) != 1 || !strings.Contains(r.Findings[0], "nicht die Niederschrift") {
+		t.Errorf("entry %d: %+v", drafted, r.Findings)
 	}
 }

@@ -2,6 +2,8 @@ package casefile
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"strings"
@@ -67,6 +69,9 @@ func Check(ctx context.Context, f *File, opt Options) (*Report, error) {
 	if err := r.checkpoints(ctx, f, book, trusted); err != nil {
 		return nil, err
 	}
+	if err := r.minutes(f); err != nil {
+		return nil, err
+	}
 	if r.Decisions, err = decisions(ctx, f, r.Record, opt.Lang); err != nil {
 		return nil, err
 	}
@@ -112,6 +117,31 @@ func (r *Report) set(s audit.Step, result audit.Result, why string) {
 			r.Steps[i].Result, r.Steps[i].Why = result, why
 		}
 	}
+}
+
+// minutes holds the minutes in the file against the digests of the entries that drafted them.
+func (r *Report) minutes(f *File) error {
+	state := r.Record.Ledgers[len(r.Record.Ledgers)-1].State()
+	if state == nil {
+		return nil
+	}
+	for i := range state.Minutes {
+		m := &state.Minutes[i]
+		name := MinutesName(m.Seq)
+		if f.files[name] == nil {
+			continue // they are made again from the entries
+		}
+		b, err := f.whole(name, maxDocument)
+		if sum := sha256.Sum256(b); err == nil && "sha256:"+hex.EncodeToString(sum[:]) == m.Digest {
+			continue
+		}
+		var d *Damage
+		if err != nil && !errors.As(err, &d) {
+			return err
+		}
+		r.find(Archive, (&Damage{what: otherMinutes, File: name, more: []any{m.Seq}}).In(r.lang))
+	}
+	return nil
 }
 
 // seal checks the signed note over the manifest.

@@ -33,6 +33,7 @@ const (
 	cutOff
 	sealForm
 	sealOther
+	otherMinutes
 )
 
 var phrases = map[phrase]policy.Text{
@@ -48,6 +49,7 @@ var phrases = map[phrase]policy.Text{
 	otherSize:      {DE: "Diese Datei ist nicht so lang, wie manifest.json sagt.", EN: "This file is not as long as manifest.json says."},
 	otherSum:       {DE: "Diese Datei ist nicht mehr die, die manifest.json nennt: ihre Prüfsumme weicht ab.", EN: "This file is not the one that manifest.json lists: its checksum differs."},
 	badLine:        {DE: "Diese Zeile lässt sich nicht lesen.", EN: "This line cannot be read."},
+	otherMinutes:   {DE: "Das ist nicht die Niederschrift, auf die sich Eintrag %d festlegt.", EN: "These are not the minutes that entry %d commits to."},
 	cutOff:         {DE: "Diese Datei lässt sich nicht zu Ende lesen.", EN: "This file cannot be read to its end."},
 	sealForm:       {DE: "Die Unterschrift unter dem Verzeichnis lässt sich nicht lesen.", EN: "The signature under the manifest cannot be read."},
 	sealOther:      {DE: "Die Unterschrift gehört zu einem anderen Verzeichnis.", EN: "The signature belongs to another manifest."},

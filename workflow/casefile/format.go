@@ -34,7 +34,7 @@ const (
 // known are the names that a file in a case file may have.
 var known = regexp.MustCompile(`^(manifest\.(json|note)|README\.txt|keys\.txt|` +
 	`(register|round)/(entries\.jsonl|leaves\.txt|texts\.jsonl|checkpoints/(0|[1-9][0-9]{0,15}))|` +
-	`documents/[0-9a-f]{64}\.json|minutes/[A-Za-z0-9._-]{1,80}\.json)$`)
+	`documents/[0-9a-f]{64}\.json|minutes/(0|[1-9][0-9]{0,15})\.json)$`)
 
 // Limits of what is read of an archive that nobody vouches for.
 const (
@@ -85,6 +85,9 @@ type textLine struct {
 	Value    string `json:"value"`
 	Withheld bool   `json:"withheld,omitempty"`
 }
+
+// MinutesName is where the minutes lie that an entry of the round drafted.
+func MinutesName(entry uint64) string { return fmt.Sprintf("minutes/%d.json", entry) }
 
 // encode gives the one spelling of a manifest.
 func (m *Manifest) encode() ([]byte, error) {

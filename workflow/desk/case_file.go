@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"context"
+
 	"gremium/workflow"
 	"gremium/workflow/view"
 )
@@ -36,4 +38,26 @@ func (d *Desk) CaseFile(v *view.Round, proposal string, alone bool) (*Sight, err
 		s.Shows = of
 	}
 	return s, nil
+}
+
+// MinutesOnRecord are the versions of all minutes that the record holds, in canonical form, by the entry that drafted each; of
+// those in another form than this program makes there are none. The error is that of CaseFile.
+func (d *Desk) MinutesOnRecord(ctx context.Context, v *view.Round) (map[uint64][]byte, error) {
+	if _, err := d.CaseFile(v, "", false); err != nil {
+		return nil, err
+	}
+	out := map[uint64][]byte{}
+	for _, x := range v.State().Minutes {
+		if x.Form != workflow.MinutesForm {
+			continue
+		}
+		m, err := d.minutes(ctx, v, x.Meeting, x.Size)
+		if err != nil {
+			return nil, err
+		}
+		if out[x.Seq], err = m.Canonical(); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
 }

@@ -143,16 +143,25 @@ type Resolution struct {
 // Digest is "sha256:" and the hexadecimal hash of the minutes' canonical form (RFC 8785). The error is a fault of this
 // program.
 func (m *Minutes) Digest() (string, error) {
-	plain, err := json.Marshal(m)
+	canonical, err := m.Canonical()
 	if err != nil {
-		return "", fmt.Errorf("minutes: %w", err)
-	}
-	canonical, err := ledger.Canonical(plain)
-	if err != nil {
-		return "", fmt.Errorf("minutes: %w", err)
+		return "", err
 	}
 	sum := sha256.Sum256(canonical)
 	return "sha256:" + hex.EncodeToString(sum[:]), nil
+}
+
+// Canonical is what Digest is the digest of: all that the minutes say, as canonical JSON.
+func (m *Minutes) Canonical() ([]byte, error) {
+	plain, err := json.Marshal(m)
+	if err != nil {
+		return nil, fmt.Errorf("minutes: %w", err)
+	}
+	canonical, err := ledger.Canonical(plain)
+	if err != nil {
+		return nil, fmt.Errorf("minutes: %w", err)
+	}
+	return canonical, nil
 }
 
 // Withhold keeps proposals from a reader who takes no part in them. Each is listed with its number and title, and nothing else

@@ -14,6 +14,7 @@ import (
 	"gremium/cmd/internal/reply"
 	"gremium/workflow/casefile"
 	"gremium/workflow/desk"
+	"gremium/workflow/view"
 )
 
 // casing are the flags of `log export`.
@@ -124,10 +125,28 @@ func (h *house) writeCase(ctx context.Context, w io.Writer, who *desk.Who, round
 	c := &casefile.Contents{
 		Made: h.engine.Now(), Holder: string(desk.Auditor), Round: v.ID, Proposal: proposal, Register: register, Main: main,
 	}
+	if !alone {
+		if err := h.minuteBook(ctx, v, c); err != nil {
+			return nil, err
+		}
+	}
 	if err := h.vouch(ctx, s, c); err != nil {
 		return nil, err
 	}
 	return casefile.Write(ctx, w, s, c)
+}
+
+// minuteBook adds the minutes on record.
+func (h *house) minuteBook(ctx context.Context, v *view.Round, c *casefile.Contents) error {
+	all, err := h.desk.MinutesOnRecord(ctx, v)
+	if err != nil {
+		return err
+	}
+	c.Documents = map[string][]byte{}
+	for entry, b := range all {
+		c.Documents[casefile.MinutesName(entry)] = b
+	}
+	return nil
 }
 
 // tellCase says what has been written, and how it is checked.
