@@ -77,3 +77,9 @@ func (d *Desk) History(ctx context.Context, v *view.Round, proposal string) (ste
 	err = d.chronicle(ctx, v.ID, v.Replayed(), func(all *view.Chronicle) { steps = v.Steps(all, proposal) })
 	return steps, err
 }
+
+// Turns are the phases that the round has come to, as far as the viewer may know, earliest first.
+func (d *Desk) Turns(ctx context.Context, v *view.Round) (turns []view.Turn, err error) {
+	err = d.chronicle(ctx, v.ID, v.Replayed(), func(all *view.Chronicle) { turns = v.Turns(all) })
+	return turns, err
+}

@@ -13,6 +13,7 @@ import (
 type Chronicle struct {
 	notes []note
 	of    map[string][]int // by proposal: which notes are about it
+	moved []int            // which notes brought the round to another phase
 }
 
 // note is one entry with everything that it changed.
@@ -28,6 +29,9 @@ func (c *Chronicle) Note(before, after *workflow.Round, rec *workflow.Record) {
 	}
 	if rec.Proposal != "" {
 		c.of[rec.Proposal] = append(c.of[rec.Proposal], len(c.notes))
+	}
+	if before.Phase != after.Phase {
+		c.moved = append(c.moved, len(c.notes))
 	}
 	c.notes = append(c.notes, note{rec, changes(before, after, rec)})
 }
@@ -99,4 +103,25 @@ func (s *sifter) take(n *note) {
 		step.Changes = slices.DeleteFunc(slices.Clone(n.changes), func(c Change) bool { return c.Field == "mean" })
 	}
 	s.steps = append(s.steps, step)
+}
+
+// Turn is when a round came to a phase.
+type Turn struct {
+	At    ledger.Instant
+	Phase workflow.Phase
+}
+
+// Turns are the phases that the round has come to, earliest first, for whoever belongs to its committee, office or audit.
+func (v *Round) Turns(c *Chronicle) []Turn {
+	if !v.inside() {
+		return nil
+	}
+	var out []Turn
+	for _, i := range c.moved {
+		if n := &c.notes[i]; n.rec.Seq < v.size {
+			at := slices.IndexFunc(n.changes, func(c Change) bool { return c.Field == "phase" })
+			out = append(out, Turn{n.rec.At, workflow.Phase(n.changes[at].New)})
+		}
+	}
+	return out
 }

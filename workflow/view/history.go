@@ -39,7 +39,8 @@ const Everyone = "*"
 // criterion Of), "vote", "wish", "assigned" (pseudonyms, separated by blanks, or Everyone), "sheet" (its version),
 // "published", "released", "seat", "capacity", "interest" (a Standing), "deadline" (of the stage Of, an instant), "comment" or
 // "answer" (the version of the one with the number Of), "stage" (of the meeting Of), "attendance" (of the participant Of) or
-// "item" (called in the meeting Of); Old is empty where there was none.
+// "item" (called in the meeting Of), or "ballot" ("open", "uncounted", or "closed" with the votes for, against and abstaining); Old is empty
+// where there was none.
 type Change struct {
 	Field, Of, Old, New string
 }
@@ -189,7 +190,9 @@ func changes(before, after *workflow.Round, rec *workflow.Record) []Change {
 	add("assigned", "", assigned(before, was), assigned(after, is))
 	out = append(out, personal(after, was, is, rec)...)
 	out = append(out, said(was, is, rec)...)
-	if rec.Event.Kind() == workflow.KindScoresCast {
+	add("ballot", "", ballotOf(was.Ballot), ballotOf(is.Ballot))
+	switch rec.Event.Kind() {
+	case workflow.KindScoresCast, workflow.KindInterestDeclared, workflow.KindInterestReported, workflow.KindInterestResolved:
 		old, now := means(before, was), means(after, is)
 		for c := range after.Policy.Criteria {
 			add("mean", after.Policy.Criteria[c].ID, old[c], now[c])

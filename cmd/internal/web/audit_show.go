@@ -79,6 +79,7 @@ func (s *Server) auditRun(w http.ResponseWriter, r *http.Request, v *visit) {
 		s.refuse(w, r, v, err)
 		return
 	}
+	s.checks.keep(v.round.ID, report, s.config.Now())
 	body := d.auditBody()
 	body.Result = d.auditResult(report, s.config.Now)
 	body.Start = part.Button{Text: v.words.T("audit.again")}

@@ -106,7 +106,7 @@ func TestStrictestSightOnTheBoard(t *testing.T) {
 }
 
 // exact are times to the microsecond, in markup and in the particulars of an entry.
-var exact = regexp.MustCompile(`\d{4}-\d\d-\d\dT[0-9:.]+(Z|[+-]\d\d:\d\d)`)
+var exact = regexp.MustCompile(`\d{4}-\d\d-\d\dT(?:[0-9:.]|%3A)+(Z|[+-]\d\d:\d\d)`)
 
 // scoreAs casts a member's scores, the same level everywhere.
 func (h *roundHouse) scoreAs(email, id, level string) {

@@ -177,7 +177,7 @@ func (h *roundHouse) decided(level string, choice policy.Choice, without string)
 }
 
 // clockwork are the instants of a house that begins when its test does.
-var clockwork = regexp.MustCompile(`\d{4}-\d\d-\d\dT[0-9:.]+Z|\d\d:\d\d Uhr`)
+var clockwork = regexp.MustCompile(`\d{4}-\d\d-\d\dT(?:[0-9:.]|%3A)+Z|\d\d:\d\d Uhr`)
 
 // difference is where two pages part, without what every request draws anew and the time of day of the test.
 func difference(a, b string) string {

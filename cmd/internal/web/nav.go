@@ -37,31 +37,32 @@ func (s *Server) frameOf(r *http.Request, v *visit, title string) Frame {
 	return f
 }
 
-// area is one entry of the navigation.
+// area is one entry of the navigation, and whose work begins there.
 type area struct {
 	need role
 	text string // message
 	href string
+	home role
 }
 
 // areas are the areas of the site in the order people meet them.
 func areas(v *visit) []area {
-	all := []area{{roleMember, "nav.tasks", "/aufgaben"}}
+	all := []area{{roleMember, "nav.tasks", "/aufgaben", roleMember}}
 	if v.round != nil {
 		all = append(
 			all,
-			area{roleOffice, "nav.board", v.address("steuerung")},
-			area{roleOffice, "nav.assign", v.address("zuweisung")},
-			area{roleCommittee, "nav.proposals", v.address("vorschlaege")},
-			area{roleCommittee, "nav.meetings", v.address("sitzungen")},
-			area{roleCommittee, "nav.stats", v.address("statistik")},
-			area{roleCommittee, "nav.minutes", v.address("niederschrift")},
-			area{roleOffice | roleAuditor, "nav.replay", v.address("nachvollziehen")},
-			area{roleAuditor, "nav.audit", v.address("pruefung")},
-			area{roleCommittee, "nav.committee", v.address("gremium")},
+			area{roleOffice, "nav.board", v.address("steuerung"), roleOffice},
+			area{roleOffice, "nav.assign", v.address("zuweisung"), 0},
+			area{roleCommittee, "nav.proposals", v.address("vorschlaege"), 0},
+			area{roleCommittee, "nav.meetings", v.address("sitzungen"), 0},
+			area{roleCommittee, "nav.stats", v.address("statistik"), 0},
+			area{roleCommittee, "nav.minutes", v.address("niederschrift"), 0},
+			area{roleCommittee, "nav.replay", v.address("nachvollziehen"), roleAuditor},
+			area{roleAuditor, "nav.audit", v.address("pruefung"), 0},
+			area{roleCommittee, "nav.committee", v.address("gremium"), 0},
 		)
 	}
-	return append(all, area{roleSubmitter, "nav.mine", "/meine-vorschlaege"})
+	return append(all, area{roleSubmitter, "nav.mine", "/meine-vorschlaege", roleSubmitter})
 }
 
 func navigation(r *http.Request, v *visit) []part.Link {

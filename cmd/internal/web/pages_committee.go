@@ -13,6 +13,7 @@ type committeePages struct {
 	why       page[whyBody]
 	replay    page[replayBody]
 	raw       page[rawBody]
+	between   page[betweenBody]
 	policy    page[policyBody]
 	committee page[committeeBody]
 	seat      page[seatBody]
@@ -45,6 +46,7 @@ func (p *committeePages) bind(all *templates) error {
 		bind(all, "warum", &p.why),
 		bind(all, "nachvollziehen", &p.replay),
 		bind(all, "roh", &p.raw),
+		bind(all, "vergleichen", &p.between),
 		bind(all, "regelwerk", &p.policy),
 		bind(all, "gremium", &p.committee),
 		bind(all, "sitz", &p.seat),

@@ -29,6 +29,8 @@ type Desk interface {
 	Entry(ctx context.Context, v *view.Round, seq uint64) ([]byte, error)
 	Pseudonym(v *view.Round, person string) string
 	At(ctx context.Context, v *view.Round, size uint64) (*workflow.Round, error)
+	Then(ctx context.Context, v *view.Round, size uint64, pseudonym string) (*view.Round, error)
+	Turns(ctx context.Context, v *view.Round) ([]view.Turn, error)
 	History(ctx context.Context, v *view.Round, proposal string) ([]view.Step, error)
 	Versions(ctx context.Context, v *view.Round, proposal string) ([]view.Version, error)
 	MinutesDocument(ctx context.Context, v *view.Round, of desk.MinutesOf, r minutes.Reader) (*minutes.Document, error)

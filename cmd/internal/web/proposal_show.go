@@ -239,7 +239,7 @@ func (d *reading) ways(p *view.Proposal) []part.Link {
 	if d.has(roleCommittee) && (p.State == workflow.Scored || p.State == workflow.Decided) {
 		out = append(out, part.Link{Text: d.words.T("proposal.why"), Href: d.place("warum")})
 	}
-	if d.has(roleOffice | roleAuditor) {
+	if d.has(roleCommittee) {
 		out = append(out, part.Link{Text: d.words.T("proposal.replay"), Href: d.address("nachvollziehen?vorschlag=" + p.Number)})
 	}
 	if p.Mine && p.State == workflow.UnderReview {

@@ -7,8 +7,7 @@ import (
 	"gremium/cmd/internal/reply"
 	"gremium/cmd/internal/web/part"
 	"gremium/cmd/internal/web/picture"
-	"gremium/policy"
-	"gremium/workflow"
+	"gremium/workflow/ledger"
 	"gremium/workflow/view"
 )
 
@@ -19,58 +18,79 @@ const (
 )
 
 // timeline draws when entries came, and lets a reader go from one to the next.
-func (d *reading) timeline(steps []view.Step, at int) part.Timeline {
-	w, st := d.words, &steps[at]
+func (d *reading) timeline(m *moment) part.Timeline {
+	w, st, last := d.words, m.step(), len(m.steps)-1
 	line := part.Timeline{
-		Label: w.T("replay.choose"), Action: d.address("nachvollziehen"), At: int(st.Seq), Size: int(max(d.round.Size, steps[len(steps)-1].Seq+1)) - 1,
+		Label: w.T("replay.choose"), Action: d.address("nachvollziehen"), At: int(st.Seq), Size: int(max(d.round.Size, m.steps[last].Seq+1)) - 1,
 		When: w.Moment(st.At.Time()), Says: w.T("replay.at", "Entry", int(st.Seq), "When", w.Moment(st.At.Time())),
+		Day: part.Field{ID: "replay-day", Name: fieldWhen, Label: w.T("replay.day_field"), Hint: w.T("replay.day_hint")},
 	}
-	if at > 0 {
-		line.Previous = d.replayAddress(steps[at-1].Seq)
+	if d.round.Numbers && d.proposal == nil {
+		line.First = int(m.steps[0].Seq)
 	}
-	if at < len(steps)-1 {
-		line.Next = d.replayAddress(steps[at+1].Seq)
+	if m.at > 0 {
+		line.Earliest, line.Previous = d.replayAddress(m, 0), d.replayAddress(m, m.at-1)
+	}
+	if m.at < last {
+		line.Next, line.Latest = d.replayAddress(m, m.at+1), d.replayAddress(m, last)
 	}
 	if d.proposal != nil {
-		line.Hidden = []part.Option{{Value: fieldWhose, Text: d.proposal.Number}}
+		line.Hidden = append(line.Hidden, part.Option{Value: fieldWhose, Text: d.proposal.Number})
 	}
-	wide := d.drawing(steps, at, wideBars)
+	if m.sight != "" {
+		line.Hidden = append(line.Hidden, part.Option{Value: fieldAs, Text: m.sight})
+	}
+	spread := spreadOf(m.steps)
+	wide := d.drawing(m, spread, wideBars)
 	wide.Class, wide.Width = "wide", 1240
-	narrow := d.drawing(steps, at, narrowBars)
+	narrow := d.drawing(m, spread, narrowBars)
 	narrow.Class, narrow.Width, narrow.HideNames = "narrow", 360, true
-	line.Wide, line.Narrow = wide.Draw(), narrow.Draw()
+	line.Wide, line.Narrow, line.Table = wide.Draw(), narrow.Draw(), d.spans(m, spread)
 	return line
 }
 
+// spread divides the time of a history into equal spans.
+type spread struct{ first, span ledger.Instant }
+
+func spreadOf(steps []view.Step) spread {
+	first := steps[0].At
+	return spread{first, max(steps[len(steps)-1].At-first, 1)}
+}
+
+// bar is the span, of so many, in which an instant lies; one before the first counts to it.
+func (s spread) bar(at ledger.Instant, bars int) int {
+	return max(0, min(int(float64(at-s.first)/float64(s.span)*float64(bars)), bars-1))
+}
+
+// begins is when a span of so many begins.
+func (s spread) begins(bar, bars int) ledger.Instant {
+	return s.first + s.span*ledger.Instant(bar)/ledger.Instant(bars)
+}
+
+// counts are the entries of each span.
+func (m *moment) counts(s spread, bars int) []int {
+	out := make([]int, bars)
+	for i := range m.steps {
+		out[s.bar(m.steps[i].At, bars)]++
+	}
+	return out
+}
+
 // drawing counts entries in equal spans of time, and marks the phases.
-func (d *reading) drawing(steps []view.Step, at, bars int) picture.Timeline {
-	first, last := steps[0].At.Time(), steps[len(steps)-1].At.Time()
-	span := last.Sub(first).Seconds()
-	if span == 0 {
-		span = 1
-	}
-	barOf := func(i int) int {
-		return min(int(steps[i].At.Time().Sub(first).Seconds()/span*float64(bars)), bars-1)
-	}
+func (d *reading) drawing(m *moment, s spread, bars int) picture.Timeline {
+	st := m.step()
 	line := picture.Timeline{
-		Bars: make([]int, bars), Now: barOf(at), NowText: d.words.T("entry.n", "Entry", int(steps[at].Seq)),
-		Says: d.words.T("replay.picture", "Entry", int(steps[at].Seq), "Count", len(steps)),
+		Bars: m.counts(s, bars), Now: s.bar(st.At, bars), NowText: d.words.T("entry.n", "Entry", int(st.Seq)),
+		Says: d.words.T("replay.picture", "Entry", int(st.Seq), "Count", len(m.steps)),
 	}
-	phase, from := "", 0
-	for i := range steps {
-		bar := barOf(i)
-		line.Bars[bar]++
-		c := changeOf(&steps[i], "phase")
-		if c == nil {
-			continue
+	for i, turn := range m.turns {
+		from, to := s.bar(turn.At, bars), bars-1
+		if i+1 < len(m.turns) {
+			to = s.bar(m.turns[i+1].At, bars) - 1
 		}
-		if phase != "" && bar > from {
-			line.Phases = append(line.Phases, picture.Span{Name: phase, From: from, To: bar - 1})
+		if to >= from && turn.At <= s.first+s.span {
+			line.Phases = append(line.Phases, picture.Span{Name: d.phase(turn.Phase), From: from, To: to})
 		}
-		phase, from = d.phase(workflow.Phase(c.New)), bar
-	}
-	if phase != "" {
-		line.Phases = append(line.Phases, picture.Span{Name: phase, From: from, To: bars - 1})
 	}
 	for i, n := range line.Bars { // by the root, so that one busy day does not hide all others
 		line.Bars[i] = int(100 * math.Sqrt(float64(n)))
@@ -78,82 +98,43 @@ func (d *reading) drawing(steps []view.Step, at, bars int) picture.Timeline {
 	return line
 }
 
-// standThen is how a proposal stood after an entry, from the record alone.
-func (d *reading) standThen(state *workflow.Round, id string) part.Facts {
-	w, p := d.words, state.Proposal(id)
-	if p == nil {
-		return part.Facts{{Name: w.T("field.state"), Text: w.T("replay.not_there")}}
-	}
-	sheets, expected := 0, 0
-	for m, i := range state.Members {
-		switch {
-		case state.Recused(p, i) != nil:
-		case p.Sheet(m) != nil:
-			sheets, expected = sheets+1, expected+1
-		case state.Assigned(p, i):
-			expected++
-		}
-	}
-	word := string(p.State)
-	if p.Outcome != "" {
-		word = p.Outcome
-	}
-	facts := part.Facts{
-		{Name: w.T("field.phase"), Text: d.phase(state.Phase)},
-		{Name: w.T("field.state"), Text: d.outcomeOrState(word)},
-		{Name: w.T("field.version"), Text: strconv.FormatUint(p.Version, 10)},
-		{Name: w.T("heat.scores"), Text: w.T("heat.count", "Given", sheets, "Expected", expected)},
-	}
-	for c, mean := range state.Means(p, state.Policy.Aggregation) {
-		text := "–"
-		if mean != nil {
-			text = policy.Exact(mean, w.Lang())
-		}
-		facts = append(facts, part.Fact{Name: w.T("field.mean", "Criterion", d.criterion(state.Policy.Criteria[c].ID)), Text: text})
-	}
-	return append(facts, d.ballotThen(p)...)
-}
-
-func (d *reading) ballotThen(p *workflow.Proposal) part.Facts {
+// spans is the picture as a table: the spans in which there are entries, with the phase that the round was in then.
+func (d *reading) spans(m *moment, s spread) *part.Table {
 	w := d.words
-	switch {
-	case p.Ballot == nil:
-		return nil
-	case p.Ballot.Open:
-		return part.Facts{{Name: w.T("ballot.title"), Text: w.T("ballot.open")}}
-	case p.Ballot.Uncounted:
-		return part.Facts{{Name: w.T("ballot.title"), Text: w.T("ballot.blank")}}
+	t := &part.Table{Caption: w.T("replay.spans"), Narrow: 2, Columns: []part.Column{
+		{Title: w.T("replay.from")},
+		{Title: w.T("replay.to")},
+		{Title: w.T("replay.in_phase")},
+		{Title: w.T("replay.count"), Numeric: true},
+		{Title: w.T("replay.latest")},
+	}}
+	now, last := s.bar(m.step().At, narrowBars), -1
+	for bar, n := range m.counts(s, narrowBars) {
+		if last += n; n == 0 {
+			continue
+		}
+		t.Rows = append(t.Rows, part.Row{
+			Head: part.Cell{Text: w.Stamp(m.steps[last-n+1].At.Time())}, Hit: bar == now,
+			Cells: []part.Cell{
+				{Text: w.Stamp(m.steps[last].At.Time())},
+				{Text: d.phaseAt(m.turns, m.steps[last].At)},
+				{Text: strconv.Itoa(n)},
+				{Text: w.T("entry.n", "Entry", int(m.steps[last].Seq)), Href: d.replayAddress(m, last)},
+			},
+		})
 	}
-	return part.Facts{{Name: w.T("ballot.title"), Text: d.tallyLine(p.Ballot.Tally)}}
+	return t
 }
 
-func (d *reading) outcomeOrState(code string) string {
-	if word := d.stateWord(code); word != "–" {
-		return word
-	}
-	return code
-}
-
-// countsThen are the round's phase and its proposals by state as they stood after an entry.
-func (d *reading) countsThen(state *workflow.Round) part.Facts {
-	facts := part.Facts{{Name: d.words.T("field.phase"), Text: d.phase(state.Phase)}}
-	n := map[string]int{}
-	for _, p := range state.Proposals {
-		code := string(p.State)
-		if p.Outcome != "" {
-			code = p.Outcome
-		}
-		if d.stateWord(code) == "–" { // decided elsewhere, in words of its own
-			code = "decided"
-		}
-		n[code]++
-	}
-	for _, code := range tallied() {
-		if n[code] > 0 {
-			facts = append(facts, part.Fact{Name: d.words.T("state." + code), Text: d.words.T("replay.proposals", "Count", n[code])})
+// phaseAt is the phase that the round was in after everything of an instant.
+func (d *reading) phaseAt(turns []view.Turn, at ledger.Instant) string {
+	name := "–"
+	for _, turn := range turns {
+		if turn.At <= at {
+			name = d.phase(turn.Phase)
 		}
 	}
-	return facts
+	return name
 }
 
 // errNoEntry says that there is no entry of that number.

@@ -208,6 +208,8 @@ func (d *reading) changed(field, value string) part.Cell {
 		return part.Cell{Text: d.words.T("interest." + value)}
 	case "assigned":
 		return part.Cell{Text: d.assignees(value)}
+	case "ballot":
+		return part.Cell{Text: d.ballotTold(value)}
 	case "wish":
 		return part.Cell{Text: workflow.Word(value, d.words.Lang())}
 	case "outcome":

@@ -2,10 +2,8 @@ package web
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/http"
-	"net/url"
 	"strconv"
 
 	"gremium/cmd/internal/web/part"
@@ -17,8 +15,10 @@ import (
 // replayBody is the body of the page that goes through the record entry by entry.
 type replayBody struct {
 	Ref      part.Ref
+	Checked  *part.Box // what the last check of the record has found
 	Action   string
-	Choice   part.Field // which proposal
+	Choices  []part.Field // which proposal, and whose sight
+	Here     []part.Option
 	Show     part.Button
 	Empty    *part.Empty
 	Timeline part.Timeline
@@ -28,9 +28,11 @@ type replayBody struct {
 	Texts    []textDiff
 	Same     string // which texts the entry repeats unchanged
 	Stand    part.Facts
+	Seen     *seenThen
 	Entry    string
 	Facts    part.Facts
-	Raw      *part.Link
+	Links    []part.Link
+	Compare  comparing
 	Around   []part.Entry
 	Whole    string // which entries stand around it
 }
@@ -39,22 +41,31 @@ type replayBody struct {
 const (
 	fieldEntry = "eintrag"
 	fieldWhose = "vorschlag"
+	fieldWhen  = "zeit"
+	fieldAs    = "sicht"
 )
 
-// replayShow shows what one entry did, and where it stands in the record.
+// moment is where in the record a reader is: the steps that they see there, which of them is shown, and whose sight is asked
+// for beside their own.
+type moment struct {
+	steps []view.Step
+	turns []view.Turn
+	at    int
+	note  string
+	sight string // pseudonym
+}
+
+func (m *moment) step() *view.Step { return &m.steps[m.at] }
+
+// replayShow shows what one entry did, how things stood after it, and where it stands in the record.
 func (s *Server) replayShow(w http.ResponseWriter, r *http.Request, v *visit) {
 	d, err := s.read(r.Context(), v)
+	if err == nil {
+		err = d.about(r)
+	}
 	if err != nil {
 		s.refuse(w, r, v, err)
 		return
-	}
-	if number := r.FormValue(fieldWhose); number != "" {
-		if v.proposal = v.round.Proposal(number); v.proposal == nil {
-			s.refuse(w, r, v, &workflow.Refusal{
-				Code: "proposal_unknown", Rule: "lifecycle", Detail: map[string]string{"proposal": number},
-			})
-			return
-		}
 	}
 	body, err := s.replayBody(r, d)
 	if err != nil {
@@ -68,42 +79,68 @@ func (s *Server) replayShow(w http.ResponseWriter, r *http.Request, v *visit) {
 	show(s, w, r, s.pages.replay, http.StatusOK, s.frameOf(r, v, title), body)
 }
 
+// about finds the proposal whose history is asked for.
+func (d *reading) about(r *http.Request) error {
+	number := r.FormValue(fieldWhose)
+	if number == "" {
+		return nil
+	}
+	if d.visit.proposal = d.round.Proposal(number); d.proposal == nil {
+		return &workflow.Refusal{Code: "proposal_unknown", Rule: "lifecycle", Detail: map[string]string{"proposal": number}}
+	}
+	return nil
+}
+
+// history are the steps that the visitor sees, of the proposal that was asked for or of the whole round.
+func (s *Server) history(ctx context.Context, d *reading) (m moment, err error) {
+	id := ""
+	if d.proposal != nil {
+		id = d.proposal.ID
+	}
+	if m.steps, err = s.config.Desk.History(ctx, d.round, id); err != nil {
+		return m, err
+	}
+	if err = s.readLabels(ctx, d); err != nil {
+		return m, err
+	}
+	m.turns, err = s.config.Desk.Turns(ctx, d.round)
+	return m, err
+}
+
 func (s *Server) replayBody(r *http.Request, d *reading) (replayBody, error) {
 	w, ctx := d.words, r.Context()
 	body := replayBody{
-		Ref: d.ref(), Action: d.address("nachvollziehen"), Choice: d.choice(),
-		Show: part.Button{Text: w.T("replay.show")}, Whole: w.T("replay.whole"),
+		Ref: d.ref(), Action: d.address("nachvollziehen"), Show: part.Button{Text: w.T("replay.show")}, Whole: w.T("replay.whole"),
 	}
-	if err := s.readLabels(ctx, d); err != nil {
-		return body, err
-	}
-	id := ""
 	if d.proposal != nil {
-		id, body.Whole = d.proposal.ID, d.called(d.proposal)
+		body.Whole = d.called(d.proposal)
 	}
-	steps, err := s.config.Desk.History(ctx, d.round, id)
+	m, err := s.history(ctx, d)
 	if err != nil {
 		return body, err
 	}
-	if len(steps) == 0 {
+	if m.sight, err = d.sight(r.FormValue(fieldAs)); err != nil {
+		return body, err
+	}
+	body.Choices = d.choices(m.sight)
+	body.Checked = s.checked(d, &body.Ref)
+	if len(m.steps) == 0 {
 		body.Empty = &part.Empty{Title: w.T("replay.empty.title"), Text: w.T("replay.empty.text")}
 		return body, nil
 	}
-	body.Ref.Facts = append(body.Ref.Facts, d.span(steps))
-	at, exact := stepAt(steps, r.FormValue(fieldEntry))
-	st := &steps[at]
-	if !exact {
-		body.Note = w.T("replay.nearest", "Entry", int(st.Seq))
-	}
-	body.Timeline = d.timeline(steps, at)
-	body.Verdict, body.Around = d.sentence(st), d.around(steps, at)
+	m.at, m.note = d.askedFor(m.steps, r.FormValue(fieldEntry), r.FormValue(fieldWhen))
+	st := m.step()
+	body.Here = []part.Option{{Value: fieldEntry, Text: strconv.FormatUint(st.Seq, 10)}}
+	body.Ref.Facts = append(body.Ref.Facts, d.span(m.steps))
+	body.Note, body.Timeline, body.Compare = m.note, d.timeline(&m), d.comparing(m.steps, m.at-1, m.at)
+	body.Verdict, body.Around = d.sentence(st), d.around(&m)
 	body.Entry = w.T("entry.n", "Entry", int(st.Seq))
-	texts, err := s.textChanges(ctx, d, steps, at)
+	texts, err := s.textChanges(ctx, d, m.steps, m.at)
 	if err != nil {
 		return body, err
 	}
 	body.Changes, body.Texts, body.Same = d.changes(st, texts), diffs(texts), d.unchanged(texts)
-	return body, s.standing(ctx, d, st, &body)
+	return body, s.standing(ctx, d, &m, &body)
 }
 
 // span says how many entries there are, and of which days.
@@ -115,43 +152,14 @@ func (d *reading) span(steps []view.Step) string {
 	return d.words.T("replay.span", "Count", len(steps), "From", from, "To", to)
 }
 
-// choice is the field that chooses whose history is shown.
-func (d *reading) choice() part.Field {
-	f := part.Field{ID: "of", Name: fieldWhose, Label: d.words.T("heat.proposal"), Options: []part.Option{
-		{Text: d.words.T("replay.whole")},
-	}}
-	for _, p := range d.round.Proposals {
-		f.Options = append(f.Options, part.Option{
-			Value: p.Number, Text: p.Number + " " + d.titleOf(p), Chosen: p == d.proposal,
-		})
-	}
-	return f
-}
-
-// stepAt is the index of the step with that number, or of the last one before it, and whether it is the one asked for. Without
-// a number it is the last step.
-func stepAt(steps []view.Step, number string) (at int, exact bool) {
-	last := len(steps) - 1
-	if number == "" {
-		return last, true
-	}
-	n, err := strconv.ParseUint(number, 10, 63)
-	if err != nil {
-		return last, false
-	}
-	at = 0
-	for i := range steps {
-		if steps[i].Seq <= n {
-			at = i
-		}
-	}
-	return at, steps[at].Seq == n
-}
-
-// standing adds the details of the entry and, for readers of the whole record, how things stood after it.
-func (s *Server) standing(ctx context.Context, d *reading, st *view.Step, body *replayBody) error {
-	body.Facts = d.entryFacts(st)
+// standing adds how things stood after the entry and its particulars; for readers of the whole record also its leaf, its bytes
+// and what somebody else saw.
+func (s *Server) standing(ctx context.Context, d *reading, m *moment, body *replayBody) error {
+	st := m.step()
+	body.Facts = d.entryFacts(m)
+	body.Links = []part.Link{{Text: d.words.T("replay.link"), Href: d.lasting(m)}}
 	if !d.round.Reader {
+		body.Stand = d.standTold(m)
 		return nil
 	}
 	raw, err := s.config.Desk.Entry(ctx, d.round, st.Seq)
@@ -159,22 +167,25 @@ func (s *Server) standing(ctx context.Context, d *reading, st *view.Step, body *
 		return err
 	}
 	body.Facts = append(body.Facts, part.Fact{Name: d.words.T("entry.leaf"), Text: ledger.LeafHash(raw).String(), Code: true})
-	body.Raw = &part.Link{Text: d.words.T("entry.raw"), Href: d.address(fmt.Sprintf("nachvollziehen/roh?eintrag=%d", st.Seq))}
+	body.Links = append(body.Links, part.Link{Text: d.words.T("entry.raw"), Href: d.address(fmt.Sprintf("nachvollziehen/roh?eintrag=%d", st.Seq))})
 	state, err := s.config.Desk.At(ctx, d.round, st.Seq+1)
 	if err != nil {
 		return err
 	}
 	if d.proposal != nil {
 		body.Stand = d.standThen(state, d.proposal.ID)
-		return nil
+	} else {
+		body.Stand = d.countsThen(state)
 	}
-	body.Stand = d.countsThen(state)
-	return nil
+	if m.sight != "" {
+		body.Seen, err = s.seenThen(ctx, d, m)
+	}
+	return err
 }
 
 // entryFacts are the particulars of an entry.
-func (d *reading) entryFacts(st *view.Step) part.Facts {
-	w := d.words
+func (d *reading) entryFacts(m *moment) part.Facts {
+	w, st := d.words, m.step()
 	who := d.name(st.Actor)
 	if who != st.Actor {
 		who = w.T("entry.person", "Name", who, "Pseudonym", st.Actor)
@@ -187,66 +198,18 @@ func (d *reading) entryFacts(st *view.Step) part.Facts {
 	if st.For != "" {
 		facts = append(facts, part.Fact{Name: w.T("entry.for"), Text: w.T("entry.person", "Name", d.name(st.For), "Pseudonym", st.For)})
 	}
-	return append(facts, part.Fact{Name: w.T("entry.rule"), Text: w.T("entry.rule_text",
-		"Transition", st.Kind.Transition(), "Capacity", workflow.Word(string(st.As), w.Lang()))})
+	return append(facts, d.allowed(m)...)
 }
 
 // around are the entries before and after the one shown.
-func (d *reading) around(steps []view.Step, at int) []part.Entry {
+func (d *reading) around(m *moment) []part.Entry {
 	const near = 4
 	var out []part.Entry
-	for i := max(0, at-near); i < min(len(steps), at+near+1); i++ {
-		st := &steps[i]
+	for i := max(0, m.at-near); i < min(len(m.steps), m.at+near+1); i++ {
+		st := &m.steps[i]
 		out = append(out, part.Entry{
-			Seq: int(st.Seq), Text: d.sentence(st), Href: d.replayAddress(st.Seq), Note: d.words.Stamp(st.At.Time()), Current: i == at,
+			Seq: int(st.Seq), Text: d.sentence(st), Href: d.replayAddress(m, i), Note: d.words.Stamp(st.At.Time()), Current: i == m.at,
 		})
 	}
 	return out
-}
-
-// replayAddress is the page of an entry within the history that is being read.
-func (d *reading) replayAddress(seq uint64) string {
-	query := url.Values{fieldEntry: {strconv.FormatUint(seq, 10)}}
-	if d.proposal != nil {
-		query.Set(fieldWhose, d.proposal.Number)
-	}
-	return d.address("nachvollziehen?" + query.Encode())
-}
-
-// rawBody is the body of the page of an entry's bytes.
-type rawBody struct {
-	Ref   part.Ref
-	Text  string
-	Facts part.Facts
-	Back  part.Link
-}
-
-// replayRaw shows an entry as it was committed, byte by byte.
-func (s *Server) replayRaw(w http.ResponseWriter, r *http.Request, v *visit) {
-	d, err := s.read(r.Context(), v)
-	if err != nil {
-		s.refuse(w, r, v, err)
-		return
-	}
-	seq, err := strconv.ParseUint(r.FormValue(fieldEntry), 10, 63)
-	if err != nil {
-		err = errNoEntry(r.FormValue(fieldEntry))
-	}
-	var raw []byte
-	if err == nil {
-		raw, err = s.config.Desk.Entry(r.Context(), v.round, seq)
-	}
-	var ref *workflow.Refusal
-	if errors.As(err, &ref) && ref.Code == "inconsistent" {
-		err = errNoEntry(strconv.FormatUint(seq, 10))
-	}
-	if err != nil {
-		s.refuse(w, r, v, err)
-		return
-	}
-	body := rawBody{
-		Ref: d.ref(), Text: string(raw), Back: part.Link{Text: v.words.T("replay.title"), Href: d.replayAddress(seq)},
-		Facts: part.Facts{{Name: v.words.T("entry.leaf"), Text: ledger.LeafHash(raw).String(), Code: true}},
-	}
-	show(s, w, r, s.pages.raw, http.StatusOK, s.frameOf(r, v, v.words.T("raw.title", "Entry", int(seq))), body)
 }

@@ -91,7 +91,7 @@ func TestReplayByTheOffice(t *testing.T) {
 	h := ballotRound(t)
 	h.act(h.who[network], workflow.Member, roundID, &workflow.CastVote{Proposal: "a", Choice: policy.No})
 	page := h.signedIn(office).see(roundAt + "/nachvollziehen")
-	lacks(t, "the office's history", page, "abgestimmt", "Blattwert", "Rohfassung", "Stand danach")
+	lacks(t, "the office's history", page, "abgestimmt", "Blattwert", "Rohfassung", "Sicht von")
 	if w := h.signedIn(office).get(roundAt + "/nachvollziehen/roh?eintrag=1"); w.Code != http.StatusForbidden {
 		t.Errorf("a raw entry is answered %d", w.Code)
 	}

@@ -59,6 +59,11 @@ func diffs(changes []textChange) []textDiff {
 // textChanges are the texts of an entry beside those of the entry it follows on: the same member's earlier score sheet, the
 // proposal's earlier version.
 func (s *Server) textChanges(ctx context.Context, d *reading, steps []view.Step, at int) ([]textChange, error) {
+	return s.textsSince(ctx, d, steps, at, at-1)
+}
+
+// textsSince are the texts of an entry beside those of the last one in its place that is not later than since.
+func (s *Server) textsSince(ctx context.Context, d *reading, steps []view.Step, at, since int) ([]textChange, error) {
 	st := &steps[at]
 	paths := d.round.Paths(st)
 	if len(paths) == 0 {
@@ -69,7 +74,11 @@ func (s *Server) textChanges(ctx context.Context, d *reading, steps []view.Step,
 		return nil, err
 	}
 	before := map[string]string{}
-	if i := earlier(steps, at); i >= 0 {
+	i := earlier(steps, at)
+	for i > since {
+		i = earlier(steps, i)
+	}
+	if i >= 0 {
 		if before, err = s.config.Desk.Texts(ctx, d.round, steps[i].Entry()); err != nil {
 			return nil, err
 		}
@@ -82,11 +91,23 @@ func (s *Server) textChanges(ctx context.Context, d *reading, steps []view.Step,
 		}
 		text, there := now[path]
 		if !there {
-			text = d.words.T("replay.erased")
+			text = d.missing(st.Entry(), path)
 		}
 		out = append(out, textChange{Title: title, Old: before[path], New: text})
 	}
 	return append(out, d.dropped(st, now, before)...), nil
+}
+
+// missing says why a text is not there: by which entry it was erased, or that none did.
+func (d *reading) missing(entry uint64, path string) string {
+	x := d.round.ErasedText(entry, path)
+	switch {
+	case x == nil:
+		return d.words.T("replay.missing_text")
+	case x.Entry == 0:
+		return d.words.T("replay.erased_text", "Day", d.words.Day(x.At.Time()))
+	}
+	return d.words.T("replay.erased_by", "Day", d.words.Day(x.At.Time()), "Entry", int(x.Entry))
 }
 
 // inPolicyOrder brings justifications into the order of the criteria; all else keeps its place before them.
@@ -161,6 +182,8 @@ func (d *reading) pathName(path string) (string, bool) {
 	case "contact":
 		_, what, _ := strings.Cut(rest, "/")
 		return d.words.T("path." + "contact_" + what), true
+	case "item":
+		return d.words.T("path.item"), true
 	case "name", "label", "organisation", "seat", "ref", "reason", "note", "rationale", "deviation", "remark":
 		return d.words.T("path." + first), true
 	}

@@ -45,6 +45,7 @@ type Server struct {
 	live      *hub
 	following *followers
 	pulse     time.Duration // between two signs of life of a stream
+	checks    *checks
 	checking  chan struct{} // holds one: a check of the record reads every byte, so only one runs at a time
 }
 
@@ -69,7 +70,7 @@ func (m *material) server(config Config) (*Server, error) {
 		return nil, errors.New("web: the server needs a desk, sessions, a place for drafts and a verifier")
 	}
 	s := &Server{
-		config: config, live: newHub(config.Desk.Size, config.Beat), following: newFollowers(), pulse: pulse, speak: m.speak, reckoning: make(turn, 1), reports: newStatsReports(), checking: make(chan struct{}, 1),
+		config: config, live: newHub(config.Desk.Size, config.Beat), following: newFollowers(), pulse: pulse, speak: m.speak, reckoning: make(turn, 1), reports: newStatsReports(), checks: newChecks(), checking: make(chan struct{}, 1),
 	}
 	var err error
 	if s.handler, err = s.build(m); err != nil {

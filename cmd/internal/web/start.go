@@ -15,7 +15,7 @@ type startBody struct {
 // startShow leads everybody to where their work is.
 func (s *Server) startShow(w http.ResponseWriter, r *http.Request, v *visit) {
 	for _, a := range areas(v) {
-		if v.has(a.need) && a.need != roleCommittee && (a.need != roleMember || !v.has(roleOffice)) {
+		if v.has(a.home) && (a.home != roleMember || !v.has(roleOffice)) {
 			http.Redirect(w, r, a.href, http.StatusSeeOther)
 			return
 		}

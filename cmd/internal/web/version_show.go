@@ -155,7 +155,7 @@ func (s *Server) versionTexts(ctx context.Context, d *reading, x *view.Version) 
 	}
 	for _, c := range *x.Content.Commitments() {
 		if _, there := texts[c.Path]; !there && slices.Contains(textPaths(d.round.Policy), c.Path) {
-			texts[c.Path] = d.words.T("replay.erased")
+			texts[c.Path] = d.missing(x.Entry, c.Path)
 		}
 	}
 	return texts, nil

@@ -237,7 +237,7 @@ func (d *reading) whyWays(p *view.Proposal) []part.Link {
 			out = append(out, *way)
 		}
 	}
-	if d.has(roleOffice | roleAuditor) {
+	if d.has(roleCommittee) {
 		out = append(out, part.Link{Text: d.words.T("proposal.replay"), Href: d.address("nachvollziehen?vorschlag=" + p.Number)})
 	}
 	return out

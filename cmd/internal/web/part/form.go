@@ -107,12 +107,17 @@ type Timeline struct {
 	Action   string
 	Wide     template.HTML
 	Narrow   template.HTML
+	Table    *Table // the same as the picture
 	At       int
+	First    int // the number of the first entry; Size that of the last
 	Size     int
 	Says     string // the value of the slider in words
-	Previous string // addresses; empty at the ends
+	Earliest string // addresses; empty at the ends
+	Previous string
 	Next     string
+	Latest   string
 	When     string
+	Day      Field    // to go by time
 	Hidden   []Option // further values the form sends
 }
 

@@ -38,6 +38,7 @@ type Cell struct {
 	State  string // a state chip
 	Was    string // struck out
 	Is     string // put in its place
+	Veil   string // why nothing is shown
 	Note   string
 	Button *Button
 }
