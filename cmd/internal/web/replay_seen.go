@@ -186,6 +186,8 @@ func (x *sights) ballotSeen(b *view.Ballot) string {
 		return "–"
 	case b.Open:
 		return x.words.T("ballot.open")
+	case b.Blank:
+		return x.words.T("ballot.blank")
 	}
 	return x.tallyLine(b.Tally)
 }
