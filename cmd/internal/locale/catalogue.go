@@ -35,10 +35,12 @@ type Catalogue struct {
 func Languages() []string { return []string{German, English} }
 
 // Open reads the embedded catalogues. It fails when one of them cannot be read, or when two files define the same message.
-func Open() (*Catalogue, error) {
+func Open() (*Catalogue, error) { return open("catalogue/*.yaml") }
+
+func open(pattern string) (*Catalogue, error) {
 	c := &Catalogue{bundle: i18n.NewBundle(language.German), ids: map[string]struct{}{}}
 	c.bundle.RegisterUnmarshalFunc("yaml", yaml.Unmarshal)
-	names, err := fs.Glob(files, "catalogue/*.yaml")
+	names, err := fs.Glob(files, pattern)
 	if err != nil {
 		return nil, fmt.Errorf("list message catalogues: %w", err)
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 	_ "time/tzdata" // a server without a zone database still knows when a deadline ends
 
@@ -15,27 +16,55 @@ import (
 // zoneName is where the committee meets and its deadlines end.
 const zoneName = "Europe/Berlin"
 
-// Locale speaks one language. It does not change after it was made and may be shared.
+// Locale speaks one language. It may be shared.
 type Locale struct {
-	lang      string
-	tag       language.Tag
-	catalogue *Catalogue
-	messages  *i18n.Localizer
-	zone      *time.Location
+	lang     string
+	tag      language.Tag
+	messages func() (*messages, error)
+	zone     *time.Location
 }
 
-// New opens the catalogues and returns the locale of one language. A language Gremium does not speak gives German.
+// messages are a catalogue and the speaker of one of its languages.
+type messages struct {
+	*Catalogue
+	speaker *i18n.Localizer
+}
+
+func (c *Catalogue) spoken(lang string) *messages {
+	return &messages{c, i18n.NewLocalizer(c.bundle, lang)}
+}
+
+// New returns the locale of one language. A language Gremium does not speak gives German. It fails only when the embedded zone
+// database is broken. The catalogue of the language is read when its first message is said: a command that says none does not
+// wait for it.
 func New(lang string) (*Locale, error) {
-	c, err := Open()
+	l, err := in(lang)
 	if err != nil {
 		return nil, err
 	}
-	return c.In(lang)
+	l.messages = sync.OnceValues(func() (*messages, error) {
+		c, err := open("catalogue/*." + l.lang + ".yaml")
+		if err != nil {
+			return nil, err
+		}
+		return c.spoken(l.lang), nil
+	})
+	return l, nil
 }
 
-// In returns the locale of one language. A language Gremium does not speak gives German. It fails only when the embedded
-// zone database is broken.
+// In is New on a catalogue that is open.
 func (c *Catalogue) In(lang string) (*Locale, error) {
+	l, err := in(lang)
+	if err != nil {
+		return nil, err
+	}
+	m := c.spoken(l.lang)
+	l.messages = func() (*messages, error) { return m, nil }
+	return l, nil
+}
+
+// in is a locale without messages.
+func in(lang string) (*Locale, error) {
 	if !slices.Contains(Languages(), lang) {
 		lang = German
 	}
@@ -43,10 +72,7 @@ func (c *Catalogue) In(lang string) (*Locale, error) {
 	if err != nil {
 		return nil, fmt.Errorf("time zone: %w", err)
 	}
-	return &Locale{
-		lang: lang, tag: language.Make(lang), catalogue: c,
-		messages: i18n.NewLocalizer(c.bundle, lang), zone: zone,
-	}, nil
+	return &Locale{lang: lang, tag: language.Make(lang), zone: zone}, nil
 }
 
 // Lang is the language tag: de or en.
@@ -65,14 +91,18 @@ func (l *Locale) T(id string, pairs ...any) string {
 
 // Say is T with an error for a message this language lacks, for pairs that are no pairs and for a plural that fails.
 func (l *Locale) Say(id string, pairs ...any) (string, error) {
-	if !l.catalogue.Has(l.lang, id) {
+	m, err := l.messages()
+	if err != nil {
+		return "", err
+	}
+	if !m.Has(l.lang, id) {
 		return "", fmt.Errorf("message %s is missing in %s", id, l.lang)
 	}
 	data, count, err := l.values(pairs)
 	if err != nil {
 		return "", fmt.Errorf("message %s: %w", id, err)
 	}
-	text, err := l.messages.Localize(&i18n.LocalizeConfig{MessageID: id, TemplateData: data, PluralCount: count})
+	text, err := m.speaker.Localize(&i18n.LocalizeConfig{MessageID: id, TemplateData: data, PluralCount: count})
 	if err != nil {
 		return "", fmt.Errorf("message %s: %w", id, err)
 	}
