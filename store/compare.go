@@ -148,11 +148,9 @@ func (s *Snapshot) place(ctx context.Context, state workflow.Ledger) ([]audit.Di
 			Way: audit.ValueDiffers, Table: "ledgers", Key: value(r.Origin), Column: "kind", Have: value(r.Kind), Want: value(kindOf(state)),
 		})
 	}
-	var n uint64
-	err := s.tx.GetContext(ctx, &n, s.tx.Rebind(`SELECT COUNT(*) FROM entries WHERE id >= ? AND id < ?`),
-		r.Number<<ledgerBits, r.Number<<ledgerBits+int64(sizeOf(state)))
+	n, err := s.numbered(ctx, r.Number, sizeOf(state))
 	if err != nil {
-		return nil, fmt.Errorf("table entries: %w", fault(err))
+		return nil, fmt.Errorf("table entries: %w", err)
 	}
 	if n != sizeOf(state) {
 		out = append(out, audit.Difference{
@@ -168,6 +166,27 @@ func (s *Snapshot) place(ctx context.Context, state workflow.Ledger) ([]audit.Di
 	return append(out, d...), err
 }
 
+// numbered is how many of so many entries of a ledger have a number below that, which is all of them where none is missing. A
+// state of that size comes from as many entries; where they begin at the first number and end at the last one, there is no
+// need to count them.
+func (s *Snapshot) numbered(ctx context.Context, number int64, size uint64) (n uint64, err error) {
+	first, end := number<<ledgerBits, (number+1)<<ledgerBits
+	var ends struct {
+		First *int64 `db:"first"`
+		Last  *int64 `db:"last"`
+	}
+	err = s.tx.GetContext(ctx, &ends, s.tx.Rebind(`SELECT (SELECT MIN(id) FROM entries WHERE id >= ? AND id < ?) AS first,
+(SELECT MAX(id) FROM entries WHERE id >= ? AND id < ?) AS last`), first, end, first, end)
+	if err != nil {
+		return 0, fault(err)
+	}
+	if ends.First != nil && ends.Last != nil && *ends.First == first && *ends.Last == first+int64(size)-1 {
+		return size, nil
+	}
+	err = s.tx.GetContext(ctx, &n, s.tx.Rebind(`SELECT COUNT(*) FROM entries WHERE id >= ? AND id < ?`), first, first+int64(size))
+	return n, fault(err)
+}
+
 func sizeOf(state workflow.Ledger) uint64 {
 	switch l := state.(type) {
 	case *workflow.Register:
@@ -177,6 +196,20 @@ func sizeOf(state workflow.Ledger) uint64 {
 	}
 	return 0
 }
+
+// Entries and texts of no ledger are looked for from ledger to ledger: what lies within one that there is, is passed over.
+const (
+	selectStrayEntries = `WITH RECURSIVE at(id) AS (SELECT MIN(id) FROM entries UNION ALL
+SELECT (SELECT MIN(e.id) FROM entries e WHERE e.id >= CASE
+WHEN EXISTS (SELECT 1 FROM ledgers WHERE number = at.id / 4294967296) THEN (at.id / 4294967296 + 1) * 4294967296
+ELSE at.id + 1 END) FROM at WHERE at.id IS NOT NULL)
+SELECT CAST(at.id AS TEXT) FROM at LEFT JOIN ledgers l ON l.number = at.id / 4294967296
+WHERE at.id IS NOT NULL AND l.number IS NULL ORDER BY at.id`
+	selectStrayTexts = `WITH RECURSIVE at(ledger) AS (SELECT MIN(ledger) FROM texts UNION ALL
+SELECT (SELECT MIN(t.ledger) FROM texts t WHERE t.ledger > at.ledger) FROM at WHERE at.ledger IS NOT NULL)
+SELECT CAST(at.ledger AS TEXT) FROM at LEFT JOIN ledgers l ON l.number = at.ledger
+WHERE at.ledger IS NOT NULL AND l.number IS NULL ORDER BY 1`
+)
 
 // strays finds what belongs to nothing that the register lists.
 func (s *Snapshot) strays(ctx context.Context, g *workflow.Register) ([]audit.Difference, error) {
@@ -211,10 +244,8 @@ func (s *Snapshot) strays(ctx context.Context, g *workflow.Register) ([]audit.Di
 		known                func(string) bool
 	}{
 		{"documents", "digest", `SELECT digest FROM documents ORDER BY digest`, document},
-		{"entries", "id", `SELECT CAST(e.id AS TEXT) FROM entries e
-LEFT JOIN ledgers l ON l.number = e.id / 4294967296 WHERE l.number IS NULL ORDER BY e.id`, none},
-		{"texts", "ledger", `SELECT DISTINCT CAST(t.ledger AS TEXT) FROM texts t
-LEFT JOIN ledgers l ON l.number = t.ledger WHERE l.number IS NULL ORDER BY 1`, none},
+		{"entries", "id", selectStrayEntries, none},
+		{"texts", "ledger", selectStrayTexts, none},
 	} {
 		if err := look(l.table, l.column, l.query, l.known); err != nil {
 			return nil, err
