@@ -13,7 +13,10 @@ import (
 // House is an installation that is open.
 type House struct {
 	Engine *workflow.Engine
-	Log    workflow.Log
+	// Verify checks a round, and the register that lists it, as the verifier does, but for the tables beside the record: what
+	// comparing those costs goes by what the round holds, and not by its entries. It tells progress now and then and answers how
+	// many entries it has checked; that something is wrong with them is an error.
+	Verify func(ctx context.Context, round string, progress func()) (uint64, error)
 	Close  func() error
 }
 
@@ -64,8 +67,10 @@ const (
 	VText = "V(rationale)"     // score sheets with a justification in each
 	VS1   = "V/S1"             // V against S1
 	P99   = "p99(V)"           // ms
-	R     = "R"                // read, decode, verify leaf and tree, permit and apply from the file, one core
-	R2    = "R(2 cores)"       // two rounds at once
+	R     = "R"                // entries of one round checked as "gremium log verify" does, one core
+	R2    = "R(2 cores)"       // the same round, two cores
+	Live  = "R(memory)"        // bytes that are live after all entries, against those after a quarter of them
+	Early = "R(memory, ¼)"     // after a quarter
 	In    = "import"           // proposals brought in
 	InFor = "import(duration)" // s, for the whole folder
 )

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -42,7 +43,7 @@ func (e *env) verifyRecord(ctx context.Context, h *house, args []string) error {
 			opt.Round = id
 		}
 	}
-	report, err := h.verify(ctx, opt)
+	report, err := h.watched(ctx, opt)
 	if err != nil {
 		return err
 	}
@@ -62,8 +63,22 @@ func (e *env) verifyRecord(ctx context.Context, h *house, args []string) error {
 	return err
 }
 
-// verify checks the record of the open archive, with a bar where somebody watches.
-func (h *house) verify(ctx context.Context, opt audit.Options) (report *audit.Report, err error) {
+// watched checks the record of the open archive, with a bar where somebody watches.
+func (h *house) watched(ctx context.Context, opt audit.Options) (*audit.Report, error) {
+	bar := h.e.bar(0)
+	defer bar.done()
+	return h.verify(ctx, opt, true, func(total int) func(int) {
+		bar.total = total
+		return bar.add
+	})
+}
+
+// verify checks the record of the open archive, with the tables beside it or without. progress gets the number of entries that there are and answers what is told of
+// those that are done.
+//
+// A check makes much that is gone at once, and little that stays: what is gone is collected less often than elsewhere.
+func (h *house) verify(ctx context.Context, opt audit.Options, tables bool, progress func(total int) func(done int)) (report *audit.Report, err error) {
+	defer debug.SetGCPercent(debug.SetGCPercent(seldom))
 	s, err := h.db.Snapshot(ctx)
 	if err != nil {
 		return nil, err
@@ -73,14 +88,19 @@ func (h *house) verify(ctx context.Context, opt audit.Options) (report *audit.Re
 	if err != nil {
 		return nil, err
 	}
-	bar := h.e.bar(0)
+	total := 0
 	for _, head := range heads {
-		bar.total += int(head.Size)
+		total += int(head.Size)
 	}
-	defer bar.done()
-	opt.Tables, opt.Pseudonym, opt.Progress = s, h.engine.Pseudonym, bar.add
+	if tables {
+		opt.Tables = s
+	}
+	opt.Pseudonym, opt.Progress = h.engine.Pseudonym, progress(total)
 	return audit.Check(ctx, s, h.engine.RegisterOrigin(), h.engine.RoundOrigin(""), opt)
 }
+
+// seldom is by how many hundredths the heap may grow before it is collected.
+const seldom = 400
 
 // bar is a line that grows while something long goes on; where nobody watches, it says nothing.
 type bar struct {

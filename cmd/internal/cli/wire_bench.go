@@ -11,6 +11,7 @@ import (
 	"gremium/store"
 	"gremium/store/floor"
 	"gremium/store/record"
+	"gremium/workflow/audit"
 )
 
 // rig puts together what is measured: the archive and the engine of every day.
@@ -50,8 +51,20 @@ func (e *env) benchHouse(ctx context.Context, path string) (*bench.House, error)
 	if err != nil {
 		return nil, err
 	}
-	return &bench.House{Engine: h.engine, Log: h.db, Close: h.Close}, nil
+	return &bench.House{Engine: h.engine, Close: h.Close, Verify: func(ctx context.Context, round string, progress func()) (uint64, error) {
+		report, err := h.verify(ctx, audit.Options{Lang: e.lang, Round: round}, false, func(int) func(int) { return func(int) { progress() } })
+		if err == nil && !report.OK {
+			err = errDamaged
+		}
+		if err != nil {
+			return 0, err
+		}
+		return report.Entries, nil
+	}}, nil
 }
+
+// errDamaged means that what was written a moment ago does not hold.
+var errDamaged = errors.New("the record that was measured does not hold")
 
 // authorityBench names installations that are only measured.
 const authorityBench = "bench"
