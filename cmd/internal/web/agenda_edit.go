@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -30,6 +31,7 @@ const (
 	actScored  = "bewertete"
 	actSubject = "gegenstand"
 	actSet     = "festsetzen"
+	actDrop    = "verwerfen"
 )
 
 // agendaBody is the body of the page on which the office sets the agenda of a meeting.
@@ -47,8 +49,10 @@ type agendaBody struct {
 	Subject part.Field
 	Say     part.Button
 	Status  part.Status
+	Kept    *keeping
 	Send    part.Button
 	Back    part.Button
+	Drop    *part.Button // takes back what is not set yet
 }
 
 // agendaRow is one item of the form.
@@ -68,52 +72,129 @@ type agendaItem struct {
 	bound               bool // stands up to an item in which the visitor takes no part
 }
 
-// agendaShow shows the agenda of a meeting for changing.
+// writing is an agenda while it is written: what the form holds, and where it is kept.
+type writing struct {
+	items   []agendaItem
+	add     string // the proposal that is chosen and not added yet
+	subject string // and the other subject that is typed
+	kept    *keptForm
+	refused error
+}
+
+// agendaForm is the form of the agenda of a meeting.
+func agendaForm(r *http.Request, v *visit) (*keptForm, error) {
+	id := r.PathValue("sitzung")
+	return v.formAt("agenda "+id, v.address("sitzungen/"+id+"/tagesordnung")), nil
+}
+
+// agendaShow shows the agenda of a meeting for changing: as it is in force, or as it was written on and not set.
 func (s *Server) agendaShow(w http.ResponseWriter, r *http.Request, v *visit) {
 	b, err := s.sit(r.Context(), v, r.PathValue("sitzung"))
 	if err != nil {
 		s.refuse(w, r, v, err)
 		return
 	}
-	var items []agendaItem
-	for i := range b.m.Agenda {
-		items = append(items, b.agendaItem(&b.m.Agenda[i]))
+	form := &writing{}
+	form.kept, _ = agendaForm(r, v)
+	fields, err := s.recalled(r, form.kept)
+	if err != nil {
+		s.refuse(w, r, v, err)
+		return
 	}
-	s.agendaPage(w, r, b, http.StatusOK, items, false, nil)
+	if form.read(b, fields); len(fields) == 0 {
+		form.items = b.inForce()
+	}
+	s.agendaPage(w, r, b, http.StatusOK, form)
 }
 
-// agendaSend changes the form, or sets the agenda that it has become.
+// inForce are the items of the agenda as it was set.
+func (b *sitting) inForce() []agendaItem {
+	var out []agendaItem
+	for i := range b.m.Agenda {
+		out = append(out, b.agendaItem(&b.m.Agenda[i]))
+	}
+	return out
+}
+
+// read takes over what the form has sent, or what was kept of it.
+func (form *writing) read(b *sitting, fields url.Values) {
+	form.items = b.sentItems(fields)
+	form.add, form.subject = fields.Get(fieldAdd), strings.TrimSpace(fields.Get(fieldSubject))
+}
+
+// fields are what the form sends.
+func (form *writing) fields() url.Values {
+	out := url.Values{fieldAdd: {form.add}, fieldSubject: {form.subject}}
+	for _, i := range form.items {
+		out.Add(fieldItem, i.id)
+		out.Set(fieldTopic+i.id, i.proposal)
+		out.Set(fieldName+i.id, i.title)
+	}
+	return out
+}
+
+// changed tells whether the form says something else than the agenda in force.
+func (form *writing) changed(b *sitting) bool {
+	same := func(x, y agendaItem) bool {
+		return x.id == y.id && x.proposal == y.proposal && (x.proposal != "" || x.title == y.title)
+	}
+	return form.subject != "" || form.add != "" || !slices.EqualFunc(form.items, b.inForce(), same)
+}
+
+// agendaSend changes the form, or sets the agenda that it has become. Either way what was typed is kept first.
 func (s *Server) agendaSend(w http.ResponseWriter, r *http.Request, v *visit) {
 	b, err := s.sit(r.Context(), v, r.PathValue("sitzung"))
 	if err != nil {
 		s.refuse(w, r, v, err)
 		return
 	}
-	items := b.sentItems(r)
+	form := &writing{}
+	form.kept, _ = agendaForm(r, v)
+	form.read(b, r.PostForm)
 	act, of, _ := strings.Cut(r.PostFormValue(fieldAct), ".")
-	if act != actSet {
-		s.agendaPage(w, r, b, http.StatusOK, b.rearranged(r, items, act, of), true, nil)
+	switch act {
+	case actDrop:
+		s.spent(r, form.kept.key, r.PostFormValue(fieldCommand))
+		http.Redirect(w, r, form.kept.at, http.StatusSeeOther)
+		return
+	case actSet: // with what was chosen or typed, and not added yet
+		form.items = b.joined(b.joined(form.items, agendaItem{proposal: form.add}), agendaItem{title: form.subject})
+		form.add, form.subject = "", ""
+	default:
+		form.rearrange(b, act, of)
+	}
+	if err := s.keepSent(r, v, form.kept, form.fields()); err != nil {
+		s.refuse(w, r, v, err)
 		return
 	}
-	items = b.joined(items, agendaItem{proposal: r.PostFormValue(fieldAdd)}) // chosen or typed, and not added yet
-	items = b.joined(items, agendaItem{title: strings.TrimSpace(r.PostFormValue(fieldSubject))})
+	if act != actSet {
+		s.agendaPage(w, r, b, http.StatusOK, form)
+		return
+	}
+	s.agendaSet(w, r, b, form)
+}
+
+// agendaSet sets the agenda.
+func (s *Server) agendaSet(w http.ResponseWriter, r *http.Request, b *sitting, form *writing) {
 	c := &workflow.SetAgenda{Meeting: b.m.ID, Titles: map[string]string{}}
-	for _, i := range items {
+	for _, i := range form.items {
 		c.Items = append(c.Items, workflow.Item{ID: i.id, Proposal: i.proposal})
 		if i.proposal == "" {
 			c.Titles[i.id] = i.title
 		}
 	}
-	receipts, err := s.carryOut(r, v, v.office(), c)
+	receipts, err := s.carryOut(r, b.visit, b.office(), c)
 	if err != nil {
-		answer := s.answer(r, v, err)
+		answer := s.answer(r, b.visit, err)
 		if answer.Fault() {
 			s.broken(w, r, err)
 			return
 		}
-		s.agendaPage(w, r, b, answer.Status, items, true, err)
+		form.refused = err
+		s.agendaPage(w, r, b, answer.Status, form)
 		return
 	}
+	s.spent(r, form.kept.key, r.PostFormValue(fieldCommand))
 	done := "?festgesetzt=1"
 	if receipts[0].Unchanged {
 		done = "?" + fieldSame + "=1"
@@ -133,10 +214,10 @@ func (b *sitting) agendaItem(i *view.Item) agendaItem {
 }
 
 // sentItems are the items as the form has sent them.
-func (b *sitting) sentItems(r *http.Request) []agendaItem {
+func (b *sitting) sentItems(fields url.Values) []agendaItem {
 	var out []agendaItem
-	for _, id := range r.PostForm[fieldItem] {
-		i := agendaItem{id: id, proposal: r.PostFormValue(fieldTopic + id), title: strings.TrimSpace(r.PostFormValue(fieldName + id))}
+	for _, id := range fields[fieldItem] {
+		i := agendaItem{id: id, proposal: fields.Get(fieldTopic + id), title: strings.TrimSpace(fields.Get(fieldName + id))}
 		at := slices.IndexFunc(b.m.Agenda, func(x view.Item) bool { return x.ID == id })
 		if at >= 0 {
 			stands := b.agendaItem(&b.m.Agenda[at])
@@ -147,8 +228,9 @@ func (b *sitting) sentItems(r *http.Request) []agendaItem {
 	return out
 }
 
-// rearranged are the items after a button that changes the form: an item moves or goes, or further ones join.
-func (b *sitting) rearranged(r *http.Request, items []agendaItem, act, of string) []agendaItem {
+// rearrange does what a button asks that changes the form: an item moves or goes, or further ones join.
+func (form *writing) rearrange(b *sitting, act, of string) {
+	items := form.items
 	at := slices.IndexFunc(items, func(i agendaItem) bool { return i.id == of })
 	switch {
 	case act == actUp && at > 0:
@@ -156,19 +238,18 @@ func (b *sitting) rearranged(r *http.Request, items []agendaItem, act, of string
 	case act == actDown && at >= 0 && at < len(items)-1:
 		items[at], items[at+1] = items[at+1], items[at]
 	case act == actOut && at >= 0:
-		return slices.Delete(items, at, at+1)
+		form.items = slices.Delete(items, at, at+1)
 	case act == actAdd:
-		return b.joined(items, agendaItem{proposal: r.PostFormValue(fieldAdd)})
+		form.items, form.add = b.joined(items, agendaItem{proposal: form.add}), ""
 	case act == actScored:
 		for _, p := range b.addable(items) {
 			if p.State == workflow.Scored {
-				items = b.joined(items, agendaItem{proposal: p.ID})
+				form.items = b.joined(form.items, agendaItem{proposal: p.ID})
 			}
 		}
 	case act == actSubject:
-		return b.joined(items, agendaItem{title: strings.TrimSpace(r.PostFormValue(fieldSubject))})
+		form.items, form.subject = b.joined(items, agendaItem{title: form.subject}), ""
 	}
-	return items
 }
 
 // joined are the items with a further one, unless it says nothing.
@@ -198,12 +279,12 @@ func (b *sitting) addable(items []agendaItem) []*view.Proposal {
 	return out
 }
 
-func (s *Server) agendaPage(w http.ResponseWriter, r *http.Request, b *sitting, status int, items []agendaItem, changed bool, refused error) {
-	words := b.words
+func (s *Server) agendaPage(w http.ResponseWriter, r *http.Request, b *sitting, status int, form *writing) {
+	words, items := b.words, form.items
 	body := agendaBody{
 		Ref: b.ref(), Lead: words.T("agenda.lead"), Action: b.at("tagesordnung"), Rows: b.agendaRows(items), Empty: words.T("agenda.none"),
 		Hidden:  []part.Option{{Value: fieldCommand, Text: s.config.NewID()}},
-		Subject: part.Field{ID: fieldSubject, Name: fieldSubject, Label: words.T("agenda.subject"), Max: b.round.Policy.Limit("item"), Optional: true},
+		Subject: part.Field{ID: fieldSubject, Name: fieldSubject, Label: words.T("agenda.subject"), Max: b.round.Policy.Limit("item"), Optional: true, Value: form.subject},
 		Say:     part.Button{Text: words.T("agenda.subject.add"), Name: fieldAct, Value: actSubject},
 		Status:  part.Status{Text: words.T("agenda.as_set")},
 		Send:    part.Button{Text: words.T("agenda.send", "Count", len(items)), Name: fieldAct, Value: actSet, Primary: true},
@@ -213,19 +294,28 @@ func (s *Server) agendaPage(w http.ResponseWriter, r *http.Request, b *sitting, 
 		reason := words.T("bar.reason", "Reason", words.T("agenda.send.add"))
 		body.Status, body.Send = part.Status{}, part.Button{Text: words.T("agenda.send.none"), Bar: &part.Bar{ID: "bar-" + actSet, Reason: reason}}
 	}
-	if changed {
+	if form.changed(b) {
 		body.Status = part.Status{Kind: part.Care, Text: words.T("agenda.unsaved")}
+		body.Drop = &part.Button{Text: words.T("agenda.drop"), Name: fieldAct, Value: actDrop, Quiet: true}
 	}
+	order := ""
+	for _, i := range items { // what this device has kept of another order does not fit
+		order += " " + i.id
+	}
+	body.Kept = form.kept.keep(b.visit, order)
 	if r.URL.Query().Has("geladen") {
 		body.Receipt = &part.Box{
 			Kind: part.BoxGood, Icon: "tick", Focus: true, Title: words.T("agenda.convened.title", "Count", b.m.Invited),
 			Lines: []string{words.T("agenda.convened.text")},
 		}
 	}
-	if refused != nil {
-		body.Errors = &part.Errors{Title: words.T("agenda.refused"), Items: []part.Link{{Text: s.answer(r, b.visit, refused).Message, Href: "#main"}}}
+	if form.refused != nil {
+		body.Errors = &part.Errors{Title: words.T("agenda.refused"), Items: []part.Link{{Text: s.answer(r, b.visit, form.refused).Message, Href: "#main"}}}
 	}
 	b.adding(&body, items)
+	if body.Add != nil {
+		body.Add.Options = chosen(body.Add.Options, form.add)
+	}
 	show(s, w, r, s.pages.agenda, status, s.frameOf(r, b.visit, words.T("agenda.title")), body)
 }
 

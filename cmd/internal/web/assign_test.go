@@ -63,7 +63,7 @@ func TestAPlanIsPreviewedAndTakenOver(t *testing.T) {
 	other := b.get(assignAt + "/plan") // the same plan in a second window
 	first := b.send(w, assignAt)
 	second := b.send(w, assignAt)
-	if late := b.send(other, assignAt); late.Header().Get("Location") != first.Header().Get("Location")+"&unveraendert=1" || h.entries() != size+2 {
+	if late := b.send(other, assignAt); late.Header().Get("Location") != first.Header().Get("Location")+"&"+fieldSame+"=1" || h.entries() != size+2 {
 		t.Errorf("a second window that assigns the same is answered %d and makes %d entries", late.Code, h.entries()-size-2)
 	}
 	if first.Code != http.StatusSeeOther || first.Header().Get("Location") != second.Header().Get("Location") || h.entries() != size+2 {

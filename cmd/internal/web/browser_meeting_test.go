@@ -42,13 +42,21 @@ func TestBrowserFollowsTheMeeting(t *testing.T) {
 	chair.Fill("#text", "Zuerst wird beraten.")
 	chair.Follow("#antrag form .btn")
 	second.Await("#antrag-1-1-1")
+	if got := chair.Value("#text"); got != "" {
+		t.Errorf("after the motion was made its form holds %q", got)
+	}
+	chair.Fill("#text", "Danach wird vertagt.")
 	second.says(card, "1 von 3 Stimmen sind abgegeben.")
 	if !browsertest.Eval[bool](second.Page, "document.querySelector('"+card+" .ballot label:last-child input').checked") {
 		t.Error("what a member has chosen is gone when somebody else votes")
 	}
 	second.Follow(card + " form .btn.primary")
 	second.says(card+" .box.good", "Enthaltung")
+	chair.Await("#eingabe .inner > .status.good")
 	chair.Go(at)
+	if got := chair.Value("#text"); got != "Danach wird vertagt." {
+		t.Errorf("what was typed while others voted is %q", got)
+	}
 	chair.see("sitzung-vorsitz")
 	chair.Follow(card + " .offers form .btn")
 	first.Await(card + " details")

@@ -22,6 +22,7 @@ type seatFormBody struct {
 	Hidden []part.Option
 	Rights *part.Choices
 	Fields []part.Field
+	Kept   *keeping
 	Send   part.Button
 	Back   part.Button
 }
@@ -52,6 +53,15 @@ func (s *Server) seatForm(w http.ResponseWriter, r *http.Request, st *seatStep, 
 		Back:   part.Button{Text: words.T("seats.form.back"), Href: st.seatAddress(st.seat, ""), Quiet: true},
 		Fields: st.fields(),
 	}
+	var err error
+	if st.kept.draft == nil { // an absence is to end, which has nothing to type
+		_, err = s.recalled(r, st.kept)
+	}
+	if err != nil {
+		s.refuse(w, r, st.visit, err)
+		return
+	}
+	body.Kept = st.kept.keep(st.visit, "")
 	if st.person != nil {
 		body.Hidden = append(body.Hidden, part.Option{Value: fieldAbout, Text: st.person.Pseudonym})
 	}
@@ -99,7 +109,7 @@ func (st *seatStep) standing(who string) part.Facts {
 func (st *seatStep) fields() []part.Field {
 	w := st.words
 	field := func(name, label, hint, value string) part.Field {
-		if st.sent {
+		if st.sent || len(st.form) > 0 {
 			value = st.one(name)
 		}
 		return part.Field{ID: name, Name: name, Label: w.T(label), Hint: w.T(hint), Value: value, Error: st.wrong[name]}
@@ -148,7 +158,7 @@ func (st *seatStep) rights() *part.Choices {
 		value string
 		on    bool
 	}{{rightAdvisory, st.seat.Advisory}, {rightChair, st.seat.Chair}, {rightVice, st.seat.Vice}} {
-		if st.sent {
+		if st.sent || len(st.form) > 0 {
 			x.on = slices.Contains(st.form[fieldRights], x.value)
 		}
 		c.Options = append(c.Options, part.Option{Value: x.value, Text: st.words.T("seats.right." + x.value), Chosen: x.on})

@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -34,6 +35,7 @@ type newSeatBody struct {
 	Hidden []part.Option
 	Fields []part.Field
 	Rights *part.Choices
+	Kept   *keeping
 	Send   part.Button
 	Back   part.Button
 }
@@ -41,18 +43,19 @@ type newSeatBody struct {
 // newSeat is a seat that a form asks for or has sent.
 type newSeat struct {
 	*seating
-	form       map[string][]string
+	form       url.Values
 	sent       bool
+	kept       *keptForm
 	registered []part.Option
 	register   *workflow.Register
 	wrong      map[string]string // by field
 }
 
-func (n *newSeat) one(name string) string {
-	if v := n.form[name]; len(v) > 0 {
-		return strings.TrimSpace(v[0])
-	}
-	return ""
+func (n *newSeat) one(name string) string { return strings.TrimSpace(n.form.Get(name)) }
+
+// newSeatForm is the form.
+func newSeatForm(_ *http.Request, v *visit) (*keptForm, error) {
+	return v.formAt("seat", v.address(seatsNew)), nil
 }
 
 // uncreatable tells why the visitor can create no seat now, nil where they can.
@@ -112,16 +115,17 @@ func (s *Server) seatNewShow(w http.ResponseWriter, r *http.Request, v *visit) {
 		return
 	}
 	if !n.sent {
-		s.newSeatForm(w, r, n, http.StatusOK, nil)
+		s.newSeatPage(w, r, n, http.StatusOK, nil)
 		return
 	}
 	command := n.command()
 	if len(n.wrong) > 0 {
-		s.newSeatForm(w, r, n, http.StatusUnprocessableEntity, nil)
+		s.newSeatPage(w, r, n, http.StatusUnprocessableEntity, nil)
 		return
 	}
 	receipts, err := s.carryOut(r, v, n.office(), command)
 	if err == nil {
+		s.spent(r, n.kept.key, r.PostFormValue(fieldCommand))
 		http.Redirect(w, r, done(v, v.address("gremium/"+command.Seat), receipts), http.StatusSeeOther)
 		return
 	}
@@ -130,7 +134,7 @@ func (s *Server) seatNewShow(w http.ResponseWriter, r *http.Request, v *visit) {
 		s.broken(w, r, err)
 		return
 	}
-	s.newSeatForm(w, r, n, answer.Status, n.refused(err, answer.Message))
+	s.newSeatPage(w, r, n, answer.Status, n.refused(err, answer.Message))
 }
 
 // newSeatOf reads what a request asks for. It fails where the visitor can create no seat.
@@ -142,7 +146,11 @@ func (s *Server) newSeatOf(r *http.Request, v *visit) (*newSeat, error) {
 	if ref := d.uncreatable(); ref != nil {
 		return nil, ref
 	}
-	n := &newSeat{seating: d, form: r.PostForm, sent: r.Method == http.MethodPost, wrong: map[string]string{}}
+	n := &newSeat{seating: d, sent: r.Method == http.MethodPost, wrong: map[string]string{}}
+	n.kept, _ = newSeatForm(r, v)
+	if n.form, err = s.filled(r, v, n.kept); err != nil {
+		return nil, err
+	}
 	if n.registered, err = s.registered(r, v); err != nil {
 		return nil, err
 	}
@@ -195,10 +203,10 @@ func (n *newSeat) refused(err error, message string) []part.Link {
 	return []part.Link{{Text: message, Href: "#main"}}
 }
 
-func (s *Server) newSeatForm(w http.ResponseWriter, r *http.Request, n *newSeat, status int, wrong []part.Link) {
+func (s *Server) newSeatPage(w http.ResponseWriter, r *http.Request, n *newSeat, status int, wrong []part.Link) {
 	words := n.words
 	body := newSeatBody{
-		Ref: n.ref(), Lead: words.T("seats.anlegen.lead"), Action: n.address(seatsNew), Fields: n.fields(), Rights: n.rights(),
+		Ref: n.ref(), Lead: words.T("seats.anlegen.lead"), Action: n.address(seatsNew), Fields: n.fields(), Rights: n.rights(), Kept: n.kept.keep(n.visit, ""),
 		Hidden: []part.Option{{Value: fieldCommand, Text: s.config.NewID()}, {Value: fieldSeat, Text: n.freeSeat()}},
 		Send:   part.Button{Text: words.T("seats.anlegen.send"), Primary: true},
 		Back:   part.Button{Text: words.T("seats.form.back"), Href: n.address("gremium"), Quiet: true},
@@ -229,7 +237,7 @@ func (n *newSeat) fields() []part.Field {
 	organisation.Optional = true
 	weight := field(fieldVotes, "seats.weight", "seats.weight.hint")
 	weight.Numeric = true
-	if !n.sent {
+	if !n.sent && !n.form.Has(fieldVotes) {
 		weight.Value = "1"
 	}
 	return []part.Field{place, label, organisation, weight}

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -48,16 +49,22 @@ type seatStep struct {
 	path   string
 	seat   *view.Seat
 	person *view.Person // whom it concerns, nil where nobody yet
-	form   map[string][]string
+	form   url.Values
 	sent   bool
+	kept   *keptForm
 	wrong  map[string]string // by field
 }
 
-func (st *seatStep) one(name string) string {
-	if v := st.form[name]; len(v) > 0 {
-		return strings.TrimSpace(v[0])
+func (st *seatStep) one(name string) string { return strings.TrimSpace(st.form.Get(name)) }
+
+// keptOf is the form of the step.
+func (st *seatStep) keptOf() *keptForm {
+	at, name := st.seatAddress(st.seat, st.path), "seat "+st.path+" "+st.seat.ID
+	if st.person != nil {
+		at += "?" + url.Values{fieldAbout: {st.person.Pseudonym}}.Encode()
+		name += " " + st.person.Pseudonym
 	}
-	return ""
+	return st.formAt(name, at)
 }
 
 // seatStepOf is the step that a request is about; nil where the seat is not there, or nobody whom it could concern.
@@ -66,7 +73,7 @@ func (s *Server) seatStepOf(r *http.Request, v *visit, path string) (*seatStep, 
 	if err != nil {
 		return nil, err
 	}
-	st := &seatStep{seating: d, path: path, seat: d.seat(r.PathValue("sitz")), form: r.PostForm, sent: r.Method == http.MethodPost, wrong: map[string]string{}}
+	st := &seatStep{seating: d, path: path, seat: d.seat(r.PathValue("sitz")), sent: r.Method == http.MethodPost, wrong: map[string]string{}}
 	if st.seat == nil {
 		return nil, nil
 	}
@@ -85,6 +92,7 @@ func (s *Server) seatStepOf(r *http.Request, v *visit, path string) (*seatStep, 
 	}
 	switch path {
 	case stepFill, stepDeputy, stepChange, stepVacate, stepTerm, stepAbsence:
+		st.kept = st.keptOf()
 		return st, nil
 	}
 	return nil, nil
@@ -206,18 +214,47 @@ func (s *Server) absenceShow(w http.ResponseWriter, r *http.Request, v *visit) {
 	s.onSeat(w, r, v, stepAbsence)
 }
 
+// seatKept finds the form of a step, of the address where none is named, for what keeps it.
+func (s *Server) seatKept(path string) func(r *http.Request, v *visit) (*keptForm, error) {
+	return func(r *http.Request, v *visit) (*keptForm, error) {
+		step := path
+		if step == "" {
+			step = r.PathValue("was")
+		}
+		st, err := s.seatStepFor(r, v, step)
+		if st == nil {
+			return nil, err
+		}
+		return st.kept, nil
+	}
+}
+
+// seatStepFor is seatStepOf for whoever may take the step.
+func (s *Server) seatStepFor(r *http.Request, v *visit, path string) (*seatStep, error) {
+	st, err := s.seatStepOf(r, v, path)
+	switch {
+	case err != nil || st == nil || path != stepAbsence && !v.has(roleOffice):
+		return nil, err
+	case path == stepAbsence && st.as() != workflow.Member && !v.has(roleOffice):
+		return nil, &workflow.Refusal{Code: "absence_of_other", Rule: "policy"}
+	}
+	return st, nil
+}
+
 // onSeat shows the form of a step, or carries it out.
 func (s *Server) onSeat(w http.ResponseWriter, r *http.Request, v *visit, path string) {
-	st, err := s.seatStepOf(r, v, path)
+	st, err := s.seatStepFor(r, v, path)
+	if err == nil && st != nil {
+		if st.form = r.PostForm; st.one(fieldEnds) == "" {
+			st.form, err = s.filled(r, v, st.kept)
+		}
+	}
 	switch {
 	case err != nil:
 		s.refuse(w, r, v, err)
 		return
-	case st == nil || path != stepAbsence && !v.has(roleOffice):
+	case st == nil:
 		s.missing(w, r)
-		return
-	case st.path == stepAbsence && st.as() != workflow.Member && !v.has(roleOffice):
-		s.refuse(w, r, v, &workflow.Refusal{Code: "absence_of_other", Rule: "policy"})
 		return
 	case !st.sent:
 		s.seatForm(w, r, st, http.StatusOK, nil)
@@ -235,12 +272,20 @@ func (s *Server) onSeat(w http.ResponseWriter, r *http.Request, v *visit, path s
 		s.seatForm(w, r, st, http.StatusUnprocessableEntity, nil)
 		return
 	}
-	receipts, err := s.carryOut(r, v, st.as(), command)
+	s.seatSend(w, r, st, command)
+}
+
+// seatSend carries the step out.
+func (s *Server) seatSend(w http.ResponseWriter, r *http.Request, st *seatStep, command workflow.Command) {
+	receipts, err := s.carryOut(r, st.visit, st.as(), command)
 	if err == nil {
-		http.Redirect(w, r, done(v, st.seatAddress(st.seat, ""), receipts), http.StatusSeeOther)
+		if st.one(fieldEnds) == "" {
+			s.spent(r, st.kept.key, r.PostFormValue(fieldCommand))
+		}
+		http.Redirect(w, r, done(st.visit, st.seatAddress(st.seat, ""), receipts), http.StatusSeeOther)
 		return
 	}
-	answer := s.answer(r, v, err)
+	answer := s.answer(r, st.visit, err)
 	if answer.Fault() {
 		s.broken(w, r, err)
 		return

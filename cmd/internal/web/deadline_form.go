@@ -27,16 +27,6 @@ func (form *timing) parts() map[string]draftPart {
 	return map[string]draftPart{stepPart: {Value: fields.Encode()}}
 }
 
-func deadlineDraft(v *visit, stage string) draftForm {
-	return draftForm{
-		key:   deadlineKey(v, stage),
-		limit: func(id string) (int, bool) { return 0, id == stepPart },
-		clash: func(_ string, _, there draftPart) string {
-			return v.words.T("step.clash", "When", v.words.Clock(there.At))
-		},
-	}
-}
-
 // deadlineForm shows the form.
 func (s *Server) deadlineForm(w http.ResponseWriter, r *http.Request, d *reading, form *timing) {
 	body := s.deadlinePage(d, form)
@@ -54,6 +44,7 @@ func (s *Server) deadlineForm(w http.ResponseWriter, r *http.Request, d *reading
 	body.Keep = body.Action + "/" + draftPath
 	body.Draft = &part.Draft{
 		URL: body.Keep, Version: strconv.FormatUint(form.draft.Count, 10), Key: "deadline " + body.Action + " " + d.who.Person,
+		Sent: form.draft.Sent,
 	}
 	body.Status = part.Status{ID: stepPart + "-status", Text: d.words.T("draft.idle")}
 	if kept, ok := form.draft.Parts[stepPart]; ok {

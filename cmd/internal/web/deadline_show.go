@@ -112,7 +112,7 @@ func (s *Server) deadlineSend(w http.ResponseWriter, r *http.Request, v *visit) 
 	}
 	form.day, form.clock, form.reason = r.PostFormValue(fieldUntil), r.PostFormValue(fieldUntilAt), r.PostFormValue(fieldReason)
 	form.was = r.PostFormValue(fieldWas)
-	if err := s.keepAll(r, deadlineDraft(v, form.stage), form.parts()); err != nil {
+	if err := s.keepAll(r, wholeForm(v, deadlineKey(v, form.stage)), form.parts()); err != nil {
 		s.refuse(w, r, v, err)
 		return
 	}
@@ -152,9 +152,7 @@ func (s *Server) deadlineCarryOut(w http.ResponseWriter, r *http.Request, d *rea
 		form.status = http.StatusConflict
 		s.deadlinePreview(w, r, d, form)
 	case err == nil:
-		if err := s.config.Drafts.DeleteDraft(r.Context(), deadlineKey(d.visit, form.stage)); err != nil {
-			s.logged(r, err)
-		}
+		s.spent(r, deadlineKey(d.visit, form.stage), in.command)
 		http.Redirect(w, r, done(d.visit, d.address("steuerung"), receipts), http.StatusSeeOther)
 	case errors.As(err, &ref) && !errors.Is(err, workflow.ErrCorrupt):
 		form.refused = ref
@@ -186,11 +184,11 @@ func (s *Server) deadlineKeep(w http.ResponseWriter, r *http.Request, v *visit) 
 		return
 	}
 	if r.PostForm.Has("criterion") {
-		s.keepPart(w, r, v, deadlineDraft(v, form.stage))
+		s.keepPart(w, r, v, wholeForm(v, deadlineKey(v, form.stage)))
 		return
 	}
 	form.day, form.clock, form.reason = r.PostFormValue(fieldUntil), r.PostFormValue(fieldUntilAt), r.PostFormValue(fieldReason)
-	if err := s.keepAll(r, deadlineDraft(v, form.stage), form.parts()); err != nil {
+	if err := s.keepAll(r, wholeForm(v, deadlineKey(v, form.stage)), form.parts()); err != nil {
 		s.refuse(w, r, v, err)
 		return
 	}

@@ -17,6 +17,7 @@ type draft struct {
 	Count uint64               `json:"count"`
 	Seen  uint64               `json:"seen"` // version of the proposal that was read
 	Base  uint64               `json:"base"` // version that the form began from
+	Sent  string               `json:"sent"` // command by which the form was sent last, empty where it never was
 	Parts map[string]draftPart `json:"parts"`
 
 	version uint64 // of the kept Draft

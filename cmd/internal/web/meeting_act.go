@@ -14,37 +14,38 @@ import (
 type deed struct {
 	path  string
 	leads bool // for whoever leads the meeting; otherwise a member acts for the own seat
+	types bool // with words, which are kept as a motion's
 	read  func(r *http.Request, b *sitting) []workflow.Command
 }
 
 // deeds are what can be done on the page of a meeting.
 func deeds() []deed {
 	return []deed{
-		{"eroeffnen", true, func(_ *http.Request, b *sitting) []workflow.Command {
+		{"eroeffnen", true, false, func(_ *http.Request, b *sitting) []workflow.Command {
 			return []workflow.Command{&workflow.MoveMeeting{Transition: workflow.KindMeetingOpened, Meeting: b.m.ID}}
 		}},
-		{"anwesenheit", true, attended},
-		{"aufrufen", true, func(r *http.Request, b *sitting) []workflow.Command {
+		{"anwesenheit", true, false, attended},
+		{"aufrufen", true, false, func(r *http.Request, b *sitting) []workflow.Command {
 			return []workflow.Command{&workflow.CallItem{Meeting: b.m.ID, Item: r.PostFormValue(fieldItem)}}
 		}},
-		{"antrag", true, func(r *http.Request, b *sitting) []workflow.Command {
+		{"antrag", true, true, func(r *http.Request, b *sitting) []workflow.Command {
 			return []workflow.Command{&workflow.MakeMotion{
 				Meeting: b.m.ID, Item: r.PostFormValue(fieldItem), Motion: r.PostFormValue(fieldMotion), Text: r.PostFormValue(fieldText),
 			}}
 		}},
-		{"abstimmen", true, func(r *http.Request, b *sitting) []workflow.Command {
+		{"abstimmen", true, false, func(r *http.Request, b *sitting) []workflow.Command {
 			return []workflow.Command{&workflow.OpenBallot{
 				Proposal: r.PostFormValue(fieldProposal), Motion: r.PostFormValue(fieldMotion), Meeting: b.m.ID,
 				Mode: modeOf(r.PostFormValue(fieldMode)), Reason: r.PostFormValue(fieldReason),
 			}}
 		}},
-		{"auszaehlen", true, func(r *http.Request, _ *sitting) []workflow.Command {
+		{"auszaehlen", true, false, func(r *http.Request, _ *sitting) []workflow.Command {
 			return []workflow.Command{&workflow.CloseBallot{
 				Proposal: r.PostFormValue(fieldProposal), Motion: r.PostFormValue(fieldMotion), Uncounted: r.PostFormValue(fieldBlank) != "",
 			}}
 		}},
-		{"stimme", false, voted},
-		{"gehen", false, func(r *http.Request, b *sitting) []workflow.Command {
+		{"stimme", false, false, voted},
+		{"gehen", false, false, func(r *http.Request, b *sitting) []workflow.Command {
 			if b.round.Me == nil {
 				return nil
 			}
@@ -52,7 +53,7 @@ func deeds() []deed {
 				Meeting: b.m.ID, Participant: b.round.Me.Pseudonym, Attendance: workflow.Left, Item: r.PostFormValue(fieldItem),
 			}}
 		}},
-		{"geheim", false, func(r *http.Request, _ *sitting) []workflow.Command {
+		{"geheim", false, false, func(r *http.Request, _ *sitting) []workflow.Command {
 			return []workflow.Command{&workflow.DemandSecrecy{Proposal: r.PostFormValue(fieldProposal), Motion: r.PostFormValue(fieldMotion)}}
 		}},
 	}
@@ -101,12 +102,22 @@ func (s *Server) meetingAct(do deed) action {
 		if do.leads {
 			as = v.leading()
 		}
+		motion := v.motionKept(b.m.ID, r.PostFormValue(fieldItem))
+		if do.types {
+			if err = s.keepSent(r, v, motion, typed(r)); err != nil {
+				s.refuse(w, r, v, err)
+				return
+			}
+		}
 		commands := do.read(r, b)
 		if len(commands) == 0 {
 			s.meetingPage(w, r, b, http.StatusUnprocessableEntity, v.words.T("meeting.missing."+do.path))
 			return
 		}
 		if _, err = s.carryOut(r, v, as, commands...); err == nil {
+			if do.types {
+				s.spent(r, motion.key, r.PostFormValue(fieldCommand))
+			}
 			http.Redirect(w, r, b.at("")+"?getan="+do.path+b.placeOf(r), http.StatusSeeOther)
 			return
 		}

@@ -2,8 +2,9 @@ package web
 
 import (
 	"net/http"
-	"slices"
+	"net/url"
 	"strconv"
+	"strings"
 	"time"
 
 	"gremium/cmd/internal/web/part"
@@ -37,6 +38,7 @@ type conveneBody struct {
 	Action string
 	Hidden []part.Option
 	Fields []part.Field
+	Kept   *keeping // nil where there is nothing to type
 	Send   part.Button
 	Back   part.Button
 }
@@ -47,13 +49,20 @@ type convening struct {
 	day, clock string
 	first      *view.Meeting // the meeting that lacked its quorum, nil where it is an ordinary one
 	noTime     bool          // day and time do not make an instant
-	again      bool          // another meeting is convened for the same instant: the form was sent before, and then made anew
+	again      *view.Meeting // one that is convened for the same: the form was sent before, and then made anew
+	kept       *keptForm
 }
 
 // conveneShow asks when and where the committee meets, or until when it votes in writing.
 func (s *Server) conveneShow(w http.ResponseWriter, r *http.Request, v *visit) {
-	c := conveningOf(r, v)
-	if c.first != nil {
+	k := conveneForm(r, v)
+	fields, err := s.recalled(r, k)
+	if err != nil {
+		s.refuse(w, r, v, err)
+		return
+	}
+	c := conveningOf(r, v, fields)
+	if c.kept = k; c.first != nil && c.Title == "" {
 		c.Title, c.Place = v.words.T("convene.second.name", "Number", v.round.NextMeeting()), ""
 	}
 	if c.Title == "" {
@@ -64,10 +73,17 @@ func (s *Server) conveneShow(w http.ResponseWriter, r *http.Request, v *visit) {
 
 // conveneSend invites everybody who holds a seat. A second meeting gets with it the agenda that the first one put off.
 func (s *Server) conveneSend(w http.ResponseWriter, r *http.Request, v *visit) {
-	c := conveningOf(r, v)
-	c.Meeting = r.PostFormValue(fieldMeeting)
-	c.again = c.convenedBefore(v.round)
-	if c.noTime || c.Title == "" || c.again {
+	c := conveningOf(r, v, r.PostForm)
+	c.kept, c.Meeting = conveneForm(r, v), r.PostFormValue(fieldMeeting)
+	err := s.keepSent(r, v, c.kept, typed(r))
+	if err == nil {
+		c.again, err = s.convenedBefore(r, v, c)
+	}
+	if err != nil {
+		s.refuse(w, r, v, err)
+		return
+	}
+	if c.noTime || c.Title == "" || c.again != nil {
 		s.convenePage(w, r, v, http.StatusUnprocessableEntity, c, nil)
 		return
 	}
@@ -84,13 +100,32 @@ func (s *Server) conveneSend(w http.ResponseWriter, r *http.Request, v *visit) {
 		s.convenePage(w, r, v, answer.Status, c, err)
 		return
 	}
+	s.spent(r, c.kept.key, r.PostFormValue(fieldCommand))
 	http.Redirect(w, r, v.address("sitzungen/"+c.Meeting+"/tagesordnung?geladen=1"), http.StatusSeeOther)
 }
 
-func conveningOf(r *http.Request, v *visit) *convening {
-	c := &convening{day: r.PostFormValue(fieldDay), clock: r.PostFormValue(fieldClock)}
+// conveneForm is the form: one for meetings, one for written procedures, and one for each second meeting.
+func conveneForm(r *http.Request, v *visit) *keptForm {
+	name, at, query := "convene", v.address("sitzungen/neu"), url.Values{}
+	for _, field := range []string{fieldSort, fieldFirst} {
+		if value := r.FormValue(field); value != "" && len(value) <= maxCommandID {
+			name += " " + value
+			query.Set(field, value)
+		}
+	}
+	if len(query) > 0 {
+		at += "?" + query.Encode()
+	}
+	return v.formAt(name, at)
+}
+
+// conveneKept is conveneForm for what keeps it.
+func conveneKept(r *http.Request, v *visit) (*keptForm, error) { return conveneForm(r, v), nil }
+
+func conveningOf(r *http.Request, v *visit, fields url.Values) *convening {
+	c := &convening{day: fields.Get(fieldDay), clock: fields.Get(fieldClock)}
 	c.Written, c.SecondOf = r.FormValue(fieldSort) == sortWritten, r.FormValue(fieldFirst)
-	c.Title, c.Place, c.Reason = r.PostFormValue(fieldTitle), r.PostFormValue(fieldVenue), r.PostFormValue(fieldReason)
+	c.Title, c.Place, c.Reason = fields.Get(fieldTitle), fields.Get(fieldVenue), fields.Get(fieldReason)
 	if c.SecondOf != "" {
 		c.first = v.round.Meeting(c.SecondOf)
 	}
@@ -105,12 +140,26 @@ func conveningOf(r *http.Request, v *visit) *convening {
 	return c
 }
 
-// convenedBefore tells whether another meeting is convened for the same instant: going back in a browser makes the form anew,
-// with another id for its command. Written procedures may well end at the same time.
-func (c *convening) convenedBefore(round *view.Round) bool {
-	return c.Starts != 0 && slices.ContainsFunc(round.Meetings(), func(m *view.Meeting) bool {
-		return m.ID != c.Meeting && m.Stage == workflow.StageConvened && m.Starts == c.Starts
-	})
+// convenedBefore is a meeting that is convened for what the form asks for: going back in a browser makes the form anew, with another
+// id for its command. Nobody convenes two meetings for one instant. Written procedures may well end at the same time, but not
+// under the same title, and one begins with its agenda, so that one without is the same.
+func (s *Server) convenedBefore(r *http.Request, v *visit, c *convening) (*view.Meeting, error) {
+	for _, m := range v.round.Meetings() {
+		if m.ID == c.Meeting || m.Stage != workflow.StageConvened || c.noTime || m.Starts != c.Starts || m.Deadline != c.Deadline {
+			continue
+		}
+		if !m.Written || len(m.Agenda) == 0 {
+			return m, nil
+		}
+		texts, err := s.config.Desk.Texts(r.Context(), v.round, m.Entry)
+		if err != nil {
+			return nil, err
+		}
+		if strings.TrimSpace(texts["title"]) == strings.TrimSpace(c.Title) {
+			return m, nil
+		}
+	}
+	return nil, nil
 }
 
 // name begins the names of the messages of this kind of meeting.
@@ -152,6 +201,13 @@ func (s *Server) convenePage(w http.ResponseWriter, r *http.Request, v *visit, s
 	if c.first != nil {
 		body.Hidden = append(body.Hidden, part.Option{Value: fieldFirst, Text: c.SecondOf})
 		body.Notes = append(body.Notes, d.secondBox(c.first))
+	}
+	body.Kept = c.kept.keep(v, "")
+	if c.again != nil {
+		body.Notes = append(body.Notes, part.Box{
+			Kind: part.BoxCare, Icon: "warn", Title: words.T("convene.again.title"), Alert: true, Focus: true,
+			Lines: []string{words.T(name + ".again")}, Links: []part.Link{{Text: words.T("convene.again.link"), Href: v.address("sitzungen/" + c.again.ID)}},
+		})
 	}
 	if refused != nil {
 		body.Errors = &part.Errors{Title: words.T("convene.refused"), Items: []part.Link{{Text: s.answer(r, v, refused).Message, Href: "#" + fieldDay}}}
@@ -196,15 +252,15 @@ func (s *Server) conveneFields(d *reading, c *convening, sent bool) []part.Field
 	if sent && c.Title == "" {
 		title.Error = w.T("convene.title.missing")
 	}
-	if sent && c.noTime {
+	switch {
+	case sent && c.noTime:
 		day.Error = w.T(name + ".time.missing")
+	case c.again != nil:
+		day.Error = w.T(name + ".again.field")
 	}
 	out := []part.Field{title, day, clock}
 	if c.Written {
 		return out
-	}
-	if c.again {
-		out[1].Error = w.T("convene.meeting.again")
 	}
 	out = append(out, part.Field{ID: fieldVenue, Name: fieldVenue, Label: w.T("convene.place"), Value: c.Place, Max: d.round.Policy.Limit("place"), Optional: true})
 	if days := d.round.Policy.Deadlines.Invitation; days > 0 {

@@ -36,6 +36,18 @@ func (e ending) as(v *visit) workflow.Capacity {
 	}
 }
 
+// asks tells whether there is a reason to type.
+func (e ending) asks() bool { return e.kind != workflow.KindMeetingClosed }
+
+// form is the form of the step.
+func (e ending) form(r *http.Request, v *visit) *keptForm {
+	id := r.PathValue("sitzung")
+	return v.formAt("end "+e.name+" "+id, v.address("sitzungen/"+id+"/"+e.path))
+}
+
+// kept is form for what keeps it.
+func (e ending) kept(r *http.Request, v *visit) (*keptForm, error) { return e.form(r, v), nil }
+
 func (s *Server) endShow(e ending) action {
 	return func(w http.ResponseWriter, r *http.Request, v *visit) { s.endPage(w, r, v, e, http.StatusOK, nil) }
 }
@@ -43,8 +55,17 @@ func (s *Server) endShow(e ending) action {
 func (s *Server) endSend(e ending) action {
 	return func(w http.ResponseWriter, r *http.Request, v *visit) {
 		c := &workflow.MoveMeeting{Transition: e.kind, Meeting: r.PathValue("sitzung"), Reason: r.PostFormValue(fieldReason)}
+		if e.asks() {
+			if err := s.keepSent(r, v, e.form(r, v), typed(r)); err != nil {
+				s.refuse(w, r, v, err)
+				return
+			}
+		}
 		_, err := s.carryOut(r, v, e.as(v), c)
 		if err == nil {
+			if e.asks() {
+				s.spent(r, e.form(r, v).key, r.PostFormValue(fieldCommand))
+			}
 			http.Redirect(w, r, v.address("sitzungen/"+c.Meeting)+"?getan="+e.path, http.StatusSeeOther)
 			return
 		}
@@ -69,9 +90,16 @@ func (s *Server) endPage(w http.ResponseWriter, r *http.Request, v *visit, e end
 		Hidden: []part.Option{{Value: fieldCommand, Text: s.config.NewID()}}, Facts: b.unfinished(e),
 		Send: part.Button{Text: words.T(name + ".send"), Primary: true}, Back: part.Button{Text: words.T("meeting.back"), Href: b.at(""), Quiet: true},
 	}
-	if e.kind != workflow.KindMeetingClosed {
+	if e.asks() {
+		k := e.form(r, v)
+		kept, err := s.recalled(r, k)
+		if err != nil {
+			s.refuse(w, r, v, err)
+			return
+		}
+		body.Kept = k.keep(v, "")
 		body.Fields = []part.Field{{
-			ID: fieldReason, Name: fieldReason, Label: words.T("step.reason"), Rows: 3, Value: r.PostFormValue(fieldReason),
+			ID: fieldReason, Name: fieldReason, Label: words.T("step.reason"), Rows: 3, Value: kept.Get(fieldReason),
 			Max: b.round.Policy.Limit(fieldReason), Optional: !e.owes,
 		}}
 	}

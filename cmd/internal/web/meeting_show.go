@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 	"strconv"
 
 	"gremium/cmd/internal/web/part"
@@ -32,9 +33,11 @@ type meetingBody struct {
 
 // motionForm puts a motion on record.
 type motionForm struct {
+	Item   string // that it is on
 	Action string
 	Hidden []part.Option
 	Text   part.Field
+	Kept   *keeping // nil while it is only compared with what was shown
 	Send   part.Button
 }
 
@@ -57,8 +60,11 @@ func (s *Server) meetingPage(w http.ResponseWriter, r *http.Request, b *sitting,
 	}
 	if refused != "" {
 		body.Notes = append([]part.Box{b.refusedBox(refused)}, body.Notes...)
-		if body.Motion != nil {
-			body.Motion.Text.Value = r.PostFormValue(fieldText)
+	}
+	if body.Motion != nil {
+		if err = s.recallMotion(r, b, body.Motion); err != nil {
+			s.refuse(w, r, b.visit, err)
+			return
 		}
 	}
 	if b.agendaOpen() {
@@ -141,7 +147,7 @@ func (s *Server) dealtWith(r *http.Request, b *sitting, i *view.Item, body *meet
 	}
 	if _, leads := b.round.Leads(); leads {
 		body.Motion = &motionForm{
-			Action: b.at("antrag"), Send: part.Button{Text: w.T("motion.send")},
+			Item: i.ID, Action: b.at("antrag"), Send: part.Button{Text: w.T("motion.send")},
 			Hidden: []part.Option{
 				{Value: fieldCommand, Text: s.config.NewID()}, {Value: fieldItem, Text: i.ID}, {Value: fieldMotion, Text: b.nextMotion(i)},
 			},
@@ -153,6 +159,22 @@ func (s *Server) dealtWith(r *http.Request, b *sitting, i *view.Item, body *meet
 
 // waits tells whether the meeting has been opened and no item called: then there is nothing to vote on yet.
 func (b *sitting) waits() bool { return b.running() && !b.m.Written && b.m.Called == nil }
+
+// motionKept is the form of a motion on an item.
+func (v *visit) motionKept(meeting, item string) *keptForm {
+	return v.formAt("motion "+meeting+" "+item, v.address("sitzungen/"+meeting+"/antrag?"+url.Values{fieldItem: {item}}.Encode()))
+}
+
+// recallMotion fills the form with what was typed into it before.
+func (s *Server) recallMotion(r *http.Request, b *sitting, form *motionForm) error {
+	k := b.motionKept(b.m.ID, form.Item)
+	fields, err := s.recalled(r, k)
+	if err != nil {
+		return err
+	}
+	form.Text.Value, form.Kept = fields.Get(fieldText), k.keep(b.visit, "")
+	return nil
+}
 
 // nextMotion is an id for a further motion on an item: that of the meeting, of the item, and its number there, so that it tells
 // of no other item.

@@ -176,6 +176,10 @@ func TestWhoTakesNoPartDoesNotArrangeTheItem(t *testing.T) {
 	if n := len(h.round().Meetings[0].Agenda); n != 3 {
 		t.Errorf("the agenda has %d items", n)
 	}
+	holds(t, "the form on another day", o.get(at).Body.String(), "noch nicht festgesetzt")
+	if w := o.send(o.get(at), at, fieldAct, actDrop); w.Code != http.StatusSeeOther {
+		t.Fatalf("taking the changes back is answered %d", w.Code)
+	}
 	if done := o.send(o.get(at), at, fieldAct, actOut+".3"); o.send(done, at, fieldAct, actSet).Code != http.StatusSeeOther {
 		t.Error("what stands behind the item cannot be taken off")
 	}

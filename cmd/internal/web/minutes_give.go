@@ -135,7 +135,7 @@ func (s *Server) giving(
 		receipts, err = s.config.Desk.Execute(r.Context(), v.who, as, in.command, desk.Act{Round: v.round.ID, Command: c})
 	}
 	if err == nil {
-		s.forget(r, v, minutesStep(in.one(fieldMeeting)))
+		s.forget(r, v, minutesStep(in.one(fieldMeeting)), in.command)
 		http.Redirect(w, r, minutesDone(v, in.one(fieldMeeting), receipts), http.StatusSeeOther)
 		return
 	}
@@ -160,14 +160,14 @@ func minutesDone(v *visit, meeting string, receipts []workflow.Receipt) string {
 func (s *Server) draftKeep(w http.ResponseWriter, r *http.Request, v *visit) {
 	st := minutesStep(r.FormValue(fieldMeeting))
 	if r.PostForm.Has("criterion") {
-		s.keepPart(w, r, v, stepDraftForm(v, st))
+		s.keepPart(w, r, v, wholeForm(v, stepKey(v, st)))
 		return
 	}
 	at := v.address("niederschrift/entwerfen") + ofMeeting(r.FormValue(fieldMeeting))
 	for _, f := range []string{fieldCommand, fieldSize, fieldMeeting} {
 		r.PostForm.Del(f)
 	}
-	err := s.keepAll(r, stepDraftForm(v, st), map[string]draftPart{stepPart: {Value: r.PostForm.Encode()}})
+	err := s.keepAll(r, wholeForm(v, stepKey(v, st)), map[string]draftPart{stepPart: {Value: r.PostForm.Encode()}})
 	if err != nil {
 		s.refuse(w, r, v, err)
 		return

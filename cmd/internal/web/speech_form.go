@@ -76,6 +76,7 @@ func (s *Server) sayForm(d *reading, sp *speech, in *said) *part.Say {
 		Hidden: []part.Option{{Value: fieldCommand, Text: in.command}, {Value: fieldBase, Text: base}},
 		Draft: part.Draft{
 			URL: at + "/" + draftPath + "?base=" + base, Version: strconv.FormatUint(in.draft.Count, 10), Key: "say " + at + " " + d.who.Person,
+			Sent: in.draft.Sent,
 		},
 		Field: part.Field{
 			ID: fieldText, Name: fieldText, Label: d.words.T(name + ".label"), Hint: d.words.T(name + ".hint"), Value: in.text, Rows: 5,
@@ -195,15 +196,13 @@ func (s *Server) speechSend(w http.ResponseWriter, r *http.Request, v *visit, sp
 	}
 	receipts, err := s.config.Desk.Execute(r.Context(), v.who, sp.as, in.command, desk.Act{Round: v.round.ID, Command: sp.command(v.proposal, in.text, in.base)})
 	if err == nil {
-		if fault := s.config.Drafts.DeleteDraft(r.Context(), sp.key(v)); fault != nil {
-			s.logged(r, fault) // what was said is on record; the draft is only in the way
-		}
+		s.spent(r, sp.key(v), in.command)
 		http.Redirect(w, r, s.spokenAt(r, v, sp, &receipts[0]), http.StatusSeeOther)
 		return
 	}
 	var refused *workflow.Refusal
 	ok := errors.As(err, &refused) && !errors.Is(err, workflow.ErrCorrupt)
-	if fault := s.keepAll(r, speechDraftForm(v, sp), map[string]draftPart{stepPart: {Value: url.Values{fieldText: {in.text}}.Encode()}}); fault != nil {
+	if fault := s.keepAll(r, wholeForm(v, sp.key(v)), map[string]draftPart{stepPart: {Value: url.Values{fieldText: {in.text}}.Encode()}}); fault != nil {
 		s.logged(r, fault)
 	}
 	if !ok {
@@ -225,7 +224,7 @@ func (s *Server) speechSend(w http.ResponseWriter, r *http.Request, v *visit, sp
 
 // speechKeep keeps what is typed: for the script, or for a button where there is none.
 func (s *Server) speechKeep(w http.ResponseWriter, r *http.Request, v *visit, sp *speech) {
-	form := speechDraftForm(v, sp)
+	form := wholeForm(v, sp.key(v))
 	if r.PostForm.Has("criterion") {
 		s.keepPart(w, r, v, form)
 		return
@@ -236,14 +235,4 @@ func (s *Server) speechKeep(w http.ResponseWriter, r *http.Request, v *visit, sp
 		return
 	}
 	http.Redirect(w, r, v.place(sp.path), http.StatusSeeOther)
-}
-
-func speechDraftForm(v *visit, sp *speech) draftForm {
-	return draftForm{
-		key:   sp.key(v),
-		limit: func(id string) (int, bool) { return 0, id == stepPart },
-		clash: func(_ string, _, there draftPart) string {
-			return v.words.T("step.clash", "When", v.words.Clock(there.At))
-		},
-	}
 }

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"errors"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -19,16 +18,6 @@ func stepKey(v *visit, st step) DraftKey {
 		key.Proposal = v.proposal.ID
 	}
 	return key
-}
-
-func stepDraftForm(v *visit, st step) draftForm {
-	return draftForm{
-		key:   stepKey(v, st),
-		limit: func(id string) (int, bool) { return 0, id == stepPart },
-		clash: func(_ string, _, there draftPart) string {
-			return v.words.T("step.clash", "When", v.words.Clock(there.At))
-		},
-	}
 }
 
 // typed reports whether there is anything to type in a step's form, and so to keep.
@@ -56,6 +45,7 @@ func (d *reading) keeping(in *stepInput, body *stepBody) {
 	body.Keep = body.Action + "/" + draftPath
 	body.Draft = &part.Draft{
 		URL: body.Keep, Version: strconv.FormatUint(in.draft.Count, 10), Key: "step " + body.Action + " " + d.who.Person,
+		Sent: in.draft.Sent,
 	}
 	body.Status = part.Status{ID: stepPart + "-status", Text: d.words.T("draft.idle")}
 	if there {
@@ -71,13 +61,13 @@ func (s *Server) stepKeep(w http.ResponseWriter, r *http.Request, v *visit) {
 		return
 	}
 	if r.PostForm.Has("criterion") {
-		s.keepPart(w, r, v, stepDraftForm(v, st))
+		s.keepPart(w, r, v, wholeForm(v, stepKey(v, st)))
 		return
 	}
 	at := (&reading{visit: v}).stepAddress(v.proposal, st)
 	r.PostForm.Del(fieldCommand)
 	r.PostForm.Del(fieldStood)
-	err := s.keepAll(r, stepDraftForm(v, st), map[string]draftPart{stepPart: {Value: r.PostForm.Encode()}})
+	err := s.keepAll(r, wholeForm(v, stepKey(v, st)), map[string]draftPart{stepPart: {Value: r.PostForm.Encode()}})
 	if err != nil {
 		s.refuse(w, r, v, err)
 		return
@@ -85,10 +75,9 @@ func (s *Server) stepKeep(w http.ResponseWriter, r *http.Request, v *visit) {
 	http.Redirect(w, r, at, http.StatusSeeOther)
 }
 
-// forget drops the draft of a step that was taken. What was typed is on record then, so a draft that stays harms nobody; the
-// fault is logged all the same.
-func (s *Server) forget(r *http.Request, v *visit, st step) {
-	if err := s.config.Drafts.DeleteDraft(r.Context(), stepKey(v, st)); err != nil && !errors.Is(err, r.Context().Err()) {
-		s.logged(r, err)
+// forget empties the draft of a step that was taken. A button alone has none.
+func (s *Server) forget(r *http.Request, v *visit, st step, command string) {
+	if !st.direct {
+		s.spent(r, stepKey(v, st), command)
 	}
 }

@@ -224,7 +224,7 @@ func (s *Server) stepSend(w http.ResponseWriter, r *http.Request, v *visit) {
 	act := desk.Act{Round: v.round.ID, Command: st.commandOf(d, v.proposal, in)}
 	receipts, err := s.config.Desk.Execute(r.Context(), v.who, v.office(), in.command, act)
 	if err == nil {
-		s.forget(r, v, st)
+		s.forget(r, v, st, in.command)
 	}
 	var ref *workflow.Refusal
 	switch {

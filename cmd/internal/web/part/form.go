@@ -91,6 +91,7 @@ type Draft struct {
 	URL     string
 	Version string
 	Key     string // the name under which this device keeps what it could not send
+	Sent    string // the command by which the form has arrived last
 }
 
 // Ballot is the choice of one vote.

@@ -14,10 +14,12 @@ class Drafts {
     this.url = at.dataset.draft;
     this.key = at.dataset.key;
     this.version = at.dataset.version; // of all parts when the page was made
+    this.sent = at.dataset.sent; // the command by which the form has arrived last
     this.versions = new Map(); // criterion → version, where it was saved since
     this.words = Object.fromEntries(all('template', at).map((t) => [t.dataset.kind, t]));
     this.spoken = one('[data-spoken]', form);
     this.spokenAt = 0;
+    this.sending = undefined; // the command that is being sent with the form
     this.waiting = new Map(); // criterion → true while something of it is not saved
     this.timer = 0;
     this.running = null;
@@ -30,9 +32,11 @@ class Drafts {
     });
     addEventListener('online', () => this.send());
     addEventListener('pagehide', () => this.flush());
+    addEventListener('pageshow', () => { this.sending = undefined; });
     document.addEventListener('visibilitychange', () => { if (document.hidden) this.flush(); });
     this.form.addEventListener('submit', () => {
       clearTimeout(this.timer);
+      this.sending = one('input[name=befehl]', this.form)?.value;
       for (const criterion of this.waiting.keys()) this.keepHere(criterion, this.value(criterion)); // in case it does not arrive
       this.waiting.clear();
     });
@@ -135,7 +139,7 @@ class Drafts {
 
   keepHere(criterion, draft) {
     try {
-      localStorage.setItem(this.place(criterion), JSON.stringify({ ...draft, version: this.versionOf(criterion) }));
+      localStorage.setItem(this.place(criterion), JSON.stringify({ ...draft, version: this.versionOf(criterion), sent: this.sending }));
       return true;
     } catch {
       return false;
@@ -148,7 +152,7 @@ class Drafts {
       if (!kept) return;
       const draft = JSON.parse(kept);
       const shown = this.value(criterion);
-      if (draft.value === shown.value && draft.reason === shown.reason) { // it has arrived
+      if ((draft.value === shown.value && draft.reason === shown.reason) || (draft.sent && draft.sent === this.sent)) { // it has arrived
         this.forget(criterion);
         return;
       }
@@ -220,8 +224,8 @@ class Drafts {
   }
 }
 
-function wireDrafts() {
-  all('[data-draft]').forEach((at) => new Drafts(at.closest('form'), at).start());
+function wireDrafts(root = document) {
+  all('[data-draft]', root).forEach((at) => new Drafts(at.closest('form'), at).start());
 }
 
 wireDrafts();

@@ -72,6 +72,7 @@ class Live {
         if (have === place) place = place.nextElementSibling;
         carry(have, part);
       } else list.insertBefore(part, place);
+      wireDrafts(part);
     });
     shown.forEach((part) => { if (!('liveKeep' in part.dataset)) part.remove(); });
   }
@@ -82,6 +83,11 @@ function plain(part) {
   const copy = part.cloneNode(true);
   all('input[name=befehl]', copy).forEach((input) => input.setAttribute('value', ''));
   all('form', copy).forEach((form) => form.removeAttribute('data-sent'));
+  all('[data-draft]', copy).forEach((at) => { // what is kept while it is typed is no news
+    at.removeAttribute('data-version');
+    all('textarea, .status', at.closest('form')).forEach((element) => { element.textContent = ''; });
+    all('.status', at.closest('form')).forEach((element) => { element.className = 'status'; });
+  });
   return copy.outerHTML;
 }
 
