@@ -19,6 +19,8 @@ func TestBrowserCommitteePages(t *testing.T) {
 	h.act(h.who[network], workflow.Member, roundID, &workflow.ReportInterest{
 		Proposal: "b", About: h.pseudonym(migrants), InterestKind: "advice", Note: "Hat das Vorhaben beraten.",
 	})
+	h.minuted("Anmerkung")
+	h.minuted("Berichtigung")
 	server := httptest.NewServer(h.server)
 	t.Cleanup(server.Close)
 	at := server.URL + roundAt
@@ -30,6 +32,7 @@ func TestBrowserCommitteePages(t *testing.T) {
 	}
 	p.Go(server.URL + "/runden")
 	p.see("runden")
+	approves(p, at+"/niederschrift")
 
 	p.Go(at + "/vorschlaege/26-001/schritt/erneut-beraten-beantragen")
 	p.Follow("main form .btn.primary")
@@ -53,6 +56,20 @@ func TestBrowserCommitteePages(t *testing.T) {
 	p.Go(at + "/nachvollziehen/roh?eintrag=1")
 	p.see("roh")
 	slides(p, at, stepsOf(t, h)[workflow.KindScoresCast][4].Seq)
+}
+
+// approves compares two versions of the minutes and approves the latter with the keys.
+func approves(p *person, minutes string) {
+	p.t.Helper()
+	p.Go(minutes + "/unterschied?fassung=2")
+	p.see("niederschrift-unterschied")
+	p.Go(minutes + "/genehmigen")
+	p.see("niederschrift-genehmigen")
+	browsertest.Eval[bool](p.Page, `(document.querySelector("main form .btn.primary").focus(), true)`)
+	p.Press(kb.Enter)
+	p.Await(".box.good")
+	p.says("main", "Genehmigt und in Kraft.")
+	p.see("niederschrift-genehmigt")
 }
 
 // declaresByKeyboard declares an interest with nothing but keys, and gets the page that stands in the proposal's place.
@@ -83,6 +100,7 @@ func officePages(h *roundHouse) []struct{ name, path string } {
 		{"gremium", "/gremium"},
 		{"niederschrift", "/niederschrift"},
 		{"niederschrift-geben", "/niederschrift/entwerfen"},
+		{"sitz-anlegen", "/" + seatsNew},
 		{"sitz", "/gremium/" + networkSeat},
 		{"sitz-besetzen", "/gremium/" + networkSeat + "/schritt/vertretung"},
 		{"sitz-aendern", "/gremium/" + networkSeat + "/schritt/aendern"},

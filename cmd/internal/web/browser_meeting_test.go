@@ -4,6 +4,8 @@ import (
 	"net/http/httptest"
 	"testing"
 
+	"github.com/chromedp/chromedp/kb"
+
 	"gremium/cmd/internal/web/browsertest"
 	"gremium/workflow"
 )
@@ -39,13 +41,7 @@ func TestBrowserFollowsTheMeeting(t *testing.T) {
 	first.Click(card + " .ballot label:first-child")
 	first.Follow(card + " form .btn.primary")
 	first.says(card+" .box.good", "Ihre Stimme ist eingetragen: Ja")
-	chair.Fill("#text", "Zuerst wird beraten.")
-	chair.Follow("#antrag form .btn")
-	second.Await("#antrag-1-1-1")
-	if got := chair.Value("#text"); got != "" {
-		t.Errorf("after the motion was made its form holds %q", got)
-	}
-	chair.Fill("#text", "Danach wird vertagt.")
+	chair.moves(second)
 	second.says(card, "1 von 3 Stimmen sind abgegeben.")
 	if !browsertest.Eval[bool](second.Page, "document.querySelector('"+card+" .ballot label:last-child input').checked") {
 		t.Error("what a member has chosen is gone when somebody else votes")
@@ -63,14 +59,61 @@ func TestBrowserFollowsTheMeeting(t *testing.T) {
 	first.says(card, "1 Ja, 0 Nein, 1 Enthaltung")
 	first.says("[data-live-say]", "1 Ja, 0 Nein, 1 Enthaltung")
 
+	h.beside()
+	first.objects(server.URL + meetingsAt + "/2")
 	chair.Go(at + "/schliessen")
 	chair.see("sitzung-schliessen")
 	chair.leave(office)
 	for name, path := range map[string]string{
 		"sitzungen": meetingsAt, "sitzung-einberufen": meetingsAt + "/neu", "sitzung-tagesordnung": sittingAt + "/tagesordnung",
-		"sitzung-zusammen": sittingAt + "/zusammen-abstimmen",
+		"sitzung-zusammen": sittingAt + "/zusammen-abstimmen", "sitzung-absagen": meetingsAt + "/3/absagen",
 	} {
 		chair.Go(server.URL + path)
 		chair.see(name)
 	}
+}
+
+// moves makes a motion at once after typing it, which must not come back, and goes on typing.
+func (p *person) moves(other *person) {
+	p.t.Helper()
+	p.Fill("#text", "Zuerst wird beraten.")
+	p.Follow("#antrag form .btn")
+	other.Await("#antrag-1-1-1")
+	if got := p.Value("#text"); got != "" {
+		p.t.Errorf("after the motion was made its form holds %q", got)
+	}
+	p.Fill("#text", "Danach wird vertagt.")
+}
+
+// beside begins a written procedure with an open ballot, and convenes a further meeting.
+func (h *roundHouse) beside() {
+	h.t.Helper()
+	last := h.round().Last
+	h.lead(
+		&workflow.Convene{Meeting: "2", Written: true, Title: "Umlauf", Deadline: last + 86400e6},
+		&workflow.SetAgenda{Meeting: "2", Items: []workflow.Item{{ID: "1", Proposal: "b"}}},
+		&workflow.Convene{Meeting: "3", Title: "2. Sitzung", Starts: last + 20*86400e6},
+	)
+	h.lead(&workflow.MoveMeeting{Transition: workflow.KindMeetingOpened, Meeting: "2"}, &workflow.OpenBallot{Proposal: "b", Meeting: "2"})
+}
+
+// objects votes en bloc in a written procedure and then objects to it, with nothing but keys.
+func (p *person) objects(procedure string) {
+	p.t.Helper()
+	p.Go(procedure + "/zusammen-stimmen")
+	p.see("zusammen-stimmen")
+	browsertest.Eval[bool](p.Page, `(document.getElementById("stimme").focus(), true)`)
+	p.Press("J")
+	p.Press(kb.Tab)
+	p.Press(kb.Enter)
+	p.Await("#vorschlag-26-002 .box.good")
+	p.says("#vorschlag-26-002 .box.good", "Ihre Stimme ist eingetragen: Ja")
+	p.Go(procedure + "/widerspruch")
+	p.see("widerspruch")
+	browsertest.Eval[bool](p.Page, `(document.getElementById("reason").focus(), true)`)
+	p.Press("Das gehört in eine Sitzung.")
+	p.Press(kb.Tab)
+	p.Press(kb.Enter)
+	p.Await("main .box.care")
+	p.says("main .box.care", "Widerspruch")
 }
