@@ -12,7 +12,7 @@ TESTFLAGS ?=
 export CGO_ENABLED = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench lint fuzz build shots
+.PHONY: help run test bench lint fuzz interop build shots
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ bench: build ## Measure the engine, then the parts
 lint: bin/golangci-lint ## Check formatting, rules and imports
 	bin/golangci-lint fmt --diff
 	bin/golangci-lint run
+
+interop: build ## Let other transparency logs' programs check a running server
+	GREMIUM=$(CURDIR)/bin/gremium go test -C .interop -count=1 ./...
 
 fuzz: ## Run each fuzz target for FUZZTIME (20s)
 	@grep -srlE '^func Fuzz' --include='*_test.go' cmd workflow policy store | sort | while read -r file; do \
