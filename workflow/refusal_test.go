@@ -22,7 +22,7 @@ type refusing struct {
 
 func TestRefusals(t *testing.T) {
 	t.Parallel()
-	seen := map[string]bool{"command_differs": true, "ballot_running": true, "minutes_form": true, "round_unlisted": true, "previous_unknown": true, "previous_not_deferred": true} // asked of the engine and at the desk
+	seen := map[string]bool{"command_differs": true, "minutes_form": true, "round_unlisted": true, "previous_unknown": true, "previous_not_deferred": true} // asked of the engine and at the desk
 	check := func(code string, ref *workflow.Refusal, says string) {
 		t.Helper()
 		if ref == nil || ref.Code != code {

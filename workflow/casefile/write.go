@@ -44,6 +44,25 @@ type Contents struct {
 	Seal func(text string) ([]byte, error)
 }
 
+// HeadAt is where a ledger stood after so many entries, from the leaf hashes that the source has. The error is that of the
+// source, or ErrCorrupt where there are not that many.
+func HeadAt(ctx context.Context, src audit.Source, origin string, size uint64) (workflow.Head, error) {
+	var tree ledger.Tree
+	for e, err := range src.Stored(ctx, origin) {
+		if err != nil {
+			return workflow.Head{}, fmt.Errorf("read %s: %w", origin, err)
+		}
+		if tree.Size() == size {
+			break
+		}
+		tree.Append(e.Leaf)
+	}
+	if tree.Size() != size {
+		return workflow.Head{}, fmt.Errorf("%w: %s has fewer than %d entries", workflow.ErrCorrupt, origin, size)
+	}
+	return workflow.Head{Size: size, Root: tree.Root()}, nil
+}
+
 // SealText is what the installation signs about a case file: three lines, which no checkpoint can be taken for.
 func SealText(origin string, manifest []byte) string {
 	sum := sha256.Sum256(manifest)

@@ -7,9 +7,10 @@ import (
 	"gremium/workflow/view"
 )
 
-// Sight is what of a round goes into a case file for somebody: how far, and which texts.
+// Sight is what of a round goes into a case file for somebody: how many entries, and which texts.
 type Sight struct {
-	Head    workflow.Head
+	Size    uint64
+	Voting  bool // later entries stay in the house, because a ballot is open
 	MayRead func(rec *workflow.Record, path string) bool
 	// Shows is nil where all entries are in the file.
 	Shows func(rec *workflow.Record) bool
@@ -17,22 +18,22 @@ type Sight struct {
 
 // CaseFile is the sight of an auditor who reads the whole record, as v is of: of all texts, or only of those of one proposal
 // (by id) and of the round itself. alone leaves out the entries of the other proposals too. The error is a *workflow.Refusal to
-// whoever does not read the whole record, and while a ballot is open: how others vote leaves the house only afterwards.
+// whoever does not read the whole record. While a ballot is open the file ends where it was opened: how others vote leaves
+// the house only afterwards.
 func (d *Desk) CaseFile(v *view.Round, proposal string, alone bool) (*Sight, error) {
 	switch {
 	case !v.Reader:
 		return nil, &workflow.Refusal{Code: "capacity_missing", Rule: "lifecycle", Detail: map[string]string{
 			"needed": "auditor", "capacity": "",
 		}}
-	case v.Voting():
-		return nil, &workflow.Refusal{Code: "ballot_running", Rule: "record"}
 	case proposal != "" && v.Proposal(proposal) == nil:
 		return nil, &workflow.Refusal{Code: "proposal_unknown", Rule: "lifecycle", Detail: map[string]string{"proposal": proposal}}
 	}
 	of := func(rec *workflow.Record) bool {
 		return proposal == "" || rec.Proposal == "" || rec.Proposal == proposal
 	}
-	s := &Sight{Head: workflow.Head{Size: v.Size, Root: v.Root}}
+	s := &Sight{}
+	s.Size, s.Voting = v.Handable()
 	s.MayRead = func(rec *workflow.Record, path string) bool { return of(rec) && v.MayRead(rec.Seq, path) }
 	if alone && proposal != "" {
 		s.Shows = of
@@ -41,14 +42,16 @@ func (d *Desk) CaseFile(v *view.Round, proposal string, alone bool) (*Sight, err
 }
 
 // MinutesOnRecord are the versions of all minutes that the record holds, in canonical form, by the entry that drafted each; of
-// those in another form than this program makes there are none. The error is that of CaseFile.
+// those in another form than this program makes, and beyond the end of a case file, there are none. The error is that of
+// CaseFile.
 func (d *Desk) MinutesOnRecord(ctx context.Context, v *view.Round) (map[uint64][]byte, error) {
-	if _, err := d.CaseFile(v, "", false); err != nil {
+	sight, err := d.CaseFile(v, "", false)
+	if err != nil {
 		return nil, err
 	}
 	out := map[uint64][]byte{}
 	for _, x := range v.State().Minutes {
-		if x.Form != workflow.MinutesForm {
+		if x.Form != workflow.MinutesForm || x.Seq >= sight.Size {
 			continue
 		}
 		m, err := d.minutes(ctx, v, x.Meeting, x.Size)

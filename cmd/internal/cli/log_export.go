@@ -75,6 +75,10 @@ func (h *house) caseFile(ctx context.Context, round string, c *casing) error {
 		return h.e.object(made)
 	}
 	h.tellCase(made, c)
+	if _, voting := d.Handable(); voting {
+		h.e.tell("In dieser Runde läuft eine Abstimmung. Die Datei reicht bis zu deren Eröffnung, damit niemand liest, wie andere stimmen; danach lässt sich die ganze Akte aushändigen.",
+			"A ballot is open in this round. The file goes up to its opening, so that nobody reads how others vote; afterwards the whole record can be handed out.")
+	}
 	return nil
 }
 
@@ -111,7 +115,7 @@ func (h *house) writeCase(ctx context.Context, w io.Writer, who *desk.Who, round
 	if err != nil {
 		return nil, err
 	}
-	s, err := h.signed(ctx, v.Origin, sight.Head)
+	s, err := h.signed(ctx, v.Origin, v.Size)
 	if err != nil {
 		return nil, err
 	}
@@ -120,8 +124,12 @@ func (h *house) writeCase(ctx context.Context, w io.Writer, who *desk.Who, round
 	if err != nil {
 		return nil, err
 	}
+	head, err := casefile.HeadAt(ctx, s, v.Origin, sight.Size)
+	if err != nil {
+		return nil, err
+	}
 	register := casefile.Part{Origin: h.engine.RegisterOrigin(), Head: heads[h.engine.RegisterOrigin()]}
-	main := casefile.Part{Origin: v.Origin, Head: sight.Head, Shows: sight.Shows, MayRead: sight.MayRead}
+	main := casefile.Part{Origin: v.Origin, Head: head, Shows: sight.Shows, MayRead: sight.MayRead}
 	c := &casefile.Contents{
 		Made: h.engine.Now(), Holder: string(desk.Auditor), Round: v.ID, Proposal: proposal, Register: register, Main: main,
 	}

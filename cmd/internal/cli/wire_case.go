@@ -12,6 +12,7 @@ import (
 	"gremium/store/record"
 	"gremium/workflow"
 	"gremium/workflow/casefile"
+	"gremium/workflow/proof"
 )
 
 // wall is the clock of this machine, for what is said of a check that knows no installation.
@@ -25,7 +26,7 @@ const (
 
 // signed stands still at a moment when the ledger's checkpoint at its head, and the register's, have been signed; where that
 // does not come about in time, at what there is.
-func (h *house) signed(ctx context.Context, origin string, head workflow.Head) (*store.Snapshot, error) {
+func (h *house) signed(ctx context.Context, origin string, size uint64) (*store.Snapshot, error) {
 	wait := patience
 	if h.anchor.Allowed() != nil {
 		wait = 0
@@ -35,7 +36,7 @@ func (h *house) signed(ctx context.Context, origin string, head workflow.Head) (
 		if err != nil {
 			return nil, err
 		}
-		ready, err := h.checkpointed(ctx, s, origin, head)
+		ready, err := h.checkpointed(ctx, s, origin, size)
 		if err != nil {
 			return nil, errors.Join(err, s.Close())
 		}
@@ -55,12 +56,12 @@ func (h *house) signed(ctx context.Context, origin string, head workflow.Head) (
 }
 
 // checkpointed tells whether the ledger at its head and the register have their checkpoints.
-func (h *house) checkpointed(ctx context.Context, s *store.Snapshot, origin string, head workflow.Head) (bool, error) {
+func (h *house) checkpointed(ctx context.Context, s *store.Snapshot, origin string, size uint64) (bool, error) {
 	heads, err := s.Heads(ctx)
 	if err != nil {
 		return false, err
 	}
-	heads[origin] = head
+	heads[origin] = workflow.Head{Size: size}
 	for _, o := range []string{origin, h.engine.RegisterOrigin()} {
 		notes, err := s.Checkpoints(ctx, o)
 		if err != nil {
@@ -77,34 +78,51 @@ func (h *house) checkpointed(ctx context.Context, s *store.Snapshot, origin stri
 // signature under the manifest. An installation without its key, or whose record does not fit what is known of it, signs
 // nothing anew; what it signed before goes along.
 func (h *house) vouch(ctx context.Context, s *store.Snapshot, c *casefile.Contents) error {
+	var bare []*casefile.Part // without a checkpoint at their size, and within what is anchored
 	for _, p := range []*casefile.Part{&c.Register, &c.Main} {
 		notes, err := s.Checkpoints(ctx, p.Origin)
 		if err != nil {
 			return err
 		}
 		p.Checkpoints = map[uint64][]byte{}
+		anchored := h.anchor.Held(p.Origin).Size
 		for _, n := range notes {
-			if n.Size <= p.Head.Size {
+			if anchored = max(anchored, n.Size); n.Size <= p.Head.Size {
 				p.Checkpoints[n.Size] = n.Note
 			}
 		}
+		if p.Checkpoints[p.Head.Size] == nil && p.Head.Size <= anchored {
+			bare = append(bare, p)
+		}
 	}
-	keys, err := anchor.LoadKeys(h.e.keyFileOf(h.db.Path()))
+	signer, public, err := h.inForce(ctx)
 	if h.anchor.Allowed() != nil || errors.Is(err, record.ErrKeyMissing) {
 		return nil //nolint:nilerr // It goes unsigned, which whoever made it is told.
 	}
 	if err != nil {
 		return err
 	}
-	force, err := h.db.KeyInForce(ctx)
-	if err != nil {
-		return err
+	for _, p := range bare {
+		head := proof.Checkpoint{Origin: p.Origin, Size: p.Head.Size, Root: p.Head.Root}
+		if p.Checkpoints[p.Head.Size], err = proof.Sign(head, signer); err != nil {
+			return err
+		}
 	}
-	signer, err := keys.Signer(force)
-	if err != nil {
-		return err
-	}
-	c.Keys = keys.Public()
+	c.Keys = public
 	c.Seal = func(text string) ([]byte, error) { return note.Sign(&note.Note{Text: text}, signer) }
 	return nil
+}
+
+// inForce is the signer in force, and all public keys.
+func (h *house) inForce(ctx context.Context) (proof.Signer, []string, error) {
+	keys, err := anchor.LoadKeys(h.e.keyFileOf(h.db.Path()))
+	if err != nil {
+		return nil, nil, err
+	}
+	force, err := h.db.KeyInForce(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	signer, err := keys.Signer(force)
+	return signer, keys.Public(), err
 }

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"gremium/cmd/internal/web/part"
-	"gremium/workflow"
 )
 
 // fieldTexts names the proposal whose texts alone are asked for.
@@ -23,6 +22,7 @@ type takeAway struct {
 	Of      part.Field
 	Button  part.Button
 	Command string
+	Voting  string // why the file ends earlier than the record
 }
 
 // takeAway offers the record as a file to whoever reads all of it, and says to others why not.
@@ -38,11 +38,10 @@ func (d *reading) takeAway() takeAway {
 			t.Of.Options = append(t.Of.Options, part.Option{Value: p.ID, Text: w.T("take.one", "Proposal", p.Number+" "+w.Quote(d.titles[p.ID]))})
 		}
 	}
-	switch {
-	case !d.round.Reader:
+	if !d.round.Reader {
 		t.Button.Bar = &part.Bar{ID: "take-bar", Reason: w.T("take.seat")}
-	case d.round.Voting():
-		t.Button.Bar = &part.Bar{ID: "take-bar", Reason: d.refusal(&workflow.Refusal{Code: "ballot_running", Rule: "record"})}
+	} else if _, voting := d.round.Handable(); voting {
+		t.Voting = w.T("take.voting")
 	}
 	return t
 }

@@ -37,11 +37,15 @@ func (c checker) CaseFile(ctx context.Context, who *desk.Who, round, proposal st
 	if err != nil {
 		return nil, 0, err
 	}
+	head, err := casefile.HeadAt(ctx, c, v.Origin, sight.Size)
+	if err != nil {
+		return nil, 0, err
+	}
 	var b bytes.Buffer
 	_, err = casefile.Write(ctx, &b, c, &casefile.Contents{
 		Made: c.engine.Now(), Holder: "auditor", Round: round, Proposal: proposal,
 		Register: casefile.Part{Origin: c.engine.RegisterOrigin(), Head: heads[c.engine.RegisterOrigin()]},
-		Main:     casefile.Part{Origin: v.Origin, Head: sight.Head, MayRead: sight.MayRead},
+		Main:     casefile.Part{Origin: v.Origin, Head: head, MayRead: sight.MayRead},
 	})
 	return io.NopCloser(&b), int64(b.Len()), err
 }
