@@ -67,7 +67,14 @@ type Facts struct {
 	Secret        *Votes  // of a secret ballot, in which members have only Sealed votes
 	Second        bool    // a second meeting on what was put off in the first because the committee had no quorum
 	Short         bool    // the invitation to the meeting was shorter than the policy asks for
+	Lot           Drawn   // its place in the latest lot that it took part in
 	Rivals        []Rival // other proposals that compete for the places, where these go by the standing
+}
+
+// Drawn is a place in a lot; the zero value is none.
+type Drawn struct {
+	Lot   uint64 // tells one lot from another
+	Place int    // 1, 2, … as they were drawn
 }
 
 // Votes are votes by weight.

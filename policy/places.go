@@ -13,7 +13,7 @@ const (
 	LimitAll       = "all"       // all of them are selected, more than there are places
 	LimitNone      = "none"      // none of them is
 	LimitCommittee = "committee" // the committee resolves which of them are, and says why
-	LimitLot       = "lot"       // the lot drawn by the chair says which of them are, after § 92 (2) VwVfG
+	LimitLot       = "lot"       // a lot says which of them are, after § 92 (2) VwVfG; before it is drawn nothing is decided
 )
 
 // SelectedLimit says how many proposals of a round can be selected, and which where more could be.
@@ -45,6 +45,7 @@ type Rival struct {
 	Index    *big.Rat // its index in the standing; nil where it has none
 	Selected bool     // it has its place
 	Open     bool     // the rules do not yet say whether it competes
+	Lot      Drawn    // as that of Facts
 }
 
 // Rivals are the candidates that compete for the places, in their order: those that are selected; those that meet every
@@ -54,7 +55,7 @@ func (p *Policy) Rivals(all []Candidate) []Rival {
 	var out []Rival
 	for i := range all {
 		c := &all[i]
-		r := Rival{ID: c.ID, Selected: c.Outcome == Selected}
+		r := Rival{ID: c.ID, Selected: c.Outcome == Selected, Lot: c.Facts.Lot}
 		switch {
 		case c.Outcome == Deferred, c.Outcome == NotSelected && c.Proposed == Selected:
 			continue
@@ -92,22 +93,43 @@ func (p *Policy) places(f Facts, competes bool) (finding Finding, settled bool) 
 		top.Holds = HoldsInfo
 		return top, true
 	}
-	c := p.contest(f)
+	c := p.contest(p.index(f.Members), f.Lot, f.Rivals)
 	return c.judge(s, top)
+}
+
+// Tied are those of the competitors among whom a lot decides: they share the rank at which the places end, there are more of them
+// than places, the standing is complete, and no lot covers them all. Empty where no lot is due; free is how many places there are.
+func (p *Policy) Tied(all []Rival) (ids []string, free int) {
+	if !p.Selected.ranked() || p.Selected.Tie != LimitLot {
+		return nil, 0
+	}
+	for i := range all {
+		r := &all[i]
+		if r.Open || r.Selected || r.Index == nil {
+			continue
+		}
+		c := p.contest(r.Index, r.Lot, without(all, r.ID))
+		if c.settled() && c.atLimit() && !c.drawn {
+			ids, free = append(ids, r.ID), c.free
+		}
+	}
+	return ids, free
 }
 
 // contest is how a proposal stands among its rivals.
 type contest struct {
 	index                              *big.Rat
 	better, tied, taken, waiting, free int
+	drawn                              bool // a lot covers all who are tied and have no place
+	ahead                              int  // of these, how many the lot puts ahead
 }
 
-func (p *Policy) contest(f Facts) contest {
-	c := contest{index: p.index(f.Members)}
+func (p *Policy) contest(index *big.Rat, lot Drawn, rivals []Rival) contest {
+	c := contest{index: index, drawn: lot.Place > 0}
 	_, lower := p.alike()
 	tiedSelected := 0
-	for i := range f.Rivals {
-		r := &f.Rivals[i]
+	for i := range rivals {
+		r := &rivals[i]
 		order := compareIndex(r.Index, c.index, lower)
 		switch {
 		case r.Open:
@@ -116,8 +138,13 @@ func (p *Policy) contest(f Facts) contest {
 			c.better++
 		case order == 0:
 			c.tied++
-			if r.Selected {
+			switch {
+			case r.Selected:
 				tiedSelected++
+			case r.Lot.Lot != lot.Lot || r.Lot.Place == 0:
+				c.drawn = false
+			case r.Lot.Place < lot.Place:
+				c.ahead++
 			}
 		case r.Selected:
 			c.taken++ // by a decision that departs from the standing
@@ -145,26 +172,40 @@ func compareIndex(a, b *big.Rat, lower bool) int {
 	return b.Cmp(a)
 }
 
+// settled tells whether the standing is complete, or there is room for all.
+func (c *contest) settled() bool {
+	return c.waiting == 0 || c.index != nil && c.tied+c.waiting < c.free
+}
+
+// atLimit tells whether more share the rank than there are places left.
+func (c *contest) atLimit() bool { return c.index != nil && c.free > 0 && c.tied >= c.free }
+
 // judge says whether there is a place: the standing has to be complete, unless there is room for all; who shares the rank
-// at which the places end is treated as the policy says.
+// at which the places end is treated as the policy says. Where a lot decides nothing is settled before it is drawn.
 func (c *contest) judge(s *SelectedLimit, top Finding) (finding Finding, settled bool) {
 	top.Figures = append(top.Figures, figure("rank", int64(c.better+1)))
 	if c.index != nil {
 		top.Figures = append(top.Figures, Figure{"index", c.index.RatString()})
 	}
-	settled = c.waiting == 0 || c.index != nil && c.tied+c.waiting < c.free
+	settled = c.settled()
 	top.Findings = []Finding{
 		{Rule: RuleStandingComplete, Holds: holds(settled), Figures: []Figure{figure("waiting", int64(c.waiting))}},
 		{Rule: RulePlace, Holds: holds(c.index != nil && c.free > 0), Figures: []Figure{
 			figure("rank", int64(c.better+1)), figure("free", int64(max(c.free, 0))), figure("at_most", int64(s.AtMost)),
 		}},
 	}
-	if c.index != nil && c.free > 0 && c.tied >= c.free {
-		top.Findings = append(top.Findings, Finding{
-			Rule: RuleLimitTie, Holds: holds(s.Tie == LimitAll), Figures: []Figure{
-				figure("tied", int64(c.tied+1)), figure("free", int64(c.free)), {"tie", s.Tie},
-			},
-		})
+	if c.atLimit() {
+		tie := Finding{Rule: RuleLimitTie, Holds: holds(s.Tie == LimitAll), Figures: []Figure{
+			figure("tied", int64(c.tied+1)), figure("free", int64(c.free)), {"tie", s.Tie},
+		}}
+		switch {
+		case s.Tie == LimitLot && c.drawn:
+			tie.Holds = holds(c.ahead < c.free)
+			tie.Figures = append(tie.Figures, figure("drawn", int64(c.ahead+1)))
+		case s.Tie == LimitLot:
+			settled = false
+		}
+		top.Findings = append(top.Findings, tie)
 	}
 	top.all()
 	return top, settled
@@ -216,8 +257,8 @@ func (s *SelectedLimit) text() Text {
 			"Of those tied at the limit the committee resolves which are selected, and says why.",
 		},
 		LimitLot: {
-			"Bei Gleichstand an der Grenze entscheidet das Los, das der Vorsitz zieht; es steht in der Begründung.",
-			"Of those tied at the limit the lot drawn by the chair decides; it stands in the reason.",
+			"Bei Gleichstand an der Grenze entscheidet das Los, das der Vorsitz oder die Koordination zieht; es steht als eigener Eintrag in der Akte.",
+			"Of those tied at the limit a lot decides, drawn by the chair or the coordination; it is an entry of its own in the record.",
 		},
 	}[s.Tie])
 }
@@ -252,10 +293,13 @@ func (s speaker) limit() (rule, figures string) {
 func (s speaker) limitTie() (rule, figures string) {
 	rule = s.say("Gleichstand an der Grenze: %s Vorschläge, ", "A tie at the limit: %s proposals, ", s.n("tied")) +
 		s.many("free", "Platz", "Plätze", "place", "places")
+	if s.f.Figure("drawn") != "" {
+		return rule, s.say("im Los an Stelle %s", "drawn by lot as number %s", s.n("drawn"))
+	}
 	return rule, map[string]Text{
 		LimitAll:       {"alle sind ausgewählt", "all are selected"},
 		LimitNone:      {"keiner ist ausgewählt", "none is selected"},
 		LimitCommittee: {"das Gremium beschließt, wer den Platz erhält", "the committee resolves who gets the place"},
-		LimitLot:       {"das Los entscheidet, das der Vorsitz zieht", "the lot drawn by the chair decides"},
+		LimitLot:       {"das Los entscheidet und ist noch zu ziehen", "a lot decides, and has yet to be drawn"},
 	}[s.f.Figure("tie")].In(s.lang)
 }

@@ -82,7 +82,6 @@ func TestPlacesGoByTheStanding(t *testing.T) {
 		"a tie at the limit, none":       {2, policy.LimitNone, "a 9, b 8, c 8, d 7", "a"},
 		"a tie at the limit, all":        {2, policy.LimitAll, "a 9, b 8, c 8, d 7", "a b c"},
 		"a tie at the limit, committee":  {2, policy.LimitCommittee, "a 9, b 8, c 8", "a"},
-		"a tie at the limit, lot":        {2, policy.LimitLot, "a 9, b 8, c 8", "a"},
 		"all alike, none":                {2, policy.LimitNone, "a 8, b 8, c 8", ""},
 		"all alike, all":                 {2, policy.LimitAll, "a 8, b 8, c 8", "a b c"},
 		"decided as proposed, all":       {2, policy.LimitAll, "a 9 selected, b 8 selected, c 8, d 7", "a b c"},

@@ -58,6 +58,8 @@ func (r *Round) applyToRound(rec *Record) {
 			r.Deadlines = map[string]Set{}
 		}
 		r.Deadlines[e.Stage] = Set{At: e.Until, Seq: rec.Seq}
+	case *LotDrawn:
+		r.Lots = append(slices.Clip(r.Lots), Lot{Order: e.Order, Seed: e.Seed, By: r.participant(rec.Actor), Seq: rec.Seq})
 	case *MinutesDrafted, *MinutesApproved:
 		r.minutes(rec, r.participant(rec.Actor))
 	default:

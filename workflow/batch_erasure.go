@@ -11,9 +11,12 @@ type Place struct {
 	Path string
 }
 
-// filled is the order with what lies outside of the state: the tally of a secret ballot that it closes, what it erases.
+// filled is the order with what lies outside of the state: the tally of a secret ballot that it closes, the seed of a lot, what it erases.
 func (b *batch) filled(d *draft, o *Order) (*Order, error) {
 	o, err := b.counted(d, o)
+	if err == nil {
+		o, err = b.lotted(o)
+	}
 	if err != nil {
 		return nil, err
 	}

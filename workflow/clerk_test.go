@@ -93,6 +93,12 @@ func (c *Clerk) Do(o *Order, admission *Admit) error {
 
 // counted puts the choices of a secret ballot into the command that closes it.
 func (c *Clerk) counted(r *Round, o *Order) *Order {
+	if d, ok := o.Command.(*DrawLot); ok {
+		drawing, order := *d, *o
+		drawing.Seed[0] = byte(r.Size)
+		order.Command = &drawing
+		return &order
+	}
 	closing, ok := o.Command.(*CloseBallot)
 	if !ok {
 		return o

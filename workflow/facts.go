@@ -84,6 +84,7 @@ func (r *Round) own(p *Proposal) policy.Facts {
 		r.convened(&f, meeting, p)
 	}
 	f.Secret = p.Ballot.secret()
+	f.Lot = r.lotOf(p)
 	return f
 }
 

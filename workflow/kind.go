@@ -64,6 +64,7 @@ const (
 	KindErasureRefused
 	KindHoldSet
 	KindHoldLifted
+	KindLotDrawn
 
 	KindProgrammeCreated
 	KindOrganisationRegistered
@@ -140,6 +141,7 @@ const (
 	transitionRefuseErasure
 	transitionSetHold
 	transitionLiftHold
+	transitionDrawLot
 	transitionCount
 )
 
@@ -152,7 +154,7 @@ var transitionNames = [transitionCount]string{
 	"draft_minutes", "approve_minutes",
 	"convene", "set_agenda", "open_meeting", "record_attendance", "call_item", "make_motion", "object", "close_meeting",
 	"cancel_meeting", "demand_secrecy", "vote_secretly",
-	"request_erasure", "erase", "refuse_erasure", "set_hold", "lift_hold",
+	"request_erasure", "erase", "refuse_erasure", "set_hold", "lift_hold", "draw_lot",
 }
 
 // who names the capacities that may do something, as a bit set.
@@ -235,6 +237,7 @@ var kinds = [kindCount]kind{
 	KindMeetingCancelled:         {"meeting.cancelled/1", transitionCancelMeeting, false, false, byOffice, inMeeting(KindMeetingCancelled)},
 	KindSecrecyDemanded:          {"ballot.secrecy_demanded/1", transitionDemandSecrecy, true, false, byMember | byOperator, func() Event { return &SecrecyDemanded{} }},
 	KindBallotVoted:              {"ballot.voted/1", transitionVoteSecretly, true, false, byMember | byOperator, func() Event { return &BallotVoted{} }},
+	KindLotDrawn:                 {"lot.drawn/1", transitionDrawLot, false, false, byLead, func() Event { return &LotDrawn{} }},
 
 	KindErasureRequested: {"erasure.requested/1", transitionRequestErasure, false, false, byAll, func() Event { return &ErasureRequested{} }},
 	KindTextErased:       {"text.erased/1", transitionErase, false, false, byOffice, func() Event { return &TextErased{} }},

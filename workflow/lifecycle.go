@@ -142,6 +142,7 @@ func roundTable() []fsm.EventDesc {
 	within("convene set_agenda cancel_meeting", Calling, Reviewing, Deliberating, Concluded)
 	within("open_meeting record_attendance call_item make_motion object close_meeting", Reviewing, Deliberating, Concluded)
 	within("record_decision", Deliberating)
+	within("draw_lot", Deliberating, Concluded)
 	within("declare_interest report_interest resolve_interest", Calling, Reviewing, Deliberating, Concluded)
 	within("draft_minutes approve_minutes", Deliberating, Concluded)
 	within("request_erasure erase refuse_erasure set_hold lift_hold", Draft, Calling, Reviewing, Deliberating, Concluded, Cancelled)

@@ -277,10 +277,17 @@ func bars(f *policy.Finding) bool {
 		return false
 	}
 	if f.Rule == policy.RuleSelectedLimit {
-		return len(f.Findings) > 0 && f.Findings[0].Holds == policy.HoldsNo
+		return slices.ContainsFunc(f.Findings, func(b policy.Finding) bool {
+			return b.Holds == policy.HoldsNo && (b.Rule == policy.RuleStandingComplete || undrawn(&b))
+		})
 	}
 	_, out := waysOut[f.Rule]
 	return out || slices.ContainsFunc(f.Findings, func(b policy.Finding) bool { return b.Rule == policy.RuleSecret && b.Holds == policy.HoldsNo })
+}
+
+// undrawn tells whether a finding waits for a lot.
+func undrawn(f *policy.Finding) bool {
+	return f.Rule == policy.RuleLimitTie && f.Figure("tie") == policy.LimitLot && f.Figure("drawn") == ""
 }
 
 func (r *Round) permitRecorded(p *Proposal) *Refusal {

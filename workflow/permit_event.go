@@ -62,6 +62,8 @@ func (r *Round) permitEvent(rec *Record, f *found) *Refusal {
 		return r.permitMinutes(rec, e, f)
 	case *MinutesApproved:
 		return r.permitApproval(rec, e, f)
+	case *LotDrawn:
+		return r.permitLot(rec, e, f)
 	case *Moved:
 		return r.permitMove(rec, e, f)
 	}

@@ -9,7 +9,7 @@ import (
 // led are the transitions that are for whoever leads the meeting.
 var led = [transitionCount]bool{
 	transitionOpenMeeting: true, transitionRecordAttendance: true, transitionCallItem: true, transitionCloseMeeting: true,
-	transitionOpenBallot: true, transitionCloseBallot: true,
+	transitionOpenBallot: true, transitionCloseBallot: true, transitionDrawLot: true,
 }
 
 // permitLead checks that a member who leads a meeting holds the chair, or stands in for it: a vice chair where no chair can
@@ -25,6 +25,9 @@ func (r *Round) permitLead(rec *Record, f *found) *Refusal {
 // matters are the proposals that a step in a meeting deals with. To call an item is to be done with the one before, and to end the
 // meeting is to be done with all.
 func (r *Round) matters(rec *Record, f *found) []*Proposal {
+	if _, lot := rec.Event.(*LotDrawn); lot {
+		return r.Proposals
+	}
 	if f.meeting == nil {
 		return []*Proposal{f.proposal}
 	}

@@ -101,7 +101,7 @@ func waysOutOf(findings []policy.Finding, lang string) string {
 	out := ""
 	for i := range findings {
 		f := &findings[i]
-		if way, ok := waysOut[f.Rule]; ok && f.Holds == policy.HoldsNo {
+		if way, ok := waysOut[f.Rule]; ok && f.Holds == policy.HoldsNo && (f.Rule != policy.RuleLimitTie || undrawn(f)) {
 			out += " " + way.In(lang)
 		} else if f.Holds == policy.HoldsNo {
 			out += waysOutOf(f.Findings, lang)

@@ -152,6 +152,7 @@ var contradictions = map[string]policy.Text{
 	"absent_for_item":  {DE: "für einen einzelnen Punkt verlässt man die Sitzung, oder man ist da", EN: "for a single item a member leaves the meeting, or is present"},
 	"closing":          {DE: "es ist nicht der Stand, mit dem die Runde geschlossen wurde", EN: "it is not how far the round goes that was closed"},
 	"key":              {DE: "der Schlüssel folgt nicht auf den, der gilt", EN: "the key does not follow on the one in force"},
+	"lot":              {DE: "die Reihenfolge folgt nicht aus dem Los", EN: "the order does not follow from the lot"},
 	"tally":            {DE: "die Auszählung ist nicht die der Stimmen", EN: "the tally is not that of the votes"},
 	"absence":          {DE: "seine Zeiten sind nicht die einer Abwesenheit, die eingetragen oder beendet wird", EN: "its times are not those of an absence that is noted or ended"},
 	"deputy":           {DE: "er sagt anders, als es ist, ob eine Stellvertretung handelt", EN: "it says otherwise than is the case whether a deputy acts"},
@@ -179,7 +180,11 @@ var waysOut = map[string]policy.Text{
 		DE: "Eröffnen Sie eine neue Abstimmung: Wer geheim abgestimmt hat und danach ausgeschlossen wurde, dessen Stimme lässt sich nicht mehr herausnehmen.",
 		EN: "Open a new ballot: the vote of somebody who voted in secret and was excluded afterwards cannot be taken out any more.",
 	},
-	policy.RuleSelectedLimit: {
+	policy.RuleLimitTie: {
+		DE: "Ziehen Sie zuerst das Los zwischen den Gleichen.",
+		EN: "First draw the lot among those that are tied.",
+	},
+	policy.RuleStandingComplete: {
 		DE: "Schließen Sie zuerst Bewertung und Abstimmung der übrigen Vorschläge, oder ziehen Sie zurück, was nicht weiterverfolgt wird.",
 		EN: "First close scoring and ballots of the other proposals, or withdraw what is not pursued.",
 	},

@@ -113,6 +113,9 @@ func adopt(again, was Event, c Command) {
 	case *BallotClosed:
 		old := was.(*BallotClosed)
 		e.Tally, e.Counts = old.Tally, old.Counts
+	case *LotDrawn:
+		old := was.(*LotDrawn)
+		e.Order, e.Seed = old.Order, old.Seed
 	case *BallotOpened:
 		if o, ok := c.(*OpenBallot); !ok || o.Meeting == "" {
 			e.Meeting = was.(*BallotOpened).Meeting

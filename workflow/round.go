@@ -39,6 +39,7 @@ type Round struct {
 	Meetings     []*Meeting
 	Motions      []*Motion
 	Minutes      []Minutes // versions, the latest last
+	Lots         []Lot     // in their order
 	Entries      []uint64  // entries that concern the round itself and no proposal
 	Erasing
 

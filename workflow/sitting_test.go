@@ -92,7 +92,7 @@ func TestSittings(t *testing.T) {
 	t.Parallel()
 	codes := map[string]bool{}
 	for _, walk := range []func(*testing.T, map[string]bool){
-		convening, conducting, deciding, secrecy, byLetter, secondMeeting, otherPolicies, representing, keepingOut, arranging, hidden,
+		convening, conducting, deciding, secrecy, byLetter, secondMeeting, otherPolicies, representing, keepingOut, arranging, hidden, lots,
 	} {
 		walk(t, codes)
 	}

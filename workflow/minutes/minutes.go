@@ -91,6 +91,13 @@ type Act struct {
 	Resolution *Resolution
 	Seated     *Seated `json:",omitempty"` // what a seat may do from then on
 	Span       *Span   `json:",omitempty"` // of a term or an absence
+	Lot        *Lot    `json:",omitempty"`
+}
+
+// Lot is a lot in which the item took part.
+type Lot struct {
+	Order []string // numbers of the proposals, the first drawn first
+	Place int      // of the item, from 1
 }
 
 // Seated is what a seat may do.
@@ -209,9 +216,9 @@ func (m *Minutes) Veil(proposals ...string) *Minutes {
 	return &out
 }
 
-// alone is the item without what tells of other items: how many proposals were selected so far.
+// alone is the item without what tells of other items: how many proposals were selected so far, and lots.
 func (i Item) alone() Item {
-	i.Acts = slices.Clone(i.Acts)
+	i.Acts = slices.DeleteFunc(slices.Clone(i.Acts), func(a Act) bool { return a.Lot != nil })
 	for n := range i.Acts {
 		d := i.Acts[n].Decision
 		if d == nil {

@@ -28,6 +28,8 @@ func (t *Taker) Note(_, after *workflow.Round, rec *workflow.Record) {
 	case t.meeting(after, rec):
 	case rec.Proposal != "" || workflow.MotionOf(rec.Event) != "":
 		t.item(after, rec)
+	case k == workflow.KindLotDrawn:
+		t.lot(after, rec, rec.Event.(*workflow.LotDrawn))
 	case phases[k]:
 		t.phases = append(t.phases, act(rec))
 	default:
@@ -80,6 +82,23 @@ func (t *Taker) item(after *workflow.Round, rec *workflow.Record) {
 	}
 	item := t.about(rec.Proposal)
 	item.Acts = append(item.Acts, a)
+}
+
+// lot notes a lot with each proposal that took part in it.
+func (t *Taker) lot(after *workflow.Round, rec *workflow.Record, e *workflow.LotDrawn) {
+	numbers := make([]string, len(e.Order))
+	for i, id := range e.Order {
+		numbers[i] = after.NumberOf(after.Proposal(id))
+	}
+	for i, id := range e.Order {
+		a := act(rec)
+		a.Lot = &Lot{Order: numbers, Place: i + 1}
+		if m := after.Sitting(); m != nil && m.ItemOf(id) != nil {
+			a.Meeting = m.ID
+		}
+		item := t.about(id)
+		item.Acts = append(item.Acts, a)
+	}
 }
 
 // votedOn names what a ballot is about.

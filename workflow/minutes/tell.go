@@ -82,6 +82,8 @@ func (t *teller) item(n int, item *Item) Section {
 			s.add(t.resolution(a))
 		case a.Decision != nil:
 			t.decision(a, &s)
+		case a.Lot != nil:
+			s.add(t.say(a.Type, "when", t.Moment(instant(a.At)), "by", t.who(a), "order", strings.Join(a.Lot.Order, ", "), "place", strconv.Itoa(a.Lot.Place)))
 		default:
 			s.add(t.act(a))
 		}

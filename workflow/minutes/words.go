@@ -61,6 +61,7 @@ var ownWords = map[string]policy.Text{
 	"summary.unpublished/1":        {DE: "{when}: Die Veröffentlichung wurde zurückgenommen.", EN: "{when}: The publication was withdrawn."},
 	"reconsideration.requested/1":  {DE: "{when}: {by} hat eine erneute Beratung beantragt.", EN: "{when}: {by} asked for reconsideration."},
 	"decision.reconsidered/1":      {DE: "{when}: {by} hat die erneute Beratung bewilligt. Die Entscheidung ist aufgehoben.", EN: "{when}: {by} granted the reconsideration. The decision is set aside."},
+	"lot.drawn/1":                  {DE: "{when}: {by} hat das Los gezogen, weil an der Grenze der Plätze Vorschläge gleich stehen. Gezogen wurde in dieser Reihenfolge: {order}. Dieser Vorschlag steht an Stelle {place}.", EN: "{when}: {by} drew the lot, because proposals are tied where the places end. The order drawn: {order}. This proposal is number {place}."},
 	"decision.confirmed/1":         {DE: "{when}: Nach dem Ausschluss eines Mitglieds wurde die Entscheidung bestätigt.", EN: "{when}: After a member was excluded the decision was confirmed."},
 	"item":                         {DE: "{n}. {title}", EN: "{n}. {title}"},
 	"withheld":                     {DE: "An diesem Punkt nehmen Sie wegen Befangenheit nicht teil (§ 20 VwVfG). Mehr steht hier für Sie nicht.", EN: "You take no part in this item because of an interest (§ 20 VwVfG). There is nothing more here for you."},

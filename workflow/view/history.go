@@ -97,7 +97,7 @@ func (v *Round) maySee(rec *workflow.Record, p *Proposal) bool {
 
 // maySeeMeeting answers for entries about no proposal, and for ballots on motions.
 func (v *Round) maySeeMeeting(rec *workflow.Record) bool {
-	if !v.inside() || v.offLimits(rec) || rec.Proposal != "" && v.excludedFrom(v.state.Proposal(rec.Proposal)) != nil {
+	if rec.Event.Kind() == workflow.KindLotDrawn && !v.mayKnowLots() || !v.inside() || v.offLimits(rec) || rec.Proposal != "" && v.excludedFrom(v.state.Proposal(rec.Proposal)) != nil {
 		return false
 	}
 	own := rec.Actor == v.viewer.Pseudonym || rec.For == v.viewer.Pseudonym
@@ -169,6 +169,9 @@ func changes(before, after *workflow.Round, rec *workflow.Record) []Change {
 			old = was.At.String()
 		}
 		add("deadline", d.Stage, old, d.Until.String())
+	}
+	if l, ok := rec.Event.(*workflow.LotDrawn); ok {
+		add("lot", "", "", drawnOrder(after, l))
 	}
 	out = append(out, seatChanges(before, after, rec)...)
 	out = append(out, meetingChanges(before, after, rec)...)

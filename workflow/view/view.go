@@ -226,7 +226,7 @@ func (v *Round) roundMoves() []Move {
 		ref := v.try(&workflow.Move{Transition: k, Reason: "-"})
 		moves = append(moves, Move{Kind: k, Barred: ref})
 	}
-	return moves
+	return append(moves, v.lotMove()...)
 }
 
 // try asks whether the office could give the command now. Nothing is changed.

@@ -73,6 +73,11 @@ var acted = map[workflow.Kind]act{
 	},
 	workflow.KindRoundCancelled: {"round advance", text{"Die Runde ist abgebrochen", "The round is cancelled"}, text{}},
 
+	workflow.KindLotDrawn: {
+		"round lot",
+		text{"Los gezogen", "lot drawn"},
+		text{"gremium standing %s, dann gremium decide", "gremium standing %s, then gremium decide"},
+	},
 	workflow.KindDeadlineSet: {
 		"round deadline",
 		text{"Frist gesetzt", "Deadline set"},

@@ -14,7 +14,7 @@ import (
 
 func newRound(e *env) *cobra.Command {
 	return e.group("round", text{"Auswahlrunden: eröffnen, zeigen, weiterführen", "rounds: open, show, advance"},
-		newRoundOpen(e), newRoundList(e), newRoundShow(e), newRoundAdvance(e), newRoundDeadline(e))
+		newRoundOpen(e), newRoundList(e), newRoundShow(e), newRoundAdvance(e), newRoundDeadline(e), newRoundLot(e))
 }
 
 func newRoundOpen(e *env) *cobra.Command {
