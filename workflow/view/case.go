@@ -25,6 +25,9 @@ func (v *Round) Scored() []policy.Case {
 func (v *Round) Determinable() []policy.Case {
 	return v.cases(func(p *Proposal, s *workflow.Proposal) (policy.Case, bool) {
 		c := policy.Case{ID: p.ID, Facts: v.state.Facts(s)}
+		if v.excluded { // what competes with it may be what the viewer takes no part in
+			c.Facts.Rivals, c.Facts.Lot, c.Facts.SelectedSoFar = nil, policy.Drawn{}, 0
+		}
 		if s.Decision != nil {
 			c.Decided = s.Decision.Seq
 		}

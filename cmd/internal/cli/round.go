@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -119,6 +120,7 @@ type roundSheet struct {
 	Last      string         `json:"last"`
 	States    map[string]int `json:"states"`
 	Deadlines []deadlineLine `json:"deadlines"`
+	Lots      []lotLine      `json:"lots,omitempty"`
 	Moves     []moveLine     `json:"moves"`
 }
 
@@ -126,6 +128,8 @@ type roundSheet struct {
 type moveLine struct {
 	Step   string `json:"step"`
 	Barred string `json:"barred,omitempty"`
+
+	lot bool // not a step of the round, but a command of its own
 }
 
 func newRoundShow(e *env) *cobra.Command {
@@ -142,7 +146,7 @@ func newRoundShow(e *env) *cobra.Command {
 			}
 			s := roundSheet{
 				roundLine: line, Policy: d.Policy.ID, Digest: d.Digest, Root: d.Root.String(), Last: d.Last.String(),
-				States: map[string]int{}, Deadlines: deadlineLines(d.Round), Moves: h.moveLines(d.Moves),
+				States: map[string]int{}, Deadlines: deadlineLines(d.Round), Lots: d.lots(), Moves: h.moveLines(d.Moves),
 			}
 			for _, p := range d.Proposals {
 				s.States[string(p.State)]++
@@ -174,7 +178,17 @@ func (h *house) showRound(d *docket, s *roundSheet) error {
 	for _, l := range s.Deadlines {
 		e.tellDeadline(&l)
 	}
+	for _, l := range s.Lots {
+		e.tell("Los, Eintrag %d: %s", "Lot, entry %d: %s", l.Entry, strings.Join(l.Order, ", "))
+	}
 	for _, m := range s.Moves {
+		switch {
+		case m.lot && m.Barred == "":
+			e.tell("Möglich: gremium round lot %s", "Possible: gremium round lot %s", d.ID)
+			continue
+		case m.lot:
+			continue
+		}
 		if m.Barred == "" {
 			e.tell("Möglich: gremium round advance %s %s", "Possible: gremium round advance %s %s", d.ID, m.Step)
 		} else {
@@ -194,7 +208,7 @@ var steps = map[string]workflow.Kind{
 func (h *house) moveLines(moves []view.Move) []moveLine {
 	out := make([]moveLine, len(moves))
 	for i, m := range moves {
-		out[i].Step = m.Kind.Transition()
+		out[i].Step, out[i].lot = m.Kind.Transition(), m.Kind == workflow.KindLotDrawn
 		for step, k := range steps {
 			if k == m.Kind {
 				out[i].Step = step

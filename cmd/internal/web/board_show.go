@@ -18,6 +18,7 @@ type boardBody struct {
 	Tasks   []part.Task
 	Nothing part.Empty
 	Heat    *part.Heat
+	Lots    []string // drawn, each in a sentence
 	Missing part.Table
 	Nobody  string
 	Dues    part.Table // deadlines
@@ -47,7 +48,7 @@ func (s *Server) boardShow(w http.ResponseWriter, r *http.Request, v *visit) {
 	body.Primary = first(body.Tasks)
 	if list := compared(v.round.Proposals); len(list) > 0 {
 		heat := d.heat(list, false)
-		body.Heat = &heat
+		body.Heat, body.Lots = &heat, d.drawn()
 	}
 	show(s, w, r, s.pages.board, http.StatusOK, s.frameOf(r, v, v.words.T("board.title")), body)
 }

@@ -40,6 +40,7 @@ func (d *reading) hangs() []part.Task {
 	add(d.single(workflow.KindDecisionTaken, "decide", func(p *view.Proposal) bool {
 		return p.Ballot != nil && !p.Ballot.Open || d.round.Policy.Majority.None()
 	}))
+	add(d.lotTask())
 	add(d.several(workflow.KindDecisionReleased, "release", nil))
 	return append(tasks, d.minutesTasks()...)
 }

@@ -64,6 +64,8 @@ func (d *reading) details(st *view.Step) string {
 			out = append(out, d.words.T("did.score", "Criterion", d.criterion(c.Of), "Old", d.value(c.Old), "New", d.value(c.New)))
 		case c.Field == "outcome" && c.New != "":
 			out = append(out, d.outcomeWord(c.New))
+		case c.Field == "lot":
+			out = append(out, c.New)
 		case c.Field == "capacity":
 			out = append(out, d.words.T("did.capacity", "Name", d.name(c.Of), "Capacity", workflow.Word(c.New, d.words.Lang())))
 		case c.Field == "interest":

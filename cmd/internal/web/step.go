@@ -1,6 +1,8 @@
 package web
 
 import (
+	"slices"
+
 	"gremium/cmd/internal/web/part"
 	"gremium/workflow"
 	"gremium/workflow/view"
@@ -48,6 +50,7 @@ func steps() []step {
 		{path: "einreichung-beginnen", kind: workflow.KindCallOpened, round: true},
 		{path: "bewertung-beginnen", kind: workflow.KindReviewStarted, round: true},
 		{path: "beratung-beginnen", kind: workflow.KindDeliberationStarted, round: true},
+		{path: "los-ziehen", kind: workflow.KindLotDrawn, round: true},
 		{path: "abschliessen", kind: workflow.KindRoundConcluded, round: true},
 		{path: "abbrechen", kind: workflow.KindRoundCancelled, reason: owesReason, round: true},
 	}
@@ -151,6 +154,9 @@ func (d *reading) wayOut(p *view.Proposal, ref *workflow.Refusal) *part.Link {
 	case "ballot_missing", "ballot_uncounted":
 		kind = workflow.KindBallotOpened
 	case "not_decidable":
+		if tied, _ := d.round.Tied(); slices.Contains(tied, p.ID) {
+			return d.lotLink()
+		}
 		if p.Ballot == nil || !p.Ballot.Again {
 			return nil
 		}

@@ -83,6 +83,8 @@ func (st step) commandOf(d *reading, p *view.Proposal, in *stepInput) workflow.C
 		return &workflow.TakeDecision{
 			Proposal: id, Outcome: policy.Outcome(in.one(fieldOutcome)), Rationale: in.one(fieldBecause), Deviation: in.one(fieldApart),
 		}
+	case workflow.KindLotDrawn:
+		return &workflow.DrawLot{Among: in.fields[fieldAmong]}
 	case workflow.KindDecisionConfirmed:
 		return &workflow.ConfirmDecision{Proposal: id, Reason: in.one(fieldReason)}
 	default:

@@ -106,6 +106,9 @@ func (s *Server) stepBody(r *http.Request, d *reading, st step, in *stepInput, s
 		body.Send.Bar.Way = d.wayOut(p, m.Barred)
 	}
 	d.keeping(in, &body)
+	if st.kind == workflow.KindLotDrawn {
+		d.lotDetails(&body)
+	}
 	if p == nil {
 		return body, nil
 	}

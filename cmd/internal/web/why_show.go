@@ -27,6 +27,7 @@ type whyBody struct {
 	Single    *part.Table // who voted how
 	VotesNote string
 	Plots     []part.Plot
+	Lots      []string // in which the proposal took part, each in a sentence
 	Earlier   []part.Entry
 	Commands  []string
 	Size      int
@@ -78,6 +79,7 @@ func (s *Server) whyBody(ctx context.Context, d *reading) (whyBody, error) {
 			body.VotesNote = d.tallyOf(p.Ballot) + d.recusedLine(p)
 		}
 		body.Plots = d.plots(p)
+		body.Lots = d.lotsOf(p)
 	}
 	switch {
 	case p.State != workflow.Decided:
