@@ -43,6 +43,7 @@ type openingForm struct {
 	Action string
 	Hidden []part.Option
 	Modes  part.Choices
+	Again  string // what a further ballot is called
 	Reason *part.Field
 	Send   part.Button
 }
@@ -328,11 +329,12 @@ func (b *sitting) unmet(findings []policy.Finding) []string {
 
 // tallied writes a tally: 7 Ja, 2 Nein, 1 Enthaltung.
 func (b *sitting) tallied(bl *view.Ballot) string {
-	return b.words.T("meeting.tally", "Yes", int(bl.Tally.Yes), "No", int(bl.Tally.No), "Abstain", int(bl.Tally.Abstain))
+	return b.words.T("meeting.tally", "Yes", int(bl.Tally.Yes), "No", int(bl.Tally.No), "Count", int(bl.Tally.Abstain))
 }
 
 // leadBallot is what whoever leads the meeting can do about a ballot.
 func (s *Server) leadBallot(b *sitting, x *votable, c *ballotCard) {
+	c.Offers = append(c.Offers, b.deciding(x)...)
 	as, leads := b.round.Leads()
 	if !leads || b.m.Stage != workflow.StageOpen && (x.ballot == nil || !x.ballot.Open) {
 		return
@@ -363,6 +365,20 @@ func (s *Server) leadBallot(b *sitting, x *votable, c *ballotCard) {
 	c.Open = s.opening(b, x)
 }
 
+// deciding leads the office to the entry of the decision, once the ballot on a proposal has been counted.
+func (b *sitting) deciding(x *votable) []part.Offer {
+	if !b.has(roleOffice) || x.motion != nil || x.ballot == nil || x.ballot.Open || x.ballot.Void {
+		return nil
+	}
+	p := x.item.Proposal
+	try := &workflow.TakeDecision{Proposal: p.ID, Outcome: x.ballot.Proposed.Outcome, Rationale: "-"}
+	if b.round.Try(b.office(), try) != nil {
+		return nil
+	}
+	text := b.words.T("meeting.decide", "Number", p.Number)
+	return []part.Offer{{Button: part.Button{Text: text, Primary: true, Href: proposalAddress(b.round, p, "schritt/entscheiden")}}}
+}
+
 // closing closes an open ballot, or says why that is barred.
 func (s *Server) closing(b *sitting, x *votable, as workflow.Capacity, first bool) part.Offer {
 	text := b.words.T("meeting.ballot.close")
@@ -390,7 +406,8 @@ func (s *Server) opening(b *sitting, x *votable) *openingForm {
 		}
 		f.Modes.Options = append(f.Modes.Options, part.Option{Value: mode, Text: w.T("meeting.mode." + mode), Chosen: mode == modeOpen})
 	}
-	if x.repeated {
+	if x.repeated { // which is rare, so that the form stays folded
+		f.Again, f.Send.Primary = w.T("meeting.ballot.again"), false
 		id := fieldReason + "-" + x.id()
 		f.Reason = &part.Field{ID: id, Name: fieldReason, Label: w.T("meeting.again"), Rows: 2, Max: b.round.Policy.Limit(fieldReason)}
 	}

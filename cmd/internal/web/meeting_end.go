@@ -114,9 +114,9 @@ func (s *Server) endPage(w http.ResponseWriter, r *http.Request, v *visit, e end
 	show(s, w, r, s.pages.convene, status, s.frameOf(r, v, words.T(name+".title", "Meeting", b.called())), body)
 }
 
-// unfinished are the items that a meeting leaves without a ballot.
+// unfinished are the items that a meeting leaves without a ballot, or without the decision that follows from one.
 func (b *sitting) unfinished(e ending) part.Facts {
-	var open []string
+	var open, undecided []string
 	for i := range b.m.Agenda {
 		x := &b.m.Agenda[i]
 		if x.Masked || x.Proposal == nil || x.Proposal.State == workflow.Decided || x.Proposal.State == workflow.Withdrawn {
@@ -124,12 +124,18 @@ func (b *sitting) unfinished(e ending) part.Facts {
 		}
 		if bl := x.Proposal.Ballot; bl == nil || bl.Meeting != b.m.ID || bl.Open {
 			open = append(open, b.item(x))
+		} else if x.Proposal.State == workflow.Scored && e.kind == workflow.KindMeetingClosed {
+			undecided = append(undecided, b.item(x))
 		}
 	}
-	if len(open) == 0 {
-		return part.Facts{{Name: b.words.T("meeting.agenda"), Text: b.words.T("end.done")}}
+	var out part.Facts
+	if len(undecided) > 0 {
+		out = part.Facts{{Name: b.words.T("end.undecided"), Text: b.words.List(undecided)}}
 	}
-	out := part.Facts{{Name: b.words.T("end.open"), Text: b.words.List(open)}}
+	if len(open) == 0 {
+		return append(out, part.Fact{Name: b.words.T("meeting.agenda"), Text: b.words.T("end.done")})
+	}
+	out = append(out, part.Fact{Name: b.words.T("end.open"), Text: b.words.List(open)})
 	if e.kind == workflow.KindMeetingClosed && !b.m.Written && b.round.Policy.Quorum.Second {
 		out = append(out, part.Fact{Name: b.words.T("end.then"), Text: b.words.T("end.put_off")})
 	}

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net/http"
+	"slices"
 	"strconv"
 
 	"gremium/cmd/internal/web/part"
@@ -217,7 +218,7 @@ func (d *reading) contacts(p *view.Proposal, texts map[string]string) []part.Fac
 		}
 		text := texts[at+"name"]
 		for _, more := range []string{"role", "email"} {
-			if t := texts[at+more]; t != "" {
+			if t := texts[at+more]; t != "" && t != text {
 				text += ", " + t
 			}
 		}
@@ -244,6 +245,11 @@ func (d *reading) ways(p *view.Proposal) []part.Link {
 	}
 	if p.Mine && p.State == workflow.UnderReview {
 		out = append(out, part.Link{Text: d.words.T("proposal.score"), Href: d.place("bewerten")})
+	}
+	for _, m := range d.round.Meetings() {
+		if m.Stage == workflow.StageOpen && slices.ContainsFunc(m.Agenda, func(i view.Item) bool { return i.Proposal != nil && i.Proposal.ID == p.ID }) {
+			out = append(out, part.Link{Text: d.words.T("meeting.back"), Href: d.address("sitzungen/" + m.ID)})
+		}
 	}
 	if b := p.Ballot; b != nil && b.Open && b.MayVote {
 		out = append(out, part.Link{Text: d.words.T("proposal.vote"), Href: d.place("abstimmen")})

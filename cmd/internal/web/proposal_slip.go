@@ -27,7 +27,7 @@ func (s *Server) slip(ctx context.Context, d *reading, p *view.Proposal) (part.S
 			d.checkNote(p), days[workflow.KindProposalChecked], days[workflow.KindProposalReturned],
 		)},
 		{Icon: "under_review", Word: w.T("state.under_review"), Note: joined(given, days[workflow.KindReviewOpened])},
-		{Icon: "scored", Word: w.T("state.scored"), Note: joined(d.ballotNote(p), days[workflow.KindScoringClosed])},
+		{Icon: "scored", Word: w.T("state.scored"), Note: d.ballotNote(p, days)},
 		{Icon: "open", Word: w.T("state.decided")},
 		{Icon: "published", Word: w.T("state.published"), Note: days[workflow.KindSummaryPublished]},
 	}
@@ -135,14 +135,14 @@ func (d *reading) checkNote(p *view.Proposal) string {
 	return d.words.T("slip.points", "Holds", holds, "All", len(p.Check.Points))
 }
 
-func (d *reading) ballotNote(p *view.Proposal) string {
+func (d *reading) ballotNote(p *view.Proposal, days map[workflow.Kind]string) string {
 	switch {
 	case p.Ballot == nil:
-		return ""
+		return days[workflow.KindScoringClosed]
 	case p.Ballot.Open:
-		return d.words.T("slip.voting")
+		return joined(d.words.T("slip.voting"), days[workflow.KindBallotOpened])
 	}
-	return d.words.T("slip.voted")
+	return joined(d.words.T("slip.voted"), days[workflow.KindBallotClosed])
 }
 
 // checkOf is the eligibility check in words.

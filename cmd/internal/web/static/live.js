@@ -52,6 +52,7 @@ class Live {
     const [say, said] = [one('[data-live-say]'), one('[data-live-say]', page)];
     if (said && say.textContent !== said.textContent) say.textContent = said.textContent;
     document.title = page.title;
+    if (!one('[data-events]', page)) this.state(''); // nothing changes here any more
   }
 
   // merge puts the parts of a fresh list in the place of those shown. A part that is the same stays as it is, with its focus.
