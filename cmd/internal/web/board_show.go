@@ -37,8 +37,14 @@ func (s *Server) boardShow(w http.ResponseWriter, r *http.Request, v *visit) {
 		s.refuse(w, r, v, err)
 		return
 	}
+	tasks, err := s.meetingsDue(r.Context(), d)
+	if err != nil {
+		s.refuse(w, r, v, err)
+		return
+	}
+	tasks = append(append(tasks, d.overdue()...), d.hangs()...)
 	body := boardBody{
-		Ref: d.ref(), Tally: d.tally(""), Tasks: append(d.overdue(), d.hangs()...), Dues: d.deadlines(), Phases: s.offers(d, nil), Phase: d.phase(v.round.Phase),
+		Ref: d.ref(), Tally: d.tally(""), Tasks: tasks, Dues: d.deadlines(), Phases: s.offers(d, nil), Phase: d.phase(v.round.Phase),
 		Missing: d.awaited(), Nobody: v.words.T("board.nobody"), Nothing: d.nothingHangs(),
 	}
 	if body.Receipt, err = s.receipt(r, d, nil); err != nil {

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strings"
 
 	"gremium/cmd/internal/web/part"
@@ -31,7 +32,7 @@ func (d *reading) hangs() []part.Task {
 	}))
 	add(d.several(workflow.KindScoringClosed, "close", nil))
 	add(d.several(workflow.KindBallotOpened, "ballot", func(p *view.Proposal) bool {
-		return p.Ballot == nil && !d.round.Policy.Majority.None()
+		return p.Ballot == nil && !d.round.Policy.Majority.None() && !d.onAgenda(p)
 	}))
 	add(d.several(workflow.KindBallotOpened, "again", func(p *view.Proposal) bool {
 		return p.Ballot != nil && !p.Ballot.Open && p.Ballot.Again
@@ -43,6 +44,14 @@ func (d *reading) hangs() []part.Task {
 	add(d.lotTask())
 	add(d.several(workflow.KindDecisionReleased, "release", nil))
 	return append(tasks, d.minutesTasks()...)
+}
+
+// onAgenda tells whether a proposal is an item of a meeting or written procedure that is open or to come: it is voted on there.
+func (d *reading) onAgenda(p *view.Proposal) bool {
+	return slices.ContainsFunc(d.round.Meetings(), func(m *view.Meeting) bool {
+		return (m.Stage == workflow.StageConvened || m.Stage == workflow.StageOpen) &&
+			slices.ContainsFunc(m.Agenda, func(i view.Item) bool { return i.Proposal != nil && i.Proposal.ID == p.ID })
+	})
 }
 
 // waiting are the proposals for which the rules know the step and that pass the test.

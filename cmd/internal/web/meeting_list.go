@@ -4,9 +4,11 @@ import (
 	"context"
 	"net/http"
 	"strconv"
+	"time"
 
 	"gremium/cmd/internal/web/part"
 	"gremium/workflow"
+	"gremium/workflow/ledger"
 	"gremium/workflow/view"
 )
 
@@ -66,9 +68,19 @@ func (s *Server) meetingTask(ctx context.Context, d *reading, m *view.Meeting) (
 
 // meetingTasks are the meetings and written procedures that are open or to come.
 func (s *Server) meetingTasks(ctx context.Context, d *reading) ([]part.Task, error) {
+	return s.meetingsThat(ctx, d, func(*view.Meeting) bool { return true })
+}
+
+// meetingsDue are those that are open, or begin within a day.
+func (s *Server) meetingsDue(ctx context.Context, d *reading) ([]part.Task, error) {
+	soon := d.round.Now() + ledger.Instant((24 * time.Hour).Microseconds())
+	return s.meetingsThat(ctx, d, func(m *view.Meeting) bool { return m.Stage == workflow.StageOpen || m.Starts <= soon })
+}
+
+func (s *Server) meetingsThat(ctx context.Context, d *reading, test func(*view.Meeting) bool) ([]part.Task, error) {
 	var out []part.Task
 	for _, m := range d.round.Meetings() {
-		if m.Stage != workflow.StageConvened && m.Stage != workflow.StageOpen {
+		if m.Stage != workflow.StageConvened && m.Stage != workflow.StageOpen || !test(m) {
 			continue
 		}
 		task, err := s.meetingTask(ctx, d, m)
@@ -96,6 +108,9 @@ func (d *reading) stage(m *view.Meeting) part.Status {
 	name := "meeting.stage." + string(m.Stage)
 	if m.Written {
 		name = "meeting.stage.written." + string(m.Stage)
+	}
+	if !m.Written && m.Stage == workflow.StageConvened && m.Starts <= d.round.Now() {
+		kind, name = part.Care, "meeting.stage.overdue"
 	}
 	return part.Status{Kind: kind, Text: d.words.T(name)}
 }
