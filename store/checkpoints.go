@@ -21,6 +21,8 @@ JOIN (SELECT origin, MAX(size) AS size FROM checkpoints GROUP BY origin) l ON l.
 	// putNote writes a checkpoint anew where it was signed before: by another key.
 	putNote = `INSERT INTO checkpoints (origin, size, signed) VALUES (?, ?, ?)
 ON CONFLICT (origin, size) DO UPDATE SET signed = excluded.signed`
+	putKey     = `INSERT INTO public_keys (key) VALUES (?) ON CONFLICT (key) DO NOTHING`
+	selectKeys = `SELECT key FROM public_keys ORDER BY key`
 	// dropNotes forgets earlier ones close by, unless the register has closed the round with one of them.
 	dropNotes = `DELETE FROM checkpoints WHERE origin = ? AND size < ? AND size / 64 = ? / 64
 AND size NOT IN (SELECT c.size FROM closings c WHERE c.origin = checkpoints.origin)`
@@ -117,10 +119,13 @@ func (db *DB) LatestCheckpoint(ctx context.Context, origin string) (proof.Signed
 	return signed(rows)[0], nil
 }
 
-// PutCheckpoints keeps signed checkpoints. Of the earlier ones of the same ledger some are forgotten: one for each 64
-// entries stays, and those with which the register has closed a round.
-func (db *DB) PutCheckpoints(ctx context.Context, notes []proof.Signed) error {
+// PutCheckpoints keeps signed checkpoints, and the public key of who signed them. Of the earlier ones of the same ledger some
+// are forgotten: one for each 64 entries stays, and those with which the register has closed a round.
+func (db *DB) PutCheckpoints(ctx context.Context, key string, notes []proof.Signed) error {
 	return db.change(ctx, func(c *changes) error {
+		if err := c.exec(putKey, key); err != nil {
+			return fmt.Errorf("keep the public key: %w", err)
+		}
 		for _, n := range notes {
 			if err := c.exec(putNote, n.Origin, n.Size, n.Note); err != nil {
 				return fmt.Errorf("keep the checkpoint of %s: %w", n.Origin, err)
@@ -140,4 +145,11 @@ func (db *DB) KeyInForce(ctx context.Context) (string, error) {
 		return "", err
 	}
 	return keys[0], nil
+}
+
+// PublicKeys are the public keys that have signed checkpoints here, in no order that means anything.
+func (db *DB) PublicKeys(ctx context.Context) ([]string, error) {
+	var keys []string
+	err := db.selectAll(ctx, &keys, selectKeys)
+	return keys, err
 }

@@ -21,7 +21,7 @@ type Archive interface {
 	Leaves(ctx context.Context, origin string, from, to uint64) iter.Seq2[ledger.Hash, error]
 	Checkpoints(ctx context.Context, origin string) ([]proof.Signed, error)
 	LatestCheckpoints(ctx context.Context) ([]proof.Signed, error)
-	PutCheckpoints(ctx context.Context, notes []proof.Signed) error
+	PutCheckpoints(ctx context.Context, key string, notes []proof.Signed) error
 	KeyInForce(ctx context.Context) (string, error)
 }
 
@@ -73,7 +73,7 @@ func Open(ctx context.Context, cfg Config) (*Anchor, error) {
 
 // start reads the lock file before the archive, which only grows: so the archive cannot seem behind because others write.
 func (a *Anchor) start(ctx context.Context) error {
-	sizes, missing := loadSizes(a.cfg.SizesFile)
+	sizes, missing := Sizes(a.cfg.SizesFile)
 	heads, err := a.cfg.Archive.Heads(ctx)
 	if err != nil {
 		return err
@@ -125,7 +125,7 @@ func (a *Anchor) takeKey(ctx context.Context, notes []proof.Signed) error {
 	if err != nil {
 		return err
 	}
-	signer, err := keys.Signer(force)
+	signer, _, err := keys.Signer(force)
 	if err != nil {
 		return err
 	}

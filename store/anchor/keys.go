@@ -74,15 +74,16 @@ func (k *Keys) Public() []string {
 	return out
 }
 
-// Signer is the signer whose public key is in force, the oldest one where force is empty: one that was added and never came
+// Signer is the signer whose public key is in force, with that key, the oldest one where force is empty: one that was added and never came
 // into force does not sign. The error is record.ErrKeyMissing where the file does not have it.
-func (k *Keys) Signer(force string) (proof.Signer, error) {
+func (k *Keys) Signer(force string) (proof.Signer, string, error) {
 	for i, v := range k.Public() {
 		if v == force || force == "" {
-			return proof.ParseSigner(k.texts[i])
+			s, err := proof.ParseSigner(k.texts[i])
+			return s, v, err
 		}
 	}
-	return nil, fmt.Errorf("the key in force is not in the key file: %w", record.ErrKeyMissing)
+	return nil, "", fmt.Errorf("the key in force is not in the key file: %w", record.ErrKeyMissing)
 }
 
 // Spare is the text of a signer that was added behind the one in force and never came into force; empty where there is

@@ -58,7 +58,7 @@ func (a *Anchor) owed() map[string]workflow.Head {
 func (a *Anchor) swap(ctx context.Context, want map[string]workflow.Head) (sign map[string]workflow.Head, err error) {
 	sign = map[string]workflow.Head{}
 	err = locked(a.cfg.SizesFile, func() error {
-		sizes, err := loadSizes(a.cfg.SizesFile)
+		sizes, err := Sizes(a.cfg.SizesFile)
 		if errors.Is(err, record.ErrSizesMissing) && len(a.known()) == 0 {
 			sizes, err = map[string]workflow.Head{}, nil
 		}
@@ -124,7 +124,7 @@ func (a *Anchor) publish(ctx context.Context, heads map[string]workflow.Head) er
 	if len(heads) == 0 {
 		return nil
 	}
-	signer, err := a.signer(ctx)
+	signer, public, err := a.signer(ctx)
 	if err != nil {
 		return err
 	}
@@ -137,23 +137,23 @@ func (a *Anchor) publish(ctx context.Context, heads map[string]workflow.Head) er
 		}
 		notes = append(notes, proof.Signed{Origin: origin, Size: h.Size, Note: signed})
 	}
-	return a.cfg.Archive.PutCheckpoints(ctx, notes)
+	return a.cfg.Archive.PutCheckpoints(ctx, public, notes)
 }
 
-// signer is the signer in force. Another process may have changed the key: the file is read again then.
-func (a *Anchor) signer(ctx context.Context) (proof.Signer, error) {
+// signer is the signer in force, and its public key. Another process may have changed the key: the file is read again then.
+func (a *Anchor) signer(ctx context.Context) (proof.Signer, string, error) {
 	force, err := a.cfg.Archive.KeyInForce(ctx)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	if a.keys != nil {
-		if s, err := a.keys.Signer(force); err == nil {
-			return s, nil
+		if s, public, err := a.keys.Signer(force); err == nil {
+			return s, public, nil
 		}
 	}
 	keys, err := LoadKeys(a.cfg.KeyFile)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	a.keys = keys
 	return keys.Signer(force)

@@ -19,9 +19,9 @@ import (
 // sizesHead is the first line of a lock file.
 const sizesHead = "gremium-sizes 1"
 
-// loadSizes reads a lock file: behind its first line one for each ledger, with size, root and name, and a last one with
+// Sizes reads a lock file, how far each ledger was known to go: behind its first line one for each ledger, with size, root and name, and a last one with
 // their number. The error is record.ErrSizesMissing where there is none, record.ErrSizesBad where it does not read.
-func loadSizes(path string) (map[string]workflow.Head, error) {
+func Sizes(path string) (map[string]workflow.Head, error) {
 	b, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%s: %w", path, record.ErrSizesMissing)

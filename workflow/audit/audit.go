@@ -54,7 +54,9 @@ type Options struct {
 	Lang   string // of the findings, "de" or "en"
 	Round  string // only this round, and the register that lists it; empty for all
 	Tables Tables // nil: the step is not checked
-	Apart  bool   // the source is a file apart from the installation: other ledgers are not to be had
+	// Outside is what holds the record from outside; nil: the step is not checked.
+	Outside *Outside
+	Apart   bool // the source is a file apart from the installation: other ledgers are not to be had
 	// Pseudonym is what a person is called in a ledger; nil: pseudonyms are not compared with the persons.
 	Pseudonym func(origin, person string) string
 	Progress  func(n int) // called now and then with the number of entries done since the last call, never twice at once
@@ -93,10 +95,15 @@ func Check(ctx context.Context, src Source, registerOrigin, roundPrefix string, 
 		if l != book {
 			listed(book, l)
 		}
-		report.Ledgers = append(report.Ledgers, *l)
+		report.Ledgers = append(report.Ledgers, Ledger{})
 	}
 	missing(book, heads, opt)
-	report.Ledgers[0] = *book
+	if err := a.outside(ledgers, roundPrefix); err != nil {
+		return nil, err
+	}
+	for i, l := range ledgers {
+		report.Ledgers[i] = *l
+	}
 	for i := range report.Ledgers {
 		if err := a.links(&report.Ledgers[i], roundPrefix, heads); err != nil {
 			return nil, err
@@ -160,8 +167,14 @@ func (a *auditor) progress(n int) {
 	}
 }
 
-// all checks the ledgers, the register first among them, as many at once as there are cores.
+// all checks the ledgers, the register first and then as many at once as there are cores: the register says of each round
+// how it ended.
 func (a *auditor) all(ledgers []*Ledger, heads map[string]workflow.Head) error {
+	book := ledgers[0]
+	if err := a.ledger(book, book, heads[book.origin]); err != nil {
+		return err
+	}
+	ledgers = ledgers[1:]
 	errs := make([]error, len(ledgers))
 	var next atomic.Int64
 	var failed atomic.Bool
@@ -173,7 +186,7 @@ func (a *auditor) all(ledgers []*Ledger, heads map[string]workflow.Head) error {
 				if i >= len(ledgers) {
 					return
 				}
-				if errs[i] = a.ledger(ledgers[i], heads[ledgers[i].origin], i == 0); errs[i] != nil {
+				if errs[i] = a.ledger(ledgers[i], book, heads[ledgers[i].origin]); errs[i] != nil {
 					failed.Store(true)
 				}
 			}
@@ -200,12 +213,15 @@ type run struct {
 }
 
 // ledger checks one ledger in one pass over its entries and texts.
-func (a *auditor) ledger(l *Ledger, head workflow.Head, register bool) error {
-	if register {
+func (a *auditor) ledger(l, book *Ledger, head workflow.Head) error {
+	if l == book {
 		l.book = workflow.NewRegister(l.origin)
 	} else {
 		l.state = workflow.NewRound(l.origin, l.Round, a.policy)
 		l.state.Forget()
+	}
+	if err := a.prepare(l, book); err != nil {
+		return err
 	}
 	next, stop := iter.Pull2(a.texts(l.origin))
 	defer stop()
@@ -231,6 +247,7 @@ func (a *auditor) ledger(l *Ledger, head workflow.Head, register bool) error {
 func (r *run) entry(e *hashed) error {
 	seq := r.tree.Size()
 	r.tree.Append(e.hash)
+	r.mark()
 	if e.hash != e.Leaf {
 		r.l.find(Tree, int64(seq), r.l.say(leafDiffers))
 	}

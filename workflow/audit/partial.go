@@ -9,6 +9,7 @@ import (
 // be played.
 func (r *run) without(leaf ledger.Hash) {
 	r.tree.Append(leaf)
+	r.mark()
 	r.absent++
 	r.playing = false
 }

@@ -6,6 +6,7 @@ package audit
 import (
 	"gremium/workflow"
 	"gremium/workflow/ledger"
+	"gremium/workflow/proof"
 )
 
 // Step names one step of the check.
@@ -13,8 +14,10 @@ type Step string
 
 // The steps, in order.
 const (
-	Entries   Step = "entries"   // strict form, number, ledger, time
-	Tree      Step = "tree"      // leaf hashes, tree, stored root, the round's place in the register, the roots of earlier rounds it refers to
+	Entries Step = "entries" // strict form, number, ledger, time
+	Tree    Step = "tree"    // leaf hashes, tree, stored root, the round's place in the register, the roots of earlier rounds it refers to
+	// Anchored: signed checkpoints, their signatures, and their roots at their sizes; the lock file; closings in the register.
+	Anchored  Step = "anchor"
 	Complete  Step = "complete"  // all entries are there to be read
 	Rules     Step = "rules"     // every entry is one that the rules of its time allow
 	Decisions Step = "decisions" // every decision follows again from scores, votes and policy
@@ -24,7 +27,9 @@ const (
 )
 
 // Steps lists the steps in order.
-func Steps() []Step { return []Step{Entries, Tree, Complete, Rules, Decisions, Minutes, Texts, Index} }
+func Steps() []Step {
+	return []Step{Entries, Tree, Anchored, Complete, Rules, Decisions, Minutes, Texts, Index}
+}
 
 // Result is how a step came out. What was not checked is never ok.
 type Result string
@@ -76,6 +81,10 @@ type Ledger struct {
 	state   *workflow.Round
 	book    *workflow.Register
 	first   ledger.Hash
+
+	notes []proof.Signed
+	asked []uint64               // sizes at which the root is wanted, in order
+	roots map[uint64]ledger.Hash // the root at these sizes
 }
 
 // Book is the register as far as its entries could be played, nil of a round.

@@ -46,46 +46,86 @@ const (
 	entriesAbsent
 	unplayed
 	linkApart
+	noOutside
+	noNotes
+	noKeys
+	noHeld
+	notSigned
+	notHeld
+	checkpointForm
+	checkpointUnsigned
+	checkpointBeyond
+	checkpointRoot
+	heldBeyond
+	heldRoot
+	heldMissing
+	closingBeyond
+	closingRoot
+	closingMissing
+	keyUnvouched
+	keyLost
+	acceptedAt
+	acceptedUnheld
 )
 
 // phrases say what is wrong, in both languages; the order of the values is the same in both.
 var phrases = map[phrase]policy.Text{
-	roundUnlisted:   {DE: "Das Register führt diese Runde nicht.", EN: "The register does not list this round."},
-	otherOpening:    {DE: "Das Register führt diese Runde mit einem anderen ersten Eintrag.", EN: "The register lists this round with another first entry."},
-	otherPolicy:     {DE: "Das Register führt diese Runde mit anderem Regelwerk oder Programm.", EN: "The register lists this round with another policy or programme."},
-	roundMissing:    {DE: "Die Runde „%s“ steht im Register, aber ihre Akte fehlt.", EN: "Round %q is in the register, but its ledger is missing."},
-	linkMissing:     {DE: "Der Vorschlag knüpft an die Runde „%s“ an, deren Akte fehlt.", EN: "The proposal refers to round %q, whose ledger is missing."},
-	linkBeyond:      {DE: "Der Vorschlag knüpft an die Runde „%s“ mit %d Einträgen an; so viele hat sie nicht.", EN: "The proposal refers to round %q with %d entries; it does not have that many."},
-	linkRoot:        {DE: "Der Vorschlag knüpft an die Runde „%s“ mit einer Wurzel an, die sie nach %d Einträgen nicht hatte.", EN: "The proposal refers to round %q with a root that it did not have after %d entries."},
-	linkNotDeferred: {DE: "Der Vorschlag knüpft an „%s“ der Runde „%s“ an; dort war er nach %d Einträgen nicht vertagt.", EN: "The proposal refers to %q of round %q; it was not deferred there after %d entries."},
-	linkUnreadable:  {DE: "Der Vorschlag knüpft an die Runde „%s“ an, deren Einträge bis %d sich nicht nachspielen lassen.", EN: "The proposal refers to round %q, whose entries up to %d cannot be replayed."},
-	leafDiffers:     {DE: "Der Eintrag ist nicht mehr der, der geschrieben wurde: seine Prüfsumme weicht ab.", EN: "The entry is not the one that was written: its leaf hash differs."},
-	unreadable:      {DE: "Der Eintrag lässt sich nicht lesen (%s).", EN: "The entry cannot be read (%s)."},
-	otherNumber:     {DE: "Der Eintrag nennt sich Nummer %d.", EN: "The entry calls itself number %d."},
-	otherLedger:     {DE: "Der Eintrag gehört zur Akte „%s“.", EN: "The entry belongs to ledger %q."},
-	earlier:         {DE: "Der Eintrag ist älter als der vor ihm.", EN: "The entry's time lies before the one ahead of it."},
-	policyMissing:   {DE: "Das Regelwerk %s fehlt.", EN: "The policy %s is missing."},
-	policyDiffers:   {DE: "Das gespeicherte Regelwerk hat nicht die Prüfsumme %s.", EN: "The stored policy does not have the digest %s."},
-	textStray:       {DE: "Der Text „%s“ gehört zu keinem Eintrag.", EN: "The text %q belongs to no entry."},
-	textMissing:     {DE: "Der Text „%s“ fehlt, und kein Eintrag sagt, dass er gelöscht wurde.", EN: "The text %q is missing, and no entry says that it was erased."},
-	textDiffers:     {DE: "Der Text „%s“ ist nicht der, auf den der Eintrag sich festlegt.", EN: "The text %q is not the one that the entry commits to."},
-	textUncommitted: {DE: "Der Eintrag legt sich auf keinen Text „%s“ fest.", EN: "The entry commits to no text %q."},
-	textsUntold:     {DE: "%d Texte fehlen; ob ein Eintrag sie löscht, den die Fallakte nicht enthält, lässt sich hier nicht sagen.", EN: "%d texts are missing; whether an entry that the case file does not hold erases them cannot be told here."},
-	textStays:       {DE: "Der Eintrag löscht den Text „%s“ von Eintrag %d; der Text ist noch da, oder es gab ihn nie.", EN: "The entry erases the text %q of entry %d; the text is still there, or never was."},
-	textOther:       {DE: "Der Eintrag löscht den Text „%s“ von Eintrag %d und nennt ihn anders, als jener Eintrag ist: wessen er ist, was er betrifft oder welcher Art.", EN: "The entry erases the text %q of entry %d and says of it other than that entry is: whose it is, what it concerns, or of which type."},
-	otherPerson:     {DE: "Das Pseudonym %s ist nicht das der genannten Person: Person oder Schlüssel der Installation wurden ausgetauscht.", EN: "The pseudonym %s is not that of the person named: the person or the installation's key has been exchanged."},
-	minutesDiffer:   {DE: "Die Niederschrift ist nicht die, die sich aus den ersten %d Einträgen ergibt.", EN: "The minutes are not those that the first %d entries give."},
-	otherForm:       {DE: "Nicht jede Fassung der Niederschrift lässt sich mit diesem Programm neu herstellen.", EN: "Not every version of the minutes can be made again with this program."},
-	sizeDiffers:     {DE: "Es sind %d Einträge da, festgeschrieben wurden %d.", EN: "There are %d entries, but %d were committed."},
-	rootDiffers:     {DE: "Die gespeicherte Wurzel ist nicht die der Einträge.", EN: "The stored root is not that of the entries."},
-	playedOut:       {DE: "Ein früherer Eintrag ist nicht erlaubt oder nicht lesbar; der Stand danach ist unbekannt.", EN: "An earlier entry is not allowed or cannot be read; the state behind it is unknown."},
-	textsPassed:     {DE: "Die Texte zum Eintrag %d ließen sich nicht prüfen.", EN: "The texts of entry %d could not be checked."},
-	allElsewhere:    {DE: "Alle Entscheidungen wurden anderswo getroffen und sind hier nur festgehalten.", EN: "All decisions were taken elsewhere and are only on record here."},
-	textsWithheld:   {DE: "%d Texte geprüft; %d weitere sind dem Inhaber dieser Datei vorenthalten und wurden nicht geprüft.", EN: "%d texts checked; %d more are withheld from the holder of this file and were not checked."},
-	entriesAbsent:   {DE: "Vollständigkeit nicht geprüft: Von %d der %d Einträge liegt nur die Prüfsumme vor.", EN: "Completeness not checked: of %d of the %d entries there is only the leaf hash."},
-	unplayed:        {DE: "Dazu wären alle Einträge der Runde nötig; in dieser Datei sind nicht alle.", EN: "This would need all entries of the round; they are not all in this file."},
-	linkApart:       {DE: "Prüfsummen und Wurzel stimmen. Nicht geprüft: Ein Vorschlag knüpft an die Runde „%s“ an, deren Akte nicht in dieser Datei ist.", EN: "Leaf hashes and root hold. Not checked: a proposal refers to round %q, whose ledger is not in this file."},
-	noTables:        {DE: "Neben der Akte liegen keine Tabellen.", EN: "There are no tables beside the record."},
+	roundUnlisted:      {DE: "Das Register führt diese Runde nicht.", EN: "The register does not list this round."},
+	otherOpening:       {DE: "Das Register führt diese Runde mit einem anderen ersten Eintrag.", EN: "The register lists this round with another first entry."},
+	otherPolicy:        {DE: "Das Register führt diese Runde mit anderem Regelwerk oder Programm.", EN: "The register lists this round with another policy or programme."},
+	roundMissing:       {DE: "Die Runde „%s“ steht im Register, aber ihre Akte fehlt.", EN: "Round %q is in the register, but its ledger is missing."},
+	linkMissing:        {DE: "Der Vorschlag knüpft an die Runde „%s“ an, deren Akte fehlt.", EN: "The proposal refers to round %q, whose ledger is missing."},
+	linkBeyond:         {DE: "Der Vorschlag knüpft an die Runde „%s“ mit %d Einträgen an; so viele hat sie nicht.", EN: "The proposal refers to round %q with %d entries; it does not have that many."},
+	linkRoot:           {DE: "Der Vorschlag knüpft an die Runde „%s“ mit einer Wurzel an, die sie nach %d Einträgen nicht hatte.", EN: "The proposal refers to round %q with a root that it did not have after %d entries."},
+	linkNotDeferred:    {DE: "Der Vorschlag knüpft an „%s“ der Runde „%s“ an; dort war er nach %d Einträgen nicht vertagt.", EN: "The proposal refers to %q of round %q; it was not deferred there after %d entries."},
+	linkUnreadable:     {DE: "Der Vorschlag knüpft an die Runde „%s“ an, deren Einträge bis %d sich nicht nachspielen lassen.", EN: "The proposal refers to round %q, whose entries up to %d cannot be replayed."},
+	leafDiffers:        {DE: "Der Eintrag ist nicht mehr der, der geschrieben wurde: seine Prüfsumme weicht ab.", EN: "The entry is not the one that was written: its leaf hash differs."},
+	unreadable:         {DE: "Der Eintrag lässt sich nicht lesen (%s).", EN: "The entry cannot be read (%s)."},
+	otherNumber:        {DE: "Der Eintrag nennt sich Nummer %d.", EN: "The entry calls itself number %d."},
+	otherLedger:        {DE: "Der Eintrag gehört zur Akte „%s“.", EN: "The entry belongs to ledger %q."},
+	earlier:            {DE: "Der Eintrag ist älter als der vor ihm.", EN: "The entry's time lies before the one ahead of it."},
+	policyMissing:      {DE: "Das Regelwerk %s fehlt.", EN: "The policy %s is missing."},
+	policyDiffers:      {DE: "Das gespeicherte Regelwerk hat nicht die Prüfsumme %s.", EN: "The stored policy does not have the digest %s."},
+	textStray:          {DE: "Der Text „%s“ gehört zu keinem Eintrag.", EN: "The text %q belongs to no entry."},
+	textMissing:        {DE: "Der Text „%s“ fehlt, und kein Eintrag sagt, dass er gelöscht wurde.", EN: "The text %q is missing, and no entry says that it was erased."},
+	textDiffers:        {DE: "Der Text „%s“ ist nicht der, auf den der Eintrag sich festlegt.", EN: "The text %q is not the one that the entry commits to."},
+	textUncommitted:    {DE: "Der Eintrag legt sich auf keinen Text „%s“ fest.", EN: "The entry commits to no text %q."},
+	textsUntold:        {DE: "%d Texte fehlen; ob ein Eintrag sie löscht, den die Fallakte nicht enthält, lässt sich hier nicht sagen.", EN: "%d texts are missing; whether an entry that the case file does not hold erases them cannot be told here."},
+	textStays:          {DE: "Der Eintrag löscht den Text „%s“ von Eintrag %d; der Text ist noch da, oder es gab ihn nie.", EN: "The entry erases the text %q of entry %d; the text is still there, or never was."},
+	textOther:          {DE: "Der Eintrag löscht den Text „%s“ von Eintrag %d und nennt ihn anders, als jener Eintrag ist: wessen er ist, was er betrifft oder welcher Art.", EN: "The entry erases the text %q of entry %d and says of it other than that entry is: whose it is, what it concerns, or of which type."},
+	otherPerson:        {DE: "Das Pseudonym %s ist nicht das der genannten Person: Person oder Schlüssel der Installation wurden ausgetauscht.", EN: "The pseudonym %s is not that of the person named: the person or the installation's key has been exchanged."},
+	minutesDiffer:      {DE: "Die Niederschrift ist nicht die, die sich aus den ersten %d Einträgen ergibt.", EN: "The minutes are not those that the first %d entries give."},
+	otherForm:          {DE: "Nicht jede Fassung der Niederschrift lässt sich mit diesem Programm neu herstellen.", EN: "Not every version of the minutes can be made again with this program."},
+	sizeDiffers:        {DE: "Es sind %d Einträge da, festgeschrieben wurden %d.", EN: "There are %d entries, but %d were committed."},
+	rootDiffers:        {DE: "Die gespeicherte Wurzel ist nicht die der Einträge.", EN: "The stored root is not that of the entries."},
+	playedOut:          {DE: "Ein früherer Eintrag ist nicht erlaubt oder nicht lesbar; der Stand danach ist unbekannt.", EN: "An earlier entry is not allowed or cannot be read; the state behind it is unknown."},
+	textsPassed:        {DE: "Die Texte zum Eintrag %d ließen sich nicht prüfen.", EN: "The texts of entry %d could not be checked."},
+	allElsewhere:       {DE: "Alle Entscheidungen wurden anderswo getroffen und sind hier nur festgehalten.", EN: "All decisions were taken elsewhere and are only on record here."},
+	textsWithheld:      {DE: "%d Texte geprüft; %d weitere sind dem Inhaber dieser Datei vorenthalten und wurden nicht geprüft.", EN: "%d texts checked; %d more are withheld from the holder of this file and were not checked."},
+	entriesAbsent:      {DE: "Vollständigkeit nicht geprüft: Von %d der %d Einträge liegt nur die Prüfsumme vor.", EN: "Completeness not checked: of %d of the %d entries there is only the leaf hash."},
+	unplayed:           {DE: "Dazu wären alle Einträge der Runde nötig; in dieser Datei sind nicht alle.", EN: "This would need all entries of the round; they are not all in this file."},
+	linkApart:          {DE: "Prüfsummen und Wurzel stimmen. Nicht geprüft: Ein Vorschlag knüpft an die Runde „%s“ an, deren Akte nicht in dieser Datei ist.", EN: "Leaf hashes and root hold. Not checked: a proposal refers to round %q, whose ledger is not in this file."},
+	noOutside:          {DE: "Unterschriebene Prüfpunkte und Sperrdatei lagen der Prüfung nicht vor.", EN: "Signed checkpoints and lock file were not at hand."},
+	noNotes:            {DE: "Ein unterschriebener Prüfpunkt liegt noch nicht vor.", EN: "There is no signed checkpoint yet."},
+	noKeys:             {DE: "Wurzeln verglichen, Unterschriften nicht: Der öffentliche Schlüssel liegt nicht vor.", EN: "Roots compared, signatures not: the public key is not at hand."},
+	noHeld:             {DE: "Unterschriften und Register geprüft; die Sperrdatei liegt nicht vor.", EN: "Signatures and register checked; the lock file is not at hand."},
+	notSigned:          {DE: "Ab hier ist noch nichts unterschrieben; das folgt von selbst.", EN: "Nothing is signed from here on yet; this follows by itself."},
+	notHeld:            {DE: "Die Sperrdatei kennt diese Akte noch nicht.", EN: "The lock file does not know this ledger yet."},
+	checkpointForm:     {DE: "Der unterschriebene Prüfpunkt mit %d Einträgen ist keiner dieser Akte.", EN: "The signed checkpoint with %d entries is none of this ledger."},
+	checkpointUnsigned: {DE: "Der unterschriebene Prüfpunkt mit %d Einträgen trägt keine gültige Unterschrift eines bekannten Schlüssels.", EN: "The signed checkpoint with %d entries has no good signature by a known key."},
+	checkpointBeyond:   {DE: "Unterschrieben wurden %d Einträge; da sind nur %d. Was dahinter stand, ist abgeschnitten oder zurückgesetzt.", EN: "%d entries were signed; only %d are there. What stood behind is cut off or taken back."},
+	checkpointRoot:     {DE: "Die ersten %d Einträge sind nicht die, die unterschrieben wurden: Die Wurzel weicht ab.", EN: "The first %d entries are not those that were signed: the root differs."},
+	heldBeyond:         {DE: "Die Sperrdatei kennt %d Einträge; da sind nur %d. Was dahinter stand, ist abgeschnitten oder zurückgesetzt.", EN: "The lock file knows %d entries; only %d are there. What stood behind is cut off or taken back."},
+	heldRoot:           {DE: "Die ersten %d Einträge sind nicht die, die die Sperrdatei kennt: Die Akte ist abgezweigt.", EN: "The first %d entries are not those that the lock file knows: the ledger is forked."},
+	heldMissing:        {DE: "Die Akte „%s“ fehlt; die Sperrdatei kennt sie mit %d Einträgen.", EN: "The ledger %q is missing; the lock file knows it with %d entries."},
+	closingBeyond:      {DE: "Das Register hält die beendete Runde mit %d Einträgen fest; da sind nur %d.", EN: "The register closed the round with %d entries; only %d are there."},
+	closingRoot:        {DE: "Die ersten %d Einträge sind nicht die, mit denen das Register die beendete Runde festhält: Die Wurzel weicht ab.", EN: "The first %d entries are not those with which the register closed the round: the root differs."},
+	closingMissing:     {DE: "Die Runde ist beendet; das Register hält davon nur %d Einträge fest.", EN: "The round is over; the register holds only %d entries of it."},
+	keyUnvouched:       {DE: "Der alte Schlüssel bürgt nicht für den neuen.", EN: "The old key does not vouch for the new one."},
+	keyLost:            {DE: "Der Schlüssel davor ging verloren; für den neuen bürgt niemand. Vergleichen Sie ihn auf einem anderen Weg.", EN: "The key before was lost; nobody vouches for the new one. Compare it by another way."},
+	acceptedAt:         {DE: "Mit Eintrag %d des Registers wurde diese Akte angenommen, wie sie war: bekannt waren %d Einträge, da waren %d.", EN: "By entry %d of the register this ledger was accepted as it was: %d entries were known, %d were there."},
+	acceptedUnheld:     {DE: "Mit Eintrag %d des Registers wurde die Akte ohne Sperrdatei angenommen; %d Einträge waren da. Ob vorher etwas zurückgesetzt wurde, ist nicht bekannt.", EN: "By entry %d of the register the record was accepted without a lock file; %d entries were there. Whether something was taken back before is not known."},
+	noTables:           {DE: "Neben der Akte liegen keine Tabellen.", EN: "There are no tables beside the record."},
 }
 
 // say words a phrase in the report's language.

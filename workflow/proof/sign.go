@@ -37,6 +37,24 @@ func Sign(c Checkpoint, signers ...Signer) ([]byte, error) {
 	return signed, nil
 }
 
+// Read reads a signed checkpoint of the ledger origin without asking who signed it. The error wraps ErrCheckpoint where it is
+// none, and ErrOrigin where it is one of another ledger.
+func Read(signed []byte, origin string) (Checkpoint, error) {
+	_, err := note.Open(signed, note.VerifierList())
+	unverified, ok := errors.AsType[*note.UnverifiedNoteError](err)
+	if !ok {
+		return Checkpoint{}, fmt.Errorf("%w: %w", ErrCheckpoint, err)
+	}
+	c, err := Parse(unverified.Note.Text)
+	switch {
+	case err != nil:
+		return Checkpoint{}, err
+	case c.Origin != origin:
+		return Checkpoint{}, fmt.Errorf("%w: %s instead of %s", ErrOrigin, c.Origin, origin)
+	}
+	return c, nil
+}
+
 // Open reads a signed checkpoint of the ledger origin and checks its signatures. The note names those by
 // the keys (Sigs, at least one) and those by others (UnverifiedSigs). The error wraps ErrUnsigned where
 // there is no good signature by any of the keys, ErrCheckpoint where the note's text is no checkpoint,

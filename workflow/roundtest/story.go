@@ -49,14 +49,16 @@ func outside() []Unit {
 	}
 }
 
+// Key is a key of the story by its seed, one letter: the public key, and the signer.
+func Key(seed string) (public, signer string) {
+	signer, public, _ = proof.NewKey(strings.NewReader(strings.Repeat(seed, 32)), authority) // of bytes that are there
+	return public, signer
+}
+
 // Keys are two public keys of the story, and the change by which the first vouches for the second.
 func Keys() (first, second string, change *workflow.RotateKey) {
-	key := func(seed string) (signer, public string) {
-		signer, public, _ = proof.NewKey(strings.NewReader(strings.Repeat(seed, 32)), authority) // of bytes that are there
-		return signer, public
-	}
-	signer, first := key("a")
-	_, second = key("b")
+	first, signer := Key("a")
+	second, _ = Key("b")
 	change = &workflow.RotateKey{Old: first, New: second}
 	if holder, err := proof.ParseSigner(signer); err == nil {
 		change.Signature, _ = proof.Vouch(holder, first, second) // Ed25519 always signs

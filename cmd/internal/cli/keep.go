@@ -10,6 +10,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"gremium/store"
+	"gremium/store/anchor"
+	"gremium/store/record"
 	"gremium/workflow/audit"
 )
 
@@ -68,7 +70,7 @@ func newRestore(e *env) *cobra.Command {
 			if kept != "" {
 				e.tell("Die bisherige Datenbank liegt in „%s“.", "The database that was there lies in \"%s\".", kept)
 			}
-			return nil
+			return e.behind(ctx)
 		},
 	})
 }
@@ -97,4 +99,26 @@ func (e *env) sound(ctx context.Context, db *store.DB) (err error) {
 		e.showReport(report)
 	}
 	return exit{4}
+}
+
+// behind says that a database which was restored does not go as far as the lock file knows, and how it can go on.
+func (e *env) behind(ctx context.Context) (err error) {
+	db, err := store.Open(ctx, e.url, store.Options{})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	i, err := db.Installation(ctx)
+	if err != nil {
+		return err
+	}
+	a, err := anchor.Open(ctx, e.moored(db, i.Authority))
+	if err != nil {
+		return err
+	}
+	if errors.As(a.Allowed(), new(*record.BreachError)) {
+		e.tell("Die Sicherung ist älter als das, was die Sperrdatei kennt. Damit weitergearbeitet werden kann: gremium log accept --reason GRUND. Das steht danach im Register.",
+			"The backup is older than what the lock file knows. To go on working: gremium log accept --reason REASON. This will stand in the register.")
+	}
+	return a.Close()
 }

@@ -26,7 +26,7 @@ func newLogKey(e *env) *cobra.Command {
 	cmd := e.command(spec{
 		use: "key", short: text{"zeigt die öffentlichen Schlüssel, mit denen andere die Akte prüfen", "shows the public keys with which others check the record"},
 		long: text{
-			"Die Akte wird mit dem Schlüssel der Installation signiert. Wer sie prüfen soll, bekommt den öffentlichen Schlüssel auf einem anderen Weg als die Akte.",
+			"Die Prüfpunkte der Akte werden mit dem Schlüssel der Installation unterschrieben. Wer sie prüfen soll, bekommt den öffentlichen Schlüssel auf einem anderen Weg als die Akte.",
 			"The record is signed with the installation's key. Whoever is to check it gets the public key by another way than the record.",
 		},
 		run: e.inside(func(ctx context.Context, h *house, _ []string) error { return h.showKeys(ctx) }),
@@ -93,12 +93,9 @@ func (h *house) rotateKey(ctx context.Context, w *writing, reason string) error 
 	if err != nil {
 		return err
 	}
-	old, err := keys.Signer(force)
+	old, force, err := keys.Signer(force)
 	if err != nil {
 		return err
-	}
-	if force == "" {
-		force = keys.Public()[0]
 	}
 	spare := keys.Spare(force)
 	if spare == "" {
@@ -167,7 +164,7 @@ func (e *env) newKey(ctx context.Context, w *writing, lost string) (err error) {
 		return err
 	}
 	if signed && lost == "" {
-		return usagef("Mit dem Schlüssel wurde schon signiert. Nennen Sie mit --lost, wie er verloren ging; es steht danach im Register.", "The key has signed already. Say with --lost how it was lost; it will stand in the register.")
+		return usagef("Mit dem Schlüssel wurde schon unterschrieben. Nennen Sie mit --lost, wie er verloren ging; es steht danach im Register.", "The key has signed already. Say with --lost how it was lost; it will stand in the register.")
 	}
 	if err := h.anchor.Allowed(); err != nil {
 		return err
@@ -195,8 +192,8 @@ func (e *env) newKey(ctx context.Context, w *writing, lost string) (err error) {
 	return nil
 }
 
-// lostKey is the key that the register names last, empty where it names none, and whether any key has signed. It refuses
-// where the key file has what is in force: nothing is lost then.
+// lostKey is the key that was in force, empty where that is not known, and whether any key has signed. It refuses where the
+// key file has what is in force: nothing is lost then.
 func (h *house) lostKey(ctx context.Context) (force string, signed bool, err error) {
 	notes, err := h.db.LatestCheckpoints(ctx)
 	if err != nil {
@@ -204,6 +201,15 @@ func (h *house) lostKey(ctx context.Context) (force string, signed bool, err err
 	}
 	if force, err = h.db.KeyInForce(ctx); err != nil {
 		return "", false, err
+	}
+	if force == "" {
+		public, err := h.db.PublicKeys(ctx)
+		if err != nil {
+			return "", false, err
+		}
+		if len(public) == 1 {
+			force = public[0]
+		}
 	}
 	keys, err := anchor.LoadKeys(h.e.keyFileOf(h.db.Path()))
 	if errors.Is(err, record.ErrKeyMissing) {

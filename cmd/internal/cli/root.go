@@ -88,10 +88,10 @@ func newRoot(e *env) *cobra.Command {
 	root.SetHelpTemplate("{{with (or .Long .Short)}}{{. | trimTrailingWhitespaces}}\n\n{{end}}{{.UsageString | trimTrailingWhitespaces}}\n")
 	f := root.PersistentFlags()
 	f.StringVar(&e.url, "db", e.url, e.say("Datenbank: eine Datei (sonst $GREMIUM_DB, sonst ./gremium.db)", "database: a file (else $GREMIUM_DB, else ./gremium.db)"))
-	f.StringVar(&e.keyFile, "key", e.keyFile, e.say("Schlüsseldatei (sonst $GREMIUM_KEY, sonst neben der Datenbank, mit .key am Ende); die Sperrdatei liegt neben ihr", "key file (else $GREMIUM_KEY, else beside the database, with .key at the end); the lock file lies beside it"))
+	f.StringVar(&e.keyFile, "key-file", e.keyFile, e.say("Schlüsseldatei (sonst $GREMIUM_KEY, sonst neben der Datenbank, mit .key am Ende); die Sperrdatei liegt neben ihr", "key file (else $GREMIUM_KEY, else beside the database, with .key at the end); the lock file lies beside it"))
 	f.BoolVar(&e.json, "json", false, e.say("Ausgabe als JSON", "output as JSON"))
 	f.StringVar(&e.lang, "lang", e.lang, e.say("Sprache: de oder en (sonst $GREMIUM_LANG, sonst $LANG, sonst de)", "language: de or en (else $GREMIUM_LANG, else $LANG, else de)"))
-	f.Lookup("db").DefValue, f.Lookup("lang").DefValue, f.Lookup("key").DefValue = "", "", "" // the words say where they come from
+	f.Lookup("db").DefValue, f.Lookup("lang").DefValue, f.Lookup("key-file").DefValue = "", "", "" // the words say where they come from
 	f.BoolP("help", "h", false, e.say("zeigt diese Hilfe", "shows this help"))
 	root.AddCommand(families(e)...)
 	root.AddCommand(newCompletion(e))

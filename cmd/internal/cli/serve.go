@@ -80,6 +80,10 @@ func (h *house) serve(ctx context.Context, l net.Listener, s *serving) error {
 	}
 	server.RegisterOnShutdown(pages.Close)
 	h.announce(l.Addr(), s)
+	h.anchor.Begin()
+	if wrong := h.anchor.Allowed(); wrong != nil { // pages are read all the same
+		fmt.Fprintln(h.e.errs, "gremium:", reply.Of(wrong, h.e.lang, nil).Message)
+	}
 	ended := make(chan error, 1)
 	go func() {
 		if s.cert != "" {

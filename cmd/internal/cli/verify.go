@@ -24,18 +24,24 @@ func newLogVerify(e *env) *cobra.Command {
 			if len(args) > 0 && isCaseFile(args[0]) {
 				return e.verifyFile(ctx, args[0], &c)
 			}
-			if c.asked() {
-				return usagef("--key und --html gehören zu einer Datei, die „gremium log export“ geschrieben hat.", "--key and --html go with a file written by \"gremium log export\".")
+			if c.html != "" {
+				return usagef("--html gehört zu einer Datei, die „gremium log export“ geschrieben hat.", "--html goes with a file written by \"gremium log export\".")
 			}
-			return e.inside(e.verifyRecord)(ctx, args)
+			_, keys, err := trusted(c.keys)
+			if err != nil {
+				return err
+			}
+			return e.inside(func(ctx context.Context, h *house, args []string) error {
+				return e.verifyRecord(ctx, h, keys, args)
+			})(ctx, args)
 		},
 	})
 	c.flags(e, cmd)
 	return cmd
 }
 
-// verifyRecord checks the record of the database, or of one round of it.
-func (e *env) verifyRecord(ctx context.Context, h *house, args []string) error {
+// verifyRecord checks the record of the database, or of one round of it. Without keys those of the key file are trusted.
+func (e *env) verifyRecord(ctx context.Context, h *house, keys, args []string) error {
 	opt := audit.Options{Lang: e.lang}
 	if len(args) > 0 {
 		opt.Round = args[0]
@@ -43,7 +49,7 @@ func (e *env) verifyRecord(ctx context.Context, h *house, args []string) error {
 			opt.Round = id
 		}
 	}
-	report, err := h.watched(ctx, opt)
+	report, err := h.watched(ctx, keys, opt)
 	if err != nil {
 		return err
 	}
@@ -64,26 +70,28 @@ func (e *env) verifyRecord(ctx context.Context, h *house, args []string) error {
 }
 
 // watched checks the record of the open archive, with a bar where somebody watches.
-func (h *house) watched(ctx context.Context, opt audit.Options) (*audit.Report, error) {
+func (h *house) watched(ctx context.Context, keys []string, opt audit.Options) (*audit.Report, error) {
 	bar := h.e.bar(0)
 	defer bar.done()
-	return h.verify(ctx, opt, true, func(total int) func(int) {
+	return h.verify(ctx, keys, opt, true, func(total int) func(int) {
 		bar.total = total
 		return bar.add
 	})
 }
 
-// verify checks the record of the open archive, with the tables beside it or without. progress gets the number of entries that there are and answers what is told of
-// those that are done.
+// verify checks the record of the open archive, with the tables beside it or without. Without keys those of the key file are
+// trusted. progress gets the number of entries that there are and answers what is told of those that are done.
 //
 // A check makes much that is gone at once, and little that stays: what is gone is collected less often than elsewhere.
-func (h *house) verify(ctx context.Context, opt audit.Options, tables bool, progress func(total int) func(done int)) (report *audit.Report, err error) {
+func (h *house) verify(ctx context.Context, keys []string, opt audit.Options, tables bool, progress func(total int) func(done int)) (report *audit.Report, err error) {
 	defer debug.SetGCPercent(debug.SetGCPercent(seldom))
+	outside := h.outside(keys)
 	s, err := h.db.Snapshot(ctx)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
+	outside.Checkpoints = s.Checkpoints
 	heads, err := s.Heads(ctx)
 	if err != nil {
 		return nil, err
@@ -95,7 +103,7 @@ func (h *house) verify(ctx context.Context, opt audit.Options, tables bool, prog
 	if tables {
 		opt.Tables = s
 	}
-	opt.Pseudonym, opt.Progress = h.engine.Pseudonym, progress(total)
+	opt.Pseudonym, opt.Progress, opt.Outside = h.engine.Pseudonym, progress(total), outside
 	return audit.Check(ctx, s, h.engine.RegisterOrigin(), h.engine.RoundOrigin(""), opt)
 }
 
@@ -132,14 +140,15 @@ func (b *bar) done() {
 
 // stepNames say the steps of the check.
 var stepNames = map[audit.Step]text{
-	audit.Entries:   {"Form, Nummer, Zeit jedes Eintrags", "form, number, time of every entry"},
-	audit.Tree:      {"Prüfsummen, Baum, Wurzel, Register", "leaf hashes, tree, root, register"},
-	audit.Complete:  {"Alle Einträge liegen vor", "all entries are there"},
-	audit.Rules:     {"Jeder Schritt war nach den Regeln erlaubt", "the rules allowed every step"},
-	audit.Decisions: {"Jede Entscheidung folgt aus Bewertungen und Stimmen", "every decision follows from scores and votes"},
-	audit.Minutes:   {"Jede Niederschrift sagt, was die Akte ergibt", "all minutes say what the record says"},
-	audit.Texts:     {"Jeder Text ist der, auf den die Akte sich festlegt", "every text is the one the record commits to"},
-	audit.Index:     {"Die Tabellen sagen dasselbe wie die Akte", "the tables say what the record says"},
+	audit.Entries:     {"Form, Nummer, Zeit jedes Eintrags", "form, number, time of every entry"},
+	audit.Tree:        {"Prüfsummen, Baum, Wurzel, Register", "leaf hashes, tree, root, register"},
+	audit.Complete:    {"Alle Einträge liegen vor", "all entries are there"},
+	audit.Anchored: {"Unterschriebene Prüfpunkte, Sperrdatei, beendete Runden im Register", "signed checkpoints, lock file, ended rounds in the register"},
+	audit.Rules:       {"Jeder Schritt war nach den Regeln erlaubt", "the rules allowed every step"},
+	audit.Decisions:   {"Jede Entscheidung folgt aus Bewertungen und Stimmen", "every decision follows from scores and votes"},
+	audit.Minutes:     {"Jede Niederschrift sagt, was die Akte ergibt", "all minutes say what the record says"},
+	audit.Texts:       {"Jeder Text ist der, auf den die Akte sich festlegt", "every text is the one the record commits to"},
+	audit.Index:       {"Die Tabellen sagen dasselbe wie die Akte", "the tables say what the record says"},
 }
 
 func (e *env) stepName(s audit.Step) string {

@@ -32,9 +32,6 @@ func (c *checking) flags(e *env, cmd *cobra.Command) {
 	cmd.Flags().StringVar(&c.html, "html", "", e.say("schreibt den Bericht als Seite zum Ablegen und Drucken in diese Datei", "writes the report to this file, as a page to file away and print"))
 }
 
-// asked tells whether something was asked that only a case file answers.
-func (c *checking) asked() bool { return len(c.keys) > 0 || c.html != "" }
-
 // isCaseFile tells a case file from the id of a round.
 func isCaseFile(name string) bool {
 	if strings.HasSuffix(strings.ToLower(name), ".zip") {
@@ -48,7 +45,7 @@ func isCaseFile(name string) bool {
 func (e *env) verifyFile(ctx context.Context, name string, c *checking) error {
 	opt := casefile.Options{Lang: e.lang}
 	var err error
-	if opt.Keys, err = trusted(c.keys); err != nil {
+	if opt.Keys, _, err = trusted(c.keys); err != nil {
 		return err
 	}
 	report, err := e.checkFile(ctx, name, opt)
@@ -117,8 +114,7 @@ func (e *env) checkFile(ctx context.Context, name string, opt casefile.Options) 
 }
 
 // trusted reads the keys that were named, each as such or in a file, one a line.
-func trusted(names []string) ([]proof.Verifier, error) {
-	var texts []string
+func trusted(names []string) (keys []proof.Verifier, texts []string, err error) {
 	for _, name := range names {
 		if strings.Count(name, "+") >= 2 {
 			texts = append(texts, name)
@@ -126,7 +122,7 @@ func trusted(names []string) ([]proof.Verifier, error) {
 		}
 		b, err := os.ReadFile(name)
 		if err != nil {
-			return nil, unreadable(name, err)
+			return nil, nil, unreadable(name, err)
 		}
 		for _, word := range strings.Fields(string(b)) { // "gremium log key" says beside it which one is in force
 			if strings.Count(word, "+") >= 2 {
@@ -134,12 +130,12 @@ func trusted(names []string) ([]proof.Verifier, error) {
 			}
 		}
 	}
-	keys, err := proof.ParseVerifiers(texts...)
+	keys, err = proof.ParseVerifiers(texts...)
 	if err != nil || len(names) > 0 && len(keys) == 0 {
-		return nil, usagef("Unter --key steht kein öffentlicher Schlüssel. Er hat die Form NAME+PRÜFZAHL+SCHLÜSSEL; die Stelle zeigt ihren mit: gremium log key",
+		return nil, nil, usagef("Unter --key steht kein öffentlicher Schlüssel. Er hat die Form NAME+PRÜFZAHL+SCHLÜSSEL; die Stelle zeigt ihren mit: gremium log key",
 			"There is no public key under --key. It has the form NAME+HASH+KEY; the office shows its own with: gremium log key")
 	}
-	return keys, nil
+	return keys, texts, nil
 }
 
 // showCase says the report on a case file in words.

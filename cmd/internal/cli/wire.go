@@ -50,8 +50,10 @@ func (e *env) inside(run func(ctx context.Context, h *house, args []string) erro
 			return err
 		}
 		defer func() { err = errors.Join(err, h.Close()) }()
-		h.warn()
-		return run(ctx, h, args)
+		if err = run(ctx, h, args); !errors.As(err, new(*record.BreachError)) { // which says it already
+			h.warn()
+		}
+		return err
 	}
 }
 

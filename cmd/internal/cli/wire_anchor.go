@@ -19,7 +19,7 @@ import (
 // rest is how long the anchor rests between two passes while entries keep coming.
 const rest = 250 * time.Millisecond
 
-// keyFileOf is the key file of a database: what --key or GREMIUM_KEY names, else beside the database.
+// keyFileOf is the key file of a database: what --key-file or GREMIUM_KEY names, else beside the database.
 func (e *env) keyFileOf(path string) string {
 	if e.keyFile != "" {
 		return e.keyFile

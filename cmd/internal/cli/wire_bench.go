@@ -52,7 +52,7 @@ func (e *env) benchHouse(ctx context.Context, path string) (*bench.House, error)
 		return nil, err
 	}
 	return &bench.House{Engine: h.engine, Close: h.Close, Verify: func(ctx context.Context, round string, progress func()) (uint64, error) {
-		report, err := h.verify(ctx, audit.Options{Lang: e.lang, Round: round}, false, func(int) func(int) { return func(int) { progress() } })
+		report, err := h.verify(ctx, nil, audit.Options{Lang: e.lang, Round: round}, false, func(int) func(int) { return func(int) { progress() } })
 		if err == nil && !report.OK {
 			err = errDamaged
 		}

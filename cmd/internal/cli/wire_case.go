@@ -123,6 +123,6 @@ func (h *house) inForce(ctx context.Context) (proof.Signer, []string, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	signer, err := keys.Signer(force)
+	signer, _, err := keys.Signer(force)
 	return signer, keys.Public(), err
 }

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 
+	"gremium/store/anchor"
 	"gremium/workflow/audit"
 	"gremium/workflow/desk"
 )
@@ -16,12 +17,14 @@ type verifier struct{ h *house }
 
 // Verify reads the whole record of the round, and the register that lists it, and words its findings in lang.
 func (v verifier) Verify(ctx context.Context, round, lang string) (report *audit.Report, err error) {
+	outside := v.h.outside(nil)
 	s, err := v.h.db.Snapshot(ctx)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	opt := audit.Options{Round: round, Lang: lang, Tables: s, Pseudonym: v.h.engine.Pseudonym}
+	outside.Checkpoints = s.Checkpoints
+	opt := audit.Options{Round: round, Lang: lang, Tables: s, Pseudonym: v.h.engine.Pseudonym, Outside: outside}
 	return audit.Check(ctx, s, v.h.engine.RegisterOrigin(), v.h.engine.RoundOrigin(""), opt)
 }
 
@@ -50,4 +53,17 @@ func (v verifier) CaseFile(ctx context.Context, who *desk.Who, round, proposal s
 		return nil, 0, fmt.Errorf("write the case file: %w", err)
 	}
 	return f, size, nil
+}
+
+// outside is what holds the record from outside, for a check: the keys that are given, else those of the key file, and the lock
+// file. It is read before the snapshot is taken, whose checkpoints belong to it: what is written in between is in the snapshot.
+func (h *house) outside(keys []string) *audit.Outside {
+	out := &audit.Outside{Keys: keys}
+	if file, err := anchor.LoadKeys(h.e.keyFileOf(h.db.Path())); err == nil && len(keys) == 0 {
+		out.Keys = file.Public()
+	}
+	if held, err := anchor.Sizes(h.e.sizesFileOf(h.db.Path())); err == nil { // without it the step says so
+		out.Held = held
+	}
+	return out
 }

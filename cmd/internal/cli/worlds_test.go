@@ -44,7 +44,7 @@ func readings() map[string][]string {
 // read: a copy is checked by its entries and its root, and these change with every entry.
 var silent = []string{
 	"backup", "bench", "completion", "demo", "import", "init", "organisation add", "organisation change", "policy check", "policy test",
-	"erase person", "erase sweep", "log verify", "rebuild", "restore", "serve", "version", "account add", "account disable", "account grant", "account password", "account revoke",
+	"erase person", "erase sweep", "log verify", "log key new", "rebuild", "restore", "serve", "version", "account add", "account disable", "account grant", "account password", "account revoke",
 }
 
 // refused are acts on a proposal in which whoever asks takes no part: the answer is the same, whatever stands there.
@@ -176,6 +176,15 @@ func (i *installation) copied() *installation {
 	i.t.Helper()
 	other := &installation{i.t, i.t.TempDir()}
 	i.must("backup " + filepath.Join(other.dir, "gremium.db"))
+	for _, name := range []string{"gremium.db.key", "gremium.db.sizes"} { // which a backup leaves out
+		b, err := os.ReadFile(filepath.Join(i.dir, name))
+		if err == nil {
+			err = os.WriteFile(filepath.Join(other.dir, name), b, 0o600)
+		}
+		if err != nil {
+			i.t.Fatal(err)
+		}
+	}
 	return other
 }
 

@@ -67,19 +67,19 @@ func ledgerName(origin string) (de, en string) {
 // anchorFaults are what can be wrong with key file and lock file.
 var anchorFaults = []known{
 	{record.ErrKeyMissing, Refused, "key_missing", policy.Text{
-		DE: "Der Schlüssel, mit dem die Akte signiert wird, fehlt. Ohne ihn wird nur gelesen. Legen Sie die Schlüsseldatei wieder an ihren Platz (neben die Datenbank, mit .key am Ende, oder wohin --key zeigt). Ist sie verloren: gremium log key new --lost GRUND.",
-		EN: "The key that signs the record is missing. Without it the record is only read. Put the key file back in its place (beside the database, with .key at the end, or where --key points). If it is lost: gremium log key new --lost REASON.",
+		DE: "Der Schlüssel, mit dem die Akte unterschrieben wird, fehlt. Ohne ihn wird nur gelesen. Legen Sie die Schlüsseldatei wieder an ihren Platz (neben die Datenbank, mit .key am Ende, oder wohin --key-file zeigt). Ist sie verloren: gremium log key new --lost GRUND.",
+		EN: "The key that signs the record is missing. Without it the record is only read. Put the key file back in its place (beside the database, with .key at the end, or where --key-file points). If it is lost: gremium log key new --lost REASON.",
 	}},
 	{record.ErrKeyOpen, Refused, "key_open", policy.Text{
-		DE: "Die Schlüsseldatei können auch andere lesen. Solange das so ist, wird nur gelesen und nichts signiert. Nehmen Sie ihnen das Recht: chmod 600. Hatte schon jemand Zugriff, wechseln Sie danach den Schlüssel: gremium log key rotate.",
+		DE: "Die Schlüsseldatei können auch andere lesen. Solange das so ist, wird nur gelesen und nichts unterschrieben. Nehmen Sie ihnen das Recht: chmod 600. Hatte schon jemand Zugriff, wechseln Sie danach den Schlüssel: gremium log key rotate.",
 		EN: "Others can read the key file. As long as that is so, the record is only read and nothing is signed. Take the right from them: chmod 600. If somebody had access, change the key then: gremium log key rotate.",
 	}},
 	{record.ErrKeyBad, Refused, "key_bad", policy.Text{
-		DE: "Die Schlüsseldatei ist nicht zu lesen. Es wird nur gelesen und nichts signiert. Legen Sie eine heile Kopie an ihren Platz.",
+		DE: "Die Schlüsseldatei ist nicht zu lesen. Es wird nur gelesen und nichts unterschrieben. Legen Sie eine heile Kopie an ihren Platz.",
 		EN: "The key file does not read. The record is only read and nothing is signed. Put a sound copy in its place.",
 	}},
 	{record.ErrKeyOther, Refused, "key_other", policy.Text{
-		DE: "Die Schlüsseldatei enthält einen anderen Schlüssel als den, der die Akte bisher signiert hat. Es wird nur gelesen und nichts signiert. Legen Sie den richtigen an seinen Platz. Ist er verloren, verschieben Sie diese Datei und rufen Sie auf: gremium log key new --lost GRUND.",
+		DE: "Die Schlüsseldatei enthält einen anderen Schlüssel als den, der die Akte bisher unterschrieben hat. Es wird nur gelesen und nichts unterschrieben. Legen Sie den richtigen an seinen Platz. Ist er verloren, verschieben Sie diese Datei und rufen Sie auf: gremium log key new --lost GRUND.",
 		EN: "The key file holds another key than the one that has signed the record so far. The record is only read and nothing is signed. Put the right one in its place. If it is lost, move this file away and call: gremium log key new --lost REASON.",
 	}},
 	{record.ErrSizesMissing, Unverified, "lock_file_missing", policy.Text{
@@ -91,7 +91,7 @@ var anchorFaults = []known{
 		EN: "The lock file does not read, which knows how far the record goes; so the record is only read. Put a sound copy in its place. If there is none, check the record with gremium log verify and accept it: gremium log accept --reason REASON.",
 	}},
 	{record.ErrAnchor, Fault, "anchor_failed", policy.Text{
-		DE: "Ihre Eingabe ist gespeichert. Sperrdatei oder signierter Stand konnten nicht folgen; das wird nachgeholt, sobald wieder etwas geschrieben wird. Prüfen Sie Platz und Rechte des Ordners, in dem Schlüssel und Sperrdatei liegen.",
+		DE: "Ihre Eingabe ist gespeichert. Sperrdatei oder Prüfpunkt konnten nicht folgen; das wird nachgeholt, sobald wieder etwas geschrieben wird. Prüfen Sie Platz und Rechte des Ordners, in dem Schlüssel und Sperrdatei liegen.",
 		EN: "What you entered is saved. Lock file or signed checkpoint could not follow; this is made up for as soon as something is written again. Check room and rights of the folder with key and lock file.",
 	}},
 }

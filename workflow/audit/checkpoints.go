@@ -1,0 +1,233 @@
+package audit
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+
+	"gremium/workflow"
+	"gremium/workflow/ledger"
+	"gremium/workflow/proof"
+)
+
+// Outside is what holds the record from outside: signed checkpoints, the public keys to open them with, and the lock file.
+type Outside struct {
+	// Checkpoints are the signed checkpoints that are kept of a ledger.
+	Checkpoints func(ctx context.Context, origin string) ([]proof.Signed, error)
+	// Keys are public keys that the reader trusts; none: signatures are not checked.
+	Keys []string
+	// Held is the lock file: how far each ledger was known to go. Nil: there is none here.
+	Held map[string]workflow.Head
+}
+
+// prepare reads the checkpoints of a ledger and notes at which sizes its root is asked for. The register has been checked.
+func (a *auditor) prepare(l *Ledger, book *Ledger) error {
+	if a.opt.Outside == nil {
+		return nil
+	}
+	var err error
+	if l.notes, err = a.opt.Outside.Checkpoints(a.ctx, l.origin); err != nil {
+		return fmt.Errorf("checkpoints of %s: %w", l.origin, err)
+	}
+	sizes := []uint64{a.opt.Outside.Held[l.origin].Size}
+	for _, n := range l.notes {
+		sizes = append(sizes, n.Size)
+	}
+	if book != l {
+		for _, c := range book.book.Closings {
+			if c.Origin == l.origin {
+				sizes = append(sizes, c.Head.Size)
+			}
+		}
+	}
+	slices.Sort(sizes)
+	l.asked, l.roots = slices.Compact(sizes), map[uint64]ledger.Hash{}
+	return nil
+}
+
+// mark keeps the root where it is asked for.
+func (r *run) mark() {
+	l := r.l
+	for len(l.asked) > 0 && l.asked[0] < r.tree.Size() {
+		l.asked = l.asked[1:]
+	}
+	if len(l.asked) > 0 && l.asked[0] == r.tree.Size() {
+		l.roots[r.tree.Size()] = r.tree.Root()
+	}
+}
+
+// outside compares the ledgers with what holds them from outside.
+func (a *auditor) outside(ledgers []*Ledger, roundPrefix string) error {
+	book := ledgers[0]
+	if a.opt.Apart {
+		for _, l := range ledgers {
+			l.Steps = slices.DeleteFunc(l.Steps, func(s StepResult) bool { return s.Step == Anchored })
+		}
+		return nil
+	}
+	if a.opt.Outside == nil {
+		for _, l := range ledgers {
+			l.set(Anchored, NotChecked, l.say(noOutside))
+		}
+		return nil
+	}
+	keys, err := a.keys(book)
+	if err != nil {
+		return err
+	}
+	for _, l := range ledgers {
+		a.notes(book, l, keys)
+		a.held(l)
+		if l != book {
+			closed(book, l)
+		}
+		accepted(book, l)
+	}
+	a.gone(ledgers, roundPrefix)
+	return nil
+}
+
+// keys are the public keys that checkpoints may be signed with: those that the reader trusts, and those that the register
+// ties to them. A key that one of them vouches for is good from then on; the one before it was good until then.
+func (a *auditor) keys(book *Ledger) ([]proof.Verifier, error) {
+	known := slices.Clone(a.opt.Outside.Keys)
+	if len(known) == 0 {
+		return nil, nil
+	}
+	for _, c := range book.book.Keys {
+		vouched := c.Signature != "" && proof.Vouched(c.Old, c.New, c.Signature)
+		if c.Signature != "" && !vouched {
+			book.find(Anchored, int64(c.Seq), book.say(keyUnvouched))
+		}
+		if vouched && slices.Contains(known, c.Old) {
+			known = append(known, c.New)
+		}
+		if c.Signature == "" {
+			book.note(Anchored, int64(c.Seq), book.say(keyLost))
+		}
+	}
+	for _, c := range slices.Backward(book.book.Keys) {
+		if c.Old != "" && slices.Contains(known, c.New) {
+			known = append(known, c.Old)
+		}
+	}
+	return proof.ParseVerifiers(slices.DeleteFunc(known, func(k string) bool {
+		_, err := proof.ParseVerifier(k)
+		return err != nil && !slices.Contains(a.opt.Outside.Keys, k) // the register's are what they are
+	})...)
+}
+
+// notes checks the signed checkpoints of a ledger: form, signature, and the root at their size. So they are also consistent
+// with each other: each is a beginning of the same entries.
+func (a *auditor) notes(book, l *Ledger, keys []proof.Verifier) {
+	latest := uint64(0)
+	for _, n := range l.notes {
+		c, err := proof.Read(n.Note, l.origin)
+		if err != nil || c.Size != n.Size {
+			l.find(Anchored, -1, l.say(checkpointForm, n.Size))
+			continue
+		}
+		latest = max(latest, n.Size)
+		if _, _, err := proof.Open(n.Note, l.origin, keys...); len(keys) > 0 && err != nil {
+			l.find(Anchored, -1, l.say(checkpointUnsigned, n.Size))
+		}
+		compareRoot(book, l, 0, workflow.Head{Size: c.Size, Root: c.Root}, checkpointBeyond, checkpointRoot)
+	}
+	switch {
+	case latest == 0 && l.Entries > 0:
+		l.set(Anchored, NotChecked, l.say(noNotes))
+	case len(keys) == 0:
+		l.set(Anchored, NotChecked, l.say(noKeys))
+	case a.opt.Outside.Held == nil:
+		l.set(Anchored, NotChecked, l.say(noHeld))
+	case latest < l.Entries:
+		l.note(Anchored, int64(latest), l.say(notSigned)) //nolint:gosec // A size in a database.
+	}
+}
+
+// compareRoot compares a head that was told with the ledger. What an acceptance on record explains, made behind entry after of the
+// register, is nothing wrong.
+func compareRoot(book, l *Ledger, after uint64, told workflow.Head, beyond, other phrase) {
+	root, reached := l.roots[told.Size]
+	if reached && root == told.Root {
+		return
+	}
+	for after < book.book.Size {
+		x := book.book.Accepted(l.origin, after)
+		if x == nil {
+			break
+		}
+		if x.Known.Size >= told.Size {
+			return
+		}
+		after = x.Seq
+	}
+	if reached {
+		l.find(Anchored, -1, l.say(other, told.Size))
+	} else {
+		l.find(Anchored, int64(l.Entries), l.say(beyond, told.Size, l.Entries)) //nolint:gosec // A size in a database.
+	}
+}
+
+// held compares a ledger with the lock file.
+func (a *auditor) held(l *Ledger) {
+	h, ok := a.opt.Outside.Held[l.origin]
+	if !ok {
+		if a.opt.Outside.Held != nil && l.Entries > 0 {
+			l.note(Anchored, -1, l.say(notHeld))
+		}
+		return
+	}
+	switch root, reached := l.roots[h.Size]; {
+	case !reached:
+		l.find(Anchored, int64(l.Entries), l.say(heldBeyond, h.Size, l.Entries)) //nolint:gosec // A size in a database.
+	case root != h.Root:
+		l.find(Anchored, -1, l.say(heldRoot, h.Size))
+	}
+}
+
+// closed compares a round with what the register says of its end.
+func closed(book, l *Ledger) {
+	var last *workflow.Closing
+	for i := range book.book.Closings {
+		c := &book.book.Closings[i]
+		if c.Origin != l.origin {
+			continue
+		}
+		last = c
+		compareRoot(book, l, c.Seq, c.Head, closingBeyond, closingRoot)
+	}
+	over := l.state != nil && l.state.Over() && l.state.Size == l.Entries
+	if over && book.book.Size == book.Entries && (last == nil || last.Head.Size < l.Entries) {
+		size := uint64(0)
+		if last != nil {
+			size = last.Head.Size
+		}
+		l.find(Anchored, int64(size), l.say(closingMissing, size)) //nolint:gosec // A size in a database.
+	}
+}
+
+// accepted says where a ledger was accepted as it was.
+func accepted(book, l *Ledger) {
+	for _, x := range book.book.Acceptances {
+		switch {
+		case x.Origin != l.origin:
+		case x.Known.Size == 0:
+			l.note(Anchored, -1, l.say(acceptedUnheld, x.Seq, x.Head.Size))
+		default:
+			l.note(Anchored, -1, l.say(acceptedAt, x.Seq, x.Known.Size, x.Head.Size))
+		}
+	}
+}
+
+// gone names ledgers that the lock file knows and that are not there.
+func (a *auditor) gone(ledgers []*Ledger, roundPrefix string) {
+	for _, origin := range slices.Sorted(maps.Keys(a.opt.Outside.Held)) {
+		there := slices.ContainsFunc(ledgers, func(l *Ledger) bool { return l.origin == origin && l.Entries > 0 })
+		if !there && (a.opt.Round == "" || origin == roundPrefix+a.opt.Round) {
+			book := ledgers[0]
+			book.find(Anchored, -1, book.say(heldMissing, origin, a.opt.Outside.Held[origin].Size))
+		}
+	}
+}
