@@ -140,15 +140,15 @@ func (b *bar) done() {
 
 // stepNames say the steps of the check.
 var stepNames = map[audit.Step]text{
-	audit.Entries:     {"Form, Nummer, Zeit jedes Eintrags", "form, number, time of every entry"},
-	audit.Tree:        {"Prüfsummen, Baum, Wurzel, Register", "leaf hashes, tree, root, register"},
-	audit.Complete:    {"Alle Einträge liegen vor", "all entries are there"},
-	audit.Anchored: {"Unterschriebene Prüfpunkte, Sperrdatei, beendete Runden im Register", "signed checkpoints, lock file, ended rounds in the register"},
-	audit.Rules:       {"Jeder Schritt war nach den Regeln erlaubt", "the rules allowed every step"},
-	audit.Decisions:   {"Jede Entscheidung folgt aus Bewertungen und Stimmen", "every decision follows from scores and votes"},
-	audit.Minutes:     {"Jede Niederschrift sagt, was die Akte ergibt", "all minutes say what the record says"},
-	audit.Texts:       {"Jeder Text ist der, auf den die Akte sich festlegt", "every text is the one the record commits to"},
-	audit.Index:       {"Die Tabellen sagen dasselbe wie die Akte", "the tables say what the record says"},
+	audit.Entries:   {"Form, Nummer, Zeit jedes Eintrags", "form, number, time of every entry"},
+	audit.Tree:      {"Prüfsummen, Baum, Wurzel, Register", "leaf hashes, tree, root, register"},
+	audit.Complete:  {"Alle Einträge liegen vor", "all entries are there"},
+	audit.Anchored:  {"Unterschriebene Prüfpunkte, Sperrdatei, beendete Runden im Register", "signed checkpoints, lock file, ended rounds in the register"},
+	audit.Rules:     {"Jeder Schritt war nach den Regeln erlaubt", "the rules allowed every step"},
+	audit.Decisions: {"Jede Entscheidung folgt aus Bewertungen und Stimmen", "every decision follows from scores and votes"},
+	audit.Minutes:   {"Jede Niederschrift sagt, was die Akte ergibt", "all minutes say what the record says"},
+	audit.Texts:     {"Jeder Text ist der, auf den die Akte sich festlegt", "every text is the one the record commits to"},
+	audit.Index:     {"Die Tabellen sagen dasselbe wie die Akte", "the tables say what the record says"},
 }
 
 func (e *env) stepName(s audit.Step) string {
