@@ -44,59 +44,105 @@ type replayedScore struct {
 	Version   uint64  `json:"version"`
 }
 
+// replaying is what `replay` is asked for.
+type replaying struct {
+	at, only, other, whose, diff, sight string
+
+	follow bool
+	s      supposing
+}
+
 func newReplay(e *env) *cobra.Command {
-	var at, only, other, whose string
-	s := &supposing{}
+	q := &replaying{}
 	cmd := e.command(spec{
 		use: "replay ROUND", short: text{"spielt die Akte nach: die Runde, wie sie nach einem Eintrag oder zu einer Zeit stand", "replays the record: the round as it stood after an entry or at a time"},
 		long: text{
-			"Spielt die Akte nach: die Runde, wie sie nach einem Eintrag oder zu einer Zeit stand. Mit --policy oder einer Annahme zeigt der Befehl stattdessen die Abweichungen: welche Ergebnisse mit anderen Regeln anders wären als mit denen der Runde, was beschlossen ist und welche Regel den Unterschied macht. Geschrieben wird nie etwas.\n\nBeispiele:\n  gremium replay 2026 --at 120\n  gremium replay 2026 --at 2026-10-27 --proposal 26-014\n  gremium replay 2026 --policy entwurf.yaml\n  gremium replay 2026 --weight innovative=2 --threshold efficient=none\n  gremium replay 2026 --aggregate median --without-member \"Dr. Sanna Okafor\"",
-			"Replays the record: the round as it stood after an entry or at a time. With --policy or a supposition the command shows the deviations instead: which results would differ under other rules from those under the round's own, what was resolved, and which rule makes the difference. Nothing is ever written.\n\nExamples:\n  gremium replay 2026 --at 120\n  gremium replay 2026 --at 2026-10-27 --proposal 26-014\n  gremium replay 2026 --policy draft.yaml\n  gremium replay 2026 --weight innovative=2 --threshold efficient=none\n  gremium replay 2026 --aggregate median --without-member \"Dr. Sanna Okafor\"",
+			"Spielt die Akte nach: die Runde, wie sie nach einem Eintrag oder zu einer Zeit stand. Mit --policy oder einer Annahme zeigt der Befehl stattdessen die Abweichungen: welche Ergebnisse mit anderen Regeln anders wären als mit denen der Runde, was beschlossen ist und welche Regel den Unterschied macht. Geschrieben wird nie etwas.\n\nBeispiele:\n  gremium replay 2026 --at 120\n  gremium replay 2026 --at 2026-10-27 --proposal 26-014\n  gremium replay 2026 --at 120 --viewer \"Dr. Sanna Okafor\"\n  gremium replay 2026 --diff 120..180\n  gremium replay 2026 --follow\n  gremium replay 2026 --policy entwurf.yaml\n  gremium replay 2026 --weight innovative=2 --threshold efficient=none\n  gremium replay 2026 --aggregate median --without-member \"Dr. Sanna Okafor\"",
+			"Replays the record: the round as it stood after an entry or at a time. With --policy or a supposition the command shows the deviations instead: which results would differ under other rules from those under the round's own, what was resolved, and which rule makes the difference. Nothing is ever written.\n\nExamples:\n  gremium replay 2026 --at 120\n  gremium replay 2026 --at 2026-10-27 --proposal 26-014\n  gremium replay 2026 --at 120 --viewer \"Dr. Sanna Okafor\"\n  gremium replay 2026 --diff 120..180\n  gremium replay 2026 --follow\n  gremium replay 2026 --policy draft.yaml\n  gremium replay 2026 --weight innovative=2 --threshold efficient=none\n  gremium replay 2026 --aggregate median --without-member \"Dr. Sanna Okafor\"",
 		},
 		run: e.inside(func(ctx context.Context, h *house, args []string) error {
 			d, err := h.round(ctx, args[0])
 			if err != nil {
 				return err
 			}
-			if other != "" || s.any() {
-				if at != "" || only != "" {
-					return usagef("Ein Vergleich gilt der ganzen Runde, wie sie jetzt steht: --at und --proposal gehören nicht dazu.", "A comparison is about the whole round as it stands now: --at and --proposal do not go with it.")
-				}
-				return h.replayUnder(d, other, s)
+			if err := q.check(); err != nil {
+				return err
 			}
 			id := ""
-			if only != "" {
-				p, err := d.proposal(only)
+			if q.only != "" {
+				p, err := d.proposal(q.only)
 				if err != nil {
 					return err
 				}
 				id = p.ID
 			}
-			then, err := h.at(ctx, d, at)
-			if err != nil {
-				return err
-			}
-			r, err := h.replayed(ctx, d, then, id)
-			if err != nil {
-				return err
-			}
-			if whose != "" {
-				if r.Order, err = h.orderOf(ctx, d, then, whose); err != nil {
-					return err
-				}
-			}
-			if e.json {
-				return e.object(r)
-			}
-			return h.showReplay(d, then, r)
+			return q.answer(ctx, h, d, id)
 		}),
 	})
-	cmd.Flags().StringVar(&at, "at", "", e.say("Stand nach so vielen Einträgen (--at 1: nur Eintrag 0, denn die Einträge zählen ab 0) oder zu diesem Zeitpunkt (sonst jetzt)", "as it stood after so many entries (--at 1: entry 0 alone, for entries count from 0) or at that time (else now)"))
-	cmd.Flags().StringVar(&other, "policy", "", e.say("stattdessen: welche Ergebnisse unter diesem Regelwerk anders wären (Datei oder Name)", "instead: which results would differ under this policy (file or name)"))
-	s.flags(e, cmd)
-	cmd.Flags().StringVar(&whose, "order-of", "", e.say("auch die Reihenfolge, in der dieses Mitglied um Bewertungen gebeten wird", "also the order in which this member is asked for scores"))
-	cmd.Flags().StringVar(&only, "proposal", "", e.say("nur dieser Vorschlag", "only this proposal"))
+	q.flags(e, cmd)
 	return cmd
+}
+
+func (q *replaying) flags(e *env, cmd *cobra.Command) {
+	cmd.Flags().StringVar(&q.at, "at", "", e.say("Stand nach so vielen Einträgen (--at 1: nur Eintrag 0, denn die Einträge zählen ab 0) oder zu diesem Zeitpunkt (sonst jetzt)", "as it stood after so many entries (--at 1: entry 0 alone, for entries count from 0) or at that time (else now)"))
+	cmd.Flags().StringVar(&q.other, "policy", "", e.say("stattdessen: welche Ergebnisse unter diesem Regelwerk anders wären (Datei oder Name)", "instead: which results would differ under this policy (file or name)"))
+	q.s.flags(e, cmd)
+	cmd.Flags().StringVar(&q.whose, "order-of", "", e.say("auch die Reihenfolge, in der dieses Mitglied um Bewertungen gebeten wird", "also the order in which this member is asked for scores"))
+	cmd.Flags().StringVar(&q.sight, "viewer", "", e.say("was diese Person damals sehen konnte: Name, E-Mail oder Pseudonym", "what this person could see then: name, e-mail or pseudonym"))
+	cmd.Flags().StringVar(&q.diff, "diff", "", e.say("was zwischen zwei Zeitpunkten anders geworden ist, etwa 40..120; jeder wie bei --at, 0 ist vor dem ersten Eintrag", "what became otherwise between two moments, such as 40..120; each as with --at, 0 is before the first entry"))
+	cmd.Flags().BoolVar(&q.follow, "follow", false, e.say("neue Einträge zeigen, sobald sie kommen, bis der Befehl beendet wird", "show new entries as they come, until the command is ended"))
+	cmd.Flags().StringVar(&q.only, "proposal", "", e.say("nur dieser Vorschlag", "only this proposal"))
+}
+
+// supposes tells whether other rules are asked about.
+func (q *replaying) supposes() bool { return q.other != "" || q.s.any() }
+
+// check refuses flags that do not go together.
+func (q *replaying) check() error {
+	n := 0
+	for _, set := range []bool{q.diff != "", q.sight != "", q.follow} {
+		if set {
+			n++
+		}
+	}
+	if q.supposes() && (n > 0 || q.at != "" || q.only != "") {
+		return usagef("Ein Vergleich gilt der ganzen Runde, wie sie jetzt steht: --at, --proposal, --viewer, --diff und --follow gehören nicht dazu.", "A comparison is about the whole round as it stands now: --at, --proposal, --viewer, --diff and --follow do not go with it.")
+	}
+	if n > 1 || n > 0 && (q.whose != "" || q.at != "" && q.sight == "") {
+		return usagef("--viewer, --diff und --follow gehen nicht zusammen; --at gehört nur zu --viewer.", "--viewer, --diff and --follow do not go together; --at goes with --viewer only.")
+	}
+	return nil
+}
+
+// answer does what is asked for, of one proposal (by id) or of all.
+func (q *replaying) answer(ctx context.Context, h *house, d *docket, id string) error {
+	switch {
+	case q.supposes():
+		return h.replayUnder(d, q.other, &q.s)
+	case q.follow:
+		return h.follow(ctx, d, d.Replayed(), id)
+	case q.diff != "":
+		return h.replayDiff(ctx, d, q.diff, id)
+	case q.sight != "":
+		return h.replaySeen(ctx, d, q.at, id, q.sight)
+	}
+	then, err := h.at(ctx, d, q.at)
+	if err != nil {
+		return err
+	}
+	r, err := h.replayed(ctx, d, then, id)
+	if err != nil {
+		return err
+	}
+	if q.whose != "" {
+		if r.Order, err = h.orderOf(ctx, d, then, q.whose); err != nil {
+			return err
+		}
+	}
+	if h.e.json {
+		return h.e.object(r)
+	}
+	return h.showReplay(d, then, r)
 }
 
 // replayUnder says which results would differ under another policy, the round's own where name is empty.
