@@ -49,6 +49,14 @@ type Draft struct {
 	Updated  time.Time
 }
 
+// Attempt is an attempt to sign in. Address and Place are digests: of the e-mail address that was tried, and of it together with
+// where the attempt came from. Known tells that whoever is there had signed in before.
+type Attempt struct {
+	Address, Place [32]byte
+	Known          bool
+	At             time.Time
+}
+
 // Backup is a copy of the database that was written at an instant.
 type Backup struct {
 	Path string

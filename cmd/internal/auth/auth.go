@@ -23,6 +23,11 @@ type Archive interface {
 	AccountByID(ctx context.Context, id string) (record.Account, error)
 	SetPassword(ctx context.Context, account, phc string) error
 	Roles(ctx context.Context, account string) ([]record.Role, error)
+	// BeginAttempt notes an attempt to sign in, unless wait answers more than 0, given the earlier ones on the address since an
+	// instant, in order: those at the same place, and those at all places that are not known. It answers what wait does.
+	BeginAttempt(ctx context.Context, a record.Attempt, since time.Time, wait func(place, address []time.Time) time.Duration) (time.Duration, error)
+	// ForgetAttempts forgets those that came from a place.
+	ForgetAttempts(ctx context.Context, place [32]byte) error
 }
 
 // Config is what a Keeper needs from outside.
@@ -35,12 +40,11 @@ type Config struct {
 
 // Keeper lets people in. It may be used by several goroutines at once.
 type Keeper struct {
-	archive  Archive
-	now      func() time.Time
-	random   *source
-	hasher   hasher
-	failures *failures
-	nobody   string // hash of a password that nobody has
+	archive Archive
+	now     func() time.Time
+	random  *source
+	hasher  hasher
+	nobody  string // hash of a password that nobody has
 }
 
 // New makes a Keeper. The error tells that no hash can have such a cost, or is one of the source of randomness.
@@ -49,7 +53,7 @@ func New(c Config) (*Keeper, error) {
 	if err != nil {
 		return nil, err
 	}
-	k := &Keeper{archive: c.Archive, now: c.Now, random: &source{from: c.Random}, hasher: h, failures: newFailures()}
+	k := &Keeper{archive: c.Archive, now: c.Now, random: &source{from: c.Random}, hasher: h}
 	password, err := k.Password()
 	if err != nil {
 		return nil, err
@@ -84,7 +88,10 @@ func (k *Keeper) check(ctx context.Context, t *Attempt, inside bool) (record.Acc
 	if inside {
 		at = place{name: "inside", known: true}
 	}
-	if wait := k.failures.begin(email, at, k.now()); wait > 0 {
+	try := attempt(email, at, k.now())
+	if wait, err := k.begin(ctx, &try); err != nil {
+		return record.Account{}, err
+	} else if wait > 0 {
 		return record.Account{}, tooMany(wait)
 	}
 	phc := a.Password
@@ -98,7 +105,9 @@ func (k *Keeper) check(ctx context.Context, t *Attempt, inside bool) (record.Acc
 	case !ok, !known, a.Password == "", a.Disabled != nil:
 		return a, ErrDenied
 	}
-	k.failures.forget(email, at)
+	if err := k.archive.ForgetAttempts(ctx, try.Place); err != nil {
+		return a, fmt.Errorf("attempts: %w", err)
+	}
 	return a, nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math/rand/v2"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -20,6 +21,7 @@ type archive struct {
 	mu       sync.Mutex
 	accounts map[string]record.Account
 	roles    []record.Role
+	attempts []record.Attempt
 }
 
 func (a *archive) CreateAccount(_ context.Context, n record.Account) error {
@@ -65,6 +67,32 @@ func (a *archive) edit(id string, change func(*record.Account)) {
 
 func (a *archive) SetPassword(_ context.Context, id, phc string) error {
 	a.edit(id, func(x *record.Account) { x.Password = phc })
+	return nil
+}
+
+func (a *archive) BeginAttempt(_ context.Context, n record.Attempt, since time.Time, wait func(place, address []time.Time) time.Duration) (time.Duration, error) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	var place, address []time.Time
+	for _, was := range a.attempts {
+		if was.Place == n.Place && was.At.After(since) {
+			place = append(place, was.At)
+		}
+		if was.Address == n.Address && !was.Known && was.At.After(since) {
+			address = append(address, was.At)
+		}
+	}
+	d := wait(place, address)
+	if d <= 0 {
+		a.attempts = append(a.attempts, n)
+	}
+	return d, nil
+}
+
+func (a *archive) ForgetAttempts(_ context.Context, place [32]byte) error {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.attempts = slices.DeleteFunc(a.attempts, func(was record.Attempt) bool { return was.Place == place })
 	return nil
 }
 
@@ -182,6 +210,14 @@ func TestTooMany(t *testing.T) {
 	}
 	if code := try(d.password); code != "too_many" {
 		t.Errorf("the right password after eight wrong ones: %q", code)
+	}
+	restarted, err := auth.New(auth.Config{Archive: d.archive, Now: func() time.Time { return d.clock }, Random: rand.NewChaCha8([32]byte{2})})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Keeper = restarted
+	if code := try(d.password); code != "too_many" {
+		t.Errorf("after a restart: %q", code)
 	}
 	if _, err := d.enter(t, "andere@example.org", "x"); !errors.Is(err, auth.ErrDenied) {
 		t.Errorf("another address: %v", err)

@@ -269,6 +269,7 @@ type archive struct {
 	accounts map[string]record.Account
 	roles    []record.Role
 	drafts   map[DraftKey]Draft
+	attempts []record.Attempt
 }
 
 func (a *archive) CreateAccount(_ context.Context, account record.Account) error {
@@ -304,6 +305,32 @@ func (a *archive) SetPassword(_ context.Context, id, phc string) error {
 	account := a.accounts[id]
 	account.Password = phc
 	a.accounts[id] = account
+	return nil
+}
+
+func (a *archive) BeginAttempt(_ context.Context, n record.Attempt, since time.Time, wait func(place, address []time.Time) time.Duration) (time.Duration, error) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	var place, address []time.Time
+	for _, was := range a.attempts {
+		if was.Place == n.Place && was.At.After(since) {
+			place = append(place, was.At)
+		}
+		if was.Address == n.Address && !was.Known && was.At.After(since) {
+			address = append(address, was.At)
+		}
+	}
+	d := wait(place, address)
+	if d <= 0 {
+		a.attempts = append(a.attempts, n)
+	}
+	return d, nil
+}
+
+func (a *archive) ForgetAttempts(_ context.Context, place [32]byte) error {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.attempts = slices.DeleteFunc(a.attempts, func(was record.Attempt) bool { return was.Place == place })
 	return nil
 }
 
