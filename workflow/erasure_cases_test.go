@@ -12,7 +12,7 @@ import (
 func commentOf(r *workflow.Round) workflow.Field {
 	p := r.Proposal("a")
 	return workflow.Field{
-		Entry: p.Comments[0].Versions[0].Seq, Of: pseudonym(roundtest.Ada), Paths: []string{"text"}, Proposal: "a", Type: "comment.made/1",
+		Entry: p.Comments[0].Versions[0].Seq, Of: pseudonym(roundtest.Ada), Paths: []string{"comment"}, Proposal: "a", Type: "comment.made/1",
 	}
 }
 

@@ -36,11 +36,11 @@ func BasisName(basis, lang string) string {
 const maxFields = 64
 
 // permitErasing asks the rule of an event about erasure, which holds for rounds and for the register. known is false for
-// other events.
-func (g *Erasing) permitErasing(rec *Record) (ref *Refusal, known bool) {
+// other events. own tells whether a text is the actor's own.
+func (g *Erasing) permitErasing(rec *Record, own func(*Field) bool) (ref *Refusal, known bool) {
 	switch e := rec.Event.(type) {
 	case *ErasureRequested:
-		return g.permitRequest(rec, e), true
+		return g.permitRequest(rec, e, own), true
 	case *TextErased:
 		return g.permitErasure(rec, e), true
 	case *ErasureRefused:
@@ -65,7 +65,7 @@ func (g *Erasing) permitErasing(rec *Record) (ref *Refusal, known bool) {
 	return nil, false
 }
 
-func (g *Erasing) permitRequest(rec *Record, e *ErasureRequested) *Refusal {
+func (g *Erasing) permitRequest(rec *Record, e *ErasureRequested, own func(*Field) bool) *Refusal {
 	if !slices.Contains(Bases(), e.Basis) {
 		return refuse("option_unknown", "Art. 17 DSGVO", "field", "basis", "value", e.Basis, "allowed", strings.Join(Bases(), ", "))
 	}
@@ -83,8 +83,8 @@ func (g *Erasing) permitRequest(rec *Record, e *ErasureRequested) *Refusal {
 			return inconsistent("field_twice")
 		}
 	}
-	own := !slices.ContainsFunc(e.Fields, func(x Field) bool { return x.Of != rec.Actor }) && (e.Person == "" || e.Person == rec.Actor)
-	if e.As.bit()&byOffice == 0 && !own {
+	others := slices.ContainsFunc(e.Fields, func(x Field) bool { return !own(&x) }) || e.Person != "" && e.Person != rec.Actor
+	if e.As.bit()&byOffice == 0 && others {
 		return refuse("erasure_own", "Art. 17 DSGVO")
 	}
 	if e.Person == "" {
@@ -184,7 +184,8 @@ func (g *Erasing) permitLifting(e *HoldLifted) *Refusal {
 // permitErasingHere asks what a round asks beside: that a hold is on a proposal of the round, that whoever takes part in an
 // erasure is not excluded from what it concerns, and that what decisions rest on is kept as long as the policy says.
 func (r *Round) permitErasingHere(rec *Record, f *found) (ref *Refusal, known bool) {
-	if ref, known = r.permitErasing(rec); ref != nil || !known {
+	own := func(x *Field) bool { return x.Of == rec.Actor || r.ownLabel(x, f.actor) }
+	if ref, known = r.permitErasing(rec, own); ref != nil || !known {
 		return ref, known
 	}
 	switch e := rec.Event.(type) {
@@ -204,6 +205,12 @@ func (r *Round) permitErasingHere(rec *Record, f *found) (ref *Refusal, known bo
 		return r.retained(rec.At, e.Fields), true
 	}
 	return nil, true
+}
+
+// ownLabel tells whether the text is the label of the seat that a participant has or had, which may be a name.
+func (r *Round) ownLabel(x *Field, participant int) bool {
+	seat := r.Seat(participant)
+	return seat != nil && seat.Seq == x.Entry && x.Type == kinds[KindSeatCreated].name
 }
 
 // permitParts refuses who is excluded from a proposal whose texts are to go, the own texts excepted.

@@ -231,7 +231,7 @@ func (g *Register) Permit(rec *Record) *Refusal {
 	case *LedgerAccepted:
 		return g.permitAcceptance(e)
 	}
-	if ref, known := g.permitErasing(rec); known {
+	if ref, known := g.permitErasing(rec, func(x *Field) bool { return x.Of == rec.Actor }); known {
 		return ref
 	}
 	return inconsistent("no_type")

@@ -94,3 +94,11 @@ type Token struct {
 	Created time.Time
 	Expires time.Time
 }
+
+// Holdings are all that is kept of an account beside the record.
+type Holdings struct {
+	Account  Account
+	Roles    []Role
+	Drafts   []Draft
+	Sessions []time.Time // when each ends
+}

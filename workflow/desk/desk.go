@@ -53,6 +53,8 @@ func (w *Who) HasAnywhere(r Role) bool {
 type Desk struct {
 	Engine *workflow.Engine
 	Log    workflow.Log
+	// Account finds the account that somebody has whom the register calls by a pseudonym; empty where there is none. It may be nil.
+	Account func(ctx context.Context, pseudonym string) (string, error)
 
 	past shelf
 }
@@ -182,7 +184,7 @@ func (d *Desk) Execute(ctx context.Context, who *Who, as workflow.Capacity, id s
 		if err := d.entitled(ctx, who, as, &a, opened); err != nil {
 			return nil, err
 		}
-		if err := d.linked(ctx, who, &a); err != nil {
+		if err := errors.Join(d.linked(ctx, who, &a), d.forgotten(ctx, &a)); err != nil {
 			return nil, err
 		}
 		requests[i] = d.request(who, as, id, &a)
@@ -219,8 +221,8 @@ func (d *Desk) entitled(ctx context.Context, who *Who, as workflow.Capacity, a *
 	if as == workflow.Member {
 		return nil
 	}
-	if _, ok := a.Command.(*workflow.RegisterOrganisation); ok && who.HasAnywhere(Role(as)) {
-		return nil // organisations belong to no programme
+	if ofNoProgramme(a) && who.HasAnywhere(Role(as)) {
+		return nil
 	}
 	programme, ok := opened[a.Round]
 	if !ok {
@@ -235,6 +237,17 @@ func (d *Desk) entitled(ctx context.Context, who *Who, as workflow.Capacity, a *
 	return &workflow.Refusal{Code: "capacity_missing", Rule: "lifecycle", Detail: map[string]string{
 		"needed": string(as), "capacity": "",
 	}}
+}
+
+// ofNoProgramme tells whether an act concerns the whole installation: organisations and accounts belong to no programme.
+func ofNoProgramme(a *Act) bool {
+	switch a.Command.(type) {
+	case *workflow.RegisterOrganisation:
+		return true
+	case *workflow.RequestErasure, *workflow.EraseText, *workflow.RefuseErasure, *workflow.SetHold, *workflow.LiftHold:
+		return a.Round == ""
+	}
+	return false
 }
 
 func (d *Desk) programmeOf(ctx context.Context, a *Act) (string, error) {

@@ -49,6 +49,10 @@ func (d *Desk) LeadingFields(ctx context.Context, v *view.Round, pseudonym strin
 }
 
 func (d *Desk) leading(ctx context.Context, v *view.Round, pseudonym, email string) ([]workflow.Field, error) {
+	name, err := d.nameOf(ctx, v, pseudonym)
+	if err != nil {
+		return nil, err
+	}
 	var out []workflow.Field
 	var dec workflow.Decoder
 	for b, err := range d.Log.Entries(ctx, v.Origin, 0) {
@@ -66,6 +70,10 @@ func (d *Desk) leading(ctx context.Context, v *view.Round, pseudonym, email stri
 				continue
 			}
 			paths = []string{"name", "person", "ref"}
+		case *workflow.SeatCreated:
+			if paths, err = d.labelOf(ctx, v, rec, name); err != nil {
+				return nil, err
+			}
 		case *workflow.ProposalSubmitted:
 			p := v.Proposal(rec.Proposal)
 			if email == "" || len(e.Contacts) == 0 || p == nil || p.Exclusion != nil {
@@ -82,6 +90,38 @@ func (d *Desk) leading(ctx context.Context, v *view.Round, pseudonym, email stri
 		}
 	}
 	return out, nil
+}
+
+// nameOf is what a participant is called, empty where that was erased.
+func (d *Desk) nameOf(ctx context.Context, v *view.Round, pseudonym string) (string, error) {
+	entry, ok := v.NameEntry(pseudonym)
+	if !ok {
+		return "", nil
+	}
+	texts, err := d.Log.Texts(ctx, v.Origin, entry)
+	if err != nil {
+		return "", fmt.Errorf("texts of entry %d: %w", entry, err)
+	}
+	for _, t := range texts {
+		if t.Path == "name" {
+			return t.Value, nil
+		}
+	}
+	return "", nil
+}
+
+// labelOf is the path of a seat's label that is somebody's name.
+func (d *Desk) labelOf(ctx context.Context, v *view.Round, rec *workflow.Record, name string) ([]string, error) {
+	texts, err := d.Log.Texts(ctx, v.Origin, rec.Seq)
+	if err != nil {
+		return nil, fmt.Errorf("texts of entry %d: %w", rec.Seq, err)
+	}
+	for _, t := range texts {
+		if t.Path == "label" && name != "" && strings.Contains(t.Value, name) {
+			return []string{"label"}, nil
+		}
+	}
+	return nil, nil
 }
 
 // left are those of the paths that the entry has, and that are neither erased nor asked for.
@@ -116,4 +156,61 @@ func (d *Desk) contactOf(ctx context.Context, v *view.Round, rec *workflow.Recor
 		}
 	}
 	return paths, nil
+}
+
+// forgotten fills in which account goes with the erasure of a person in the register.
+func (d *Desk) forgotten(ctx context.Context, a *Act) error {
+	c, ok := a.Command.(*workflow.EraseText)
+	if !ok || a.Round != "" || d.Account == nil {
+		return nil
+	}
+	g, err := d.Register(ctx)
+	if err != nil {
+		return err
+	}
+	x := g.Erasure(c.Request)
+	if x == nil || x.Person == "" {
+		return nil
+	}
+	erasing := *c
+	if erasing.Account, err = d.Account(ctx, x.Person); err != nil {
+		return fmt.Errorf("the account of %s: %w", x.Person, err)
+	}
+	a.Command = &erasing
+	return nil
+}
+
+// Forgetting are the acts that ask for the erasure of a person: in each round where something leads to them, and in the
+// register for the account. who asks; person and email are whose erasure it is.
+func (d *Desk) Forgetting(ctx context.Context, who *Who, person, email, basis, reason string) ([]Act, error) {
+	rounds, err := d.Rounds(ctx, who)
+	if err != nil {
+		return nil, err
+	}
+	var acts []Act
+	for _, v := range rounds {
+		pseudonym, fields, err := d.PersonFields(ctx, v, person, email)
+		if err != nil {
+			return nil, err
+		}
+		if person == who.Person && !who.Has(Coordinator, v.Programme) && !who.Has(Operator, v.Programme) {
+			fields = slices.DeleteFunc(fields, func(f workflow.Field) bool { return f.Of != pseudonym && f.Type != workflow.KindSeatCreated.Name() })
+		}
+		if len(fields) == 0 {
+			continue
+		}
+		if !v.TakesPart(pseudonym) { // named as a contact only
+			pseudonym = ""
+		}
+		acts = append(acts, Act{Round: v.ID, Command: &workflow.RequestErasure{Basis: basis, Reason: reason, Person: pseudonym, Fields: fields}})
+	}
+	g, err := d.Register(ctx)
+	if err != nil {
+		return nil, err
+	}
+	me := d.Engine.Pseudonym(g.Origin, person)
+	if slices.ContainsFunc(g.Erasures, func(x workflow.Erasure) bool { return x.Person == me && (x.Answer == 0 || x.Done) }) {
+		return acts, nil
+	}
+	return append(acts, Act{Command: &workflow.RequestErasure{Basis: basis, Reason: reason, Person: me}}), nil
 }

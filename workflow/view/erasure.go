@@ -155,3 +155,38 @@ func (v *Round) TakesPart(pseudonym string) bool {
 	_, p := v.state.Participant(pseudonym)
 	return p != nil
 }
+
+// CapacitiesOf are the capacities that somebody was admitted in, none for who was not.
+func (v *Round) CapacitiesOf(pseudonym string) []workflow.Capacity {
+	if _, p := v.state.Participant(pseudonym); p != nil {
+		return p.Capacities()
+	}
+	return nil
+}
+
+// ErasedAt are the texts of an entry that were erased and that the viewer could read otherwise, by path.
+func (v *Round) ErasedAt(entry uint64) map[string]*Gone {
+	out := map[string]*Gone{}
+	for i := range v.state.Erasures {
+		x := &v.state.Erasures[i]
+		for _, f := range x.Fields {
+			if !x.Done || f.Entry != entry {
+				continue
+			}
+			for _, path := range f.Paths {
+				if gone := v.Erased(entry, path); gone != nil {
+					out[path] = gone
+				}
+			}
+		}
+	}
+	return out
+}
+
+// NameEntry is the entry whose texts hold a participant's name; false for who does not take part.
+func (v *Round) NameEntry(pseudonym string) (uint64, bool) {
+	if _, p := v.state.Participant(pseudonym); p != nil {
+		return p.Seq, true
+	}
+	return 0, false
+}

@@ -176,7 +176,7 @@ func (h *house) remarks(ctx context.Context, d *docket, p *view.Proposal) ([]rem
 			one.ReplyTo = &replyTo
 		}
 		for i, w := range versions {
-			texts, err := h.desk.Texts(ctx, d.Round, w.Entry)
+			texts, err := h.told(ctx, d.Round, w.Entry)
 			if err != nil {
 				return err
 			}

@@ -73,7 +73,7 @@ func newErasePerson(e *env) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			acts, err := h.forgetting(ctx, a.ID, a.Email, f)
+			acts, err := h.desk.Forgetting(ctx, &h.operator, a.ID, a.Email, f.basis, f.reason)
 			if err != nil {
 				return err
 			}
@@ -83,31 +83,6 @@ func newErasePerson(e *env) *cobra.Command {
 	w.flags(e, cmd)
 	f.flags(e, cmd)
 	return cmd
-}
-
-// forgetting are the requests that make up the erasure of a person.
-func (h *house) forgetting(ctx context.Context, account, email string, f *eraseWhy) ([]desk.Act, error) {
-	rounds, err := h.desk.Rounds(ctx, &h.operator)
-	if err != nil {
-		return nil, err
-	}
-	var acts []desk.Act
-	for _, v := range rounds {
-		who, fields, err := h.desk.PersonFields(ctx, v, account, email)
-		if err != nil {
-			return nil, err
-		}
-		if len(fields) == 0 {
-			continue
-		}
-		if !v.TakesPart(who) { // named as a contact only
-			who = ""
-		}
-		acts = append(acts, desk.Act{Round: v.ID, Command: &workflow.RequestErasure{Basis: f.basis, Reason: f.reason, Person: who, Fields: fields}})
-	}
-	return append(acts, desk.Act{Command: &workflow.RequestErasure{
-		Basis: f.basis, Reason: f.reason, Person: h.engine.Pseudonym(h.engine.RegisterOrigin(), account),
-	}}), nil
 }
 
 // entryArg reads the number of an entry.
@@ -130,11 +105,6 @@ func newEraseApprove(e *env) *cobra.Command {
 				return err
 			}
 			c := &workflow.EraseText{Request: n}
-			if ledgerOf(args[0]) == "" {
-				if c.Account, err = h.forgotten(ctx, n); err != nil {
-					return err
-				}
-			}
 			if err := h.act(ctx, w, desk.Act{Round: ledgerOf(args[0]), Command: c}); err != nil || w.dry {
 				return err
 			}
@@ -144,28 +114,6 @@ func newEraseApprove(e *env) *cobra.Command {
 	w.flags(e, cmd)
 	w.dryFlag(e, cmd)
 	return cmd
-}
-
-// forgotten is the account that a request in the register is about; empty where there is none any more.
-func (h *house) forgotten(ctx context.Context, request uint64) (string, error) {
-	g, err := h.desk.Register(ctx)
-	if err != nil {
-		return "", err
-	}
-	x := g.Erasure(request)
-	if x == nil || x.Person == "" {
-		return "", nil
-	}
-	all, err := h.db.Accounts(ctx)
-	if err != nil {
-		return "", err
-	}
-	for i := range all {
-		if h.engine.Pseudonym(g.Origin, all[i].ID) == x.Person {
-			return all[i].ID, nil
-		}
-	}
-	return "", nil
 }
 
 func newEraseRefuse(e *env) *cobra.Command {

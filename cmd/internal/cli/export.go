@@ -15,15 +15,29 @@ import (
 )
 
 func newExport(e *env) *cobra.Command {
-	var out string
+	var out, person string
 	cmd := e.command(spec{
-		use: "export ROUND --out DIR", short: text{"schreibt eine Runde in einen Ordner, den „import“ wieder liest", "writes a round to a folder that \"import\" reads again"},
-		need: []string{"out"},
+		use: "export [ROUND] --out DIR", short: text{"schreibt eine Runde in einen Ordner, den „import“ wieder liest, oder mit --person alles über eine Person", "writes a round to a folder that \"import\" reads again, or with --person all about a person"},
+		long: text{
+			"Mit --person EMAIL statt einer Runde: alles, was diese Installation über eine Person hält, als JSON und als Text (Art. 15 und 20 DSGVO).\nWas nicht enthalten ist, steht mit dem Grund am Ende. Ohne --out geht es auf den Bildschirm.",
+			"With --person EMAIL instead of a round: all that this installation holds about a person, as JSON and as text (Art. 15 and 20 GDPR).\nWhat is not included stands at the end, with the reason. Without --out it is shown.",
+		},
 		run: e.inside(func(ctx context.Context, h *house, args []string) error {
+			switch {
+			case person != "" && len(args) > 0:
+				return usagef("Nennen Sie eine Runde oder --person, nicht beides.", "Name a round or --person, not both.")
+			case person != "":
+				return h.exportPerson(ctx, person, out)
+			case len(args) == 0:
+				return usagef("Es fehlt: ROUND.", "Missing: ROUND.")
+			case out == "":
+				return usagef("Die Angabe --%s fehlt.", "--%s is missing.", "out")
+			}
 			return h.export(ctx, args[0], out)
 		}),
 	})
 	cmd.Flags().StringVar(&out, "out", "", e.say("Ordner; er wird angelegt, und keine Datei darin überschrieben", "folder; it is created, and no file in it is overwritten"))
+	cmd.Flags().StringVar(&person, "person", "", e.say("E-Mail-Adresse einer Person: alles über sie, statt einer Runde", "e-mail address of a person: all about them, instead of a round"))
 	return cmd
 }
 

@@ -40,6 +40,7 @@ func (h *house) round(ctx context.Context, id string) (*docket, error) {
 	if d.titles, err = h.desk.Titles(ctx, v); err != nil {
 		return nil, err
 	}
+	d.withoutErased()
 	return d, nil
 }
 

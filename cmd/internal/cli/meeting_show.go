@@ -104,7 +104,7 @@ func instantOrNull(t ledger.Instant) *string {
 }
 
 func (h *house) meetingSheet(ctx context.Context, d *docket, m *view.Meeting) (*meetingSheet, error) {
-	texts, err := h.desk.Texts(ctx, d.Round, m.Entry)
+	texts, err := h.told(ctx, d.Round, m.Entry)
 	if err != nil {
 		return nil, err
 	}
@@ -144,7 +144,7 @@ func (h *house) agendaLine(ctx context.Context, d *docket, i *view.Item, titles 
 		line.Proposal, line.Title = &i.Proposal.ID, d.called(i.Proposal)
 	}
 	for _, x := range i.Motions {
-		texts, err := h.desk.Texts(ctx, d.Round, x.Entry)
+		texts, err := h.told(ctx, d.Round, x.Entry)
 		if err != nil {
 			return line, err
 		}

@@ -14,8 +14,11 @@ import (
 )
 
 // object prints a value as JSON.
-func (e *env) object(v any) error {
-	enc := json.NewEncoder(e.out)
+func (e *env) object(v any) error { return encode(e.out, v) }
+
+// encode writes a value as JSON.
+func encode(to io.Writer, v any) error {
+	enc := json.NewEncoder(to)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	if err := enc.Encode(v); err != nil {

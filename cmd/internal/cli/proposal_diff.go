@@ -106,7 +106,7 @@ func (h *house) differ(ctx context.Context, d *docket, versions []view.Version, 
 
 // versionFields are the texts and details of a version, in the order of the form.
 func (h *house) versionFields(ctx context.Context, d *docket, x *view.Version) ([]fieldDiff, error) {
-	texts, err := h.desk.Texts(ctx, d.Round, x.Entry)
+	texts, err := h.told(ctx, d.Round, x.Entry)
 	if err != nil {
 		return nil, err
 	}

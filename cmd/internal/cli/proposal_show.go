@@ -53,7 +53,7 @@ func newProposalShow(e *env) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			texts, err := h.desk.Texts(ctx, d.Round, p.Entry)
+			texts, err := h.told(ctx, d.Round, p.Entry)
 			if err != nil {
 				return err
 			}

@@ -242,7 +242,7 @@ func (d *docket) scoreLines(ctx context.Context, p *view.Proposal, every bool) (
 
 func (d *docket) sheetLines(ctx context.Context, p *view.Proposal, s *view.Sheet) ([]scoreLine, error) {
 	m := d.Members[s.Member]
-	texts, err := d.h.desk.Texts(ctx, d.Round, s.Entry)
+	texts, err := d.h.told(ctx, d.Round, s.Entry)
 	if err != nil {
 		return nil, err
 	}

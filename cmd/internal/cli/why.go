@@ -135,7 +135,7 @@ func (h *house) reasons(ctx context.Context, d *docket, then *past, name string)
 	}
 	switch {
 	case p.Decision != nil:
-		texts, err := h.desk.Texts(ctx, d.Round, p.Decision.Seq)
+		texts, err := h.told(ctx, d.Round, p.Decision.Seq)
 		if err != nil {
 			return nil, err
 		}
@@ -157,7 +157,7 @@ func (h *house) doubt(ctx context.Context, d *docket, p *workflow.Proposal, to *
 	if to.Confirmed == 0 {
 		return nil
 	}
-	texts, err := h.desk.Texts(ctx, d.Round, to.Confirmed)
+	texts, err := h.told(ctx, d.Round, to.Confirmed)
 	to.Reason, to.FindingsAfter = texts["reason"], findingLines(p.Decision.Renewed)
 	return err
 }

@@ -24,6 +24,8 @@ type boardBody struct {
 	Dues    part.Table // deadlines
 	Phases  []part.Offer
 	Phase   string
+	Erase   string // where texts are erased
+	Asked   string // how many requests are open
 }
 
 // boardShow shows how the round stands and what hangs.
@@ -45,6 +47,7 @@ func (s *Server) boardShow(w http.ResponseWriter, r *http.Request, v *visit) {
 	tasks = append(append(tasks, d.overdue()...), d.hangs()...)
 	body := boardBody{
 		Ref: d.ref(), Tally: d.tally(""), Tasks: tasks, Dues: d.deadlines(), Phases: s.offers(d, nil), Phase: d.phase(v.round.Phase),
+		Erase: d.address("loeschen"), Asked: d.openErasures(),
 		Missing: d.awaited(), Nobody: v.words.T("board.nobody"), Nothing: d.nothingHangs(),
 	}
 	if body.Receipt, err = s.receipt(r, d, nil); err != nil {

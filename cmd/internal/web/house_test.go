@@ -63,7 +63,7 @@ func newHouse(t *testing.T, begins time.Time) *house {
 		},
 	})
 	t.Cleanup(h.engine.Close)
-	h.desk = &desk.Desk{Engine: h.engine, Log: log}
+	h.desk = &desk.Desk{Engine: h.engine, Log: log, Account: h.accountOf}
 	keeper, err := auth.New(auth.Config{
 		Archive: h.archive, Now: h.now, Random: random, Cost: auth.Cost{Memory: 8, Time: 1, Threads: 1},
 	})
@@ -80,7 +80,7 @@ func newHouse(t *testing.T, begins time.Time) *house {
 	}
 	h.server, err = pages.server(Config{
 		Log: slog.New(slog.DiscardHandler), Now: h.now, Demo: true, Development: true,
-		Desk: h.desk, Sessions: sessions, Drafts: h.archive, NewID: h.id, Beat: 2 * time.Millisecond, Verifier: checker{log, h.engine},
+		Desk: h.desk, Sessions: sessions, Drafts: h.archive, Keeper: h.archive, NewID: h.id, Beat: 2 * time.Millisecond, Verifier: checker{log, h.engine},
 	})
 	if err != nil {
 		t.Fatal(err)

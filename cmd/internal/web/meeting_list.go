@@ -48,7 +48,7 @@ func (s *Server) meetingList(w http.ResponseWriter, r *http.Request, v *visit) {
 
 // meetingTask is one meeting in a list.
 func (s *Server) meetingTask(ctx context.Context, d *reading, m *view.Meeting) (part.Task, error) {
-	texts, err := s.config.Desk.Texts(ctx, d.round, m.Entry)
+	texts, err := s.texts(ctx, d.visit, m.Entry)
 	if err != nil {
 		return part.Task{}, err
 	}
@@ -139,7 +139,7 @@ func (s *Server) sit(ctx context.Context, v *visit, id string) (*sitting, error)
 		return nil, err
 	}
 	if m.Cancelled > 0 {
-		texts, err := s.config.Desk.Texts(ctx, v.round, m.Cancelled)
+		texts, err := s.texts(ctx, v, m.Cancelled)
 		if err != nil {
 			return nil, err
 		}

@@ -76,7 +76,7 @@ func (s *Server) toApprove(r *http.Request, v *visit, tasks *roundTasks) error {
 func (s *Server) meetingTitles(r *http.Request, d *reading) error {
 	d.meetings = map[string]string{}
 	for _, m := range d.round.Meetings() {
-		texts, err := s.config.Desk.Texts(r.Context(), d.round, m.Entry)
+		texts, err := s.texts(r.Context(), d.visit, m.Entry)
 		if err != nil {
 			return err
 		}

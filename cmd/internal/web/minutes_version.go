@@ -23,7 +23,7 @@ func (s *Server) versionTable(r *http.Request, d *reading, all []view.MinutesVer
 	}}
 	for i := len(all) - 1; i >= 0; i-- {
 		m := &all[i]
-		texts, err := s.config.Desk.Texts(r.Context(), d.round, m.Seq)
+		texts, err := s.texts(r.Context(), d.visit, m.Seq)
 		if err != nil {
 			return nil, err
 		}

@@ -17,6 +17,7 @@ type pages struct {
 	interest page[interestBody]
 	recused  page[recusedBody]
 	speech   page[speechBody]
+	erase    page[eraseBody]
 
 	submission page[submissionBody]
 	preview    page[previewBody]
@@ -41,6 +42,7 @@ func (p *pages) bind(all *templates) error {
 		bind(all, "interesse", &p.interest),
 		bind(all, "befangen", &p.recused),
 		bind(all, "sagen", &p.speech),
+		bind(all, "loeschen", &p.erase),
 		bind(all, "einreichen", &p.submission),
 		bind(all, "vorschau", &p.preview),
 		bind(all, "meine", &p.mine),

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"time"
 
+	"gremium/store/record"
 	"gremium/workflow"
 	"gremium/workflow/desk"
 	"gremium/workflow/minutes"
@@ -35,6 +36,11 @@ type Desk interface {
 	Versions(ctx context.Context, v *view.Round, proposal string) ([]view.Version, error)
 	MinutesDocument(ctx context.Context, v *view.Round, of desk.MinutesOf, r minutes.Reader) (*minutes.Document, error)
 	MinutesDraft(ctx context.Context, v *view.Round, meeting string, size uint64) (*workflow.DraftMinutes, error)
+	Previewed(ctx context.Context, v *view.Round, x *workflow.Erasure) ([]desk.Gone, error)
+	LeadingFields(ctx context.Context, v *view.Round, pseudonym string) ([]workflow.Field, error)
+	OfPerson(ctx context.Context, who *desk.Who, email string) ([]desk.PersonRound, error)
+	Forgetting(ctx context.Context, who *desk.Who, person, email, basis, reason string) ([]desk.Act, error)
+	Ask(ctx context.Context, who *desk.Who, id string, acts []desk.Act) ([]workflow.Receipt, error)
 	MinutesApproval(ctx context.Context, v *view.Round, meeting string, version uint64) (*workflow.ApproveMinutes, error)
 }
 
@@ -57,6 +63,12 @@ type Sessions interface {
 	ChangePassword(ctx context.Context, was, becomes string) error
 	// Lapsed tells that the request names a session that has ended.
 	Lapsed(r *http.Request) bool
+}
+
+// Keeper knows what is kept of an account beside the record.
+type Keeper interface {
+	// Holdings are an account with its roles, drafts and sessions.
+	Holdings(ctx context.Context, account string) (record.Holdings, error)
 }
 
 // DraftKey names one form of one person: the round, the proposal (empty for a new one) and the kind of form.

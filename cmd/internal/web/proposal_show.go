@@ -183,7 +183,7 @@ func (s *Server) opinions(ctx context.Context, d *reading, p *view.Proposal) ([]
 	out[len(criteria)].Title = d.words.T("proposal.remarks")
 	for i := range p.Sheets {
 		sheet := &p.Sheets[i]
-		texts, err := s.config.Desk.Texts(ctx, d.round, sheet.Entry)
+		texts, err := s.texts(ctx, d.visit, sheet.Entry)
 		if err != nil {
 			return nil, err
 		}

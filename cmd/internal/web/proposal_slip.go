@@ -161,7 +161,7 @@ func (s *Server) checkOf(ctx context.Context, d *reading, p *view.Proposal) (*ch
 			}
 		}
 	}
-	texts, err := s.config.Desk.Texts(ctx, d.round, p.Check.Seq)
+	texts, err := s.texts(ctx, d.visit, p.Check.Seq)
 	if err != nil {
 		return nil, err
 	}

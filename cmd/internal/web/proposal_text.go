@@ -52,7 +52,7 @@ func proposalTexts() []string {
 
 // paperOf is the text of a proposal as the visitor may read it.
 func (s *Server) paperOf(ctx context.Context, v *visit) (part.Paper, map[string]string, error) {
-	texts, err := s.config.Desk.Texts(ctx, v.round, v.proposal.Entry)
+	texts, err := s.texts(ctx, v, v.proposal.Entry)
 	if err != nil {
 		return part.Paper{}, nil, err
 	}

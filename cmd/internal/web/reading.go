@@ -50,6 +50,7 @@ func (s *Server) read(ctx context.Context, v *visit) (*reading, error) {
 	if d.names, err = s.config.Desk.Names(ctx, v.round); err != nil {
 		return nil, err
 	}
+	d.withoutErased()
 	return d, nil
 }
 

@@ -69,7 +69,7 @@ func (s *Server) textsSince(ctx context.Context, d *reading, steps []view.Step, 
 	if len(paths) == 0 {
 		return nil, nil
 	}
-	now, err := s.config.Desk.Texts(ctx, d.round, st.Entry())
+	now, err := s.texts(ctx, d.visit, st.Entry())
 	if err != nil {
 		return nil, err
 	}
@@ -79,7 +79,7 @@ func (s *Server) textsSince(ctx context.Context, d *reading, steps []view.Step, 
 		i = earlier(steps, i)
 	}
 	if i >= 0 {
-		if before, err = s.config.Desk.Texts(ctx, d.round, steps[i].Entry()); err != nil {
+		if before, err = s.texts(ctx, d.visit, steps[i].Entry()); err != nil {
 			return nil, err
 		}
 	}

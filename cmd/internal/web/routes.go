@@ -15,7 +15,7 @@ type route struct {
 
 // table is every address of the site and who may open it.
 func (s *Server) table() []route {
-	return slices.Concat(s.ownRoutes(), s.committeeRoutes(), s.minutesRoutes(), s.speechRoutes(), s.meetingRoutes(), s.seatRoutes(), s.statsRoutes())
+	return slices.Concat(s.ownRoutes(), s.committeeRoutes(), s.minutesRoutes(), s.speechRoutes(), s.meetingRoutes(), s.seatRoutes(), s.statsRoutes(), s.eraseRoutes())
 }
 
 // ownRoutes are the addresses of what everybody does for themselves: score, vote, hand in.
@@ -99,6 +99,23 @@ func (s *Server) minutesRoutes() []route {
 		{"POST /runden/{runde}/niederschrift/entwerfen/entwurf", roleOffice, s.draftKeep},
 		{"GET /runden/{runde}/niederschrift/genehmigen", roleMember | roleOffice, s.approveShow},
 		{"POST /runden/{runde}/niederschrift/genehmigen", roleMember | roleOffice, s.approveSend},
+	}
+}
+
+// eraseRoutes are the addresses of erasing, and of one's own data.
+func (s *Server) eraseRoutes() []route {
+	return []route{
+		{"GET /konto/daten", rolePerson, s.dataShow},
+		{"POST /konto/daten", rolePerson, s.dataAsk},
+		{"GET /konto/daten/datei", rolePerson, s.dataFile},
+		{"GET /loeschen", roleOffice, s.accountsShow},
+		{"POST /loeschen", roleOffice, s.accountsSend},
+		{"GET /runden/{runde}/loeschen", roleOffice | roleAuditor, s.eraseShow},
+		{"POST /runden/{runde}/loeschen", roleOffice, s.eraseSend},
+		{"GET /runden/{runde}/loeschen/antrag", roleOffice, s.askShow},
+		{"POST /runden/{runde}/loeschen/antrag", roleOffice, s.askSend},
+		{"GET /runden/{runde}/loeschen/antraege/{loeschantrag}", roleOffice | roleAuditor, s.erasureShow},
+		{"POST /runden/{runde}/loeschen/antraege/{loeschantrag}", roleOffice, s.erasureSend},
 	}
 }
 

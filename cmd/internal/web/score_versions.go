@@ -36,7 +36,7 @@ func (s *Server) ownVersions(r *http.Request, v *visit) (*part.Table, error) {
 
 // versionRow is one version: what was given when, on which version of the proposal, and why.
 func (s *Server) versionRow(r *http.Request, v *visit, sheet *view.Sheet) (part.Row, error) {
-	texts, err := s.config.Desk.Texts(r.Context(), v.round, sheet.Entry)
+	texts, err := s.texts(r.Context(), v, sheet.Entry)
 	if err != nil {
 		return part.Row{}, err
 	}

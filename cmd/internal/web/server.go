@@ -28,6 +28,7 @@ type Config struct {
 	Desk     Desk
 	Sessions Sessions
 	Drafts   Drafts
+	Keeper   Keeper
 	NewID    func() string // of commands and new proposals
 	Beat     time.Duration // between two looks at whether a round's record has grown, for pages that follow it; 0 is a second
 	Verifier Verifier

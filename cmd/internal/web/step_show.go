@@ -145,7 +145,7 @@ func (s *Server) stepDetails(r *http.Request, d *reading, st step, in *stepInput
 		body.About, body.Facts = d.words.T("step.facts"), d.missingFacts(p, st.kind)
 	case workflow.KindDecisionReconsidered:
 		if p.Request != nil {
-			texts, err := s.config.Desk.Texts(r.Context(), d.round, p.Request.Seq)
+			texts, err := s.texts(r.Context(), d.visit, p.Request.Seq)
 			if err != nil {
 				return err
 			}

@@ -130,7 +130,7 @@ func (s *Server) comment(ctx context.Context, d *reading, c *view.Comment) (part
 func (s *Server) written(ctx context.Context, d *reading, out *part.Remark, path string, versions []view.Written) error {
 	texts := make([]string, len(versions))
 	for i, w := range versions {
-		t, err := s.config.Desk.Texts(ctx, d.round, w.Entry)
+		t, err := s.texts(ctx, d.visit, w.Entry)
 		if err != nil {
 			return err
 		}

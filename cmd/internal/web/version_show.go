@@ -149,7 +149,7 @@ func (s *Server) compareVersions(ctx context.Context, d *reading, was, is *view.
 
 // versionTexts are the texts of a version; what was erased says so.
 func (s *Server) versionTexts(ctx context.Context, d *reading, x *view.Version) (map[string]string, error) {
-	texts, err := s.config.Desk.Texts(ctx, d.round, x.Entry)
+	texts, err := s.texts(ctx, d.visit, x.Entry)
 	if err != nil {
 		return nil, err
 	}

@@ -87,7 +87,7 @@ func (s *Server) whyBody(ctx context.Context, d *reading) (whyBody, error) {
 		return body, nil
 	case p.Decision == nil: // an outcome that was released to whoever handed the proposal in
 		body.Verdict = d.words.T("why.released", "Outcome", d.words.T("state."+counted(p)))
-		texts, err := s.config.Desk.Texts(ctx, d.round, p.Reasons)
+		texts, err := s.texts(ctx, d.visit, p.Reasons)
 		body.Rationale = paragraphs(texts["rationale"])
 		return body, err
 	case p.Decision.Recorded:
@@ -123,7 +123,7 @@ func (s *Server) reasons(ctx context.Context, d *reading, p *view.Proposal, body
 	if err := s.doubt(ctx, d, p, body); err != nil {
 		return err
 	}
-	texts, err := s.config.Desk.Texts(ctx, d.round, dec.Seq)
+	texts, err := s.texts(ctx, d.visit, dec.Seq)
 	if err != nil {
 		return err
 	}
@@ -155,7 +155,7 @@ func (s *Server) doubt(ctx context.Context, d *reading, p *view.Proposal, body *
 	if p.Decision.Confirmed == 0 {
 		return nil
 	}
-	texts, err := s.config.Desk.Texts(ctx, d.round, p.Decision.Confirmed)
+	texts, err := s.texts(ctx, d.visit, p.Decision.Confirmed)
 	note := d.words.T("why.confirmed")
 	if texts["reason"] != "" {
 		note = d.words.T("why.confirmed_because", "Reason", texts["reason"])

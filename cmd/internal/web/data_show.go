@@ -1,0 +1,205 @@
+package web
+
+import (
+	"maps"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"gremium/cmd/internal/web/part"
+	"gremium/store/record"
+	"gremium/workflow"
+	"gremium/workflow/desk"
+	"gremium/workflow/ledger"
+)
+
+// dataShow shows all that is held about who is signed in.
+func (s *Server) dataShow(w http.ResponseWriter, r *http.Request, v *visit) {
+	s.dataPage(w, r, v, http.StatusOK, nil)
+}
+
+// personFile gathers it.
+func (s *Server) personFile(r *http.Request, v *visit) (*PersonFile, *record.Holdings, error) {
+	held, err := s.config.Keeper.Holdings(r.Context(), v.who.Person)
+	if err != nil {
+		return nil, nil, err
+	}
+	rounds, err := s.config.Desk.OfPerson(r.Context(), v.who, held.Account.Email)
+	if err != nil {
+		return nil, nil, err
+	}
+	return PersonFileOf(&held, rounds, ledger.InstantOf(s.config.Now()).String(), v.words), &held, nil
+}
+
+func (s *Server) dataPage(w http.ResponseWriter, r *http.Request, v *visit, status int, refused error) {
+	file, held, err := s.personFile(r, v)
+	if err != nil {
+		s.refuse(w, r, v, err)
+		return
+	}
+	words := v.words
+	body := &eraseBody{
+		Lead: words.T("data.lead"), Errors: s.refusedErasure(r, v, refused), Facts: part.Facts{
+			{Name: words.T("password.name"), Text: file.Account.Name},
+			{Name: words.T("data.email"), Text: file.Account.Email},
+			{Name: words.T("data.created"), Text: words.Day(held.Account.Created)},
+			{Name: words.T("password.roles"), Text: rolesInWords(v)},
+			{Name: words.T("data.sessions"), Text: words.Int(len(file.Account.Sessions))},
+			{Name: words.T("data.drafts"), Text: words.Int(len(file.Account.Drafts))},
+		},
+		Buttons: []part.Button{{Text: words.T("data.file"), Href: "/konto/daten/datei"}},
+	}
+	if r.FormValue("beantragt") != "" {
+		body.Boxes = []part.Box{{Kind: part.BoxGood, Icon: "tick", Title: words.T("data.erase.done"), Lines: []string{words.T("data.erase.done.text")}, Focus: true}}
+	}
+	for i := range file.Rounds {
+		body.Lists = append(body.Lists, v.personRound(&file.Rounds[i]))
+	}
+	if len(file.Rounds) == 0 {
+		body.Lists = append(body.Lists, eraseList{Title: words.T("data.texts"), Note: words.T("data.none")})
+	}
+	body.Lists = append(body.Lists, v.withheld(file))
+	if t := v.ownRequests(s); t != nil {
+		body.Lists = append(body.Lists, eraseList{Title: words.T("data.requests"), Table: t})
+	}
+	body.Forms = []eraseForm{s.personForm(r, v)}
+	s.eraseShowPage(w, r, v, status, words.T("data.title"), body)
+}
+
+// personRound is what a round holds about the visitor.
+func (v *visit) personRound(p *desk.PersonRound) eraseList {
+	w := v.words
+	names := make([]string, len(p.Capacities))
+	for i, c := range p.Capacities {
+		names[i] = workflow.Word(c, w.Lang())
+	}
+	t := &part.Table{Caption: w.T("data.round", "Title", p.Title), Quiet: true, Columns: []part.Column{
+		{Title: w.T("data.what")}, {Title: w.T("data.when")}, {Title: w.T("data.texts"), Wide: true},
+	}}
+	for i := range p.Entries {
+		e := &p.Entries[i]
+		head := part.Cell{Number: e.Proposal, Text: v.deedOf(e)}
+		if e.About {
+			head.Note = w.T("data.about")
+		}
+		at := e.At
+		if instant, err := ledger.ParseInstant(e.At); err == nil {
+			at = w.Moment(instant.Time())
+		}
+		t.Rows = append(t.Rows, part.Row{Head: head, Cells: []part.Cell{{Text: at}, {Text: v.given(e)}}})
+	}
+	note := w.T("data.called", "Pseudonym", p.Pseudonym, "Capacities", w.List(names))
+	return eraseList{Title: w.T("data.round", "Title", p.Title), Note: note, Table: t}
+}
+
+// deedOf says what an entry did, by the name of who is signed in.
+func (v *visit) deedOf(e *desk.PersonEntry) string {
+	name, _, _ := strings.Cut(e.Type, "/")
+	who := v.who.Name
+	if e.About {
+		who = "…"
+	}
+	return v.words.T("did."+strings.ReplaceAll(name, ".", "_"), "Who", who, "Proposal", e.Proposal)
+}
+
+// given are the values and texts of an entry in one line each.
+func (v *visit) given(e *desk.PersonEntry) string {
+	var out []string
+	for _, all := range []map[string]string{e.Values, e.Texts} {
+		for _, name := range slices.Sorted(maps.Keys(all)) {
+			out = append(out, workflow.Word(name, v.words.Lang())+": "+all[name])
+		}
+	}
+	if len(e.Erased) > 0 {
+		out = append(out, v.words.T("data.erased", "Paths", strings.Join(e.Erased, ", ")))
+	}
+	if len(e.Withheld) > 0 {
+		out = append(out, v.words.T("data.held", "Paths", strings.Join(e.Withheld, ", ")))
+	}
+	return strings.Join(out, "; ")
+}
+
+func (v *visit) withheld(file *PersonFile) eraseList {
+	w := v.words
+	t := &part.Table{Caption: w.T("data.withheld"), Quiet: true, Columns: []part.Column{{Title: w.T("data.what")}, {Title: w.T("erase.reason"), Wide: true}}}
+	for _, x := range file.Withheld {
+		t.Rows = append(t.Rows, part.Row{Head: part.Cell{Text: x.What}, Cells: []part.Cell{{Text: x.Why}}})
+	}
+	return eraseList{Title: w.T("data.withheld"), Table: t}
+}
+
+// ownRequests are the visitor's requests in the rounds, with their answers.
+func (v *visit) ownRequests(s *Server) *part.Table {
+	w := v.words
+	t := &part.Table{Caption: w.T("data.requests"), Quiet: true, Columns: []part.Column{{Title: w.T("data.what")}, {Title: w.T("erase.basis"), Wide: true}, {Title: w.T("erase.state")}}}
+	for _, round := range v.rounds {
+		me := s.config.Desk.Pseudonym(round, v.who.Person)
+		d := &reading{visit: &visit{who: v.who, roles: v.roles, round: round, words: w}}
+		for _, x := range round.Erasures() {
+			if x.By == me || x.Person == me {
+				t.Rows = append(t.Rows, part.Row{Head: part.Cell{Text: w.T("data.round", "Title", round.ID)}, Cells: []part.Cell{
+					{Text: workflow.BasisName(x.Basis, w.Lang())}, {Text: d.erasureState(&x)},
+				}})
+			}
+		}
+	}
+	if len(t.Rows) == 0 {
+		return nil
+	}
+	return t
+}
+
+// personForm asks for the erasure of one's own person.
+func (s *Server) personForm(r *http.Request, v *visit) eraseForm {
+	w := v.words
+	return eraseForm{
+		Title: w.T("data.erase"), Note: w.T("data.erase.text"), Method: "post", Action: "/konto/daten",
+		Hidden: []part.Option{{Value: fieldCommand, Text: s.config.NewID()}},
+		Fields: []part.Field{
+			v.basisField(r.PostFormValue(fieldBasis)),
+			{ID: fieldReason, Name: fieldReason, Label: w.T("erase.reason"), Hint: w.T("erase.reason.hint"), Rows: 3, Optional: true, Value: r.PostFormValue(fieldReason), Max: 4000},
+		},
+		Send: part.Button{Text: w.T("data.erase.send")},
+	}
+}
+
+// dataFile hands the data out as a file.
+func (s *Server) dataFile(w http.ResponseWriter, r *http.Request, v *visit) {
+	file, _, err := s.personFile(r, v)
+	if err != nil {
+		s.refuse(w, r, v, err)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.Header().Set("Content-Disposition", `attachment; filename="meine-daten.json"`)
+	w.Header().Set("Cache-Control", "no-store")
+	if err := file.JSON(w); err != nil {
+		s.logged(r, err)
+	}
+}
+
+// dataAsk asks for the erasure of who is signed in, in every round and in the register.
+func (s *Server) dataAsk(w http.ResponseWriter, r *http.Request, v *visit) {
+	held, err := s.config.Keeper.Holdings(r.Context(), v.who.Person)
+	var acts []desk.Act
+	if err == nil {
+		acts, err = s.config.Desk.Forgetting(r.Context(), v.who, v.who.Person, held.Account.Email, r.PostFormValue(fieldBasis), r.PostFormValue(fieldReason))
+	}
+	if err == nil && len(acts) == 0 {
+		err = &workflow.Refusal{Code: "erasure_nothing", Rule: "Art. 17 DSGVO"}
+	}
+	if err == nil {
+		_, err = s.config.Desk.Ask(r.Context(), v.who, s.readStep(r).command, acts)
+	}
+	if err == nil {
+		http.Redirect(w, r, "/konto/daten?beantragt="+strconv.Itoa(len(acts)), http.StatusSeeOther)
+		return
+	}
+	answer := s.answer(r, v, err)
+	if answer.Fault() {
+		s.broken(w, r, err)
+		return
+	}
+	s.dataPage(w, r, v, answer.Status, err)
+}

@@ -1,0 +1,154 @@
+package web
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+	"testing"
+
+	"gremium/workflow"
+	"gremium/workflow/desk"
+)
+
+const eraseAt = "/runden/2026/loeschen"
+
+// commented is a round under review with a comment by the ministry, and a second person in the office. It answers the number of
+// the comment's entry.
+func commented(t *testing.T) (h *roundHouse, entry string) {
+	t.Helper()
+	h = scoredRound(t)
+	h.who["zweite@example.org"] = h.account("zweite@example.org", "Zweite Person", desk.Grant{Role: desk.Coordinator})
+	h.score(ministry, "a")
+	h.act(h.who[ministry], workflow.Member, roundID, &workflow.MakeComment{Proposal: "a", Text: "Herr Geheim wohnt im Vogelweg."})
+	who := h.who[office]
+	v, err := h.desk.Round(t.Context(), roundID, &who)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return h, strconv.FormatUint(v.Replayed()-1, 10)
+}
+
+// The office asks for the erasure of a comment, a second person reads it word by word and approves; it is gone, and the pages
+// say so.
+func TestTextIsErasedByTwoPersons(t *testing.T) {
+	t.Parallel()
+	h, entry := commented(t)
+	first, second := h.signedIn(office), h.signedIn("zweite@example.org")
+	ask := eraseAt + "/antrag?eintrag=" + entry
+	page := first.get(ask)
+	sound(t, page.Body.String())
+	w := first.send(page, eraseAt+"/antrag", fieldBasis, "17-1-d", fieldReason, "nennt eine Adresse")
+	if w.Code != http.StatusSeeOther {
+		t.Fatalf("asking is answered %d: %s", w.Code, w.Body.String())
+	}
+	list := first.get(w.Header().Get("Location")).Body.String()
+	sound(t, list)
+	one := eraseAt + "/antraege/1"
+	own := first.get(one).Body.String()
+	sound(t, own)
+	if !strings.Contains(own, "Herr Geheim wohnt im Vogelweg.") || !strings.Contains(own, "andere Person") {
+		t.Error("who asked does not see what is asked for, or why they cannot approve it")
+	}
+	if w := first.send(first.get(one), one, fieldDo, doApprove); w.Code != http.StatusConflict && w.Code != http.StatusUnprocessableEntity && w.Code != http.StatusForbidden {
+		t.Errorf("who asked approves: %d", w.Code)
+	}
+	if w := second.send(second.get(one), one, fieldDo, doApprove); w.Code != http.StatusSeeOther {
+		t.Fatalf("the second person is answered %d: %s", w.Code, w.Body.String())
+	}
+	for _, at := range []string{one, "/runden/2026/vorschlaege/26-001", "/runden/2026/nachvollziehen?eintrag=" + entry} {
+		after := second.get(at).Body.String()
+		sound(t, after)
+		if strings.Contains(after, "Vogelweg") || !strings.Contains(after, "Art. 17 DSGVO, Eintrag") {
+			t.Errorf("%s does not say that the text is gone", at)
+		}
+	}
+	if none := first.get(ask).Body.String(); !strings.Contains(none, "keinen Text, der sich löschen lässt") {
+		t.Error("an entry without texts offers some")
+	}
+}
+
+// A hold bars an erasure until it is lifted; both are on record, and a refusal keeps what was typed.
+func TestHoldBarsErasure(t *testing.T) {
+	t.Parallel()
+	h, entry := commented(t)
+	first, second := h.signedIn(office), h.signedIn("zweite@example.org")
+	w := first.send(first.get(eraseAt+"/antrag?eintrag="+entry), eraseAt+"/antrag", fieldBasis, "17-1-a")
+	if w.Code != http.StatusSeeOther {
+		t.Fatalf("asking is answered %d", w.Code)
+	}
+	if w := first.send(first.get(eraseAt), eraseAt, fieldDo, doHold, fieldHeld, "26-001"); w.Code != http.StatusUnprocessableEntity && w.Code != http.StatusConflict {
+		t.Errorf("a hold without a reason is answered %d", w.Code)
+	}
+	if w := first.send(first.get(eraseAt), eraseAt, fieldDo, doHold, fieldHeld, "26-001", fieldReason, "Klage"); w.Code != http.StatusSeeOther {
+		t.Fatalf("a hold is answered %d: %s", w.Code, w.Body.String())
+	}
+	one := eraseAt + "/antraege/1"
+	if page := second.get(one).Body.String(); !strings.Contains(page, "Löschverbot") {
+		t.Error("the page does not say that a hold bars it")
+	}
+	if w := second.send(second.get(one), one, fieldDo, doApprove); w.Code == http.StatusSeeOther {
+		t.Fatal("a hold bars nothing")
+	}
+	if w := second.send(second.get(eraseAt), eraseAt, fieldDo, doLift, fieldHold, "1", fieldReason, "Vergleich"); w.Code != http.StatusSeeOther {
+		t.Fatalf("lifting is answered %d: %s", w.Code, w.Body.String())
+	}
+	if w := second.send(second.get(one), one, fieldDo, doRefuse, fieldReason, "Der Kommentar bleibt"); w.Code != http.StatusSeeOther {
+		t.Errorf("a refusal with a reason is answered %d", w.Code)
+	}
+	if page := first.get(one).Body.String(); !strings.Contains(page, "abgelehnt am") {
+		t.Error("who asked is not told of the refusal")
+	}
+}
+
+// Somebody reads and downloads all about themselves, and asks for erasure; two approvals later name and account are gone, and
+// the scores still count.
+func TestPersonLeaves(t *testing.T) {
+	t.Parallel()
+	h, _ := commented(t)
+	me, second := h.signedIn(ministry), h.signedIn("zweite@example.org")
+	page := me.get("/konto/daten")
+	text := page.Body.String()
+	sound(t, text)
+	for _, want := range []string{"Herr Geheim wohnt im Vogelweg.", ministry, "Nicht enthalten", "geheimen Abstimmungen"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the page of one's own data does not say %q", want)
+		}
+	}
+	file := me.get("/konto/daten/datei")
+	if file.Header().Get("Content-Type") != "application/json; charset=utf-8" || !strings.Contains(file.Body.String(), `"type": "scores.cast/1"`) {
+		t.Errorf("the file is %s", file.Body.String())
+	}
+	w := me.send(page, "/konto/daten", fieldBasis, "17-1-b", fieldReason, "Ich höre auf")
+	if w.Code != http.StatusSeeOther {
+		t.Fatalf("asking is answered %d: %s", w.Code, w.Body.String())
+	}
+	sound(t, me.get(w.Header().Get("Location")).Body.String())
+	one := eraseAt + "/antraege/1"
+	if w := second.send(second.get(one), one, fieldDo, doApprove); w.Code != http.StatusSeeOther {
+		t.Fatalf("approving in the round is answered %d: %s", w.Code, w.Body.String())
+	}
+	accounts := second.get("/loeschen")
+	sound(t, accounts.Body.String())
+	n := between(accounts.Body.String(), `name="eintrag" value="`, `"`)
+	if w := second.send(accounts, "/loeschen", fieldDo, doApprove, fieldEntry, n); w.Code != http.StatusSeeOther {
+		t.Fatalf("approving in the register is answered %d: %s", w.Code, w.Body.String())
+	}
+	name := h.who[ministry].Name
+	for _, at := range []string{"/runden/2026/gremium", eraseAt, "/runden/2026/nachvollziehen"} {
+		if page := second.get(at).Body.String(); strings.Contains(page, name) {
+			t.Errorf("%s still names %s: %s", at, name, page[max(0, strings.Index(page, name)-300):strings.Index(page, name)+60])
+		}
+	}
+	who := h.who[office]
+	v, err := h.desk.Round(t.Context(), roundID, &who)
+	if err != nil || v.Proposal("a").Given != 1 {
+		t.Errorf("the scores do not count any more: %v", err)
+	}
+}
+
+// between is what stands between two texts.
+func between(text, from, to string) string {
+	_, rest, _ := strings.Cut(text, from)
+	out, _, _ := strings.Cut(rest, to)
+	return out
+}

@@ -1,0 +1,35 @@
+package web
+
+import (
+	"context"
+
+	"gremium/store/record"
+)
+
+// Holdings are an account with its roles and drafts.
+func (a *archive) Holdings(_ context.Context, account string) (record.Holdings, error) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	out := record.Holdings{Account: a.accounts[account]}
+	if out.Account.ID == "" {
+		return out, record.ErrNotFound
+	}
+	for _, r := range a.roles {
+		if r.Account == account {
+			out.Roles = append(out.Roles, r)
+		}
+	}
+	return out, nil
+}
+
+// accountOf is the account of who has that pseudonym in the register.
+func (h *house) accountOf(_ context.Context, pseudonym string) (string, error) {
+	h.archive.mu.Lock()
+	defer h.archive.mu.Unlock()
+	for id := range h.archive.accounts {
+		if h.engine.Pseudonym(h.engine.RegisterOrigin(), id) == pseudonym {
+			return id, nil
+		}
+	}
+	return "", nil
+}
