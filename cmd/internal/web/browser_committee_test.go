@@ -33,6 +33,8 @@ func TestBrowserCommitteePages(t *testing.T) {
 	p.Go(server.URL + "/runden")
 	p.see("runden")
 	approves(p, at+"/niederschrift")
+	p.Go(server.URL + "/konto/daten")
+	p.see("meine-daten")
 
 	p.Go(at + "/vorschlaege/26-001/schritt/erneut-beraten-beantragen")
 	p.Follow("main form .btn.primary")
@@ -115,6 +117,8 @@ func officePages(h *roundHouse) []struct{ name, path string } {
 		{"interesse-beschluss", "/vorschlaege/26-002/interesse/beschluss?" + fieldAbout + "=" + h.pseudonym(migrants)},
 		{"abbrechen", "/steuerung/schritt/abbrechen"},
 		{"veroeffentlichen", "/vorschlaege/26-001/schritt/veroeffentlichen"},
+		{"loeschen", "/loeschen"},
+		{"loeschen-antrag", "/loeschen/antrag?eintrag=0"},
 	}
 }
 
