@@ -101,7 +101,7 @@ var phrases = map[phrase]policy.Text{
 	playedOut:          {DE: "Ein früherer Eintrag ist nicht erlaubt oder nicht lesbar; der Stand danach ist unbekannt.", EN: "An earlier entry is not allowed or cannot be read; the state behind it is unknown."},
 	textsPassed:        {DE: "Die Texte zum Eintrag %d ließen sich nicht prüfen.", EN: "The texts of entry %d could not be checked."},
 	allElsewhere:       {DE: "Alle Entscheidungen wurden anderswo getroffen und sind hier nur festgehalten.", EN: "All decisions were taken elsewhere and are only on record here."},
-	textsWithheld:      {DE: "%d Texte geprüft; %d weitere sind dem Inhaber dieser Datei vorenthalten und wurden nicht geprüft.", EN: "%d texts checked; %d more are withheld from the holder of this file and were not checked."},
+	textsWithheld:      {DE: "Geprüfte Texte: %d. Dem Inhaber dieser Datei vorenthalten und nicht geprüft: %d.", EN: "Texts checked: %d. Withheld from the holder of this file and not checked: %d."},
 	entriesAbsent:      {DE: "Vollständigkeit nicht geprüft: Von %d der %d Einträge liegt nur die Prüfsumme vor.", EN: "Completeness not checked: of %d of the %d entries there is only the leaf hash."},
 	unplayed:           {DE: "Dazu wären alle Einträge der Runde nötig; in dieser Datei sind nicht alle.", EN: "This would need all entries of the round; they are not all in this file."},
 	linkApart:          {DE: "Prüfsummen und Wurzel stimmen. Nicht geprüft: Ein Vorschlag knüpft an die Runde „%s“ an, deren Akte nicht in dieser Datei ist.", EN: "Leaf hashes and root hold. Not checked: a proposal refers to round %q, whose ledger is not in this file."},

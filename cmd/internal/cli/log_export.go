@@ -163,7 +163,7 @@ func (h *house) tellCase(m *casefile.Manifest, c *casing) {
 	e.tell("Geschrieben: „%s“: Runde %s, %s Einträge, %s Texte.", "Written: \"%s\": round %s, %s entries, %s texts.",
 		c.out, m.Round, e.loc.Int(int(l.Entries)), e.loc.Int(int(l.Texts)))
 	if l.Withheld > 0 {
-		e.tell("%s Texte sind vorenthalten; die Datei nennt sie, ohne ihren Inhalt.", "%s texts are withheld; the file names them without what they say.", e.loc.Int(int(l.Withheld)))
+		e.tell("Vorenthaltene Texte: %s. Die Datei nennt sie, ohne ihren Inhalt.", "Texts withheld: %s. The file names them without what they say.", e.loc.Int(int(l.Withheld)))
 	}
 	if l.Entries < l.Size {
 		e.tell("%s von %s Einträgen der Runde fehlen: Vollständigkeit, Regeln und Entscheidung lassen sich aus dieser Datei nicht prüfen.",
