@@ -12,7 +12,7 @@ func TestAMeetingThatIsDue(t *testing.T) {
 	t.Parallel()
 	h := sittingRound(t)
 	board := h.signedIn(office).see(roundAt + "/steuerung")
-	holds(t, "the board", board, "1. Sitzung", sittingAt, "Einberufen")
+	holds(t, "the board", board, "1. Sitzung", sittingAt, "Einberufen", "Zur Sitzung")
 	lacks(t, "the board", board, "abstimmung-oeffnen", "ist abzustimmen")
 	h.later(ledger.InstantOf(h.now()) + 3*24*3600e6)
 	for who, at := range map[string]string{office: roundAt + "/steuerung", network: "/aufgaben", ministry: sittingAt} {

@@ -74,7 +74,11 @@ func (s *Server) meetingTasks(ctx context.Context, d *reading) ([]part.Task, err
 // meetingsDue are those that are open, or begin within a day.
 func (s *Server) meetingsDue(ctx context.Context, d *reading) ([]part.Task, error) {
 	soon := d.round.Now() + ledger.Instant((24 * time.Hour).Microseconds())
-	return s.meetingsThat(ctx, d, func(m *view.Meeting) bool { return m.Stage == workflow.StageOpen || m.Starts <= soon })
+	out, err := s.meetingsThat(ctx, d, func(m *view.Meeting) bool { return m.Stage == workflow.StageOpen || m.Starts <= soon })
+	for i := range out {
+		out[i].Button = &part.Button{Text: d.words.T("meeting.to"), Href: out[i].Href}
+	}
+	return out, err
 }
 
 func (s *Server) meetingsThat(ctx context.Context, d *reading, test func(*view.Meeting) bool) ([]part.Task, error) {

@@ -58,6 +58,9 @@ func (s *Server) tasksShow(w http.ResponseWriter, r *http.Request, v *visit) {
 				return
 			}
 			if box := seats.standIn(); box != nil {
+				if len(v.rounds) > 1 {
+					box.Title = v.words.T("tasks.in_round", "Round", seats.title, "What", box.Title)
+				}
 				body.Notes = append(body.Notes, *box)
 			}
 		}
