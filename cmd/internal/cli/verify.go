@@ -108,7 +108,7 @@ func (h *house) verify(ctx context.Context, keys []string, opt audit.Options, ta
 }
 
 // seldom is by how many hundredths the heap may grow before it is collected.
-const seldom = 400
+const seldom = 200
 
 // bar is a line that grows while something long goes on; where nobody watches, it says nothing.
 type bar struct {
