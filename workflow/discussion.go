@@ -67,6 +67,13 @@ func (r *Round) Blind() bool {
 		slices.ContainsFunc(r.Proposals, func(p *Proposal) bool { return p.State == UnderReview })
 }
 
+// Voting tells whether a ballot is open, on a proposal or a motion.
+func (r *Round) Voting() bool {
+	open := func(b *Ballot) bool { return b != nil && b.Open }
+	return slices.ContainsFunc(r.Motions, func(m *Motion) bool { return open(m.Ballot) }) ||
+		slices.ContainsFunc(r.Proposals, func(p *Proposal) bool { return open(p.Ballot) })
+}
+
 // scoredBy tells whether a participant has given a version of a member's sheet.
 func (p *Proposal) scoredBy(member, participant int) bool {
 	s := p.Sheet(member)

@@ -35,7 +35,7 @@ func (h *house) doors(log *slog.Logger, s *serving) (http.Handler, *web.Server, 
 		return nil, nil, err
 	}
 	door := tiles.New(tiles.Config{
-		Archive: h.db, Engine: h.engine, Sessions: sessions, Tokens: &auth.Tokens{Keeper: k, Archive: h.db},
+		Archive: h.db, Engine: h.engine, Desk: h.desk, Sessions: sessions, Tokens: &auth.Tokens{Keeper: k, Archive: h.db},
 		Fault: func(r *http.Request, err error) { log.ErrorContext(r.Context(), "tiles", "error", err) },
 	})
 	all := http.NewServeMux()

@@ -27,8 +27,12 @@ func (d *Door) refuse(w http.ResponseWriter, r *http.Request, err error) {
 		say(http.StatusUnauthorized, "Das ist nur für die Prüfung. Geben Sie ein Zugangstoken mit: gremium token new.",
 			"This is for auditors only. Send an access token: gremium token new.")
 	case errors.Is(err, errNotHere):
-		say(http.StatusForbidden, "Das ist nur für die Prüfung dieser Runde. Während verdeckt bewertet wird, gilt das auch für Prüfpunkte und Hashwerte.",
-			"This is for auditors of this round only. While scoring is blind, that goes for checkpoints and hashes too.")
+		say(http.StatusForbidden, "Das ist nur für die Prüfung dieser Runde, ohne Sitz in ihr. Während verdeckt bewertet oder abgestimmt wird, gilt das auch für Prüfpunkte und Hashwerte.",
+			"This is for auditors of this round only, without a seat in it. While scores are hidden or a ballot is open, that goes for checkpoints and hashes too.")
+	case errors.Is(err, errVoting):
+		h.Set("Retry-After", "600")
+		say(http.StatusForbidden, "Gerade läuft eine Abstimmung. Bis sie geschlossen ist, verlassen spätere Einträge dieser Runde das Haus nicht; versuchen Sie es danach noch einmal.",
+			"A ballot is open just now. Until it is closed, later entries of this round do not leave the house; try again afterwards.")
 	default:
 		d.Fault(r, err)
 		say(http.StatusInternalServerError, "Die Akte ist gerade nicht zu lesen. Versuchen Sie es später noch einmal; der Fehler steht im Protokoll des Servers.",

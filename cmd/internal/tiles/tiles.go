@@ -2,16 +2,17 @@
 // (https://c2sp.org/tlog-tiles) below /log/<round>/ and /log/register/, so that programs that know nothing of Gremium can
 // follow and check it.
 //
-// Checkpoints and hash tiles are public. Bundles of entries are for the round's auditors, by session or by token, and
-// those of the register for every auditor. While
-// members of a round are kept from scores, checkpoints and hash tiles of that round are for its auditors too: the growth of
-// the tree would tell members who has scored.
+// Checkpoints and hash tiles are public. Bundles of entries are for whoever replays the round, by session or by token, and
+// those of the register for every auditor. While members of a round are kept from scores, or a ballot is open, checkpoints
+// and hash tiles of that round are not public either: the growth of the tree would tell who has scored or voted. Entries
+// leave the house up to the opening of a ballot that is open, as in a case file.
 package tiles
 
 import (
 	"context"
 	"errors"
 	"iter"
+	"math"
 	"net/http"
 	"strconv"
 	"strings"
@@ -22,6 +23,7 @@ import (
 	"gremium/workflow/desk"
 	"gremium/workflow/ledger"
 	"gremium/workflow/proof"
+	"gremium/workflow/view"
 )
 
 // Archive is where the record is read.
@@ -42,6 +44,11 @@ type Engine interface {
 	Register(ctx context.Context) (*workflow.Register, workflow.Head, error)
 }
 
+// Desk is what somebody may see of a round.
+type Desk interface {
+	Round(ctx context.Context, id string, who *desk.Who) (*view.Round, error)
+}
+
 // Tokens tells in whose name a token reads; the error is auth.ErrDenied where in nobody's.
 type Tokens interface {
 	Bearer(ctx context.Context, token string) (desk.Who, error)
@@ -56,6 +63,7 @@ type Sessions interface {
 type Config struct {
 	Archive  Archive
 	Engine   Engine
+	Desk     Desk
 	Tokens   Tokens
 	Sessions Sessions
 	Fault    func(r *http.Request, err error) // is told what went wrong; the reader gets no details
@@ -86,8 +94,9 @@ const register = "register"
 // reader is who asks, and for which ledger.
 type reader struct {
 	origin  string
-	veiled  bool // what the ledger's size tells is for auditors now
-	auditor bool
+	veiled  bool   // what the ledger's size tells is for auditors now
+	auditor bool   // replays this ledger
+	limit   uint64 // how many entries an auditor may take along
 	known   bool   // somebody, if not an auditor
 	epoch   uint64 // goes up when the ledgers may have become others than they were
 }
@@ -97,6 +106,7 @@ var (
 	errNoSuch  = errors.New("no such ledger or tile")
 	errWho     = errors.New("nobody is signed in")
 	errNotHere = errors.New("not an auditor")
+	errVoting  = errors.New("a ballot is open")
 )
 
 // answer finds out who asks for what, and words what goes wrong.
@@ -120,24 +130,39 @@ func (d *Door) reader(r *http.Request) (*reader, error) {
 		return nil, err
 	}
 	out := &reader{origin: d.Engine.RegisterOrigin(), epoch: uint64(len(g.Acceptances))}
-	audits := func(w desk.Who) bool { return w.HasAnywhere(desk.Auditor) }
 	if id != register {
 		round, _, err := d.Engine.Round(ctx, id)
-		if ref, ok := errors.AsType[*workflow.Refusal](err); ok && ref.Code == "round_unknown" {
+		if unknown(err) {
 			return nil, errNoSuch
 		}
 		if err != nil {
 			return nil, err
 		}
-		out.origin, out.veiled = d.Engine.RoundOrigin(id), round.Blind()
-		audits = func(w desk.Who) bool { return w.Has(desk.Auditor, round.Programme) }
+		out.origin, out.veiled = d.Engine.RoundOrigin(id), round.Voting() || round.Blind()
 	}
 	who, known, err := d.who(r)
-	if err != nil {
-		return nil, err
+	if err != nil || !known {
+		return out, err
 	}
-	out.known, out.auditor = known, known && audits(who)
-	return out, nil
+	out.known = true
+	if id == register {
+		out.auditor, out.limit = who.HasAnywhere(desk.Auditor), math.MaxUint64
+		return out, nil
+	}
+	v, err := d.Desk.Round(ctx, id, &who)
+	if unknown(err) { // to them
+		return out, nil
+	}
+	if err == nil && v.Reader {
+		out.auditor = true
+		out.limit, _ = v.Handable()
+	}
+	return out, err
+}
+
+func unknown(err error) bool {
+	ref, ok := errors.AsType[*workflow.Refusal](err)
+	return ok && ref.Code == "round_unknown"
 }
 
 // who is the person of a request's token, else of its session.
@@ -162,6 +187,14 @@ func (r *reader) entitled() error {
 		return errNotHere
 	}
 	return errWho
+}
+
+// takes is nil for whoever may take entries along, up to one.
+func (r *reader) takes(to uint64) error {
+	if err := r.entitled(); err != nil || to <= r.limit {
+		return err
+	}
+	return errVoting
 }
 
 // checkpoint answers the latest signed checkpoint.

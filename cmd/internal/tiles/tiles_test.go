@@ -24,6 +24,7 @@ import (
 	"gremium/workflow/logtest"
 	"gremium/workflow/proof"
 	"gremium/workflow/roundtest"
+	"gremium/workflow/view"
 )
 
 // shelf is an archive that signs what the log holds.
@@ -89,6 +90,20 @@ func (s *staged) Round(ctx context.Context, id string) (*workflow.Round, workflo
 	return s.Engine.Round(ctx, id)
 }
 
+// desks tells who replays a round: its auditors, but for those who have a seat.
+type desks struct{ engine *staged }
+
+func (d desks) Round(ctx context.Context, id string, who *desk.Who) (*view.Round, error) {
+	r, _, err := d.engine.Round(ctx, id)
+	if err != nil || who.Person == "stranger" {
+		return nil, &workflow.Refusal{Code: "round_unknown"}
+	}
+	bare := &workflow.Round{Policy: r.Policy, Programme: r.Programme, Phase: r.Phase, Motions: r.Motions} // staged proposals are empty shells
+	v := view.Of(bare, workflow.Head{Size: 1 << 20}, view.Viewer{Auditor: who.Has(desk.Auditor, roundtest.Programme)})
+	v.Reader = v.Reader && who.Person != "seated"
+	return v, nil
+}
+
 // stand is a door with everything behind it.
 type stand struct {
 	t      *testing.T
@@ -109,6 +124,7 @@ func newStand(t *testing.T, organisations int) *stand {
 	t.Cleanup(c.Close)
 	p := roundtest.Policy(t)
 	c.Play(append(append(roundtest.Found(), roundtest.Adopt(p)), roundtest.Open(roundtest.Main, p))...)
+	c.Play(roundtest.Seats(roundtest.Main)...)
 	for i := range organisations {
 		c.Play(roundtest.Unit{{Person: roundtest.Olga, As: workflow.Coordinator, Command: &workflow.RegisterOrganisation{
 			Organisation: fmt.Sprintf("org-%d", i), OrganisationKind: "project", Name: "Vorhaben",
@@ -127,9 +143,10 @@ func newStand(t *testing.T, organisations int) *stand {
 		return desk.Who{Person: string(r), Grants: []desk.Grant{{Role: r, Programme: programme}}}
 	}
 	who := people{
-		"auditor": role(desk.Auditor, roundtest.Programme), "elsewhere": role(desk.Auditor, "other"), "office": role(desk.Coordinator, roundtest.Programme),
+		"auditor": role(desk.Auditor, roundtest.Programme), "elsewhere": role(desk.Auditor, "other"), "office": role(desk.Coordinator, roundtest.Programme), "stranger": {Person: "stranger"},
+		"seated": {Person: "seated", Grants: []desk.Grant{{Role: desk.Auditor}}},
 	}
-	s.door = New(Config{Archive: s.shelf, Engine: s.engine, Tokens: who, Sessions: who, Fault: func(_ *http.Request, err error) {
+	s.door = New(Config{Archive: s.shelf, Engine: s.engine, Desk: desks{s.engine}, Tokens: who, Sessions: who, Fault: func(_ *http.Request, err error) {
 		s.mu.Lock()
 		defer s.mu.Unlock()
 		s.faults = append(s.faults, err)
@@ -231,23 +248,30 @@ func TestWhoMayRead(t *testing.T) {
 	p := roundtest.Policy(t)
 	open := &workflow.Round{Policy: p, Programme: roundtest.Programme, Phase: workflow.Reviewing}
 	blind := &workflow.Round{Policy: p, Programme: roundtest.Programme, Phase: workflow.Reviewing, Proposals: []*workflow.Proposal{{State: workflow.UnderReview}}}
-	all := []string{"checkpoint", "tile/0/000.p/1", "tile/entries/000.p/1"}
-	type row = [3]int
+	voting := &workflow.Round{Policy: p, Programme: roundtest.Programme, Phase: workflow.Deliberating, Motions: []*workflow.Motion{{Ballot: &workflow.Ballot{Open: true, Opened: 1}}}}
+	all := []string{"checkpoint", "tile/0/000.p/1", "tile/entries/000.p/1", "tile/entries/000.p/3"}
+	type row = [4]int
 	for _, c := range []struct {
 		name, ledger, token string
 		round               *workflow.Round
 		want                row
 	}{
-		{"anybody, register", "register", "", nil, row{200, 200, 401}},
-		{"anybody, round", roundtest.Main, "", open, row{200, 200, 401}},
-		{"anybody, blind", roundtest.Main, "", blind, row{401, 401, 401}},
-		{"wrong token", roundtest.Main, "nobody's", blind, row{401, 401, 401}},
-		{"office, round", roundtest.Main, "office", open, row{200, 200, 403}},
-		{"office, blind", roundtest.Main, "office", blind, row{403, 403, 403}},
-		{"auditor of another programme, blind", roundtest.Main, "elsewhere", blind, row{403, 403, 403}},
-		{"auditor, round", roundtest.Main, "auditor", open, row{200, 200, 200}},
-		{"auditor, blind", roundtest.Main, "auditor", blind, row{200, 200, 200}},
-		{"auditor, register", "register", "elsewhere", nil, row{200, 200, 200}},
+		{"anybody, register", "register", "", nil, row{200, 200, 401, 401}},
+		{"anybody, round", roundtest.Main, "", open, row{200, 200, 401, 401}},
+		{"anybody, blind", roundtest.Main, "", blind, row{401, 401, 401, 401}},
+		{"wrong token", roundtest.Main, "nobody's", blind, row{401, 401, 401, 401}},
+		{"office, round", roundtest.Main, "office", open, row{200, 200, 403, 403}},
+		{"office, blind", roundtest.Main, "office", blind, row{403, 403, 403, 403}},
+		{"auditor of another programme, blind", roundtest.Main, "elsewhere", blind, row{403, 403, 403, 403}},
+		{"auditor, round", roundtest.Main, "auditor", open, row{200, 200, 200, 200}},
+		{"auditor, blind", roundtest.Main, "auditor", blind, row{200, 200, 200, 200}},
+		{"auditor with a seat, round", roundtest.Main, "seated", open, row{200, 200, 403, 403}},
+		{"auditor with a seat, blind", roundtest.Main, "seated", blind, row{403, 403, 403, 403}},
+		{"stranger, blind", roundtest.Main, "stranger", blind, row{403, 403, 403, 403}},
+		{"anybody, voting", roundtest.Main, "", voting, row{401, 401, 401, 401}},
+		{"office, voting", roundtest.Main, "office", voting, row{403, 403, 403, 403}},
+		{"auditor, voting", roundtest.Main, "auditor", voting, row{200, 200, 200, 403}},
+		{"auditor, register", "register", "elsewhere", nil, row{200, 200, 200, 200}},
 	} {
 		s.engine.round = c.round
 		for i, path := range all {
@@ -256,7 +280,7 @@ func TestWhoMayRead(t *testing.T) {
 				t.Errorf("%s: %s answered %d, want %d", c.name, path, a.StatusCode, c.want[i])
 			}
 			cache := a.Header.Get("Cache-Control")
-			private := i == 2 || c.round == blind
+			private := i >= 2 || c.round == blind || c.round == voting
 			switch {
 			case a.StatusCode != http.StatusOK && cache != "no-store", a.StatusCode == http.StatusOK && i > 0 && strings.Contains(cache, "private") != private:
 				t.Errorf("%s: %s is kept as %q", c.name, path, cache)

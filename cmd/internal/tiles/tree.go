@@ -20,12 +20,16 @@ func (d *Door) tile(w http.ResponseWriter, r *http.Request, who *reader) error {
 	if err != nil {
 		return errNoSuch
 	}
-	if t.Entries() || who.veiled {
-		if err := who.entitled(); err != nil {
-			return err
-		}
-	}
 	from, to, ok := t.Span()
+	switch {
+	case t.Entries():
+		err = who.takes(to)
+	case who.veiled:
+		err = who.entitled()
+	}
+	if err != nil {
+		return err
+	}
 	signed, err := d.Archive.LatestCheckpoint(r.Context(), who.origin)
 	switch {
 	case errors.Is(err, record.ErrNotFound), !ok, err == nil && to > signed.Size:
