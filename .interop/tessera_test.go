@@ -142,8 +142,19 @@ func (s *served) check(t *testing.T, root *url.URL, id string) error {
 	return fsck.New(s.origin(id), s.verifier, s.log(t, root, id), leaves, fsck.Opts{N: 4}).Check(ctx)
 }
 
+// close ends the ballot that is open in the demonstration: until then entries do not leave the house.
+func (s *served) close(t *testing.T) {
+	t.Helper()
+	if err := s.check(t, s.root, "2026"); err == nil {
+		t.Error("entries have left the house while a ballot is open")
+	}
+	var closed json.RawMessage
+	s.command(t, &closed, "ballot", "close", "2026", "26-026")
+}
+
 func TestTesseraFindsTheRecordWhole(t *testing.T) {
 	s := serve(t)
+	s.close(t)
 	for _, id := range []string{"2026", "2027", "register"} {
 		if err := s.check(t, s.root, id); err != nil {
 			t.Errorf("%s: %v", id, err)
@@ -191,6 +202,7 @@ func (s *served) proofs(t *testing.T, id string) {
 // TestTesseraFindsWhatIsAltered puts a server in front that alters one byte of one answer.
 func TestTesseraFindsWhatIsAltered(t *testing.T) {
 	s := serve(t)
+	s.close(t)
 	for name, c := range map[string]struct {
 		path string
 		at   int
