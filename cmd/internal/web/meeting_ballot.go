@@ -32,6 +32,7 @@ type ballotCard struct {
 	Note    string
 	Box     *part.Box // the own vote, or the result
 	Form    *voteForm
+	Paper   *paperForm // for the operator
 	Status  part.Status
 	Votes   *part.Table
 	Open    *openingForm
@@ -123,6 +124,7 @@ func (s *Server) card(r *http.Request, b *sitting, x *votable) (ballotCard, erro
 	case x.ballot.Open:
 		c.Note = w.T("meeting.ballot.open." + modeName(x.ballot.Mode))
 		s.voting(b, x, &c)
+		c.Paper = s.onPaper(b, x)
 	default:
 		c.Note = w.T("meeting.ballot.closed." + modeName(x.ballot.Mode))
 		b.result(x, &c)

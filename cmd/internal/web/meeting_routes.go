@@ -26,6 +26,7 @@ func (s *Server) meetingRoutes() []route {
 		}
 		out = append(out, route{"POST " + one + "/" + do.path, need, s.meetingAct(do)})
 	}
+	out = append(out, route{"POST " + one + "/" + paperPath, roleOffice, s.paperSend})
 	for _, k := range blocs() {
 		need := roleMember
 		if k.leads {

@@ -236,6 +236,9 @@ func (b *sitting) notes(r *http.Request) []part.Box {
 	if query.Has(fieldSame) {
 		out = append(out, part.Box{Kind: part.BoxGood, Icon: "tick", Focus: true, Title: w.T("receipt.same")})
 	}
+	if query.Get("getan") == paperPath {
+		out = append(out, part.Box{Kind: part.BoxGood, Icon: "tick", Focus: true, Title: w.T("paper.done")})
+	}
 	if query.Get("getan") == "gehen" {
 		out = append(out, part.Box{Kind: part.BoxGood, Icon: "tick", Focus: true, Title: w.T("leave.done"), Lines: []string{w.T("leave.back")}})
 	}
