@@ -2,6 +2,7 @@ package desk_test
 
 import (
 	"reflect"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -103,6 +104,10 @@ func TestThePastGrowsWithTheRound(t *testing.T) {
 		freshAll, freshOne := asked(&desk.Desk{Engine: w.Engine, Log: w.desk.Log})
 		if diff := differ(freshAll, all) + differ(freshOne, one); diff != "" {
 			t.Fatal(diff)
+		}
+		about := slices.DeleteFunc(slices.Clone(all), func(s view.Step) bool { return s.Proposal != "a" })
+		if diff := differ(about, one); diff != "" {
+			t.Fatalf("the steps of a proposal are others than those of the round:\n%s", diff)
 		}
 		if last := one[len(one)-1]; last.Kind != workflow.KindScoresCast || last.Seq != all[len(all)-1].Seq {
 			t.Errorf("the last step is %+v", last)

@@ -12,6 +12,7 @@ import (
 // for each of them, by Steps. The zero value is that of a round without entries.
 type Chronicle struct {
 	notes []note
+	steps []Step           // as who reads the whole record sees them while nothing of it is secret
 	of    map[string][]int // by proposal: which notes are about it
 	moved []int            // which notes brought the round to another phase
 }
@@ -33,7 +34,23 @@ func (c *Chronicle) Note(before, after *workflow.Round, rec *workflow.Record) {
 	if before.Phase != after.Phase {
 		c.moved = append(c.moved, len(c.notes))
 	}
-	c.notes = append(c.notes, note{rec, changes(before, after, rec)})
+	n := note{rec, changes(before, after, rec)}
+	c.notes, c.steps = append(c.notes, n), append(c.steps, n.step())
+}
+
+// step is the entry as who reads the whole record sees it.
+func (n *note) step() Step {
+	rec := n.rec
+	return Step{
+		Seq: rec.Seq, entry: rec.Seq, At: rec.At, Kind: rec.Event.Kind(), As: rec.Event.Acting(), Actor: rec.Actor, For: rec.For,
+		Proposal: rec.Proposal, Motion: workflow.MotionOf(rec.Event), Changes: n.changes, texts: *rec.Event.Commitments(),
+	}
+}
+
+// balloting tells whether a ballot runs: its votes are no reader's to see yet, but the operator's.
+func (v *Round) balloting() bool {
+	return !v.viewer.Operator && (slices.ContainsFunc(v.state.Motions, votedOn) ||
+		slices.ContainsFunc(v.state.Proposals, func(p *workflow.Proposal) bool { return p.Ballot != nil && p.Ballot.Open }))
 }
 
 // Size is how many entries it holds.
@@ -48,6 +65,9 @@ func (c *Chronicle) Before(at ledger.Instant) uint64 {
 // Steps are the entries that the viewer may see, of the whole round or of one proposal (by id), earliest first.
 func (v *Round) Steps(c *Chronicle, proposal string) []Step {
 	notes := c.notes[:min(v.size, c.Size())]
+	if proposal == "" && v.Reader && !v.balloting() {
+		return slices.Clip(c.steps[:len(notes)])
+	}
 	s := &sifter{v: v, of: make(map[string]*Proposal, len(v.Proposals))}
 	for _, p := range v.Proposals {
 		s.of[p.ID] = p
@@ -89,12 +109,9 @@ func (s *sifter) take(n *note) {
 		return
 	}
 	s.seen++
-	step := Step{
-		Seq: s.seen, entry: rec.Seq, At: rec.At, Kind: rec.Event.Kind(), As: rec.Event.Acting(), Actor: rec.Actor, For: rec.For,
-		Proposal: rec.Proposal, Motion: workflow.MotionOf(rec.Event), Changes: n.changes, texts: *rec.Event.Commitments(),
-	}
-	if s.v.Numbers {
-		step.Seq = rec.Seq
+	step := n.step()
+	if !s.v.Numbers {
+		step.Seq = s.seen
 	}
 	if step.Kind == workflow.KindQuestionAsked && !s.v.inside() { // the office asks, whoever wants to know
 		step.Actor = ""

@@ -106,6 +106,7 @@ func officePages(h *roundHouse) []struct{ name, path string } {
 		{"sitz", "/gremium/" + networkSeat},
 		{"sitz-besetzen", "/gremium/" + networkSeat + "/schritt/vertretung"},
 		{"sitz-aendern", "/gremium/" + networkSeat + "/schritt/aendern"},
+		{"vergleichen", "/nachvollziehen/unterschied?" + fieldWhose + "=26-001"},
 		{"statistik", "/statistik"},
 		{"was-waere-wenn", "/statistik/was-waere-wenn?schwelle-efficient=3"},
 		{"was-waere-wenn-fehler", "/statistik/was-waere-wenn?schwelle-efficient=viel"},

@@ -277,4 +277,15 @@ func replaysInTheBrowser(p *person) {
 	p.Go(p.base + "/runden/2026/nachvollziehen?eintrag=20")
 	p.says("h1", "Nachvollziehen")
 	p.see("nachvollziehen")
+	for key, at := range map[string]string{"ArrowLeft": "19", "Home": "0"} {
+		p.Go(p.base + "/runden/2026/nachvollziehen?eintrag=20")
+		browsertest.Eval[bool](p.Page, `!!(document.querySelector('[data-replay-part=happened]').id = 'old')`)
+		p.Press(key)
+		p.Await("[data-replay-part=happened]:not(#old)")
+		p.says(".stand", "Stand nach Eintrag "+at)
+	}
+	sight := browsertest.Eval[string](p.Page, `document.querySelector('#as option:last-child').value`)
+	p.Go(p.base + "/runden/2026/nachvollziehen?vorschlag=26-001&sicht=" + sight)
+	p.says("h1", "Nachvollziehen: 26-001")
+	p.see("nachvollziehen-sicht")
 }
