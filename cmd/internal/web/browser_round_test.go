@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/chromedp/kb"
+
 	"gremium/cmd/internal/web/browsertest"
 )
 
@@ -277,7 +279,7 @@ func replaysInTheBrowser(p *person) {
 	p.Go(p.base + "/runden/2026/nachvollziehen?eintrag=20")
 	p.says("h1", "Nachvollziehen")
 	p.see("nachvollziehen")
-	for key, at := range map[string]string{"ArrowLeft": "19", "Home": "0"} {
+	for key, at := range map[string]string{kb.ArrowLeft: "19", kb.Home: "0"} {
 		p.Go(p.base + "/runden/2026/nachvollziehen?eintrag=20")
 		browsertest.Eval[bool](p.Page, `!!(document.querySelector('[data-replay-part=happened]').id = 'old')`)
 		p.Press(key)
