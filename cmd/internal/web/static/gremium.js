@@ -27,6 +27,7 @@ function wireButtons() {
   });
   addEventListener('pageshow', () => all('form[data-sent]').forEach((form) => delete form.dataset.sent));
   one('.masthead nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  one('.masthead nav')?.addEventListener('focusin', (event) => event.target.scrollIntoView({ block: 'nearest', inline: 'nearest' }));
   all('[data-script]').forEach((element) => { element.hidden = false; });
   one('[data-focus]')?.focus();
 }
