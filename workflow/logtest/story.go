@@ -55,6 +55,11 @@ func (h *House) Story(t testing.TB) {
 		&workflow.AcceptLedger{Origin: h.RegisterOrigin(), Reason: "Sperrdatei mit dem Datenträger verloren"})
 }
 
+// ChangeOf is a change of keys, with a signature that nobody checks here.
+func ChangeOf(old, next string) *workflow.RotateKey {
+	return &workflow.RotateKey{Old: old, New: next, Signature: "c2lnbmVk"}
+}
+
 // KeyChange is a change of keys by which the old one vouches for the new one.
 func KeyChange(t testing.TB) *workflow.RotateKey {
 	t.Helper()
