@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"gremium/cmd/internal/reply"
+	"gremium/store/record"
 	"gremium/workflow"
 )
 
@@ -139,7 +140,10 @@ func (e *env) report(cmd *cobra.Command, err error) int {
 		ref.IDs = true
 	}
 	a := reply.Of(err, e.lang, e.name)
+	breach, breached := errors.AsType[*record.BreachError](err)
 	switch {
+	case breached: // who calls runs the installation
+		a.Message = reply.Breaches(breach).In(e.lang)
 	case technical[a.Code]: // who calls runs the machine: the fault's own text is theirs to read
 		a.Message += " (" + err.Error() + ")"
 	case a.Fault():

@@ -82,7 +82,7 @@ func (h *house) serve(ctx context.Context, l net.Listener, s *serving) error {
 	h.announce(l.Addr(), s)
 	h.anchor.Begin()
 	if wrong := h.anchor.Allowed(); wrong != nil { // pages are read all the same
-		fmt.Fprintln(h.e.errs, "gremium:", reply.Of(wrong, h.e.lang, nil).Message)
+		fmt.Fprintln(h.e.errs, "gremium:", h.e.wrong(wrong))
 	}
 	ended := make(chan error, 1)
 	go func() {

@@ -60,7 +60,7 @@ func (e *env) inside(run func(ctx context.Context, h *house, args []string) erro
 // warn says that the record is not what it was known to be. Key and lock file matter to those only who write.
 func (h *house) warn() {
 	if breach, ok := errors.AsType[*record.BreachError](h.anchor.Allowed()); ok && !h.e.json {
-		fmt.Fprintln(h.e.errs, "gremium:", reply.Of(breach, h.e.lang, nil).Message)
+		fmt.Fprintln(h.e.errs, "gremium:", reply.Breaches(breach).In(h.e.lang))
 	}
 }
 

@@ -36,8 +36,16 @@ func (e *env) sizesFileOf(path string) string {
 func (e *env) moored(db *store.DB, authority string) anchor.Config {
 	return anchor.Config{
 		Archive: db, Authority: authority, KeyFile: e.keyFileOf(db.Path()), SizesFile: e.sizesFileOf(db.Path()), Rest: rest,
-		Failed: func(err error) { fmt.Fprintln(e.errs, "gremium:", reply.Of(err, e.lang, nil).Message) },
+		Failed: func(err error) { fmt.Fprintln(e.errs, "gremium:", e.wrong(err)) },
 	}
+}
+
+// wrong says to whoever runs the installation what is wrong with record, key or lock file.
+func (e *env) wrong(err error) string {
+	if breach, ok := errors.AsType[*record.BreachError](err); ok {
+		return reply.Breaches(breach).In(e.lang)
+	}
+	return reply.Of(err, e.lang, nil).Message
 }
 
 // moor opens the anchor of a database. A key is made by itself only where there is nothing that one could have signed.

@@ -8,29 +8,34 @@ import (
 	"gremium/store/record"
 )
 
-// breached says what is wrong with the record, since which entry, and what to do. It stands at the head of whatever is
-// refused because of it.
-func breached(e *record.BreachError) known {
+// breached is what anybody is told: how many entries a ledger has is not for everybody to know.
+var breached = known{class: Unverified, code: "record_breached", words: policy.Text{
+	DE: "Die Akte ist nicht mehr die, die hier zuletzt stand. Deshalb wird nur noch gelesen; eingetragen wurde nichts. Bewahren Sie auf, was Sie eingeben wollten, und wenden Sie sich an den Betrieb: Er sieht beim Start, was fehlt, und entscheidet, wie es weitergeht.",
+	EN: "The record is not the one that last stood here. So it is only read; nothing was entered. Keep what you wanted to enter, and tell whoever runs this installation: the start says what is missing, and they decide how to go on.",
+}}
+
+// Breaches says to whoever runs the installation what is wrong with the record, since which entry, and what to do.
+func Breaches(e *record.BreachError) policy.Text {
 	words := policy.Text{DE: "Die Akte ist nicht mehr die, die hier zuletzt stand. Deshalb wird nur noch gelesen, nichts mehr geschrieben.", EN: "The record is not the one that last stood here. So it is only read, and nothing is written any more."}
-	for i, b := range e.Breaches {
+	for i := range e.Breaches {
 		if i == breachesTold {
 			words.DE += fmt.Sprintf(" Weitere: %d.", len(e.Breaches)-i)
 			words.EN += fmt.Sprintf(" Further ones: %d.", len(e.Breaches)-i)
 			break
 		}
-		t := Breach(&b)
+		t := breach(&e.Breaches[i])
 		words.DE, words.EN = words.DE+" "+t.DE, words.EN+" "+t.EN
 	}
 	words.DE += " Haben Sie selbst eine ältere Sicherung eingespielt, nehmen Sie den Stand mit einem Grund an: gremium log accept --reason GRUND. Sonst ändern Sie nichts, bewahren Datenbank, Schlüssel und Sperrdatei auf, prüfen mit gremium log verify und stellen die letzte Sicherung wieder her."
 	words.EN += " If you put in an older backup yourself, accept the state with a reason: gremium log accept --reason REASON. Otherwise change nothing, keep database, key and lock file, check with gremium log verify and restore the last backup."
-	return known{class: Unverified, code: "record_breached", words: words}
+	return words
 }
 
 // breachesTold is how many ledgers are named.
 const breachesTold = 3
 
-// Breach says what is wrong with one ledger.
-func Breach(b *record.Breach) policy.Text {
+// breach says what is wrong with one ledger.
+func breach(b *record.Breach) policy.Text {
 	de, en := ledgerName(b.Origin)
 	switch b.Way {
 	case record.Vanished:

@@ -143,8 +143,8 @@ func Of(err error, lang string, name func(pseudonym string) string) Answer {
 	if backup, ok := errors.AsType[*record.BackupError](err); ok {
 		return fault(badBackup(backup), lang)
 	}
-	if breach, ok := errors.AsType[*record.BreachError](err); ok {
-		return fault(breached(breach), lang)
+	if errors.As(err, new(*record.BreachError)) {
+		return fault(breached, lang)
 	}
 	for _, f := range slices.Concat(faults, anchorFaults) {
 		if errors.Is(err, f.is) {

@@ -32,6 +32,8 @@ type Config struct {
 	NewID    func() string // of commands and new proposals
 	Beat     time.Duration // between two looks at whether a round's record has grown, for pages that follow it; 0 is a second
 	Verifier Verifier
+	// Halted says why nothing can be entered at all, nil where it can; nil itself where nobody watches over that.
+	Halted func() error
 }
 
 // Server serves the pages.
