@@ -59,6 +59,8 @@ func lots(t *testing.T, codes map[string]bool) {
 	excluded.olga("", &workflow.ChangeSeat{Seat: "vp-1", Weight: 2, Chair: true, Reason: "r"}, &workflow.CloseBallot{Proposal: "a"}, &workflow.CloseBallot{Proposal: "b"})
 	excluded.by(roundtest.Ben, "", roundtest.Declare("b", "relative"))
 	excluded.by(roundtest.Ben, "recused_lot", draw)
+	excluded.olga("", roundtest.Declare("b", "relative"))
+	excluded.olga("recused_places", &workflow.TakeDecision{Proposal: "a", Rationale: "r"})
 }
 
 // TestALotIsDrawnAgainFromTheRecord asks that the order follows from the entry alone, that another seed or entry gives others, each

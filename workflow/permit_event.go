@@ -47,8 +47,14 @@ func (r *Round) permitEvent(rec *Record, f *found) *Refusal {
 	case *ScoresCast:
 		return r.permitScores(rec, e, f)
 	case *DecisionTaken:
+		if ref := r.permitOthersToDecide(f); ref != nil {
+			return ref
+		}
 		return r.permitDecision(e, p)
 	case *DecisionConfirmed:
+		if ref := r.permitOthersToDecide(f); ref != nil && p.Doubt() > 0 {
+			return ref
+		}
 		return r.permitConfirmation(e, p)
 	case *DecisionRecorded:
 		return r.permitRecorded(p)

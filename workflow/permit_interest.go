@@ -135,6 +135,15 @@ func (r *Round) permitResolutionVotes(rec *Record, e *InterestResolved, f *found
 	return nil
 }
 
+// permitOthersToDecide leaves decisions to somebody who takes part in every proposal, where only so many can be selected: what
+// the rules propose for one tells how the others stand.
+func (r *Round) permitOthersToDecide(f *found) *Refusal {
+	if r.Policy.Selected.AtMost > 0 && r.excludedAmong(r.Proposals, f.actor) {
+		return refuse("recused_places", "§ 20 VwVfG")
+	}
+	return nil
+}
+
 // permitOthersToConclude leaves concluding to somebody who takes part in every proposal: whether it is possible tells
 // how each of them stands.
 func (r *Round) permitOthersToConclude(actor int) *Refusal {

@@ -38,12 +38,12 @@ func (r *Round) permitRelease(p *Proposal) *Refusal {
 // permitPublication allows to publish what is selected and known, once.
 func (r *Round) permitPublication(k Kind, p *Proposal) *Refusal {
 	switch {
+	case k == KindSummaryPublished && r.waits(p): // ahead of what it tells of the outcome
+		return refuse("not_released", "policy")
 	case p.Outcome != string(policy.Selected):
 		return refuse("not_selected", "policy")
 	case k == KindSummaryPublished && p.Published:
 		return refuse("already_published", "lifecycle")
-	case k == KindSummaryPublished && r.waits(p):
-		return refuse("not_released", "policy")
 	case k == KindSummaryPublished:
 		return permitUndoubted(p)
 	case k == KindSummaryUnpublished && !p.Published:

@@ -200,7 +200,7 @@ func decisionRefusals(t *testing.T) map[string]refusing {
 		"decisions_in_doubt":     {doubted, roundtest.Olga, coordinator, move(workflow.KindRoundConcluded, ""), "26-004"},
 		"not_published":          {decided, roundtest.Olga, coordinator, move(workflow.KindSummaryUnpublished, "a"), "nicht veröffentlicht"},
 		"already_published":      {published, roundtest.Olga, coordinator, move(workflow.KindSummaryPublished, "a"), "schon veröffentlicht"},
-		"not_selected":           {rejected, roundtest.Olga, coordinator, move(workflow.KindSummaryPublished, "b"), "ausgewählt"},
+		"not_selected":           {rejected, roundtest.Olga, coordinator, move(workflow.KindSummaryUnpublished, "b"), "ausgewählt"},
 		"request_missing":        {decided, roundtest.Paul, coordinator, move(workflow.KindDecisionReconsidered, "a"), "beantragt"},
 		"already_requested":      {asked, roundtest.Paul, coordinator, move(workflow.KindReconsiderationRequested, "a"), "schon beantragt"},
 		"second_person":          {olga, roundtest.Olga, coordinator, move(workflow.KindDecisionReconsidered, "a"), "zweite Person"},

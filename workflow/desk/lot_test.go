@@ -66,3 +66,46 @@ func TestALotTellsNothingToTheExcluded(t *testing.T) {
 		}
 	}
 }
+
+// TestADecisionOnARivalIsToldWithTheRelease compares everything that somebody gets who is excluded from b, in worlds in which b is
+// ahead of a for the one place, or behind: until the decision on a is released nothing tells which, and nobody who is excluded
+// enters it. Once it is released everybody knows, and so do they.
+func TestADecisionOnARivalIsToldWithTheRelease(t *testing.T) {
+	t.Parallel()
+	worlds := [2]*world{}
+	for i, level := range []int{3, 1} {
+		w := raced(t, level)
+		w.by(roundtest.Olga, workflow.Coordinator, roundtest.Declare("b", "relative"))
+		w.paul(&workflow.TakeDecision{Proposal: "a", Rationale: []string{"zurück", "voran"}[i]})
+		worlds[i] = w
+	}
+	if one, two := worlds[0].outcome("a"), worlds[1].outcome("a"); one != string(policy.NotSelected) || two != string(policy.Selected) {
+		t.Fatalf("a came out as %q and %q", one, two)
+	}
+	excluded := []*desk.Who{who(roundtest.Dora), who(roundtest.Dora, desk.Coordinator), who(roundtest.Olga, desk.Coordinator), who(roundtest.Olga, desk.Coordinator, desk.Auditor)}
+	for _, who := range excluded {
+		if diff := between(worlds[0].gives(t, who), worlds[1].gives(t, who)); diff != "" {
+			t.Errorf("%s is told how the rival stood:\n%s", who.Name, diff)
+		}
+	}
+	for _, w := range worlds {
+		w.paul(roundtest.Move(workflow.KindDecisionReleased, "a"))
+	}
+	for _, who := range excluded {
+		if p := worlds[1].gives(t, who).Round.Proposal("a"); p.Outcome != string(policy.Selected) {
+			t.Errorf("%s is told %q after the release", who.Name, p.Outcome)
+		}
+	}
+	for _, w := range []*world{raced(t, 3), raced(t, 1)} {
+		w.by(roundtest.Olga, workflow.Coordinator, roundtest.Declare("b", "relative"))
+		v := w.gives(t, who(roundtest.Olga, desk.Coordinator)).Round
+		if ref := v.Try(workflow.Coordinator, &workflow.TakeDecision{Proposal: "a", Rationale: "r"}); ref == nil || ref.Code != "recused_places" {
+			t.Errorf("who is excluded from a rival is answered %v", ref)
+		}
+	}
+}
+
+// outcome is how a proposal came out.
+func (w *world) outcome(id string) string {
+	return w.Committee.Round(roundtest.Main).Proposal(id).Outcome
+}

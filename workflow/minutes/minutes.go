@@ -216,6 +216,17 @@ func (m *Minutes) Veil(proposals ...string) *Minutes {
 	return &out
 }
 
+// Undecided leaves out the acts on proposals that a reader may not know: decisions whose outcome tells of what is withheld.
+func (m *Minutes) Undecided(unknown func(proposal string, entry uint64) bool) *Minutes {
+	out := *m
+	out.Items = slices.Clone(m.Items)
+	for i := range out.Items {
+		item := &out.Items[i]
+		item.Acts = slices.DeleteFunc(slices.Clone(item.Acts), func(a Act) bool { return unknown(item.Proposal, a.Entry) })
+	}
+	return &out
+}
+
 // alone is the item without what tells of other items: how many proposals were selected so far, and lots.
 func (i Item) alone() Item {
 	i.Acts = slices.DeleteFunc(slices.Clone(i.Acts), func(a Act) bool { return a.Lot != nil })

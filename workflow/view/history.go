@@ -74,6 +74,9 @@ func (v *Round) maySee(rec *workflow.Record, p *Proposal) bool {
 	if p.Exclusion != nil {
 		return v.declaredOwn(rec) || p.Own && ofSubmission(rec.Event.Kind()) || v.inForce(p, rec)
 	}
+	if v.mayNotKnowDecision(v.state.Proposal(rec.Proposal), rec.Seq) {
+		return false
+	}
 	own := rec.Actor == v.viewer.Pseudonym || rec.For == v.viewer.Pseudonym
 	switch k := rec.Event.Kind(); {
 	case k == workflow.KindScoresCast, k == workflow.KindCommentMade:

@@ -81,6 +81,12 @@ func (v *Round) Minutes(m *minutes.Minutes) *minutes.Minutes {
 		}
 	}
 	out := m.Withhold(hidden...).Veil(veiled...)
+	if v.excluded && v.Policy.Selected.AtMost > 0 {
+		out = out.Undecided(func(proposal string, entry uint64) bool {
+			p := v.state.Proposal(proposal)
+			return p != nil && v.mayNotKnowDecision(p, entry)
+		})
+	}
 	if !v.Numbers && out.Size > 0 {
 		bare := *out
 		bare.Size, bare.Root = 0, ""

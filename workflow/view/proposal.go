@@ -112,12 +112,12 @@ func (v *Round) proposal(p *workflow.Proposal) *Proposal {
 		Mine: v.acts() && why == nil && v.state.Assigned(p, v.self),
 	}
 	inside := v.inside() && why == nil // who is excluded from an own proposal follows it as its submitter
-	if inside || v.state.Known(p) {
+	if inside && !v.untold(p) || v.state.Known(p) {
 		out.Outcome, out.Decision = p.Outcome, v.decision(p.Decision)
 		if p.Decision != nil {
 			out.Reasons = p.Decision.Seq
 		}
-	} else if p.State == workflow.Decided {
+	} else if p.State == workflow.Decided && !inside {
 		out.State = workflow.Scored // a submitter learns the outcome when it is released
 	}
 	if own && out.Decision == nil {
@@ -128,9 +128,7 @@ func (v *Round) proposal(p *workflow.Proposal) *Proposal {
 		v.discussion(p, out)
 		return out
 	}
-	for _, old := range p.Decisions {
-		out.Decisions = append(out.Decisions, v.decision(old))
-	}
+	out.Decisions = v.setAside(p)
 	out.Request = p.Request
 	v.assignment(p, out)
 	v.interests(p, out)
@@ -296,6 +294,7 @@ func (v *Round) moves(p *workflow.Proposal) []Move {
 	var out []Move
 	for _, k := range offered {
 		over := k == workflow.KindBallotClosed && p.Ballot != nil && !p.Ballot.Open // whatever became of its meeting
+		over = over || k == workflow.KindSummaryPublished && (p.Outcome != string(policy.Selected) || v.untold(p))
 		if over || !v.state.Open(k, p) {
 			continue
 		}

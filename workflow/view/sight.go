@@ -71,6 +71,9 @@ func (v *Round) mayReadOf(p *Proposal, entry uint64, path string) (ok, known boo
 			return false, true
 		}
 	}
+	if v.mayNotKnowDecision(s, entry) {
+		return false, true
+	}
 	if d := p.Decision; d != nil && d.Seq == entry {
 		return true, true
 	}

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -9,16 +10,20 @@ import (
 	"gremium/workflow"
 )
 
-// Where proposals are tied for the last place, the office draws the lot on a page that says between which, once; from then on the
-// board, the pages on why, the record and the minutes say who drew it and in which order.
-func TestTheOfficeDrawsALot(t *testing.T) {
-	t.Parallel()
+// lotRound is a round with one place and a lot, in which two proposals are tied, scored by all but those who declare an interest in
+// the second.
+func lotRound(t *testing.T, excluded ...string) *roundHouse {
+	t.Helper()
 	h := newRound(t, "interests:\n  assumption: true\n", "selected:\n  at_most: 1\n  by: standing\n  tie: lot\n\ninterests:\n  assumption: true\n")
 	h.submit("a")
 	h.submit("b")
 	h.review("a", "b")
+	for _, m := range excluded {
+		h.act(h.who[m], workflow.Member, roundID, &workflow.DeclareInterest{Proposal: "b", InterestKind: "relative"})
+	}
+	takingPart := slices.DeleteFunc([]string{ministry, network, projects, migrants}, func(m string) bool { return slices.Contains(excluded, m) })
 	for _, p := range []string{"a", "b"} {
-		for _, m := range []string{ministry, network, projects, migrants} {
+		for _, m := range takingPart {
 			h.score(m, p)
 		}
 		h.move(workflow.KindScoringClosed, p)
@@ -26,11 +31,36 @@ func TestTheOfficeDrawsALot(t *testing.T) {
 	h.move(workflow.KindDeliberationStarted, "")
 	for _, p := range []string{"a", "b"} {
 		h.lead(&workflow.OpenBallot{Proposal: p})
-		for _, m := range []string{ministry, network, projects, migrants} {
+		for _, m := range takingPart {
 			h.act(h.who[m], workflow.Member, roundID, &workflow.CastVote{Proposal: p, Choice: policy.Yes})
 		}
 		h.lead(&workflow.CloseBallot{Proposal: p})
 	}
+	return h
+}
+
+// Who is excluded from a proposal that competes for the place is told that the other one is decided, and how with the release.
+func TestARivalsOutcomeIsToldWithTheRelease(t *testing.T) {
+	t.Parallel()
+	h := lotRound(t, projects)
+	h.lead(&workflow.DrawLot{Among: []string{"a", "b"}}, &workflow.TakeDecision{Proposal: "a", Rationale: "Nach dem Los."})
+	m := h.signedIn(projects)
+	for _, at := range []string{"/warum", ""} {
+		page := m.see(firstAt + at)
+		sound(t, page)
+		lacks(t, "the proposal before the release", page, "Nach dem Los.", "ausgewählt", "das Los gezogen", "im Los an Stelle")
+	}
+	holds(t, "why before the release", m.see(firstAt+"/warum"), "Das Gremium hat entschieden. Die Plätze sind begrenzt")
+	holds(t, "who takes part in all", h.signedIn(ministry).see(firstAt+"/warum"), "Nach dem Los.", "im Los an Stelle")
+	h.lead(&workflow.Move{Transition: workflow.KindDecisionReleased, Proposal: "a"})
+	holds(t, "why after the release", m.see(firstAt+"/warum"), "Nach dem Los.")
+}
+
+// Where proposals are tied for the last place, the office draws the lot on a page that says between which, once; from then on the
+// board, the pages on why, the record and the minutes say who drew it and in which order.
+func TestTheOfficeDrawsALot(t *testing.T) {
+	t.Parallel()
+	h := lotRound(t)
 	o := h.signedIn(office)
 	board := o.see(roundAt + "/steuerung")
 	sound(t, board)

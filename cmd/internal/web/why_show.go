@@ -85,6 +85,9 @@ func (s *Server) whyBody(ctx context.Context, d *reading) (whyBody, error) {
 	case p.State != workflow.Decided:
 		d.undecided(p, &body)
 		return body, nil
+	case p.Decision == nil && p.Outcome == "": // it tells of another proposal in which the visitor takes no part
+		body.Verdict = d.words.T("why.untold")
+		return body, nil
 	case p.Decision == nil: // an outcome that was released to whoever handed the proposal in
 		body.Verdict = d.words.T("why.released", "Outcome", d.words.T("state."+counted(p)))
 		texts, err := s.texts(ctx, d.visit, p.Reasons)
