@@ -215,7 +215,11 @@ func (r *Round) permitConclusion() *Refusal {
 var outcomes = []string{string(policy.Selected), string(policy.NotSelected), string(policy.Deferred)}
 
 // permitDecision derives the decision again and asks that the record says the same.
-func (r *Round) permitDecision(e *DecisionTaken, p *Proposal) *Refusal {
+func (r *Round) permitDecision(e *DecisionTaken, f *found) *Refusal {
+	p := f.proposal
+	if ref := r.permitOthersToDecide(f); ref != nil {
+		return ref
+	}
 	if ref := noBallot(p); ref != nil {
 		return ref
 	}

@@ -4,9 +4,13 @@ import "reflect"
 
 // permitConfirmation keeps a decision in doubt where the rules, asked again without the excluded, propose what they did.
 // Otherwise the committee has to reconsider it.
-func (r *Round) permitConfirmation(e *DecisionConfirmed, p *Proposal) *Refusal {
+func (r *Round) permitConfirmation(e *DecisionConfirmed, f *found) *Refusal {
+	p := f.proposal
 	if p.Doubt() == 0 {
 		return refuse("no_doubt", "lifecycle")
+	}
+	if ref := r.permitOthersToDecide(f); ref != nil {
+		return ref
 	}
 	det := r.Policy.Determine(r.Facts(p))
 	switch {

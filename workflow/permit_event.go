@@ -47,15 +47,9 @@ func (r *Round) permitEvent(rec *Record, f *found) *Refusal {
 	case *ScoresCast:
 		return r.permitScores(rec, e, f)
 	case *DecisionTaken:
-		if ref := r.permitOthersToDecide(f); ref != nil {
-			return ref
-		}
-		return r.permitDecision(e, p)
+		return r.permitDecision(e, f)
 	case *DecisionConfirmed:
-		if ref := r.permitOthersToDecide(f); ref != nil && p.Doubt() > 0 {
-			return ref
-		}
-		return r.permitConfirmation(e, p)
+		return r.permitConfirmation(e, f)
 	case *DecisionRecorded:
 		return r.permitRecorded(p)
 	case *InterestDeclared:
