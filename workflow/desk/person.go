@@ -132,7 +132,7 @@ func (e *PersonEntry) sort(rec *workflow.Record, all map[string]string) {
 		switch {
 		case !there:
 			e.Erased = append(e.Erased, c.Path)
-		case e.About && !(admitted && c.Path != "reason"):
+		case e.About && (!admitted || c.Path == "reason"):
 			e.Withheld = append(e.Withheld, c.Path)
 		default:
 			if e.Texts == nil {

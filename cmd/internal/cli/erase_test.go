@@ -135,13 +135,11 @@ func TestPersonIsErased(t *testing.T) {
 		t.Fatal("the scan does not find what is there")
 	}
 	for _, round := range []string{"2026", registerName} {
-		request := uint64(0)
 		lines, _, err := x.open.erasures(t.Context(), []string{round})
 		if err != nil || len(lines) != 1 {
 			t.Fatalf("requests of %s: %+v, %v", round, lines, err)
 		}
-		request = lines[0].Request
-		x.approve(ledgerOf(round), request)
+		x.approve(ledgerOf(round), lines[0].Request)
 	}
 	if found := x.holding(canaryName, canaryEmail); len(found) > 0 {
 		t.Errorf("after the erasure: %v", found)

@@ -56,7 +56,7 @@ func (s *Server) erasurePage(w http.ResponseWriter, r *http.Request, v *visit, s
 	if texts["reason"] != "" {
 		body.Facts = append(body.Facts, part.Fact{Name: words.T("erase.reason"), Text: texts["reason"]})
 	}
-	body.Lists = []eraseList{{Title: words.T("erase.preview"), Table: d.goneTable(x, all)}}
+	body.Lists = []eraseList{{Title: words.T("erase.preview"), Table: d.goneTable(all)}}
 	if x.Answer == 0 && v.has(roleOffice) {
 		body.Forms = d.answerForms(r, x, s.config.NewID)
 	}
@@ -65,10 +65,10 @@ func (s *Server) erasurePage(w http.ResponseWriter, r *http.Request, v *visit, s
 }
 
 // goneTable are the texts that a request names, with their words as far as the visitor may read them.
-func (d *reading) goneTable(x *view.Erasure, all []desk.Gone) *part.Table {
+func (d *reading) goneTable(all []desk.Gone) *part.Table {
 	w := d.words
 	t := &part.Table{Caption: w.T("erase.preview"), Quiet: true, Columns: []part.Column{
-		{Title: w.T("erase.preview.path")}, {Title: w.T("erase.texts")}, {Title: w.T("erase.preview.words"), Wide: true},
+		{Title: w.T("erase.preview.path")}, {Title: w.T("erase.person")}, {Title: w.T("erase.preview.words"), Wide: true},
 	}}
 	for _, g := range all {
 		name, ok := d.pathName(g.Path)
@@ -86,7 +86,7 @@ func (d *reading) goneTable(x *view.Erasure, all []desk.Gone) *part.Table {
 		case value == "":
 			value = w.T("erase.hidden")
 		}
-		t.Rows = append(t.Rows, part.Row{Head: head, Cells: []part.Cell{{Text: w.T("erase.of", "Name", d.name(g.Field.Of))}, {Text: value}}})
+		t.Rows = append(t.Rows, part.Row{Head: head, Cells: []part.Cell{{Text: d.name(g.Field.Of)}, {Text: value}}})
 	}
 	return t
 }
