@@ -3,6 +3,7 @@ package casefile_test
 import (
 	"bytes"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -274,5 +275,33 @@ func TestMinutesInTheFile(t *testing.T) {
 	r := checked(t, written(t, recorded(), c), trusted)
 	if drafted == 0 || r.OK || len(r.Findings) != 1 || !strings.Contains(r.Findings[0], "nicht die Niederschrift") {
 		t.Errorf("entry %d: %+v", drafted, r.Findings)
+	}
+}
+
+// A text that an entry behind the file's end has erased is called withheld, and not missing; in a file that goes to the end of
+// the ledger it is missing.
+func TestErasedLater(t *testing.T) {
+	t.Parallel()
+	_, trusted, _ := key(t, 1)
+	tape := recorded().Clone()
+	tape.Alter(main, func(r *roundtest.Reel) {
+		r.Texts = slices.DeleteFunc(r.Texts, func(x audit.EntryText) bool { return x.Path == "comment" })
+	})
+	for later, want := range map[bool]audit.Result{true: audit.NotChecked, false: audit.Failed} {
+		c := contents(t, tape)
+		head, err := casefile.HeadAt(t.Context(), tape, main, 100)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, _, _ := key(t, 1)
+		signed, err := proof.Sign(proof.Checkpoint{Origin: main, Size: 100, Root: head.Root}, s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.Main = casefile.Part{Origin: main, Head: head, Later: later, Checkpoints: map[uint64][]byte{100: signed}}
+		r := checked(t, written(t, tape, c), trusted)
+		if got := result(r.Record.Ledgers[1].Steps, audit.Texts); got.Result != want || r.OK != later {
+			t.Errorf("later %t: %+v %+v", later, got, r.Findings)
+		}
 	}
 }

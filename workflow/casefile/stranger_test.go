@@ -11,6 +11,7 @@ import (
 	"gremium/workflow/audit"
 	"gremium/workflow/casefile"
 	"gremium/workflow/casefile/stranger"
+	"gremium/workflow/proof"
 	"gremium/workflow/roundtest"
 )
 
@@ -121,5 +122,28 @@ func TestStrangerDerivesDecisions(t *testing.T) {
 	}
 	if result(ours.Steps, casefile.Signatures).Result != audit.OK || result(l.Steps, audit.Tree).Result != audit.OK {
 		t.Errorf("%+v", ours.Steps)
+	}
+}
+
+// A round of which texts were erased on record holds in both.
+func TestErasedOnRecord(t *testing.T) {
+	t.Parallel()
+	s, trusted, public := key(t, 1)
+	c, origin := contents(t, recorded()), roundtest.RoundOrigin(roundtest.Abandoned)
+	heads, err := recorded().Heads(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := heads[origin]
+	signed, err := proof.Sign(proof.Checkpoint{Origin: origin, Size: h.Size, Root: h.Root}, s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.Round, c.Main = roundtest.Abandoned, casefile.Part{Origin: origin, Head: h, Checkpoints: map[uint64][]byte{h.Size: signed}}
+	b := written(t, recorded(), c)
+	ours := checked(t, b, trusted)
+	theirs, err := stranger.Verify(bytes.NewReader(b), int64(len(b)), public)
+	if err != nil || len(theirs.Wrong) > 0 || !ours.OK || ours.Record.Ledgers[1].Erased == 0 {
+		t.Errorf("%v %+v %+v", err, theirs, ours.Record.Ledgers[1])
 	}
 }

@@ -23,6 +23,9 @@ import (
 type Part struct {
 	Origin string
 	Head   workflow.Head
+	// Later tells that the ledger goes on behind Head. A text that is gone may have been erased by an entry there: it counts as
+	// withheld.
+	Later bool
 	// Checkpoints are signed notes by size; one of the size of Head should be among them. Without it the file says how far the
 	// ledger goes and nobody vouches for it.
 	Checkpoints map[uint64][]byte

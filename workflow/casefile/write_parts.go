@@ -92,10 +92,12 @@ func (x *writer) texts(w io.Writer, p *Part, l *Ledger) error {
 		if fault != nil {
 			return fmt.Errorf("read %s again: %w", p.Origin, fault)
 		}
+		there := map[string]bool{}
 		for ; more && err == nil && t.Seq <= rec.Seq; t, err, more = next() {
 			if t.Seq < rec.Seq || p.Shows != nil && !p.Shows(rec) {
 				continue
 			}
+			there[t.Path] = true
 			line := textLine{Entry: t.Seq, Path: t.Path, Nonce: t.Nonce[:], Value: t.Value}
 			if p.MayRead != nil && !p.MayRead(rec, t.Path) {
 				line = textLine{Entry: t.Seq, Path: t.Path, Withheld: true}
@@ -110,8 +112,28 @@ func (x *writer) texts(w io.Writer, p *Part, l *Ledger) error {
 		if err != nil {
 			return fmt.Errorf("read the texts of %s: %w", p.Origin, err)
 		}
+		if fault := p.gone(out, rec, l, there); fault != nil {
+			return fault
+		}
 	}
 	return out.Flush()
+}
+
+// gone lists the texts of an entry that are not there and that a later entry may have erased.
+func (p *Part) gone(w io.Writer, rec *workflow.Record, l *Ledger, there map[string]bool) error {
+	if !p.Later || p.Shows != nil && !p.Shows(rec) {
+		return nil
+	}
+	for _, c := range *rec.Event.Commitments() {
+		if there[c.Path] {
+			continue
+		}
+		l.Withheld++
+		if err := (&textLine{Entry: rec.Seq, Path: c.Path, Withheld: true}).write(w); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (t *textLine) write(w io.Writer) error {

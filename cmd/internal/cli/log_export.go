@@ -129,7 +129,7 @@ func (h *house) writeCase(ctx context.Context, w io.Writer, who *desk.Who, round
 		return nil, err
 	}
 	register := casefile.Part{Origin: h.engine.RegisterOrigin(), Head: heads[h.engine.RegisterOrigin()]}
-	main := casefile.Part{Origin: v.Origin, Head: head, Shows: sight.Shows, MayRead: sight.MayRead}
+	main := casefile.Part{Origin: v.Origin, Head: head, Later: heads[v.Origin].Size > head.Size, Shows: sight.Shows, MayRead: sight.MayRead}
 	c := &casefile.Contents{
 		Made: h.engine.Now(), Holder: string(desk.Auditor), Round: v.ID, Proposal: proposal, Register: register, Main: main,
 	}

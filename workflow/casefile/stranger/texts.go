@@ -34,6 +34,23 @@ func (c *checker) texts(ledger int, entries []entry) {
 		}
 		all[place{t.Entry, t.Path}] = t
 	}
+	erased := map[place]bool{}
+	for n := range entries {
+		var data struct {
+			Fields []struct {
+				Entry int
+				Paths []string
+			}
+		}
+		if entries[n].Type != "text.erased/1" || json.Unmarshal(entries[n].Data, &data) != nil {
+			continue
+		}
+		for _, f := range data.Fields {
+			for _, path := range f.Paths {
+				erased[place{f.Entry, path}] = true
+			}
+		}
+	}
 	for n := range entries {
 		var data struct{ Texts []struct{ C, Path string } }
 		if !entries[n].here || json.Unmarshal(entries[n].Data, &data) != nil {
@@ -44,6 +61,7 @@ func (c *checker) texts(ledger int, entries []entry) {
 			t, there := all[at]
 			delete(all, at)
 			switch {
+			case !there && erased[at]:
 			case !there:
 				c.bad(ledger, n, "the text "+x.Path+" is missing")
 			case t.Withheld:
