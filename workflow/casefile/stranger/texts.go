@@ -21,10 +21,6 @@ func (c *checker) texts(ledger int, entries []entry) {
 		Nonce       []byte
 		Withheld    bool
 	}
-	type place struct {
-		entry int
-		path  string
-	}
 	all := map[place]text{}
 	for _, b := range lines(c.files[c.m.Ledgers[ledger].Dir+"/texts.jsonl"]) {
 		var t text
@@ -34,23 +30,7 @@ func (c *checker) texts(ledger int, entries []entry) {
 		}
 		all[place{t.Entry, t.Path}] = t
 	}
-	erased := map[place]bool{}
-	for n := range entries {
-		var data struct {
-			Fields []struct {
-				Entry int
-				Paths []string
-			}
-		}
-		if entries[n].Type != "text.erased/1" || json.Unmarshal(entries[n].Data, &data) != nil {
-			continue
-		}
-		for _, f := range data.Fields {
-			for _, path := range f.Paths {
-				erased[place{f.Entry, path}] = true
-			}
-		}
-	}
+	erased := erasures(entries)
 	for n := range entries {
 		var data struct{ Texts []struct{ C, Path string } }
 		if !entries[n].here || json.Unmarshal(entries[n].Data, &data) != nil {
@@ -76,6 +56,34 @@ func (c *checker) texts(ledger int, entries []entry) {
 	for at := range all {
 		c.bad(ledger, at.entry, "nothing commits to the text "+at.path)
 	}
+}
+
+// place is where a text belongs.
+type place struct {
+	entry int
+	path  string
+}
+
+// erasures are the texts that entries say were erased.
+func erasures(entries []entry) map[place]bool {
+	erased := map[place]bool{}
+	for n := range entries {
+		var data struct {
+			Fields []struct {
+				Entry int
+				Paths []string
+			}
+		}
+		if entries[n].Type != "text.erased/1" || json.Unmarshal(entries[n].Data, &data) != nil {
+			continue
+		}
+		for _, f := range data.Fields {
+			for _, path := range f.Paths {
+				erased[place{f.Entry, path}] = true
+			}
+		}
+	}
+	return erased
 }
 
 // commitment binds a text to its place.
