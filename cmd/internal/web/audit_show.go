@@ -31,6 +31,7 @@ type auditBody struct {
 	Ledgers []ledgerResult
 	Command string
 	Take    takeAway
+	Proof   *ownProof
 }
 
 // ledgerResult is how the check of one ledger came out.
@@ -54,7 +55,7 @@ func (s *Server) auditShow(w http.ResponseWriter, r *http.Request, v *visit) {
 func (d *reading) auditBody() auditBody {
 	return auditBody{
 		Ref: d.ref(), Action: d.address("pruefung"), Start: part.Button{Text: d.words.T("audit.start"), Primary: true},
-		Command: "gremium log verify " + d.round.ID, Take: d.takeAway(),
+		Command: "gremium log verify " + d.round.ID, Take: d.takeAway(), Proof: d.ownProof(),
 	}
 }
 
