@@ -21,7 +21,8 @@ func TestBrowserCommitteePages(t *testing.T) {
 	})
 	h.minuted("Anmerkung")
 	h.minuted("Berichtigung")
-	server := httptest.NewServer(h.server)
+	shown := newTiles(t, h)
+	server := httptest.NewServer(shown)
 	t.Cleanup(server.Close)
 	at := server.URL + roundAt
 
@@ -54,6 +55,7 @@ func TestBrowserCommitteePages(t *testing.T) {
 	p.Go(at + "/pruefung")
 	p.Follow("main form .btn.primary")
 	p.says(".box.good", "Die Akte stimmt")
+	shown.workOut(p)
 	p.see("pruefung")
 	p.Go(at + "/nachvollziehen/roh?eintrag=1")
 	p.see("roh")

@@ -75,6 +75,7 @@ class Check {
   async run() {
     if (this.running) return;
     this.running = true;
+    delete this.words.proofDone;
     ['read', 'leaves', 'root', 'signature'].forEach((step) => this.show(step, 'none', ''));
     try {
       const checkpoint = await this.read();
@@ -86,6 +87,7 @@ class Check {
       this.say(fault.answer ?? this.words.fault);
     }
     this.running = false;
+    this.words.proofDone = '';
   }
 
   // all tells whether every step came out so; null where none did.
@@ -150,7 +152,7 @@ class Check {
     }
     const id = (await sha256(utf8(`${name}\n`), Uint8Array.from(key))).slice(0, 4);
     if (key[0] !== ED25519 || key.length !== 1 + HASH || [...id].map((b) => b.toString(16).padStart(2, '0')).join('') !== hash) {
-      this.show('signature', 'failed', this.words.badkey);
+      this.show('signature', 'none', this.words.badkey);
       return;
     }
     const own = checkpoint.signatures.find((s) => s.name === name && same(s.value.subarray(0, 4), id));
