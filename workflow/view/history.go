@@ -203,6 +203,7 @@ func changes(before, after *workflow.Round, rec *workflow.Record) []Change {
 		for c := range after.Policy.Criteria {
 			add("mean", after.Policy.Criteria[c].ID, old[c], now[c])
 		}
+	default:
 	}
 	return out
 }

@@ -62,11 +62,6 @@ func (s spread) bar(at ledger.Instant, bars int) int {
 	return max(0, min(int(float64(at-s.first)/float64(s.span)*float64(bars)), bars-1))
 }
 
-// begins is when a span of so many begins.
-func (s spread) begins(bar, bars int) ledger.Instant {
-	return s.first + s.span*ledger.Instant(bar)/ledger.Instant(bars)
-}
-
 // counts are the entries of each span.
 func (m *moment) counts(s spread, bars int) []int {
 	out := make([]int, bars)
