@@ -16,8 +16,8 @@ import (
 	"gremium/workflow/proof"
 )
 
-// rest is how long the anchor rests between two passes while entries keep coming.
-const rest = 250 * time.Millisecond
+// rest is how long the anchor rests between two passes while entries keep coming: each costs the writer one more commit.
+const rest = time.Second
 
 // keyFileOf is the key file of a database: what --key-file or GREMIUM_KEY names, else beside the database.
 func (e *env) keyFileOf(path string) string {
