@@ -28,7 +28,7 @@ type DrawLot struct {
 // Kind is KindLotDrawn.
 func (*DrawLot) Kind() Kind { return KindLotDrawn }
 
-func (c *DrawLot) draft(_ *Round, rec *Record, as common) (texts, *Refusal) {
+func (c *DrawLot) draft(_ *Round, rec *Record, as common) (texts, *Refusal) { //nolint:unparam // As of every command.
 	rec.Event = &LotDrawn{common: as, Order: LotOrder(rec, c.Seed, c.Among), Seed: c.Seed}
 	return nil, nil
 }

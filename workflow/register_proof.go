@@ -60,7 +60,7 @@ type CloseRound struct {
 // Kind is KindRoundClosed.
 func (*CloseRound) Kind() Kind { return KindRoundClosed }
 
-func (c *CloseRound) enter(rec *Record, as common) texts {
+func (c *CloseRound) enter(rec *Record, as common) texts { //nolint:unparam // As of every command.
 	rec.Event = &RoundClosed{common: as, Origin: c.Origin, Root: c.Head.Root, Round: c.Round, Size: c.Head.Size}
 	return nil
 }

@@ -41,6 +41,7 @@ type Config struct {
 type Anchor struct {
 	cfg  Config
 	keys *Keys
+	ctx  context.Context // of the passes, which outlive whoever has opened the anchor
 
 	mu    sync.Mutex
 	held  map[string]workflow.Head // the lock file as it was last read or written
@@ -61,7 +62,7 @@ var _ workflow.Anchor = (*Anchor)(nil)
 // be missing.
 func Open(ctx context.Context, cfg Config) (*Anchor, error) {
 	a := &Anchor{
-		cfg: cfg, held: map[string]workflow.Head{}, noted: map[string]uint64{}, want: map[string]workflow.Head{},
+		cfg: cfg, ctx: context.WithoutCancel(ctx), held: map[string]workflow.Head{}, noted: map[string]uint64{}, want: map[string]workflow.Head{},
 		wake: make(chan struct{}, 1), quit: make(chan struct{}), done: make(chan struct{}),
 	}
 	if err := a.start(ctx); err != nil {
@@ -233,7 +234,7 @@ func (a *Anchor) run() {
 		case <-a.quit:
 			return
 		}
-		if err := a.pass(context.Background()); err != nil && a.cfg.Failed != nil {
+		if err := a.pass(a.ctx); err != nil && a.cfg.Failed != nil {
 			a.cfg.Failed(err)
 		}
 		rest := time.NewTimer(a.cfg.Rest)
@@ -251,5 +252,5 @@ func (a *Anchor) run() {
 func (a *Anchor) Close() error {
 	a.once.Do(func() { close(a.quit) })
 	<-a.done
-	return a.pass(context.Background())
+	return a.pass(a.ctx)
 }

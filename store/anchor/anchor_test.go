@@ -53,7 +53,7 @@ func TestTruncationIsFound(t *testing.T) {
 		t.Run(strconv.FormatUint(n, 10), func(t *testing.T) {
 			t.Parallel()
 			p := whole.copied(t)
-			p.rewrite(t, roundOrigin, func(all [][]byte) [][]byte { return all[:size-n] })
+			p.rewrite(t, func(all [][]byte) [][]byte { return all[:size-n] })
 			got := p.breaches(t)
 			if len(got) != 1 || got[0].Way != record.Truncated || got[0].Have != size-n || got[0].Known != size {
 				t.Errorf("found %+v", got)
@@ -61,7 +61,7 @@ func TestTruncationIsFound(t *testing.T) {
 		})
 	}
 	control := whole.copied(t)
-	control.rewrite(t, roundOrigin, func(all [][]byte) [][]byte { return all })
+	control.rewrite(t, func(all [][]byte) [][]byte { return all })
 	if err := control.found(t); err != nil {
 		t.Errorf("nothing cut off: %v", err)
 	}
@@ -78,7 +78,7 @@ func TestForkIsFound(t *testing.T) {
 			t.Run(name+strconv.Itoa(grown), func(t *testing.T) {
 				t.Parallel()
 				p := whole.copied(t)
-				p.rewrite(t, roundOrigin, func(all [][]byte) [][]byte {
+				p.rewrite(t, func(all [][]byte) [][]byte {
 					all[at] = otherwise(all[at])
 					return append(all, all[:grown]...)
 				})
@@ -93,7 +93,7 @@ func TestForkIsFound(t *testing.T) {
 		}
 	}
 	control := whole.copied(t)
-	control.rewrite(t, roundOrigin, func(all [][]byte) [][]byte { return append(all, all[0]) }) // beyond what the lock file knows
+	control.rewrite(t, func(all [][]byte) [][]byte { return append(all, all[0]) }) // beyond what the lock file knows
 	if err := control.found(t); err != nil {
 		t.Errorf("behind the last size of the lock file, where the window is: %v", err)
 	}
@@ -120,8 +120,8 @@ func TestReplacedRoundIsFound(t *testing.T) {
 	s.another(t)
 	s.close(t)
 	var theirs [][]byte
-	other.rewrite(t, roundOrigin, func(all [][]byte) [][]byte { theirs = all; return all })
-	p.rewrite(t, roundOrigin, func(all [][]byte) [][]byte { return append(theirs, all[len(theirs):]...) })
+	other.rewrite(t, func(all [][]byte) [][]byte { theirs = all; return all })
+	p.rewrite(t, func(all [][]byte) [][]byte { return append(theirs, all[len(theirs):]...) })
 	got := p.breaches(t)
 	if len(got) != 1 || got[0].Way != record.Forked || got[0].Origin != roundOrigin || got[0].Sound != 0 {
 		t.Errorf("found %+v", got)

@@ -88,14 +88,14 @@ func TestWindow(t *testing.T) {
 	s.another(t)
 	s.close(t)
 	copyFile(t, before.sizes, p.sizes) // as if the pass had not been made yet
-	p.rewrite(t, roundOrigin, func(all [][]byte) [][]byte {
+	p.rewrite(t, func(all [][]byte) [][]byte {
 		all[len(all)-1] = otherwise(all[len(all)-1])
 		return all
 	})
 	if err := p.found(t); err != nil {
 		t.Errorf("within the window nothing can be found: %v", err)
 	}
-	p.rewrite(t, roundOrigin, func(all [][]byte) [][]byte {
+	p.rewrite(t, func(all [][]byte) [][]byte {
 		all[len(all)-2] = otherwise(all[len(all)-2])
 		return all
 	})

@@ -185,11 +185,11 @@ func run(t *testing.T, db *sql.DB, text string, args ...any) {
 
 // rewrite puts other entries in the place of a round's, with leaf hashes, size and root computed again: what an attacker does
 // who knows the format.
-func (p place) rewrite(t *testing.T, origin string, change func([][]byte) [][]byte) {
+func (p place) rewrite(t *testing.T, change func([][]byte) [][]byte) {
 	t.Helper()
 	db := p.raw(t)
 	var number int64
-	if err := db.QueryRowContext(t.Context(), `SELECT number FROM ledgers WHERE origin = ?`, origin).Scan(&number); err != nil {
+	if err := db.QueryRowContext(t.Context(), `SELECT number FROM ledgers WHERE origin = ?`, roundOrigin).Scan(&number); err != nil {
 		t.Fatal(err)
 	}
 	rows, err := db.QueryContext(t.Context(), `SELECT bytes FROM entries WHERE id >= ? AND id < ? ORDER BY id`, number<<32, (number+1)<<32)

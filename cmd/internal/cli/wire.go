@@ -89,7 +89,7 @@ func (e *env) enter(ctx context.Context, db *store.DB, now func() time.Time, moo
 		return nil, errors.Join(err, db.Close())
 	}
 	h := &house{e: e, authority: i.Authority, db: db, now: now, random: rand.Reader, newID: newID}
-	if h.anchor, err = moor(ctx, db, i.Authority); err != nil { //nolint:contextcheck // What is committed is anchored, whoever asked.
+	if h.anchor, err = moor(ctx, db, i.Authority); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	h.engine = workflow.NewEngine(workflow.Config{ //nolint:contextcheck // The writer's commits outlive any one caller.

@@ -314,11 +314,14 @@ func TestBeyondTheCheckpoint(t *testing.T) {
 		a.Body.Close()
 	}
 	s.shelf.short = size
-	if a := s.get("/log/register/checkpoint", ""); a.StatusCode != http.StatusNotFound {
+	a := s.get("/log/register/checkpoint", "")
+	a.Body.Close()
+	if a.StatusCode != http.StatusNotFound {
 		t.Errorf("a ledger without checkpoint answered %d", a.StatusCode)
 	}
 	s.shelf.failed = io.ErrUnexpectedEOF
-	a := s.get("/log/register/checkpoint", "")
+	a = s.get("/log/register/checkpoint", "")
+	defer a.Body.Close()
 	b, _ := io.ReadAll(a.Body)
 	if a.StatusCode != http.StatusInternalServerError || len(s.faults) != 1 || strings.Contains(string(b), "EOF") {
 		t.Errorf("a fault answered %d %s, %v were told", a.StatusCode, b, s.faults)
