@@ -22,7 +22,7 @@ type Outside struct {
 }
 
 // prepare reads the checkpoints of a ledger and notes at which sizes its root is asked for. The register has been checked.
-func (a *auditor) prepare(l *Ledger, book *Ledger) error {
+func (a *auditor) prepare(l, book *Ledger) error {
 	if a.opt.Outside == nil {
 		return nil
 	}
