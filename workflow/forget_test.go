@@ -13,14 +13,7 @@ import (
 // that differs is the past.
 func TestForget(t *testing.T) {
 	t.Parallel()
-	p, imported := roundtest.Policy(t), roundtest.ImportPolicy(t)
-	tape := roundtest.NewTape()
-	c := roundtest.New(t, tape, 1)
-	t.Cleanup(c.Close)
-	c.Play(roundtest.Story(p, imported)...)
-	rules := func(d string) *policy.Policy {
-		return map[string]*policy.Policy{p.Digest(): p, imported.Digest(): imported}[d]
-	}
+	tape, rules := taped(t)
 	for _, id := range []string{roundtest.Main, roundtest.Abandoned, roundtest.Elsewhere} {
 		origin := roundtest.RoundOrigin(id)
 		whole, short := workflow.NewRound(origin, id, rules), workflow.NewRound(origin, id, rules)

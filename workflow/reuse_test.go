@@ -15,14 +15,7 @@ import (
 // not. Every record is the same, and so is the state after it, once all that came behind it has been read too.
 func TestReuse(t *testing.T) {
 	t.Parallel()
-	p, imported := roundtest.Policy(t), roundtest.ImportPolicy(t)
-	tape := roundtest.NewTape()
-	c := roundtest.New(t, tape, 1)
-	t.Cleanup(c.Close)
-	c.Play(roundtest.Story(p, imported)...)
-	rules := func(d string) *policy.Policy {
-		return map[string]*policy.Policy{p.Digest(): p, imported.Digest(): imported}[d]
-	}
+	tape, rules := taped(t)
 	again, once := workflow.Decoder{Reuse: true}, workflow.Decoder{}
 	for _, id := range []string{roundtest.Main, roundtest.Abandoned, roundtest.Elsewhere} {
 		origin := roundtest.RoundOrigin(id)
@@ -120,5 +113,18 @@ func TestNothingIsReusedUnasked(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, kept, exporter()); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// taped is the story on a tape, with the policies of its rounds by their digest.
+func taped(t *testing.T) (*roundtest.Tape, func(digest string) *policy.Policy) {
+	t.Helper()
+	p, imported := roundtest.Policy(t), roundtest.ImportPolicy(t)
+	tape := roundtest.NewTape()
+	c := roundtest.New(t, tape, 1)
+	t.Cleanup(c.Close)
+	c.Play(roundtest.Story(p, imported)...)
+	return tape, func(digest string) *policy.Policy {
+		return map[string]*policy.Policy{p.Digest(): p, imported.Digest(): imported}[digest]
 	}
 }

@@ -66,10 +66,7 @@ func (d *reading) comparing(steps []view.Step, from, to int) comparing {
 
 // betweenShow shows what was otherwise after one entry than after another.
 func (s *Server) betweenShow(w http.ResponseWriter, r *http.Request, v *visit) {
-	d, err := s.read(r.Context(), v)
-	if err == nil {
-		err = d.about(r)
-	}
+	d, err := s.past(r, v)
 	if err != nil {
 		s.refuse(w, r, v, err)
 		return

@@ -59,10 +59,7 @@ func (m *moment) step() *view.Step { return &m.steps[m.at] }
 
 // replayShow shows what one entry did, how things stood after it, and where it stands in the record.
 func (s *Server) replayShow(w http.ResponseWriter, r *http.Request, v *visit) {
-	d, err := s.read(r.Context(), v)
-	if err == nil {
-		err = d.about(r)
-	}
+	d, err := s.past(r, v)
 	if err != nil {
 		s.refuse(w, r, v, err)
 		return
@@ -77,6 +74,15 @@ func (s *Server) replayShow(w http.ResponseWriter, r *http.Request, v *visit) {
 		title = v.words.T("replay.title_of", "Proposal", d.called(p))
 	}
 	show(s, w, r, s.pages.replay, http.StatusOK, s.frameOf(r, v, title), body)
+}
+
+// past reads a round whose history is asked for, or that of one of its proposals.
+func (s *Server) past(r *http.Request, v *visit) (*reading, error) {
+	d, err := s.read(r.Context(), v)
+	if err != nil {
+		return nil, err
+	}
+	return d, d.about(r)
 }
 
 // about finds the proposal whose history is asked for.
