@@ -266,8 +266,9 @@ func compileLifecycles() *lifecycles {
 	return l
 }
 
-// drawing is a lifecycle as a Mermaid state diagram, transitions in the table's order, one line for each arrow.
-func drawing(rows []fsm.EventDesc, self bool) string {
+// drawing is a lifecycle as a Mermaid state diagram, transitions in the table's order, one line for each arrow. What happens
+// inside a state has no arrow: a state of a proposal would have a dozen that lead back to itself, and hide those that matter.
+func drawing(rows []fsm.EventDesc) string {
 	var b strings.Builder
 	b.WriteString("stateDiagram-v2\n")
 	seen := map[string]bool{}
@@ -280,7 +281,7 @@ func drawing(rows []fsm.EventDesc, self bool) string {
 	for _, row := range rows {
 		for _, src := range row.Src {
 			line := "    " + name(src) + " --> " + name(row.Dst) + ": " + row.Name + "\n"
-			if (src == row.Dst && !self) || seen[line] {
+			if src == row.Dst || seen[line] {
 				continue
 			}
 			seen[line] = true
@@ -290,14 +291,33 @@ func drawing(rows []fsm.EventDesc, self bool) string {
 	return b.String()
 }
 
-// DrawProposal draws the lifecycle of a proposal as a Mermaid state diagram.
-func DrawProposal() string { return drawing(proposalTable(), true) }
+// DrawProposal draws the lifecycle of a proposal as a Mermaid state diagram, without what happens inside a state.
+func DrawProposal() string { return drawing(proposalTable()) }
+
+// TabulateProposal says in a Markdown table what may happen in each state of a proposal without leaving it.
+func TabulateProposal() string {
+	rows := proposalTable()
+	var b strings.Builder
+	b.WriteString("| state | what may happen in it |\n| --- | --- |\n")
+	for _, state := range sources(rows) {
+		var inside []string
+		for _, row := range rows {
+			if row.Dst == state && slices.Contains(row.Src, state) && !slices.Contains(inside, "`"+row.Name+"`") {
+				inside = append(inside, "`"+row.Name+"`")
+			}
+		}
+		if len(inside) > 0 {
+			b.WriteString("| " + state + " | " + strings.Join(inside, ", ") + " |\n")
+		}
+	}
+	return b.String()
+}
 
 // DrawRound draws the phases of a round as a Mermaid state diagram, without what happens inside a phase.
-func DrawRound() string { return drawing(roundTable(), false) }
+func DrawRound() string { return drawing(roundTable()) }
 
-// DrawMeeting draws the lifecycle of a meeting as a Mermaid state diagram, without what happens inside a state.
-func DrawMeeting() string { return drawing(meetingTable(), false) }
+// DrawMeeting draws the lifecycle of a meeting as a Mermaid state diagram, without what happens inside a stage.
+func DrawMeeting() string { return drawing(meetingTable()) }
 
 // Transitions lists the names of all transitions of the tables, sorted, each once.
 func Transitions() []string {

@@ -123,7 +123,7 @@ func TestDrawings(t *testing.T) {
 	t.Parallel()
 	readme := filepath.Join("..", "README.md")
 	page := read(t, readme)
-	shown := "<!-- lifecycle -->\n\n```mermaid\n" + DrawProposal() + "```\n\nThe phases of a round:\n\n```mermaid\n" + DrawRound() +
+	shown := "<!-- lifecycle -->\n\n```mermaid\n" + DrawProposal() + "```\n\nWhat happens without leaving a state:\n\n" + TabulateProposal() + "\nThe phases of a round:\n\n```mermaid\n" + DrawRound() +
 		"```\n\nThe stages of a meeting, and of a written procedure:\n\n```mermaid\n" + DrawMeeting() + "```\n\n<!-- /lifecycle -->"
 	if *update {
 		before, rest, _ := strings.Cut(page, "<!-- lifecycle -->")
