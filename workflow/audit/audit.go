@@ -59,7 +59,10 @@ type Options struct {
 	Apart   bool // the source is a file apart from the installation: other ledgers are not to be had
 	// Pseudonym is what a person is called in a ledger; nil: pseudonyms are not compared with the persons.
 	Pseudonym func(origin, person string) string
-	Progress  func(n int) // called now and then with the number of entries done since the last call, never twice at once
+	// Decided is called with the round and the proposal right after a decision was derived again: what it rests on stands there as
+	// it stood then. Several rounds may call at once; nothing of what it is given may be kept.
+	Decided  func(*workflow.Round, *workflow.Proposal)
+	Progress func(n int) // called now and then with the number of entries done since the last call, never twice at once
 }
 
 // Check reads the whole record. An error means that it could not be read to the end; what is wrong with it is in the
@@ -270,7 +273,9 @@ func (r *run) entry(e *hashed) error {
 		return err
 	}
 	r.play(rec)
-	return r.open(rec)
+	err = r.open(rec)
+	r.l.name(rec)
+	return err
 }
 
 // place checks what the first step asks of an entry's place.
@@ -342,6 +347,9 @@ func (r *run) play(rec *workflow.Record) {
 			r.l.Recorded++
 		case workflow.KindDecisionTaken:
 			r.l.derived++
+			if r.a.opt.Decided != nil {
+				r.a.opt.Decided(r.l.state, r.l.state.Proposal(rec.Proposal))
+			}
 		default: // decides nothing
 		}
 		return

@@ -73,6 +73,10 @@ type Ledger struct {
 
 	// FirstBad is the first entry that something is wrong with, nil where no single entry is concerned.
 	FirstBad *int64 `json:"first_bad,omitempty"`
+	// BadType and BadProposal say of what kind that entry is, such as scores.cast/1, and which proposal it concerns, by its number;
+	// empty where the entry cannot be read or concerns none.
+	BadType     string `json:"first_bad_type,omitempty"`
+	BadProposal string `json:"first_bad_proposal,omitempty"`
 
 	linked  []link // proposals handed in anew
 	derived int    // decisions that were derived again
@@ -132,6 +136,20 @@ func (l *Ledger) find(step Step, seq int64, what string) {
 		l.FirstBad = &seq
 	}
 	l.set(step, Failed, "")
+}
+
+// name says of the first bad entry what it is, if it is this one.
+func (l *Ledger) name(rec *workflow.Record) {
+	if l.FirstBad == nil || *l.FirstBad != int64(rec.Seq) {
+		return
+	}
+	l.BadType, l.BadProposal = rec.Event.Kind().Name(), rec.Proposal
+	if l.state == nil {
+		return
+	}
+	if p := l.state.Proposal(rec.Proposal); p != nil {
+		l.BadProposal = l.state.NumberOf(p)
+	}
 }
 
 // note notes what is nothing wrong, as many times as findings are told.

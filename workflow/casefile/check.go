@@ -11,6 +11,7 @@ import (
 	"golang.org/x/mod/sumdb/note"
 
 	"gremium/policy"
+	"gremium/workflow"
 	"gremium/workflow/audit"
 	"gremium/workflow/proof"
 )
@@ -57,8 +58,10 @@ func Check(ctx context.Context, f *File, opt Options) (*Report, error) {
 		r.find(Archive, d.In(opt.Lang))
 	}
 	register, round := f.Manifest.Ledgers[0].Origin, f.Manifest.Ledgers[1].Origin
+	bases := map[uint64]*basis{}
 	r.Record, err = audit.Check(ctx, f, register, strings.TrimSuffix(round, f.Manifest.Round), audit.Options{
 		Lang: opt.Lang, Round: f.Manifest.Round, Apart: true, Progress: opt.Progress,
+		Decided: func(round *workflow.Round, p *workflow.Proposal) { bases[p.Decision.Seq] = basisOf(round, p) },
 	})
 	if err != nil {
 		return nil, err
@@ -72,7 +75,7 @@ func Check(ctx context.Context, f *File, opt Options) (*Report, error) {
 	if err := r.minutes(f); err != nil {
 		return nil, err
 	}
-	if r.Decisions, err = decisions(ctx, f, r.Record, opt.Lang); err != nil {
+	if r.Decisions, err = decisions(ctx, f, r.Record, bases, opt.Lang); err != nil {
 		return nil, err
 	}
 	r.OK = r.OK && r.Record.OK

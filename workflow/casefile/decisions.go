@@ -27,22 +27,8 @@ type Decision struct {
 	Deviation string       `json:"deviation,omitempty"`
 	Criteria  []string     `json:"criteria,omitempty"` // labels of the columns of Sheets
 	Sheets    []Sheet      `json:"sheets,omitempty"`
-	Votes     []Vote       `json:"votes,omitempty"` // of the ballot it rests on; none of a secret one
+	Votes     []Vote       `json:"votes,omitempty"` // of the ballot it rests on; those of a secret one are not on record
 	Findings  []Finding    `json:"findings,omitempty"`
-}
-
-// Sheet is what one member gave, in the order of the criteria; "–" is not assessable.
-type Sheet struct {
-	Member string   `json:"member"`
-	Entry  uint64   `json:"entry"`
-	Values []string `json:"values"`
-}
-
-// Vote is how one member voted.
-type Vote struct {
-	Member string `json:"member"`
-	Choice string `json:"choice"`
-	Entry  uint64 `json:"entry"`
 }
 
 // Finding is one rule as it came out.
@@ -61,7 +47,8 @@ type teller struct {
 	round *workflow.Round
 	texts map[place]string
 	lang  string
-	bad   *int64 // first entry that something is wrong with
+	bases map[uint64]*basis // by the decision's entry
+	bad   *int64            // first entry that something is wrong with
 }
 
 // place is where a text belongs.
@@ -71,10 +58,10 @@ type place struct {
 }
 
 // decisions are those that the check played, in order of the proposals, those set aside ahead of the one in force.
-func decisions(ctx context.Context, f *File, report *audit.Report, lang string) ([]Decision, error) {
+func decisions(ctx context.Context, f *File, report *audit.Report, bases map[uint64]*basis, lang string) ([]Decision, error) {
 	out := []Decision{}
 	l := &report.Ledgers[len(report.Ledgers)-1]
-	t := &teller{round: l.State(), lang: lang, bad: l.FirstBad, texts: map[place]string{}}
+	t := &teller{round: l.State(), lang: lang, bad: l.FirstBad, bases: bases, texts: map[place]string{}}
 	if t.round == nil || len(report.Ledgers) < 2 || t.round.Policy == nil {
 		return out, nil
 	}
@@ -146,45 +133,8 @@ func (t *teller) decision(p *workflow.Proposal, d *workflow.Decision) Decision {
 		out.Result, out.Why = audit.NotChecked, said(t.lang, restsOnBad, *t.bad)
 	}
 	out.Findings = t.findings(d.Findings)
-	if d == p.Decision {
-		t.sheets(&out, p, d)
-		t.votes(&out, p)
-	}
+	t.rests(&out, t.bases[d.Seq])
 	return out
-}
-
-// sheets are the score sheets that the decision in force rests on.
-func (t *teller) sheets(out *Decision, p *workflow.Proposal, d *workflow.Decision) {
-	for i := range t.round.Policy.Criteria {
-		out.Criteria = append(out.Criteria, t.round.Policy.Criteria[i].Label.In(t.lang))
-	}
-	for i := range p.Sheets {
-		s := &p.Sheets[i]
-		if s.Seq > d.Seq {
-			continue
-		}
-		sheet := Sheet{Member: t.name(s.By), Entry: s.Seq}
-		for _, v := range s.Values {
-			if v.NotAssessable {
-				sheet.Values = append(sheet.Values, "–")
-			} else {
-				sheet.Values = append(sheet.Values, v.Decimal.String())
-			}
-		}
-		out.Sheets = append(out.Sheets, sheet)
-	}
-}
-
-// votes are those of the ballot that the decision in force rests on.
-func (t *teller) votes(out *Decision, p *workflow.Proposal) {
-	if p.Ballot == nil || p.Ballot.Open {
-		return
-	}
-	for m := range p.Ballot.Votes {
-		if v := p.Ballot.Vote(m); v != nil && v.Choice != "" {
-			out.Votes = append(out.Votes, Vote{t.name(v.By), string(v.Choice), v.Seq})
-		}
-	}
 }
 
 func (t *teller) findings(fs []policy.Finding) []Finding {

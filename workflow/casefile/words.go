@@ -18,6 +18,10 @@ var (
 	keyInherited       = policy.Text{DE: "%s, für den der Schlüssel davor bürgt (Register, Eintrag %d)", EN: "%s, for which the key before it vouches (register, entry %d)"}
 	elsewhere          = policy.Text{DE: "Anderswo entschieden und hier nur festgehalten, nicht hergeleitet.", EN: "Decided elsewhere and only recorded here, not derived."}
 	restsOnBad         = policy.Text{DE: "Die Entscheidung steht hinter Eintrag %d, mit dem etwas nicht stimmt.", EN: "The decision stands behind entry %d, with which something is wrong."}
+	asDeputy           = policy.Text{DE: "in Vertretung", EN: "as deputy"}
+	asAdvisory         = policy.Text{DE: "beratend, zählt nicht", EN: "advisory, does not count"}
+	asExcluded         = policy.Text{DE: "ausgeschlossen, zählt nicht", EN: "excluded, does not count"}
+	asWeight           = policy.Text{DE: "zählt %d-fach", EN: "counts %d times"}
 	noCheckpoints      = policy.Text{DE: "Die Datei enthält keine unterschriebenen Prüfpunkte.", EN: "The file holds no signed checkpoints."}
 )
 

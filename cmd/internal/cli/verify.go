@@ -197,7 +197,7 @@ func (e *env) showLedgers(r *audit.Report) {
 			fmt.Fprintln(e.out, "  · "+e.place(n)+oneLine(n.What))
 		}
 		if l.FirstBad != nil {
-			e.tell("  Der erste falsche Eintrag ist Nummer %d.", "  The first bad entry is number %d.", *l.FirstBad)
+			e.tell("  Der erste falsche Eintrag ist Nummer %d%s.", "  The first bad entry is number %d%s.", *l.FirstBad, e.badEntry(l))
 		}
 		for _, f := range l.Findings {
 			fmt.Fprintln(e.out, "  → "+e.place(f)+oneLine(f.What))
@@ -206,6 +206,17 @@ func (e *env) showLedgers(r *audit.Report) {
 			e.tell("  … und %d weitere Funde", "  … and %d more findings", l.More)
 		}
 	}
+}
+
+// badEntry says what the first bad entry is, where it can be read.
+func (e *env) badEntry(l *audit.Ledger) string {
+	switch {
+	case l.BadType == "":
+		return ""
+	case l.BadProposal == "":
+		return ": " + l.BadType
+	}
+	return e.say(": %s zum Vorschlag %s", ": %s on proposal %s", l.BadType, l.BadProposal)
 }
 
 // showSteps says how each step came out.

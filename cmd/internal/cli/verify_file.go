@@ -18,6 +18,7 @@ import (
 	"gremium/policy"
 	"gremium/workflow"
 	"gremium/workflow/casefile"
+	"gremium/workflow/ledger"
 	"gremium/workflow/proof"
 )
 
@@ -141,7 +142,7 @@ func trusted(names []string) (keys []proof.Verifier, texts []string, err error) 
 // showCase says the report on a case file in words.
 func (e *env) showCase(name string, r *casefile.Report) {
 	if m := r.Manifest; m != nil {
-		e.tell("Akte der Runde %s (%s), nach eigener Angabe ausgestellt am %s", "Record of round %s (%s), issued on %s by its own account", m.Round, m.Ledgers[1].Origin, m.Made)
+		e.tell("Akte der Runde %s (%s), nach eigener Angabe ausgestellt am %s", "Record of round %s (%s), issued on %s by its own account", m.Round, m.Ledgers[1].Origin, e.made(m.Made))
 	}
 	e.tell("Datei %s", "File %s", name)
 	e.showSteps(r.Steps)
@@ -165,6 +166,15 @@ func (e *env) showCase(name string, r *casefile.Report) {
 	}
 }
 
+// made says the instant of issue as people write it; what is none is said as it stands.
+func (e *env) made(instant string) string {
+	at, err := ledger.ParseInstant(instant)
+	if err != nil {
+		return instant
+	}
+	return e.loc.Moment(at.Time())
+}
+
 // showDecision says a decision and how it came about.
 func (e *env) showDecision(d *casefile.Decision) {
 	fmt.Fprintln(e.out)
@@ -184,10 +194,10 @@ func (e *env) showDecision(d *casefile.Decision) {
 		e.tell("  Begründung: %s", "  Rationale: %s", d.Rationale)
 	}
 	for _, s := range d.Sheets {
-		e.tell("  Bewertung von %s: %s (Eintrag %d)", "  Scores of %s: %s (entry %d)", s.Member, sheet(d.Criteria, s.Values), s.Entry)
+		e.tell("  Bewertung von %s (%s): %s (Eintrag %d)", "  Scores of %s (%s): %s (entry %d)", s.Member, s.As, sheet(d.Criteria, s.Values), s.Entry)
 	}
 	for _, v := range d.Votes {
-		e.tell("  Stimme von %s: %s (Eintrag %d)", "  Vote of %s: %s (entry %d)", v.Member, e.choice(policy.Choice(v.Choice)), v.Entry)
+		e.tell("  Stimme von %s (%s): %s (Eintrag %d)", "  Vote of %s (%s): %s (entry %d)", v.Member, v.As, e.choice(policy.Choice(v.Choice)), v.Entry)
 	}
 	e.showFindings(d.Findings, 0)
 }

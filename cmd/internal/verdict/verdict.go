@@ -249,9 +249,9 @@ func (x *writer) decision(d *casefile.Decision) decision {
 func (x *writer) grids(d *casefile.Decision) []grid {
 	var out []grid
 	if len(d.Sheets) > 0 {
-		g := grid{Title: x.loc.T("verdict.sheets"), Columns: append(append([]string{x.loc.T("verdict.member")}, d.Criteria...), x.loc.T("verdict.number"))}
+		g := grid{Title: x.loc.T("verdict.sheets"), Columns: append(append([]string{x.loc.T("verdict.member"), x.loc.T("verdict.as")}, d.Criteria...), x.loc.T("verdict.number"))}
 		for _, s := range d.Sheets {
-			cells := []string{s.Member}
+			cells := []string{s.Member, s.As}
 			for _, v := range s.Values {
 				cells = append(cells, x.loc.Decimal(v))
 			}
@@ -260,9 +260,9 @@ func (x *writer) grids(d *casefile.Decision) []grid {
 		out = append(out, g)
 	}
 	if len(d.Votes) > 0 {
-		g := grid{Title: x.loc.T("verdict.votes"), Columns: []string{x.loc.T("verdict.member"), x.loc.T("verdict.choice"), x.loc.T("verdict.number")}}
+		g := grid{Title: x.loc.T("verdict.votes"), Columns: []string{x.loc.T("verdict.member"), x.loc.T("verdict.as"), x.loc.T("verdict.choice"), x.loc.T("verdict.number")}}
 		for _, v := range d.Votes {
-			g.Rows = append(g.Rows, []string{v.Member, x.loc.T("verdict.choice." + v.Choice), fmt.Sprint(v.Entry)})
+			g.Rows = append(g.Rows, []string{v.Member, v.As, x.loc.T("verdict.choice." + v.Choice), fmt.Sprint(v.Entry)})
 		}
 		out = append(out, g)
 	}
