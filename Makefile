@@ -8,11 +8,14 @@ FUZZTIME ?= 20s
 BENCH    ?= .
 # Added to go test, for example TESTFLAGS=-race.
 TESTFLAGS ?=
+# The tests that attack the record, and where they are.
+ATTACKS  ?= Attack|Bit|Alter|Forbidden|Accounted|Trunc|Fork|Rollback|Deleted|Replaced|Vouching|Tied|EveryByte|Archives|Bombs|Eras|AppendOnly
+ATTACKED := ./workflow/audit ./workflow/casefile ./store/... ./cmd/internal/cli
 
 export CGO_ENABLED = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench lint fuzz interop build shots
+.PHONY: help run test attack bench lint fuzz interop build shots
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,6 +26,13 @@ run: build ## Build, then start a round with examples (data in .demo; ARGS="--ad
 test: ## Run every test; GREMIUM_REQUIRE=1 forbids skipping
 	@.ci/prepare
 	go test -tags $(TAGS) -timeout 40m $(TESTFLAGS) ./...
+
+attack: ## Attack the record in full, and count what is found (GREMIUM_ATTACK_SEED=n)
+	@rm -f .attack; touch .attack
+	@status=0; GREMIUM_ATTACK=full GREMIUM_ATTACK_REPORT=$(CURDIR)/.attack \
+	  go test -tags $(TAGS) -count=1 -timeout 6h -run '$(ATTACKS)' $(TESTFLAGS) $(ATTACKED) || status=$$?; \
+	  sort .attack | awk -F '\t' 'BEGIN {f = "%-52s %8s %8s %8s  %s\n"; printf f, "attack", "tries", "found", "missed", "control"} {printf f, $$1, $$2, $$3, $$4, $$5}'; \
+	  exit $$status
 
 bench: build ## Measure the engine, then the parts
 	bin/gremium bench

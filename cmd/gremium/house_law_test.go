@@ -82,6 +82,7 @@ func onlyIn() map[string][]string {
 		"math/rand":                            {"workflow/roundtest/"}, // seeded walks of tests
 		"github.com/chromedp":                  browser,
 		"gremium/cmd/internal/web/browsertest": {},
+		"gremium/store/attack":                 {},
 		"gremium/workflow/logtest":             {},
 		"gremium/workflow/casefile/stranger":   {},
 		"gremium/workflow/roundtest":           {},

@@ -3,8 +3,6 @@ package audit_test
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
-	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -14,8 +12,6 @@ import (
 	"gremium/workflow/ledger"
 	"gremium/workflow/roundtest"
 )
-
-var every = flag.Bool("every-bit", false, "alter each bit of each entry by itself")
 
 func TestLedgersAreAccountedFor(t *testing.T) {
 	t.Parallel()
@@ -79,56 +75,10 @@ func edited(t *testing.T) []byte {
 	return roundtest.Policy(t, "per_proposal: 3", "per_proposal: 2").Canonical()
 }
 
-// TestEveryByte alters each byte of each entry: the leaf hash tells, and the entry is named. The bytes of one place are
-// altered in all entries at once, and by themselves in a sample; -every-bit does every bit by itself.
-func TestEveryByte(t *testing.T) {
-	t.Parallel()
-	chance := rand.New(rand.NewPCG(1, 2))
-	entries := recorded().Bytes(main)
-	longest, digest := 0, roundtest.Policy(t).Digest()
-	for _, b := range entries {
-		longest = max(longest, len(b))
-	}
-	for at := range longest {
-		tape := altered(main, false, func(r *roundtest.Reel) {
-			for i, b := range r.Entries {
-				if at < len(b) {
-					r.Entries[i] = flip(b, at, chance.IntN(8))
-				}
-			}
-		})
-		tape.SetDocument(digest, nil) // reading it takes longer than all the rest
-		l := of(t, check(t, tape, audit.Options{Round: roundtest.Main}), main)
-		for i, b := range entries {
-			if at < len(b) && !contains(l, i, audit.Tree) {
-				t.Fatalf("byte %d of entry %d", at, i)
-			}
-		}
-	}
-	for i, b := range entries {
-		for at := range b {
-			for bit := range 8 {
-				if *every || chance.IntN(len(b)*4) == 0 {
-					alone(t, i, at, bit)
-				}
-			}
-		}
-	}
-}
-
 func flip(b []byte, at, bit int) []byte {
 	out := bytes.Clone(b)
 	out[at] ^= 1 << bit
 	return out
-}
-
-func alone(t *testing.T, i, at, bit int) {
-	t.Helper()
-	r := check(t, altered(main, false, func(r *roundtest.Reel) { r.Entries[i] = flip(r.Entries[i], at, bit) }), audit.Options{Round: roundtest.Main})
-	l := of(t, r, main)
-	if r.OK || l.FirstBad == nil || *l.FirstBad != int64(i) || result(l, audit.Tree) != audit.Failed {
-		t.Fatalf("bit %d of byte %d of entry %d: %+v", bit, at, i, l)
-	}
 }
 
 // TestForbiddenEntries puts, at many places of the round, an entry of each kind whose time has not come or is past, with

@@ -33,6 +33,7 @@ func Open(in io.ReaderAt, size int64) (*File, error) {
 	case err != nil:
 		return nil, &Damage{what: noArchive}
 	}
+	limited.open = true
 	f := &File{in: in, size: size, files: make(map[string]*zip.File, len(z.File))}
 	for _, x := range z.File {
 		if what := f.admit(x); what != nil {
@@ -42,17 +43,22 @@ func Open(in io.ReaderAt, size int64) (*File, error) {
 	return f, f.readManifest()
 }
 
-// limitedReader lets so many bytes be read and keeps the reader's own errors.
+// limitedReader lets so many bytes be read and keeps the reader's own errors, until the directory has been read. What is read
+// later, by several goroutines, is for each file to limit.
 type limitedReader struct {
 	in   io.ReaderAt
 	left int64
 	err  error
+	open bool // the directory has been read
 }
 
 var errLimit = errors.New("more is read than may be")
 
 // ReadAt reads as io.ReaderAt says, until the limit is reached.
 func (l *limitedReader) ReadAt(b []byte, at int64) (int, error) {
+	if l.open {
+		return l.in.ReadAt(b, at)
+	}
 	if l.left -= int64(len(b)); l.left < 0 {
 		return 0, errLimit
 	}
