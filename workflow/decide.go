@@ -85,18 +85,22 @@ func (r *Round) Try(at ledger.Instant, pseudonym string, as Capacity, c Command)
 // Foresee answers what Decide would once the actor holds the capacity, in which they may still have to be admitted. It
 // changes nothing.
 func (r *Round) Foresee(o *Order) (*Record, map[string]string, *Refusal) {
-	pseudonym, as := o.Actor, o.As
-	if _, p := r.Participant(pseudonym); as != Member && (p == nil || !p.Holds(as)) {
-		stand := r.Fork()
-		stand.editPeople()
-		i, p := stand.Participant(pseudonym)
-		if p == nil {
-			i = len(stand.Participants)
-			stand.Participants = append(stand.Participants, Participant{Pseudonym: pseudonym, Seat: -1, Member: -1})
-			stand.byPseudonym[pseudonym] = i
-		}
-		stand.Participants[i].caps |= as.bit()
-		r = stand
+	return r.Standing(o.Actor, o.As).Decide(o)
+}
+
+// Standing is the state with somebody in a capacity in which they may still have to be admitted; r itself where they hold it.
+func (r *Round) Standing(pseudonym string, as Capacity) *Round {
+	if _, p := r.Participant(pseudonym); as == Member || p != nil && p.Holds(as) {
+		return r
 	}
-	return r.Decide(o)
+	stand := r.Fork()
+	stand.editPeople()
+	i, p := stand.Participant(pseudonym)
+	if p == nil {
+		i = len(stand.Participants)
+		stand.Participants = append(stand.Participants, Participant{Pseudonym: pseudonym, Seat: -1, Member: -1})
+		stand.byPseudonym[pseudonym] = i
+	}
+	stand.Participants[i].caps |= as.bit()
+	return stand
 }

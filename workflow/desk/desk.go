@@ -274,7 +274,7 @@ func Determine(v *view.Round, p *view.Proposal) (policy.Determination, bool) {
 	if p.Ballot == nil || p.Ballot.Open {
 		return policy.Determination{}, false
 	}
-	return p.Ballot.Proposed, true
+	return p.Ballot.Verdict.Get().Proposed, true
 }
 
 // Size is how many entries the record of a round has: for whoever watches whether it grows, not for showing.

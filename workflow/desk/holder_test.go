@@ -33,7 +33,7 @@ func TestASheetOfTheSeatLiftsNoVeil(t *testing.T) {
 			}
 			g := one.gives(t, who(roundtest.Hal))
 			p := g.Round.Proposal("a")
-			if p.Veil != view.VeilSeat || p.OwnSheet == nil || len(p.Sheets) != 1 || p.Means != nil {
+			if p.Veil != view.VeilSeat || p.OwnSheet == nil || len(p.Sheets) != 1 || p.Means.Get() != nil {
 				t.Errorf("the veil is %q over %d sheets", p.Veil, len(p.Sheets))
 			}
 			if diff := between(g, two.gives(t, who(roundtest.Hal))); diff != "" {

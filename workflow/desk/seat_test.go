@@ -146,7 +146,7 @@ func TestViceChair(t *testing.T) {
 			}
 			w.office(&workflow.CloseBallot{Proposal: "a"})
 			g := w.gives(t, who(roundtest.Olga, desk.Coordinator))
-			if got := g.Round.Proposal("a").Ballot.Proposed.Outcome; got != c.want {
+			if got := g.Round.Proposal("a").Ballot.Verdict.Get().Proposed.Outcome; got != c.want {
 				t.Errorf("the policy proposes %q, want %q", got, c.want)
 			}
 		})

@@ -32,7 +32,7 @@ func TestWhatIsNotCountedStaysSecret(t *testing.T) {
 		if diff := between(g, two.gives(t, who)); diff != "" {
 			t.Errorf("%s is told how they voted:\n%s", who.Name, diff)
 		}
-		if b := g.Round.Proposal("a").Ballot; !b.Blank || !b.Again || len(b.Counts) > 0 {
+		if b := g.Round.Proposal("a").Ballot; !b.Blank || !b.Verdict.Get().Again || len(b.Counts) > 0 {
 			t.Errorf("%s sees the ballot %+v", who.Name, b)
 		}
 	}

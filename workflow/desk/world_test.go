@@ -202,6 +202,9 @@ func between(a, b *given) string {
 		cmp.Comparer(func(a, b *workflow.Refusal) bool {
 			return (a == nil) == (b == nil) && (a == nil || a.Text("de", nil) == b.Text("de", nil) && a.Code == b.Code)
 		}),
+		cmp.Transformer("means", view.Later[[]view.Mean].Get),
+		cmp.Transformer("moves", view.Later[[]view.Move].Get),
+		cmp.Transformer("verdict", view.Later[view.Verdict].Get),
 		cmp.Comparer(func(a, b policy.Decimal) bool { return a == b }),
 	)
 }

@@ -7,20 +7,18 @@ import (
 
 // Ballot is the latest ballot as the viewer may see it.
 type Ballot struct {
-	Open     bool
-	Mark     uint64 // tells it from other ballots on the proposal; it grows, and is no number of an entry
-	Opened   uint64 // 0 where the viewer may not know numbers, as Closed and the votes' Entry
-	Closed   uint64
-	OwnVote  *workflow.Vote
-	Voters   int
-	Awaited  []string // pseudonyms of members with a vote who have not cast it; for the office
-	Votes    []Vote   // after closing
-	Silent   []Silent // after closing: who could have voted and has not, in order of the members
-	Tally    workflow.Tally
-	Again    bool // after closing: it decides nothing, and a further one can: without a quorum, not counted, or Spoilt
-	Spoilt   bool // after closing: somebody voted in secret whose vote does not count, and cannot be taken out any more
-	MayVote  bool // the viewer has a vote, acts for the seat at present, and nobody else has voted for it
-	Proposed policy.Determination
+	Open    bool
+	Mark    uint64 // tells it from other ballots on the proposal; it grows, and is no number of an entry
+	Opened  uint64 // 0 where the viewer may not know numbers, as Closed and the votes' Entry
+	Closed  uint64
+	OwnVote *workflow.Vote
+	Voters  int
+	Awaited []string // pseudonyms of members with a vote who have not cast it; for the office
+	Votes   []Vote   // after closing
+	Silent  []Silent // after closing: who could have voted and has not, in order of the members
+	Tally   workflow.Tally
+	MayVote bool           // the viewer has a vote, acts for the seat at present, and nobody else has voted for it
+	Verdict Later[Verdict] // on a proposal, after closing
 
 	Meeting string // in which it is held, empty outside of meetings
 	Mode    workflow.Mode
@@ -29,6 +27,13 @@ type Ballot struct {
 	Voted   []int            // in a meeting that is no written procedure: who has voted so far, as indexes among members
 	Counts  []workflow.Count // of a secret ballot, after closing
 	Carried *policy.Finding  // of a motion: whether it carries, once the ballot is closed and counts
+}
+
+// Verdict is what the policy says of a proposal after a ballot.
+type Verdict struct {
+	Proposed policy.Determination
+	Again    bool // it decides nothing, and a further one can: without a quorum, not counted, or Spoilt
+	Spoilt   bool // somebody voted in secret whose vote does not count, and cannot be taken out any more
 }
 
 // Silent is a seat without a vote in a closed ballot, and why. An abstention is a vote.
@@ -90,7 +95,10 @@ func (v *Round) votes(b *workflow.Ballot, p *workflow.Proposal) *Ballot {
 	if x.OwnVote != nil && x.OwnVote.By != v.self { // the seat has voted, and votes once
 		x.MayVote = false
 	}
-	manned := v.state.Manned(v.now)
+	manned := v.manned
+	if !b.Open {
+		x.Votes = make([]Vote, 0, len(b.Votes))
+	}
 	for m, i := range v.state.Members {
 		vote, who := b.Vote(m), i
 		if vote != nil {

@@ -34,7 +34,7 @@ type Proposal struct {
 	Assigned   []int               // those assigned, as indexes among members; empty means every member
 	Wish       workflow.Preference // the viewer's own
 	Awaited    []string            // pseudonyms of members without a sheet; for the office
-	Means      []Mean              // by criterion; nil while veiled
+	Means      Later[[]Mean]       // by criterion; nil while veiled
 	Ballot     *Ballot
 	Decision   *workflow.Decision
 	Decisions  []*workflow.Decision // set aside
@@ -43,7 +43,7 @@ type Proposal struct {
 	Published  bool
 	Released   bool // the decision in force is known outside of the committee
 	Request    *workflow.Reconsideration
-	Moves      []Move
+	Moves      Later[[]Move]
 	Entries    []uint64 // that concern it, for readers of the record
 
 	Exclusion   *Exclusion // why the viewer takes no part; nil where they may
@@ -136,7 +136,7 @@ func (v *Round) proposal(p *workflow.Proposal) *Proposal {
 	v.ballot(p, out)
 	v.discussion(p, out)
 	if v.Office {
-		out.Moves = v.moves(p)
+		out.Moves = reckonLater(func() []Move { return v.moves(p) })
 	}
 	if v.Reader {
 		out.Entries = p.Entries
@@ -158,7 +158,8 @@ func (v *Round) veil(p *workflow.Proposal) Veil {
 
 func (v *Round) scores(p *workflow.Proposal, out *Proposal) {
 	out.Veil = v.veil(p)
-	given, manned := 0, v.state.Manned(v.now)
+	given, manned := 0, v.manned
+	out.Sheets = make([]Sheet, 0, len(p.Sheets))
 	for m, i := range v.state.Members {
 		s, aside := p.Sheet(m), v.state.Recused(p, i) != nil || p.Sheet(m) != nil && v.state.Recused(p, p.Sheet(m).By) != nil
 		expected := !aside && v.state.Assigned(p, i) && (manned[m] || s != nil)
@@ -192,7 +193,7 @@ func (v *Round) scores(p *workflow.Proposal, out *Proposal) {
 		out.Given = given
 	}
 	if out.Veil == "" {
-		out.Means = v.means(p)
+		out.Means = reckonLater(func() []Mean { return v.means(p) })
 	}
 }
 
@@ -230,9 +231,11 @@ func (v *Round) ballot(p *workflow.Proposal, out *Proposal) {
 	x := v.votes(b, p)
 	x.Mark = mark(p.Entries, b.Opened)
 	if !b.Open {
-		x.Proposed = v.determine(p)
-		x.Spoilt = fails(x.Proposed.Findings, policy.RuleSecret)
-		x.Again = x.Blank || x.Spoilt || fails(x.Proposed.Findings, policy.RuleQuorum)
+		x.Verdict = reckonLater(func() Verdict {
+			d := v.determine(p)
+			spoilt := fails(d.Findings, policy.RuleSecret)
+			return Verdict{Proposed: d, Spoilt: spoilt, Again: x.Blank || spoilt || fails(d.Findings, policy.RuleQuorum)}
+		})
 	}
 	out.Ballot = x
 }

@@ -63,6 +63,8 @@ type Round struct {
 	member   int // the viewer's index among members, -1 without a seat
 	self     int // the viewer's index among participants, -1 when not admitted
 	now      ledger.Instant
+	manned   []bool // by member: whether the seat has somebody now
+	stands   *stands
 }
 
 // Member is a seat that is or was held, with its holder, or whoever was it last.
@@ -94,7 +96,8 @@ func Of(r *workflow.Round, head workflow.Head, viewer Viewer) *Round {
 		Policy: r.Policy, Digest: r.Digest, state: r, viewer: viewer, member: -1,
 	}
 	self, me := r.Participant(viewer.Pseudonym)
-	v.self, v.now = self, v.Now()
+	v.self, v.now, v.stands = self, v.Now(), &stands{as: map[workflow.Capacity]*workflow.Round{}}
+	v.manned = r.Manned(v.now)
 	if _, _, past := Past(r, viewer); me != nil && (!past || !me.Holds(workflow.Submitter)) { // a submitter follows the own proposals
 		v.member = me.Member
 	}
@@ -175,12 +178,11 @@ func (v *Round) mayList(p *workflow.Proposal) bool {
 }
 
 func (v *Round) members() {
-	manned := v.state.Manned(v.now)
 	for m, i := range v.state.Members {
 		person, seat := &v.state.Participants[i], v.state.Seat(i)
 		member := Member{
 			Index: m, Pseudonym: person.Pseudonym, Seat: seat.ID, Body: seat.Body, Group: seat.Group,
-			Advisory: seat.Advisory, Chair: seat.Chair, Vice: seat.Vice, Vacant: !manned[m], Entry: person.Seq,
+			Advisory: seat.Advisory, Chair: seat.Chair, Vice: seat.Vice, Vacant: !v.manned[m], Entry: person.Seq,
 		}
 		if v.Office || v.Reader || m == v.member {
 			member.Given, member.Open = v.progress(m)

@@ -5,6 +5,7 @@ package bench
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"gremium/workflow"
@@ -17,8 +18,14 @@ type House struct {
 	// comparing those costs goes by what the round holds, and not by its entries. It tells progress now and then and answers how
 	// many entries it has checked; that something is wrong with them is an error.
 	Verify func(ctx context.Context, round string, progress func()) (uint64, error)
-	Close  func() error
+	// Account makes an account with these roles. It answers its id, and how that person asks for a page: how many bytes they get.
+	// That a page is refused or missing is an error.
+	Account func(ctx context.Context, name string, roles ...string) (id string, ask Ask, err error)
+	Close   func() error
 }
+
+// Ask asks for the page at an address and answers how many bytes came.
+type Ask func(ctx context.Context, address string) (int, error)
 
 // Rig is what is measured, and with what.
 type Rig struct {
@@ -31,6 +38,8 @@ type Rig struct {
 	Group  func(ctx context.Context, path string, callers int, long time.Duration) (float64, error)
 	// Import brings a folder of files into a new database.
 	Import func(ctx context.Context, dir, database string) error
+	// Only names the parts of the run that are wanted, of Parts; all where it is empty. A figure whose base is not measured has no ratio.
+	Only []string
 	// Say tells what is being measured; nil keeps silent.
 	Say func(what string)
 }
@@ -73,6 +82,10 @@ const (
 	Early = "R(memory, ¼)"     // after a quarter
 	In    = "import"           // proposals brought in
 	InFor = "import(duration)" // s, for the whole folder
+	Page  = "p99(page: %s)"    // ms in the server, of a round of 300 proposals with 20 members
+
+	Common = "p50(page: %s)" // the same
+	Held   = "memory(pages)" // MiB live when all of them have been asked for
 )
 
 // run is one run of everything.
@@ -81,11 +94,18 @@ type run struct {
 	figures []Figure
 }
 
+// Parts are the parts of a run, in their order. The check of the record is measured with the votes that were measured before it.
+func Parts() []string { return []string{"disk", "votes", "texts", "replay", "import", "pages"} }
+
 // Run measures everything, which takes about a minute. The first error ends it.
 func (r *Rig) Run(ctx context.Context) ([]Figure, error) {
 	m := &run{Rig: r}
-	for _, step := range []func(context.Context) error{m.disk, m.votes, m.texts, m.replay, m.imports} {
-		if err := step(ctx); err != nil {
+	parts := Parts()
+	for i, part := range []func(context.Context) error{m.disk, m.votes, m.texts, m.replay, m.imports, m.pages} {
+		if len(r.Only) > 0 && !slices.Contains(r.Only, parts[i]) {
+			continue
+		}
+		if err := part(ctx); err != nil {
 			return nil, err
 		}
 		if err := ctx.Err(); err != nil {
@@ -105,6 +125,8 @@ func (m *run) say(what string) {
 func (m *run) add(f Figure) {
 	if base := m.value(f.Of); base > 0 {
 		f.Ratio = f.Value / base
+	} else if f.Of != "" {
+		f.Of, f.Goal = "", 0
 	}
 	m.figures = append(m.figures, f)
 }

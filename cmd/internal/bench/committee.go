@@ -47,33 +47,55 @@ func (h *House) prepare(ctx context.Context, ballots bool, rounds ...string) err
 	if err != nil {
 		return err
 	}
-	s := &setting{h: h}
-	s.register(&workflow.CreateProgramme{Programme: programme, Title: "Bench"})
-	s.register(&workflow.AdoptPolicy{Programme: programme, Policy: p.ID, Digest: p.Digest(), Edition: p.Edition, Canonical: p.Canonical()})
+	s := &setting{h: h, size: size{proposals, members}, person: person}
+	s.begin(p)
 	for _, round := range rounds {
-		s.open(round, p)
-		for i := range proposals {
-			id := proposal(round, i)
-			s.add(round, &workflow.SubmitProposal{Proposal: id, Texts: map[string]string{"title": id}})
-		}
-		s.move(round, workflow.KindReviewStarted, "")
-		s.all(round, workflow.KindReviewOpened)
+		s.review(round, p)
 		if ballots {
 			s.all(round, workflow.KindScoringClosed)
 			s.move(round, workflow.KindDeliberationStarted, "")
 			s.all(round, workflow.KindBallotOpened)
 		}
 	}
-	if _, err := h.Engine.Execute(ctx, s.requests...); err != nil {
-		return fmt.Errorf("bench: prepare: %w", err)
-	}
-	return nil
+	return s.execute(ctx)
 }
+
+// size is how large a round is.
+type size struct{ proposals, members int }
 
 // setting gathers the commands that prepare rounds.
 type setting struct {
-	h        *House
+	h *House
+	size
+	person   func(m int) string // the account of a member
 	requests []workflow.Request
+	given    int // commands so far
+}
+
+// execute gives them.
+func (s *setting) execute(ctx context.Context) error {
+	if _, err := s.h.Engine.Execute(ctx, s.requests...); err != nil {
+		return fmt.Errorf("bench: prepare: %w", err)
+	}
+	s.requests = nil
+	return nil
+}
+
+// begin makes the programme with its policy.
+func (s *setting) begin(p *policy.Policy) {
+	s.register(&workflow.CreateProgramme{Programme: programme, Title: "Bench"})
+	s.register(&workflow.AdoptPolicy{Programme: programme, Policy: p.ID, Digest: p.Digest(), Edition: p.Edition, Canonical: p.Canonical()})
+}
+
+// review opens a round and brings its proposals under review.
+func (s *setting) review(round string, p *policy.Policy) {
+	s.open(round, p)
+	for i := range s.proposals {
+		id := proposal(round, i)
+		s.add(round, &workflow.SubmitProposal{Proposal: id, Texts: map[string]string{"title": id}})
+	}
+	s.move(round, workflow.KindReviewStarted, "")
+	s.all(round, workflow.KindReviewOpened)
 }
 
 func (s *setting) register(c workflow.Command) { s.to(s.h.Engine.RegisterOrigin(), c) }
@@ -81,7 +103,21 @@ func (s *setting) register(c workflow.Command) { s.to(s.h.Engine.RegisterOrigin(
 func (s *setting) add(round string, c workflow.Command) { s.to(s.h.Engine.RoundOrigin(round), c) }
 
 func (s *setting) to(origin string, c workflow.Command) {
-	s.requests = append(s.requests, workflow.Request{Origin: origin, Actor: office, ID: fmt.Sprintf("prepare-%d", len(s.requests)), Command: c})
+	s.requests = append(s.requests, workflow.Request{Origin: origin, Actor: office, ID: s.next(), Command: c})
+}
+
+// next is another id of a command.
+func (s *setting) next() string {
+	s.given++
+	return fmt.Sprintf("prepare-%d", s.given)
+}
+
+// by lets a member act.
+func (s *setting) by(round string, m int, c workflow.Command) {
+	s.requests = append(s.requests, workflow.Request{
+		Origin: s.h.Engine.RoundOrigin(round), Actor: workflow.Actor{Person: s.person(m), Name: person(m), As: workflow.Member},
+		ID: s.next(), Command: c,
+	})
 }
 
 func (s *setting) move(round string, k workflow.Kind, id string) {
@@ -89,7 +125,7 @@ func (s *setting) move(round string, k workflow.Kind, id string) {
 }
 
 func (s *setting) all(round string, k workflow.Kind) {
-	for i := range proposals {
+	for i := range s.proposals {
 		s.move(round, k, proposal(round, i))
 	}
 }
@@ -98,11 +134,11 @@ func (s *setting) open(round string, p *policy.Policy) {
 	origin := s.h.Engine.RoundOrigin(round)
 	s.add(round, &workflow.OpenRound{Programme: programme, Policy: p.Digest(), Prefix: "b", Title: round, Imported: true})
 	s.register(&workflow.ListRound{Round: round, Programme: programme, Policy: p.Digest(), Origin: origin})
-	for m := range members {
+	for m := range s.members {
 		seat := fmt.Sprintf("seat-%02d", m)
 		s.add(round, &workflow.CreateSeat{Seat: seat, Body: p.Bodies[0].ID})
 		s.add(round, &workflow.Admit{
-			Participant: s.h.Engine.Pseudonym(origin, person(m)), Capacity: workflow.Member, Seat: seat, Person: person(m), Name: person(m),
+			Participant: s.h.Engine.Pseudonym(origin, s.person(m)), Capacity: workflow.Member, Seat: seat, Person: s.person(m), Name: person(m),
 		})
 	}
 	s.move(round, workflow.KindCallOpened, "")

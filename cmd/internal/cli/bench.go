@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -13,25 +15,34 @@ import (
 
 func newBench(e *env) *cobra.Command {
 	var dir string
+	var only []string
 	cmd := e.command(spec{
 		use: "bench", short: text{"misst, wie schnell die Akte auf diesem Rechner ist", "measures how fast the record is on this machine"},
 		long: text{
 			"Misst in einem Lauf die Grenzen dieses Rechners und die Leistung von Gremium. Rechner sind unruhig: Es zählen die Verhältnisse. Dauert etwa eine Minute; nichts sonst sollte laufen.",
 			"Measures the limits of this machine and what Gremium does, in one run. Machines are noisy: what counts are the ratios. Takes about a minute; nothing else should be running.",
 		},
-		run: func(ctx context.Context, _ []string) error { return e.bench(ctx, dir) },
+		run: func(ctx context.Context, _ []string) error { return e.bench(ctx, dir, only) },
 	})
 	cmd.Flags().StringVar(&dir, "dir", "", e.say("Ordner auf dem Datenträger, der gemessen wird (sonst der für Vorläufiges)", "folder on the disk to be measured (else the one for temporary files)"))
+	cmd.Flags().StringSliceVar(&only, "only", nil, e.say("nur diese Teile: %s (mehrmals möglich)", "only these parts: %s (may be repeated)", strings.Join(bench.Parts(), ", ")))
 	return cmd
 }
 
-func (e *env) bench(ctx context.Context, dir string) (err error) {
+func (e *env) bench(ctx context.Context, dir string, only []string) (err error) {
+	for _, part := range only {
+		if !slices.Contains(bench.Parts(), part) {
+			return usagef("Einen Teil „%s“ gibt es nicht. Möglich sind: %s.", "There is no part \"%s\". Possible are: %s.", part, strings.Join(bench.Parts(), ", "))
+		}
+	}
 	folder, err := os.MkdirTemp(dir, "gremium-bench-")
 	if err != nil {
 		return fmt.Errorf("folder to measure in: %w", err)
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
-	figures, err := e.rig(folder).Run(ctx)
+	rig := e.rig(folder)
+	rig.Only = only
+	figures, err := rig.Run(ctx)
 	if isTerminal(e.errs) {
 		fmt.Fprint(bare(e.errs), "\r\033[K")
 	}

@@ -37,7 +37,7 @@ func (h *house) nextOfBallot(d *docket, p *view.Proposal, k workflow.Kind, usual
 			h.e.tell("Es fehlen noch %d Stimmen: %s.", "%d votes are still awaited: %s.", len(b.Awaited), h.people(b.Awaited))
 		}
 		return acted[workflow.KindBallotOpened].next
-	case k == workflow.KindBallotClosed && !b.Open && (b.Blank || b.Spoilt) || k == workflow.KindBallotClosed && !b.Open && h.tellQuorum(d.Policy, b.Proposed.Findings):
+	case k == workflow.KindBallotClosed && !b.Open && (b.Blank || b.Verdict.Get().Spoilt) || k == workflow.KindBallotClosed && !b.Open && h.tellQuorum(d.Policy, b.Verdict.Get().Proposed.Findings):
 		return text{
 			"gremium ballot open %s --reason … (die neue Abstimmung beginnt von vorn)",
 			"gremium ballot open %s --reason … (the new ballot begins anew)",

@@ -228,7 +228,7 @@ func (d *docket) kind(p *view.Proposal) string {
 // results says the means of a proposal in one line.
 func (d *docket) results(p *view.Proposal) string {
 	var parts []string
-	for i, m := range p.Means {
+	for i, m := range p.Means.Get() {
 		if m.Value != nil {
 			parts = append(parts, fmt.Sprintf("%s %s (n = %d)", d.h.e.label(d.Policy.Criteria[i].Label), d.h.e.loc.Ratio(m.Value, 2), m.N))
 		}

@@ -86,7 +86,7 @@ func seenOf(p *view.Proposal) seenProposal {
 	for i := range p.Sheets {
 		s.Sheets = append(s.Sheets, p.Sheets[i].By)
 	}
-	for _, m := range p.Means {
+	for _, m := range p.Means.Get() {
 		if m.Value != nil {
 			s.Means = append(s.Means, m.Value.RatString())
 		}

@@ -51,7 +51,8 @@ func (e *env) benchHouse(ctx context.Context, path string) (*bench.House, error)
 	if err != nil {
 		return nil, err
 	}
-	return &bench.House{Engine: h.engine, Close: h.Close, Verify: func(ctx context.Context, round string, progress func()) (uint64, error) {
+	d := &desks{h: h}
+	return &bench.House{Engine: h.engine, Close: h.Close, Account: d.account, Verify: func(ctx context.Context, round string, progress func()) (uint64, error) {
 		report, err := h.verify(ctx, nil, audit.Options{Lang: e.lang, Round: round}, false, func(int) func(int) { return func(int) { progress() } })
 		if err == nil && !report.OK {
 			err = errDamaged

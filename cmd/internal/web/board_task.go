@@ -35,7 +35,7 @@ func (d *reading) hangs() []part.Task {
 		return p.Ballot == nil && !d.round.Policy.Majority.None() && !d.onAgenda(p)
 	}))
 	add(d.several(workflow.KindBallotOpened, "again", func(p *view.Proposal) bool {
-		return p.Ballot != nil && !p.Ballot.Open && p.Ballot.Again
+		return p.Ballot != nil && !p.Ballot.Open && p.Ballot.Verdict.Get().Again
 	}))
 	add(d.several(workflow.KindBallotClosed, "vote", nil))
 	add(d.single(workflow.KindDecisionTaken, "decide", func(p *view.Proposal) bool {

@@ -33,8 +33,9 @@ func (d *reading) heat(proposals []*view.Proposal, single bool) part.Heat {
 			continue
 		}
 		row.Count = w.T("heat.count", "Given", p.Given, "Expected", p.Expected)
-		for c := range p.Means {
-			row.Cells = append(row.Cells, d.heatCell(c, &p.Means[c]))
+		means := p.Means.Get()
+		for c := range means {
+			row.Cells = append(row.Cells, d.heatCell(c, &means[c]))
 		}
 		h.Rows = append(h.Rows, row)
 	}

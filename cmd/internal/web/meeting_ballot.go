@@ -275,9 +275,9 @@ func (b *sitting) result(x *votable, c *ballotCard) {
 	}
 	c.Box = &part.Box{Title: b.tallied(bl)}
 	switch {
-	case x.motion == nil && bl.Proposed.Outcome != "":
-		c.Box.Lines = append(c.Box.Lines, w.T("meeting.proposes", "Outcome", b.outcomeWord(string(bl.Proposed.Outcome))))
-		c.Box.Lines = append(c.Box.Lines, b.unmet(bl.Proposed.Findings)...)
+	case x.motion == nil && bl.Verdict.Get().Proposed.Outcome != "":
+		c.Box.Lines = append(c.Box.Lines, w.T("meeting.proposes", "Outcome", b.outcomeWord(string(bl.Verdict.Get().Proposed.Outcome))))
+		c.Box.Lines = append(c.Box.Lines, b.unmet(bl.Verdict.Get().Proposed.Findings)...)
 	case bl.Carried != nil && bl.Carried.Holds == policy.HoldsYes:
 		c.Box.Lines = append(c.Box.Lines, w.T("meeting.carried"))
 	case bl.Carried != nil:

@@ -44,7 +44,7 @@ func (b *sitting) deciding(x *votable) []part.Offer {
 		return nil
 	}
 	p := x.item.Proposal
-	try := &workflow.TakeDecision{Proposal: p.ID, Outcome: x.ballot.Proposed.Outcome, Rationale: "-"}
+	try := &workflow.TakeDecision{Proposal: p.ID, Outcome: x.ballot.Verdict.Get().Proposed.Outcome, Rationale: "-"}
 	if b.round.Try(b.office(), try) != nil {
 		return nil
 	}

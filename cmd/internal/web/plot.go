@@ -23,7 +23,7 @@ func (d *reading) plots(p *view.Proposal) []part.Plot {
 }
 
 func (d *reading) plot(p *view.Proposal, c int) part.Plot {
-	criterion, mean := &d.round.Policy.Criteria[c], &p.Means[c]
+	criterion, mean := &d.round.Policy.Criteria[c], &p.Means.Get()[c]
 	title := d.label(criterion.Label)
 	strip := picture.Strip{Levels: d.levels(criterion), Says: d.words.T("plot.empty", "Criterion", title)}
 	out := part.Plot{Title: title}

@@ -158,12 +158,13 @@ func (x *sights) one(now *view.Proposal) {
 		last := &x.table.Rows[len(x.table.Rows)-1]
 		last.Cells[1] = part.Cell{Text: x.givers(seen), Note: veil}
 	}
-	for c := range held.Means {
+	holds, sees := held.Means.Get(), seen.Means.Get()
+	for c := range holds {
 		name, theirs := w.T("seen.mean", "Criterion", x.criterion(x.round.Policy.Criteria[c].ID)), ""
-		if seen.Means != nil {
-			theirs = x.meanThen(seen.Means[c])
+		if sees != nil {
+			theirs = x.meanThen(sees[c])
 		}
-		x.row(name, x.meanThen(held.Means[c]), theirs, veil)
+		x.row(name, x.meanThen(holds[c]), theirs, veil)
 	}
 	x.ballot(now, held, seen, veil)
 	x.row(w.T("seen.comments"), w.Int(len(held.Comments)), w.Int(len(seen.Comments)), veil)

@@ -100,7 +100,7 @@ func (d *reading) stepAddress(p *view.Proposal, st step) string {
 func (d *reading) moveOf(p *view.Proposal, kind workflow.Kind) (view.Move, bool) {
 	moves := d.round.Moves
 	if p != nil {
-		moves = p.Moves
+		moves = p.Moves.Get()
 	}
 	for _, m := range moves {
 		if m.Kind == kind {
@@ -115,7 +115,7 @@ func (d *reading) moveOf(p *view.Proposal, kind workflow.Kind) (view.Move, bool)
 func (s *Server) offers(d *reading, p *view.Proposal) []part.Offer {
 	moves := d.round.Moves
 	if p != nil {
-		moves = p.Moves
+		moves = p.Moves.Get()
 	}
 	var out, barred []part.Offer
 	for _, m := range moves {
@@ -157,7 +157,7 @@ func (d *reading) wayOut(p *view.Proposal, ref *workflow.Refusal) *part.Link {
 		if tied, _ := d.round.Tied(); slices.Contains(tied, p.ID) {
 			return d.lotLink()
 		}
-		if p.Ballot == nil || !p.Ballot.Again {
+		if p.Ballot == nil || !p.Ballot.Verdict.Get().Again {
 			return nil
 		}
 		kind = workflow.KindBallotOpened

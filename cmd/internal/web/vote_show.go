@@ -204,7 +204,8 @@ func choiceWord(v *visit, c policy.Choice) string {
 
 // meansTable is what the scores have come to, where the visitor may know it.
 func meansTable(v *visit) *part.Table {
-	if v.proposal.Means == nil {
+	means := v.proposal.Means.Get()
+	if means == nil {
 		return nil
 	}
 	t := &part.Table{
@@ -213,7 +214,7 @@ func meansTable(v *visit) *part.Table {
 			{Title: v.words.T("score.criterion")}, {Title: v.words.T("vote.mean"), Numeric: true}, {Title: v.words.T("vote.count"), Numeric: true},
 		},
 	}
-	for i, m := range v.proposal.Means {
+	for i, m := range means {
 		row := part.Row{Head: part.Cell{Text: v.round.Policy.Criteria[i].Label.In(v.words.Lang())}}
 		row.Cells = []part.Cell{meanCell(v, m), {Text: v.words.Int(m.N)}}
 		t.Rows = append(t.Rows, row)

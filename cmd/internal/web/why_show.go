@@ -231,7 +231,7 @@ func (d *reading) undecided(p *view.Proposal, body *whyBody) {
 	voted := p.Ballot != nil && !p.Ballot.Open
 	line(ballot && !voted && p.State != workflow.Withdrawn, "ballot")
 	line(voted && p.Ballot.Blank, "blank")
-	line(voted && p.Ballot.Spoilt, "spoilt")
+	line(voted && p.Ballot.Verdict.Get().Spoilt, "spoilt")
 	line(p.State == workflow.Scored, "decision")
 }
 
