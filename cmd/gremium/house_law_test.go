@@ -28,6 +28,7 @@ func rooms() map[string][]string {
 		desk, proof      = "workflow/desk", "workflow/proof"
 		casefile         = "workflow/casefile"
 		verdict          = "cmd/internal/verdict"
+		receipt          = "workflow/receipt"
 		tiles            = "cmd/internal/tiles"
 	)
 	committee := []string{workflow, policy, ledger}
@@ -35,7 +36,7 @@ func rooms() map[string][]string {
 	doors := slices.Concat(reads, []string{desk, auth, reply, locale, record, stats}) // statistics are shown, they decide nothing
 	return map[string][]string{
 		"cmd/gremium":                  {cli},
-		cli:                            slices.Concat(doors, []string{web, api, demo, exchange, bench, store, audit, proof, casefile, verdict, tiles}),
+		cli:                            slices.Concat(doors, []string{web, api, demo, exchange, bench, store, audit, proof, casefile, receipt, verdict, tiles}),
 		web:                            slices.Concat(doors, []string{audit, proof}), // a page shows an audit's report
 		api:                            doors,
 		tiles:                          slices.Concat(doors, []string{proof}),
@@ -54,6 +55,7 @@ func rooms() map[string][]string {
 		audit:                          slices.Concat(committee, []string{minutes, proof}), // the minutes it makes again
 		casefile:                       slices.Concat(committee, []string{audit, proof}),
 		"workflow/casefile/stranger":   {},
+		receipt:                        slices.Concat(committee, []string{audit, proof}),
 		desk:                           slices.Concat(committee, []string{view, minutes}),
 		"workflow/logtest":             slices.Concat(committee, []string{minutes, proof}),
 		"workflow/roundtest":           slices.Concat(committee, []string{audit, minutes, proof}),

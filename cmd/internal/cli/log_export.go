@@ -82,14 +82,19 @@ func (h *house) caseFile(ctx context.Context, round string, c *casing) error {
 	return nil
 }
 
+// fileExists refuses to write where something is.
+func fileExists(path, flag string) error {
+	return reply.New(reply.Conflict, "file_exists",
+		fmt.Sprintf("Die Datei „%s“ gibt es schon; sie bleibt, wie sie ist. Nennen Sie mit --%s eine andere.", path, flag),
+		fmt.Sprintf("The file \"%s\" exists already; it stays as it is. Name another one with --%s.", path, flag))
+}
+
 // toFile fills a new file; where that fails there is none.
 func toFile(path, flag string, fill func(io.Writer) error) error {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	switch {
 	case errors.Is(err, fs.ErrExist):
-		return reply.New(reply.Conflict, "file_exists",
-			fmt.Sprintf("Die Datei „%s“ gibt es schon; sie bleibt, wie sie ist. Nennen Sie mit --%s eine andere.", path, flag),
-			fmt.Sprintf("The file \"%s\" exists already; it stays as it is. Name another one with --%s.", path, flag))
+		return fileExists(path, flag)
 	case errors.Is(err, fs.ErrNotExist):
 		return usagef("Den Ordner „%s“ gibt es nicht. Legen Sie ihn an, oder nennen Sie einen anderen.", "There is no folder \"%s\". Create it, or name another one.", filepath.Dir(path))
 	case err != nil:

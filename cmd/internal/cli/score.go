@@ -27,6 +27,7 @@ type paper struct {
 	change      string
 	late        string
 	seen, base  uint64
+	receipt     handing
 }
 
 func newScoreCast(e *env) *cobra.Command {
@@ -37,6 +38,9 @@ func newScoreCast(e *env) *cobra.Command {
 		use: "cast ROUND PROPOSAL --for MEMBER --set CRITERION=VALUE …", need: []string{"for", "set"},
 		short: text{"trägt den Papierbogen eines Mitglieds ein, mit beiden Namen in der Akte", "enters a member's paper form, with both names on record"},
 		run: e.inside(func(ctx context.Context, h *house, args []string) error {
+			if err := f.receipt.free(); err != nil {
+				return err
+			}
 			d, p, err := h.proposalOf(ctx, args[0], args[1])
 			if err != nil {
 				return err
@@ -58,25 +62,30 @@ func newScoreCast(e *env) *cobra.Command {
 			if cmd.Flags().Changed("base") {
 				c.Base = f.base
 			}
-			return h.enter(ctx, w, d, p, member, c)
+			made, err := h.enter(ctx, w, d, p, member, c)
+			if err != nil {
+				return err
+			}
+			return f.receipt.give(ctx, h, d.ID, p.Number, made)
 		}),
 	})
 	w.flags(e, cmd)
 	f.flags(e, cmd)
+	f.receipt.flags(e, cmd)
 	return cmd
 }
 
 // enter enters a sheet and says which earlier one it replaces.
-func (h *house) enter(ctx context.Context, w *writing, d *docket, p *view.Proposal, member string, c *workflow.CastScores) error {
+func (h *house) enter(ctx context.Context, w *writing, d *docket, p *view.Proposal, member string, c *workflow.CastScores) ([]workflow.Receipt, error) {
 	s := sheetInForce(d, p, member)
 	receipts, err := h.carryOut(ctx, w, desk.Act{Round: d.ID, For: member, Command: c})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if s != nil && c.Base == s.Version && len(receipts) > 0 && !receipts[0].Unchanged {
 		h.e.tell("Ein früherer Bogen ist ersetzt: Es gilt Fassung %d. Fassung %d bleibt in der Akte.", "An earlier form is replaced: version %d is in force. Version %d stays in the record.", c.Base+1, c.Base)
 	}
-	return nil
+	return receipts, nil
 }
 
 // sheetInForce is the sheet of a member that is in force, nil where there is none.

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"gremium/workflow/audit"
+	"gremium/workflow/receipt"
 )
 
 func newLogVerify(e *env) *cobra.Command {
@@ -149,6 +150,11 @@ var stepNames = map[audit.Step]text{
 	audit.Minutes:   {"Jede Niederschrift sagt, was die Akte ergibt", "all minutes say what the record says"},
 	audit.Texts:     {"Jeder Text ist der, auf den die Akte sich festlegt", "every text is the one the record commits to"},
 	audit.Index:     {"Die Tabellen sagen dasselbe wie die Akte", "the tables say what the record says"},
+
+	receipt.Signature: {"Die Stelle hat unterschrieben", "the office has signed"},
+	receipt.Entry:     {"Der Eintrag sagt von sich, was die Datei von ihm sagt", "the entry says of itself what the file says of it"},
+	receipt.Inclusion: {"Der Eintrag steht in der Akte", "the entry is in the record"},
+	receipt.Promised:  {"Es ist der Eintrag, der zugesagt war", "it is the entry that was promised"},
 }
 
 func (e *env) stepName(s audit.Step) string {

@@ -18,13 +18,16 @@ func newVote(e *env) *cobra.Command {
 func newVoteCast(e *env) *cobra.Command {
 	var member string
 	var base uint64
-	w := &writing{}
+	w, receipt := &writing{}, &handing{}
 	var cmd *cobra.Command
 	cmd = e.command(spec{
 		use: "cast ROUND PROPOSAL yes|no|abstain --for MEMBER", need: []string{"for"},
 		short: text{"trägt die Stimme eines Mitglieds ein, mit beiden Namen in der Akte", "enters a member's vote, with both names on record"},
 		run: e.inside(func(ctx context.Context, h *house, args []string) error {
 			choice, err := parseChoice(args[2])
+			if err == nil {
+				err = receipt.free()
+			}
 			if err != nil {
 				return err
 			}
@@ -36,19 +39,26 @@ func newVoteCast(e *env) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			a := desk.Act{Round: d.ID, For: who}
 			if on.ballot != nil && on.ballot.Mode == workflow.ModeSecret {
-				return h.act(ctx, w, desk.Act{Round: d.ID, For: who, Command: &workflow.CastSecretVote{Proposal: on.proposal, Motion: on.motion, Choice: choice}})
-			}
-			c := &workflow.CastVote{Proposal: on.proposal, Motion: on.motion, Choice: choice, Base: base}
-			if !cmd.Flags().Changed("base") {
-				if c.Base, err = h.voteBase(ctx, w, d, on, who); err != nil {
-					return err
+				a.Command = &workflow.CastSecretVote{Proposal: on.proposal, Motion: on.motion, Choice: choice}
+			} else {
+				if !cmd.Flags().Changed("base") {
+					if base, err = h.voteBase(ctx, w, d, on, who); err != nil {
+						return err
+					}
 				}
+				a.Command = &workflow.CastVote{Proposal: on.proposal, Motion: on.motion, Choice: choice, Base: base}
 			}
-			return h.act(ctx, w, desk.Act{Round: d.ID, For: who, Command: c})
+			made, err := h.carryOut(ctx, w, a)
+			if err != nil {
+				return err
+			}
+			return receipt.give(ctx, h, d.ID, args[1], made)
 		}),
 	})
 	w.flags(e, cmd)
+	receipt.flags(e, cmd)
 	cmd.Flags().StringVar(&member, "for", "", e.say("Mitglied: Kennung, E-Mail-Adresse, Name oder Ref", "member: id, e-mail address, name or ref"))
 	cmd.Flags().Uint64Var(&base, "base", 0, e.say("Fassung der eigenen Stimme, die ersetzt wird (sonst die neueste)", "version of the own vote that is replaced (else the latest)"))
 	return cmd

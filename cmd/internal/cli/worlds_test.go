@@ -36,7 +36,8 @@ func readings() map[string][]string {
 			"2026 --aggregate median", "2026 --weight innovative=2", "2026 --order-of Anna",
 		},
 		"round list": {""}, "round show": {"2026", "2026 --at 20"}, "score list": of(), "standing": {"2026", "2026 --aggregate median"},
-		"stats": {"2026"}, "why": one, "export": {"2026 --out OUT"}, "log export": {"2026 --out OUT", "2026 --proposal 26-001 --out OUT"},
+		"stats": {"2026"}, "why": one, "export": {"2026 --out OUT"}, "log receipt": {"2026", "2026 26-001", "2026 26-001 --promise", "2026 26-002 --vote", "2026 26-001 --for Anna", "2026 --for Anna"},
+		"log export": {"2026 --out OUT", "2026 --proposal 26-001 --out OUT"},
 	}
 }
 
@@ -44,7 +45,7 @@ func readings() map[string][]string {
 // read: a copy is checked by its entries and its root, and these change with every entry.
 var silent = []string{
 	"backup", "bench", "completion", "demo", "import", "init", "organisation add", "organisation change", "policy check", "policy test",
-	"erase person", "erase sweep", "log verify", "log key", "log key new", "token list", "token new", "token revoke", "rebuild", "restore", "serve", "version", "account add", "account disable", "account grant", "account password", "account revoke",
+	"erase person", "erase sweep", "log verify", "log check-receipt", "log key", "log key new", "token list", "token new", "token revoke", "rebuild", "restore", "serve", "version", "account add", "account disable", "account grant", "account password", "account revoke",
 }
 
 // refused are acts on a proposal in which whoever asks takes no part: the answer is the same, whatever stands there.

@@ -1,0 +1,42 @@
+package receipt
+
+import "gremium/policy"
+
+// What a check says, in both languages.
+var (
+	signatureUnchecked = policy.Text{DE: "Nicht gegen einen Schlüssel geprüft, dem Sie vertrauen. Nennen Sie ihn mit --key.", EN: "Not checked against a key you trust. Name it with --key."}
+	signatureOther     = policy.Text{DE: "Keine Unterschrift ist von einem Schlüssel, dem Sie vertrauen.", EN: "No signature is by a key that you trust."}
+	signatureForged    = policy.Text{DE: "Die Unterschrift ist gefälscht oder der Text darunter geändert: Sie nennt den Schlüssel und ist nicht von ihm.", EN: "The signature is forged or the text under it altered: it names the key and is not by it."}
+	inclusionLater     = policy.Text{DE: "Eine Zusage zeigt noch nicht, dass der Eintrag in der Akte steht. Verlangen Sie den Nachweis, sobald die Bewertung geschlossen ist, bei einer Stimme, sobald die Abstimmung geschlossen ist: auf der Seite „Meine Quittungen“ oder von der Stelle (gremium log receipt).", EN: "A promise does not show yet that the entry is in the record. Ask for the proof once scoring is closed, for a vote once the ballot is closed: on the page \"My receipts\" or from the office (gremium log receipt)."}
+	entryLater         = policy.Text{DE: "Die Zusage enthält den Eintrag nicht, nur seine Prüfsumme.", EN: "The promise does not hold the entry, only its hash."}
+	promiseLater       = policy.Text{DE: "Prüfen Sie den Nachweis zusammen mit dieser Zusage: gremium log check-receipt NACHWEIS --promise ZUSAGE.", EN: "Check the proof together with this promise: gremium log check-receipt PROOF --promise PROMISE."}
+	inclusionOfWhat    = policy.Text{DE: "Die Datei enthält den Eintrag nicht. Nennen Sie mit --promise die Zusage, die seine Prüfsumme nennt.", EN: "The file does not hold the entry. Name with --promise the promise that tells its hash."}
+	entryMissing       = policy.Text{DE: "Die Datei enthält den Eintrag nicht.", EN: "The file does not hold the entry."}
+	promiseMissing     = policy.Text{DE: "Es liegt keine Zusage bei. Nennen Sie mit --promise die, die Sie nach der Abgabe erhalten haben.", EN: "There is no promise beside it. Name with --promise the one you were given after casting."}
+	notIncluded        = policy.Text{DE: "Der Eintrag ist nicht Nummer %d der Akte, die der Prüfpunkt mit %d Einträgen beschreibt.", EN: "The entry is not number %d of the record that the checkpoint describes with %d entries."}
+	otherOrigin        = policy.Text{DE: "Der Eintrag gehört zur Akte %s, der Prüfpunkt zur Akte %s.", EN: "The entry belongs to the record %s, the checkpoint to the record %s."}
+	otherIndex         = policy.Text{DE: "Der Eintrag nennt sich Nummer %d, die Datei führt ihn als Nummer %d.", EN: "The entry calls itself number %d, the file has it as number %d."}
+	promiseOrigin      = policy.Text{DE: "Die Zusage ist über die Akte %s, der Nachweis über die Akte %s.", EN: "The promise is about the record %s, the proof about the record %s."}
+	promiseBroken      = policy.Text{DE: "Die Stelle hat ihre Zusage gebrochen: Zugesagt war der Eintrag mit der Prüfsumme %s. Für dieselbe Abgabe zeigt sie einen anderen, mit der Prüfsumme %s. Verwahren Sie beide Dateien unverändert: Beide sind unterschrieben, und zusammen beweisen sie es.", EN: "The office has broken its promise: it promised the entry with the hash %s. For the same casting it shows another one, with the hash %s. Keep both files unchanged: both are signed, and together they prove it."}
+	promiseOther       = policy.Text{DE: "Zusage und Nachweis sind über verschiedene Einträge: Zugesagt ist einer vom %s, gezeigt wird einer vom %s. Verlangen Sie den Nachweis zu Ihrer Zusage. Kann die Stelle ihn nicht geben, hat sie ihre Zusage gebrochen.", EN: "Promise and proof are about different entries: one of %s is promised, one of %s is shown. Ask for the proof that belongs to your promise. Where the office cannot give it, it has broken its promise."}
+)
+
+// unproven is what no receipt can prove.
+var unproven = []policy.Text{
+	{
+		DE: "Eine Quittung zeigt Ihren Eintrag, nicht die der anderen: ob alle gezählt wurden und die Entscheidung folgt, prüft nur, wer die ganze Akte prüft (gremium log verify).",
+		EN: "A receipt shows your entry, not those of others: whether all were counted and the decision follows is checked only by checking the whole record (gremium log verify).",
+	},
+	{
+		DE: "Sie zeigt nicht, dass alle dieselbe Akte sehen. Vergleichen Sie Prüfpunkte untereinander und mit denen der Zeugen.",
+		EN: "It does not show that everybody sees the same record. Compare checkpoints with each other and with those of witnesses.",
+	},
+	{
+		DE: "Bei einer geheimen Abstimmung zeigt sie, dass Sie abgestimmt haben, nicht wie; wie Ihre Stimme gezählt wurde, beweist sie nicht.",
+		EN: "In a secret ballot it shows that you voted, not how; how your vote was counted it does not prove.",
+	},
+	{
+		DE: "Wer den geheimen Schlüssel der Stelle hat, kann Zusagen und Prüfpunkte unterschreiben.",
+		EN: "Whoever holds the office's secret key can sign promises and checkpoints.",
+	},
+}
