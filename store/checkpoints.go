@@ -25,7 +25,8 @@ ON CONFLICT (origin, size) DO UPDATE SET signed = excluded.signed`
 	selectKeys = `SELECT key FROM public_keys ORDER BY key`
 	// dropNotes forgets earlier ones close by, unless the register has closed the round with one of them.
 	dropNotes = `DELETE FROM checkpoints WHERE origin = ? AND size < ? AND size / 64 = ? / 64
-AND size NOT IN (SELECT c.size FROM closings c WHERE c.origin = checkpoints.origin)`
+AND size NOT IN (SELECT c.size FROM closings c WHERE c.origin = checkpoints.origin)
+AND size NOT IN (SELECT w.size FROM cosignatures w WHERE w.origin = checkpoints.origin)`
 )
 
 // noteRow is a row of the table of checkpoints.
@@ -120,7 +121,7 @@ func (db *DB) LatestCheckpoint(ctx context.Context, origin string) (proof.Signed
 }
 
 // PutCheckpoints keeps signed checkpoints, and the public key of who signed them. Of the earlier ones of the same ledger some
-// are forgotten: one for each 64 entries stays, and those with which the register has closed a round.
+// are forgotten: one for each 64 entries stays, those that witnesses have cosigned, and those with which the register has closed a round.
 func (db *DB) PutCheckpoints(ctx context.Context, key string, notes []proof.Signed) error {
 	return db.change(ctx, func(c *changes) error {
 		if err := c.exec(putKey, key); err != nil {

@@ -30,16 +30,18 @@ func rooms() map[string][]string {
 		verdict          = "cmd/internal/verdict"
 		receipt          = "workflow/receipt"
 		tiles            = "cmd/internal/tiles"
+		witness          = "cmd/internal/witness"
 	)
 	committee := []string{workflow, policy, ledger}
 	reads := slices.Concat(committee, []string{view, assign, minutes})
 	doors := slices.Concat(reads, []string{desk, auth, reply, locale, record, stats}) // statistics are shown, they decide nothing
 	return map[string][]string{
 		"cmd/gremium":                  {cli},
-		cli:                            slices.Concat(doors, []string{web, api, demo, exchange, bench, store, audit, proof, casefile, receipt, verdict, tiles}),
+		cli:                            slices.Concat(doors, []string{web, api, demo, exchange, bench, store, audit, proof, casefile, receipt, verdict, tiles, witness}),
 		web:                            slices.Concat(doors, []string{audit, proof}), // a page shows an audit's report
 		api:                            doors,
 		tiles:                          slices.Concat(doors, []string{proof}),
+		witness:                        {ledger, proof},
 		auth:                           slices.Concat(reads, []string{desk, locale, record}),
 		reply:                          slices.Concat(reads, []string{locale, record}),
 		locale:                         {},

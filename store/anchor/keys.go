@@ -18,6 +18,26 @@ type Keys struct{ texts []string }
 // LoadKeys reads a key file: a line for each signer, as a signed note has them. The error is record.ErrKeyMissing where
 // there is none, record.ErrKeyOpen where others than its owner can read it, and record.ErrKeyBad where it does not read.
 func LoadKeys(path string) (*Keys, error) {
+	b, err := secret(path)
+	if err != nil {
+		return nil, err
+	}
+	k := &Keys{}
+	for line := range strings.Lines(string(b)) {
+		line = strings.TrimSpace(line)
+		if _, err := proof.ParseSigner(line); err != nil {
+			return nil, fmt.Errorf("%s, line %d: %w", path, len(k.texts)+1, record.ErrKeyBad)
+		}
+		k.texts = append(k.texts, line)
+	}
+	if len(k.texts) == 0 {
+		return nil, fmt.Errorf("%s is empty: %w", path, record.ErrKeyBad)
+	}
+	return k, nil
+}
+
+// secret reads a file that only its owner may be able to read.
+func secret(path string) ([]byte, error) {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -33,18 +53,34 @@ func LoadKeys(path string) (*Keys, error) {
 	if err != nil {
 		return nil, fmt.Errorf("key file: %w", err)
 	}
-	k := &Keys{}
-	for line := range strings.Lines(string(b)) {
-		line = strings.TrimSpace(line)
-		if _, err := proof.ParseSigner(line); err != nil {
-			return nil, fmt.Errorf("%s, line %d: %w", path, len(k.texts)+1, record.ErrKeyBad)
+	return b, nil
+}
+
+// LoadCosigner reads the key file of a witness, which holds one line. The errors are those of LoadKeys.
+func LoadCosigner(path string) (*proof.Cosigner, error) {
+	b, err := secret(path)
+	if err != nil {
+		return nil, err
+	}
+	c, err := proof.ParseCosigner(strings.TrimSpace(string(b)))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, record.ErrKeyBad)
+	}
+	return c, nil
+}
+
+// KeepCosigner makes the key file of a witness, so that only its owner can read it. It lasts when KeepCosigner returns. The error
+// is fs.ErrExist where a file is there.
+func KeepCosigner(path, text string) error {
+	if _, err := proof.ParseCosigner(text); err != nil {
+		return fmt.Errorf("keep a witness's key: %w", err)
+	}
+	return locked(path, func() error {
+		if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("%s: %w", path, errors.Join(err, fs.ErrExist))
 		}
-		k.texts = append(k.texts, line)
-	}
-	if len(k.texts) == 0 {
-		return nil, fmt.Errorf("%s is empty: %w", path, record.ErrKeyBad)
-	}
-	return k, nil
+		return write(path, text+"\n")
+	})
 }
 
 // AddKey puts a signer behind those of a key file, or makes the file, so that only its owner can read it. It lasts when

@@ -84,3 +84,31 @@ func lockErr(err error) syscall.Errno {
 	errors.As(err, &no)
 	return no
 }
+
+// StartSizes makes a lock file that knows nothing where there is none; one that is there stays as it is.
+func StartSizes(path string) error {
+	return locked(path, func() error {
+		if _, err := Sizes(path); !errors.Is(err, record.ErrSizesMissing) {
+			return err
+		}
+		return saveSizes(path, nil)
+	})
+}
+
+// Advance lets what a lock file knows of a ledger go from the one to the other, and returns when that lasts: no other process and
+// no other goroutine comes in between. step gets what is known, the zero Head where that is nothing, and answers what is to be known
+// from then on; its error is answered, and nothing is written.
+func Advance(path, origin string, step func(known workflow.Head) (workflow.Head, error)) error {
+	return locked(path, func() error {
+		sizes, err := Sizes(path)
+		if err != nil {
+			return err
+		}
+		next, err := step(sizes[origin])
+		if err != nil || next == sizes[origin] {
+			return err
+		}
+		sizes[origin] = next
+		return saveSizes(path, sizes)
+	})
+}

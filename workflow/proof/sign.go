@@ -37,22 +37,24 @@ func Sign(c Checkpoint, signers ...Signer) ([]byte, error) {
 	return signed, nil
 }
 
-// Read reads a signed checkpoint of the ledger origin without asking who signed it. The error wraps ErrCheckpoint where it is
-// none, and ErrOrigin where it is one of another ledger.
-func Read(signed []byte, origin string) (Checkpoint, error) {
+// Unverified reads a signed checkpoint of any ledger without asking who signed it. The error wraps ErrCheckpoint.
+func Unverified(signed []byte) (Checkpoint, error) {
 	_, err := note.Open(signed, note.VerifierList())
 	unverified, ok := errors.AsType[*note.UnverifiedNoteError](err)
 	if !ok {
 		return Checkpoint{}, fmt.Errorf("%w: %w", ErrCheckpoint, err)
 	}
-	c, err := Parse(unverified.Note.Text)
-	switch {
-	case err != nil:
-		return Checkpoint{}, err
-	case c.Origin != origin:
+	return Parse(unverified.Note.Text)
+}
+
+// Read reads a signed checkpoint of the ledger origin without asking who signed it. The error wraps ErrCheckpoint where it is
+// none, and ErrOrigin where it is one of another ledger.
+func Read(signed []byte, origin string) (Checkpoint, error) {
+	c, err := Unverified(signed)
+	if err == nil && c.Origin != origin {
 		return Checkpoint{}, fmt.Errorf("%w: %s instead of %s", ErrOrigin, c.Origin, origin)
 	}
-	return c, nil
+	return c, err
 }
 
 // Open reads a signed checkpoint of the ledger origin and checks its signatures. The note names those by

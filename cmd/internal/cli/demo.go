@@ -72,7 +72,7 @@ func (e *env) demo(ctx context.Context, d *demonstration) (err error) {
 	if d.noServe {
 		return e.showDemo(d, nil)
 	}
-	l, err := h.listen(ctx, d.addr)
+	l, err := listen(ctx, d.addr, "addr")
 	if err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"gremium/cmd/internal/locale"
 	"gremium/cmd/internal/reply"
@@ -13,8 +14,10 @@ import (
 type env struct {
 	in        io.Reader
 	out, errs io.Writer
-	url       string // of the database
-	keyFile   string // that signs checkpoints; empty: beside the database
+	url       string   // of the database
+	keyFile   string   // that signs checkpoints; empty: beside the database
+	witnesses []string // that the server asks: URL=KEY
+	quorum    string   // how many of them have to cosign; empty: more than half
 	json      bool
 	lang      string
 	loc       *locale.Locale
@@ -31,6 +34,7 @@ func newEnv(args []string, getenv func(string) string, in io.Reader, out, errs i
 		e.url = v
 	}
 	e.keyFile = getenv("GREMIUM_KEY")
+	e.witnesses, e.quorum = strings.Fields(getenv("GREMIUM_WITNESS")), getenv("GREMIUM_WITNESS_QUORUM")
 	var err error
 	if e.loc, err = locale.New(e.lang); err != nil {
 		return nil, fmt.Errorf("read the catalogues: %w", err)

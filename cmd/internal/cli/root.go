@@ -62,7 +62,7 @@ func families(e *env) []*cobra.Command {
 		newExport(e),
 		newErase(e),
 		newAccount(e), newToken(e),
-		newServe(e),
+		newServe(e), newWitness(e),
 		newRebuild(e),
 		newBackup(e),
 		newRestore(e),

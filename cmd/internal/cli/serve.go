@@ -19,6 +19,7 @@ type serving struct {
 	addr, cert, key string
 	proxy           bool
 	demo            bool
+	asking          asking
 }
 
 // defaultAddress is where the pages are, unless said otherwise: on this machine only.
@@ -32,7 +33,10 @@ func newServe(e *env) *cobra.Command {
 			if (s.cert == "") != (s.key == "") {
 				return usagef("TLS braucht --tls-cert und --tls-key.", "TLS needs --tls-cert and --tls-key.")
 			}
-			l, err := h.listen(ctx, s.addr)
+			if _, _, err := s.asking.peers(); err != nil {
+				return err
+			}
+			l, err := listen(ctx, s.addr, "addr")
 			if err != nil {
 				return err
 			}
@@ -43,18 +47,19 @@ func newServe(e *env) *cobra.Command {
 	f.StringVar(&s.addr, "addr", defaultAddress, e.say("Adresse und Port", "address and port"))
 	f.StringVar(&s.cert, "tls-cert", "", e.say("Datei mit dem Zertifikat (PEM)", "file with the certificate (PEM)"))
 	f.StringVar(&s.key, "tls-key", "", e.say("Datei mit dem Schlüssel (PEM)", "file with the key (PEM)"))
+	s.asking.flags(e, cmd)
 	f.BoolVar(&s.proxy, "behind-tls", false, e.say("ein Server davor spricht TLS mit den Browsern und nennt ihre Adresse in X-Forwarded-For", "a server in front speaks TLS to the browsers and names their address in X-Forwarded-For"))
 	return cmd
 }
 
-// listen takes the address, and says in words when it is taken.
-func (h *house) listen(ctx context.Context, addr string) (net.Listener, error) {
+// listen takes the address that a flag names, and says in words when it is taken.
+func listen(ctx context.Context, addr, flag string) (net.Listener, error) {
 	var c net.ListenConfig
 	l, err := c.Listen(ctx, "tcp", addr)
 	if err != nil {
 		no := reply.New(reply.Unavailable, "address_unusable",
-			fmt.Sprintf("Die Adresse %s ist nicht zu bekommen; vielleicht läuft dort schon etwas. Nennen Sie mit --addr eine andere.", addr),
-			fmt.Sprintf("The address %s cannot be had; perhaps something runs there already. Name another one with --addr.", addr))
+			fmt.Sprintf("Die Adresse %s ist nicht zu bekommen; vielleicht läuft dort schon etwas. Nennen Sie mit --%s eine andere.", addr, flag),
+			fmt.Sprintf("The address %s cannot be had; perhaps something runs there already. Name another one with --%s.", addr, flag))
 		no.Cause = err
 		return nil, no
 	}
@@ -84,10 +89,28 @@ func (h *house) serve(ctx context.Context, l net.Listener, s *serving) error {
 	if wrong := h.anchor.Allowed(); wrong != nil { // pages are read all the same
 		fmt.Fprintln(h.e.errs, "gremium:", h.e.wrong(wrong))
 	}
+	peers, rule, err := s.asking.peers()
+	if err != nil {
+		return errors.Join(err, l.Close())
+	}
+	stop, err := h.witnessed(ctx, peers, rule)
+	if err != nil {
+		return errors.Join(err, l.Close())
+	}
+	defer stop()
+	if err := until(ctx, server, l, s.cert, s.key); err != nil {
+		return err
+	}
+	h.e.tell("Beendet.", "Stopped.")
+	return nil
+}
+
+// until answers until ctx ends, with TLS where a certificate is named, and lets requests in hand finish then.
+func until(ctx context.Context, server *http.Server, l net.Listener, cert, key string) error {
 	ended := make(chan error, 1)
 	go func() {
-		if s.cert != "" {
-			ended <- server.ServeTLS(l, s.cert, s.key)
+		if cert != "" {
+			ended <- server.ServeTLS(l, cert, key)
 			return
 		}
 		ended <- server.Serve(l)
@@ -102,7 +125,6 @@ func (h *house) serve(ctx context.Context, l net.Listener, s *serving) error {
 	if err := server.Shutdown(finish); err != nil {
 		return fmt.Errorf("stop: %w", err)
 	}
-	h.e.tell("Beendet.", "Stopped.")
 	return nil
 }
 

@@ -30,6 +30,8 @@ import (
 type Archive interface {
 	// LatestCheckpoint is the largest signed checkpoint of a ledger; the error is record.ErrNotFound where there is none.
 	LatestCheckpoint(ctx context.Context, origin string) (proof.Signed, error)
+	// CosignaturesAt are what witnesses have signed of a ledger at a size.
+	CosignaturesAt(ctx context.Context, origin string, size uint64) ([]proof.Cosignature, error)
 	// Leaves yields the leaf hashes from one entry on and before another.
 	Leaves(ctx context.Context, origin string, from, to uint64) iter.Seq2[ledger.Hash, error]
 	// Entries yields the stored bytes from one entry on.
@@ -197,7 +199,7 @@ func (r *reader) takes(to uint64) error {
 	return errVoting
 }
 
-// checkpoint answers the latest signed checkpoint.
+// checkpoint answers the latest signed checkpoint, with the cosignatures that have come to it so far.
 func (d *Door) checkpoint(w http.ResponseWriter, r *http.Request, who *reader) error {
 	if who.veiled {
 		if err := who.entitled(); err != nil {
@@ -211,10 +213,15 @@ func (d *Door) checkpoint(w http.ResponseWriter, r *http.Request, who *reader) e
 	if err != nil {
 		return err
 	}
+	lines, err := d.Archive.CosignaturesAt(r.Context(), who.origin, signed.Size)
+	if err != nil {
+		return err
+	}
+	note := proof.WithCosignatures(signed, lines)
 	h := w.Header()
 	h.Set("Content-Type", "text/plain; charset=utf-8")
 	h.Set("Cache-Control", "no-cache")
-	h.Set("Content-Length", strconv.Itoa(len(signed.Note)))
-	_, _ = w.Write(signed.Note) // an error here means that the reader has left
+	h.Set("Content-Length", strconv.Itoa(len(note)))
+	_, _ = w.Write(note) // an error here means that the reader has left
 	return nil
 }

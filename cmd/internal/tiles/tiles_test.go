@@ -33,6 +33,16 @@ type shelf struct {
 	signer proof.Signer
 	short  uint64 // by how much the checkpoint lies behind
 	failed error
+	lines  []proof.Cosignature
+}
+
+func (s *shelf) CosignaturesAt(_ context.Context, origin string, size uint64) (out []proof.Cosignature, err error) {
+	for _, l := range s.lines {
+		if l.Origin == origin && l.Size == size {
+			out = append(out, l)
+		}
+	}
+	return out, nil
 }
 
 func (s *shelf) Leaves(ctx context.Context, origin string, from, to uint64) iter.Seq2[ledger.Hash, error] {

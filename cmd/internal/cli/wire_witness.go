@@ -1,0 +1,115 @@
+package cli
+
+import (
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"time"
+
+	"gremium/cmd/internal/reply"
+	"gremium/cmd/internal/witness"
+	"gremium/store/anchor"
+	"gremium/store/record"
+	"gremium/workflow"
+	"gremium/workflow/proof"
+)
+
+// found opens the files of a witness, and makes them where neither is there.
+func (s *witnessing) found() (*proof.Cosigner, error) {
+	key, err := s.open()
+	if !errors.Is(err, record.ErrKeyMissing) {
+		return key, err
+	}
+	switch known, err := anchor.Sizes(s.stateFile()); {
+	case err == nil && len(known) > 0:
+		return nil, reply.New(reply.Conflict, "witness_key_missing",
+			fmt.Sprintf("Der Stand „%s“ ist da, die Schlüsseldatei „%s“ fehlt. Stellen Sie sie wieder her. Ist sie verloren, verschieben Sie den Stand an einen anderen Ort, starten Sie mit neuem Schlüssel, und geben Sie ihn allen, die sich auf diesen Zeugen verlassen.", s.stateFile(), s.key),
+			fmt.Sprintf("The state \"%s\" is there, the key file \"%s\" is missing. Restore it. If it is lost, move the state elsewhere, start with a new key, and give it to everybody who relies on this witness.", s.stateFile(), s.key))
+	case err != nil && !errors.Is(err, record.ErrSizesMissing):
+		return nil, s.wrongState(err)
+	}
+	if s.name == "" {
+		return nil, usagef("Der Zeuge hat noch keinen Schlüssel unter „%s“. Nennen Sie beim ersten Start mit --name, wie er heißt, etwa zeuge.example.org.", "The witness has no key yet at \"%s\". At the first start say with --name what it is called, such as witness.example.org.", s.key)
+	}
+	text, _, err := proof.NewCosigner(rand.Reader, s.name)
+	if errors.Is(err, proof.ErrKey) {
+		return nil, usagef("„%s“ kann kein Name sein: Er ist leer oder enthält Leerzeichen oder ein Pluszeichen.", "\"%s\" cannot be a name: it is empty or has blanks or a plus sign.", s.name)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := anchor.StartSizes(s.stateFile()); err != nil { // ahead of the key: a key without its state is refused
+		return nil, err
+	}
+	if err := anchor.KeepCosigner(s.key, text); err != nil {
+		return nil, err
+	}
+	return s.open()
+}
+
+// open reads the files of a witness. The error wraps record.ErrKeyMissing where there is no key.
+func (s *witnessing) open() (*proof.Cosigner, error) {
+	key, err := anchor.LoadCosigner(s.key)
+	if err != nil {
+		return nil, err
+	}
+	if s.name != "" && s.name != key.Name() {
+		return nil, usagef("Der Schlüssel „%s“ gehört dem Zeugen %s. Lassen Sie --name weg, oder nennen Sie eine andere Schlüsseldatei.", "The key \"%s\" is that of the witness %s. Leave --name out, or name another key file.", s.key, key.Name())
+	}
+	if _, err := anchor.Sizes(s.stateFile()); err != nil {
+		return nil, s.wrongState(err)
+	}
+	return key, nil
+}
+
+// wrongState says what to do about a state that is missing or does not read.
+func (s *witnessing) wrongState(cause error) error {
+	no := reply.New(reply.Unavailable, "witness_state",
+		fmt.Sprintf("Der Stand „%s“ fehlt oder ist nicht lesbar. Ohne ihn unterschriebe der Zeuge auch eine umgeschriebene Akte; er startet deshalb nicht. Stellen Sie die Datei so wieder her, wie sie zuletzt war. Ist sie verloren, verschieben Sie auch die Schlüsseldatei „%s“, starten Sie mit neuem Schlüssel, und geben Sie ihn allen, die sich auf diesen Zeugen verlassen.", s.stateFile(), s.key),
+		fmt.Sprintf("The state \"%s\" is missing or does not read. Without it the witness would cosign a record that was written anew; so it does not start. Restore the file as it last was. If it is lost, move the key file \"%s\" away too, start with a new key, and give it to everybody who relies on this witness.", s.stateFile(), s.key))
+	no.Cause = cause
+	return no
+}
+
+// memory is the state of a witness in a file.
+type memory struct{ path string }
+
+// Advance does so under the lock of the file.
+func (m memory) Advance(origin string, step func(proof.Checkpoint) (proof.Checkpoint, error)) error {
+	return anchor.Advance(m.path, origin, func(known workflow.Head) (workflow.Head, error) {
+		next, err := step(proof.Checkpoint{Origin: origin, Size: known.Size, Root: known.Root})
+		return workflow.Head{Size: next.Size, Root: next.Root}, err
+	})
+}
+
+// witnessOf puts a witness together. It says each suspicion once.
+func (e *env) witnessOf(key *proof.Cosigner, logs []proof.Verifier, state string) witness.ServerConfig {
+	var mu sync.Mutex
+	said := map[proof.Checkpoint]bool{}
+	return witness.ServerConfig{
+		Key: key, Logs: logs, Book: memory{state}, Now: time.Now,
+		Fault: func(err error) { fmt.Fprintln(e.errs, "gremium:", oneLine(err.Error())) },
+		Suspect: func(s witness.Suspicion) {
+			mu.Lock()
+			defer mu.Unlock()
+			if !said[s.Asked] && len(said) < 1000 {
+				said[s.Asked] = true
+				e.suspect(&s)
+			}
+		},
+	}
+}
+
+// suspect tells whoever runs a witness what was put to it.
+func (e *env) suspect(s *witness.Suspicion) {
+	words := e.say("Nicht unterschrieben: Für „%s“ kam ein Prüfpunkt mit %d Einträgen, und nichts zeigt, dass er aus dem bekannten mit %d gewachsen ist. Fragen Sie bei der Stelle nach, wenn es wiederkehrt.",
+		"Not cosigned: for \"%s\" came a checkpoint with %d entries, and nothing shows that it has grown from the known one with %d. Ask the office if this recurs.", s.Asked.Origin, s.Asked.Size, s.Known.Size)
+	if s.Forked {
+		words = e.say("Nicht unterschrieben: „%s“ ist abgezweigt. Mit %d Einträgen ist hier die Wurzel %s bekannt; unterschrieben vorgelegt wurde %s. Verwahren Sie diesen Prüfpunkt, er beweist es:",
+			"Not cosigned: \"%s\" is forked. With %d entries the root %s is known here; presented, and signed, was %s. Keep this checkpoint, it proves it:", s.Asked.Origin, s.Asked.Size, s.Known.Root.String(), s.Asked.Root.String())
+	}
+	fmt.Fprintln(e.errs, "gremium:", words)
+	fmt.Fprintln(e.errs, strings.TrimSpace(string(s.Note)))
+}

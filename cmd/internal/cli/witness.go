@@ -1,0 +1,137 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"gremium/cmd/internal/witness"
+	"gremium/workflow/proof"
+)
+
+// witnessing are the flags of `witness`.
+type witnessing struct {
+	key, state, name string
+	addr, prefix     string
+	cert, tlsKey     string
+	logs             []string
+}
+
+// defaultWitnessAddress is where a witness answers, unless said otherwise: on this machine only.
+const defaultWitnessAddress = "127.0.0.1:8481"
+
+func newWitness(e *env) *cobra.Command {
+	s := &witnessing{}
+	cmd := e.command(spec{
+		use: "witness", need: []string{"log"},
+		short: text{"betreibt einen Zeugen: Er unterschreibt den Stand einer fremden Akte mit, solange nichts darin zurückgenommen wird", "runs a witness: it cosigns how far somebody else's record goes, as long as nothing in it is taken back"},
+		long: text{
+			"Ein Zeuge gehört einer anderen Stelle als der, die den Server betreibt. Er merkt sich von jeder Akte den letzten Stand und\nunterschreibt einen neuen nur, wenn er aus dem alten gewachsen ist. Er sieht keine Einträge, nur deren Zahl und die Wurzel.\n\nGremium führt je Runde eine Akte. Der Zeuge unterschreibt alle, deren Name mit dem Namen im Schlüssel (--log) beginnt.\nSchlüssel und Stand liegen in zwei Dateien. Beim ersten Start legt er sie an; dazu braucht er --name. Fehlt später eine davon,\nstartet er nicht: Ein Zeuge ohne Gedächtnis unterschriebe auch eine umgeschriebene Akte.\n\nErreichen muss ihn nur der Server. Wer einen älteren Prüfpunkt hat und den Zeugen erreicht, kann ihn fragen, wie weit die Akte ist.\nBeschränken Sie den Zugang, oder nennen Sie mit --prefix einen Pfad, den nur der Server kennt.",
+			"A witness belongs to another body than the one that runs the server. It remembers the latest state of each record and cosigns\na new one only where it has grown from the old one. It sees no entries, only their number and the root.\n\nGremium keeps a ledger for each round. The witness cosigns all whose name begins with the name in the key (--log).\nKey and state lie in two files. They are made at the first start, which needs --name. Where one of them is missing later, the\nwitness does not start: without its memory it would cosign a record that was written anew.\n\nOnly the server has to reach it. Whoever has an earlier checkpoint and reaches the witness can ask it how far the record goes.\nRestrict the access, or name with --prefix a path that only the server knows.",
+		},
+		run: func(ctx context.Context, _ []string) error { return e.witness(ctx, s) },
+	})
+	f := cmd.Flags()
+	s.files(e, cmd)
+	f.StringVar(&s.name, "name", "", e.say("Name des Zeugen beim ersten Start, etwa zeuge.example.org", "name of the witness at its first start, such as witness.example.org"))
+	f.StringArrayVar(&s.logs, "log", nil, e.say("öffentlicher Schlüssel der Akte (gremium log key), oder eine Datei damit (mehrfach möglich)", "public key of the record (gremium log key), or a file that holds it (may be repeated)"))
+	f.StringVar(&s.addr, "listen", defaultWitnessAddress, e.say("Adresse und Port", "address and port"))
+	f.StringVar(&s.prefix, "prefix", "", e.say("Pfad vor add-checkpoint, etwa /geheim", "path ahead of add-checkpoint, such as /secret"))
+	f.StringVar(&s.cert, "tls-cert", "", e.say("Datei mit dem Zertifikat (PEM)", "file with the certificate (PEM)"))
+	f.StringVar(&s.tlsKey, "tls-key", "", e.say("Datei mit dem Schlüssel (PEM)", "file with the key (PEM)"))
+	cmd.AddCommand(newWitnessKey(e))
+	return cmd
+}
+
+func newWitnessKey(e *env) *cobra.Command {
+	s := &witnessing{}
+	cmd := e.command(spec{
+		use: "key", short: text{"zeigt den öffentlichen Schlüssel des Zeugen", "shows the witness's public key"},
+		run: func(context.Context, []string) error {
+			c, err := s.open()
+			if err != nil {
+				return err
+			}
+			if e.json {
+				return e.object(map[string]string{"key": c.Public()})
+			}
+			fmt.Fprintln(e.out, c.Public())
+			return nil
+		},
+	})
+	s.files(e, cmd)
+	return cmd
+}
+
+// files are the flags that name the two files of a witness.
+func (s *witnessing) files(e *env, cmd *cobra.Command) {
+	cmd.Flags().StringVar(&s.key, "key", "witness.key", e.say("Schlüsseldatei des Zeugen", "key file of the witness"))
+	cmd.Flags().StringVar(&s.state, "state", "", e.say("Datei mit dem Stand der Akten (sonst neben der Schlüsseldatei, mit .sizes am Ende)", "file with the state of the records (else beside the key file, with .sizes at the end)"))
+}
+
+func (s *witnessing) stateFile() string {
+	if s.state != "" {
+		return s.state
+	}
+	return strings.TrimSuffix(s.key, ".key") + ".sizes"
+}
+
+// witness answers until ctx ends.
+func (e *env) witness(ctx context.Context, s *witnessing) error {
+	if (s.cert == "") != (s.tlsKey == "") {
+		return usagef("TLS braucht --tls-cert und --tls-key.", "TLS needs --tls-cert and --tls-key.")
+	}
+	if s.prefix != "" && (!strings.HasPrefix(s.prefix, "/") || strings.ContainsAny(s.prefix, "{} ?#%")) {
+		return usagef("Der Pfad unter --prefix beginnt mit „/“ und enthält weder Leerzeichen noch die Zeichen { } ? # %%.", "The path under --prefix begins with \"/\" and has neither blanks nor the characters { } ? # %%.")
+	}
+	logs, _, err := trusted(s.logs)
+	if err != nil {
+		return err
+	}
+	key, err := s.found()
+	if err != nil {
+		return err
+	}
+	l, err := listen(ctx, s.addr, "listen")
+	if err != nil {
+		return err
+	}
+	config := e.witnessOf(key, logs, s.stateFile())
+	server := &http.Server{
+		Handler: witness.NewServer(config, s.prefix), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second,
+		WriteTimeout: time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 16 << 10,
+		ErrorLog: slog.NewLogLogger(slog.NewTextHandler(e.errs, nil), slog.LevelWarn),
+	}
+	scheme := "http"
+	if s.cert != "" {
+		scheme = "https"
+	}
+	if err := e.tellWitness(scheme+"://"+l.Addr().String()+s.prefix, key, logs); err != nil {
+		return err
+	}
+	if err := until(ctx, server, l, s.cert, s.tlsKey); err != nil {
+		return err
+	}
+	e.tell("Beendet.", "Stopped.")
+	return nil
+}
+
+// tellWitness says where a witness answers, and what the server that it sees for has to know.
+func (e *env) tellWitness(at string, key *proof.Cosigner, logs []proof.Verifier) error {
+	if e.json {
+		return e.object(map[string]string{"address": at, "key": key.Public()})
+	}
+	var names []string
+	for _, v := range logs {
+		names = append(names, v.Name())
+	}
+	e.tell("Der Zeuge läuft: %s\nEr unterschreibt Akten von: %s\nÖffentlicher Schlüssel: %s\nDem Server nennt man ihn mit: gremium serve --witness %s=%s\nBeenden mit Strg+C.",
+		"The witness is running: %s\nIt cosigns ledgers of: %s\nPublic key: %s\nThe server is told of it with: gremium serve --witness %s=%s\nStop it with Ctrl+C.",
+		at, strings.Join(names, ", "), key.Public(), at, key.Public())
+	return nil
+}

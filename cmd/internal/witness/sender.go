@@ -1,0 +1,110 @@
+package witness
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"maps"
+	"net/http"
+	"sync"
+	"time"
+
+	"gremium/workflow/ledger"
+	"gremium/workflow/proof"
+)
+
+// Archive is where the checkpoints of an installation lie, and what witnesses say to them.
+type Archive interface {
+	LatestCheckpoints(ctx context.Context) ([]proof.Signed, error)
+	LatestCosignatures(ctx context.Context) ([]proof.Cosignature, error)
+	Leaves(ctx context.Context, origin string, from, to uint64) iter.Seq2[ledger.Hash, error]
+	PutWitnessed(ctx context.Context, lines []proof.Cosignature, troubles []proof.Trouble) error
+}
+
+// SenderConfig is what a Sender needs.
+type SenderConfig struct {
+	Peers   []Peer
+	Archive Archive
+	Client  *http.Client
+	Rest    time.Duration // between two looks for new checkpoints, and between two commits
+	Now     func() time.Time
+	Failed  func(error) // is told when the archive cannot be read or written
+}
+
+// Sender asks witnesses to cosign the latest checkpoint of each ledger. One that does not answer holds up no other, and nobody
+// who enters anything waits for any of them.
+type Sender struct {
+	SenderConfig
+	groves groves
+	heard  chan heard
+}
+
+// heard is what came of asking one witness: a cosignature or trouble.
+type heard struct {
+	line    *proof.Cosignature
+	trouble *proof.Trouble
+}
+
+// NewSender makes a Sender.
+func NewSender(c SenderConfig) *Sender {
+	return &Sender{SenderConfig: c, groves: groves{archive: c.Archive}, heard: make(chan heard)}
+}
+
+// Run asks until ctx ends.
+func (s *Sender) Run(ctx context.Context) {
+	var wait sync.WaitGroup
+	defer wait.Wait()
+	latest, err := s.Archive.LatestCosignatures(ctx)
+	if err != nil {
+		s.failed(ctx, err) // the witnesses tell how far they are
+	}
+	for i := range s.Peers {
+		f := &follower{s: s, peer: &s.Peers[i], known: map[string]uint64{}, pauses: map[string]pause{}, said: map[string]proof.TroubleCode{}}
+		for _, c := range latest {
+			if c.Key == f.peer.Key.String() {
+				f.known[c.Origin] = c.Size
+			}
+		}
+		f.signed = maps.Clone(f.known)
+		wait.Go(func() { f.run(ctx) })
+	}
+	s.keep(ctx)
+}
+
+// keep writes down what was heard, all of a while at once.
+func (s *Sender) keep(ctx context.Context) {
+	var lines []proof.Cosignature
+	var troubles []proof.Trouble
+	var due <-chan time.Time
+	for {
+		select {
+		case h := <-s.heard:
+			if h.line != nil {
+				lines = append(lines, *h.line)
+			} else {
+				troubles = append(troubles, *h.trouble)
+			}
+			if due == nil {
+				due = time.After(s.Rest)
+			}
+			continue
+		case <-due:
+		case <-ctx.Done():
+		}
+		if len(lines)+len(troubles) > 0 {
+			if err := s.Archive.PutWitnessed(context.WithoutCancel(ctx), lines, troubles); err != nil && s.Failed != nil {
+				s.Failed(fmt.Errorf("keep what witnesses say: %w", err))
+			}
+		}
+		if ctx.Err() != nil {
+			return
+		}
+		lines, troubles, due = nil, nil, nil
+	}
+}
+
+func (s *Sender) failed(ctx context.Context, err error) {
+	if ctx.Err() == nil && s.Failed != nil {
+		s.Failed(fmt.Errorf("ask witnesses: %w", err))
+	}
+}
