@@ -28,7 +28,7 @@ var files embed.FS
 // Catalogue holds every message in every language. It does not change after Open and may be shared.
 type Catalogue struct {
 	bundle *i18n.Bundle
-	ids    map[string]struct{}
+	ids    map[string]message
 }
 
 // Languages lists the languages Gremium speaks, the default first.
@@ -38,7 +38,7 @@ func Languages() []string { return []string{German, English} }
 func Open() (*Catalogue, error) { return open("catalogue/*.yaml") }
 
 func open(pattern string) (*Catalogue, error) {
-	c := &Catalogue{bundle: i18n.NewBundle(language.German), ids: map[string]struct{}{}}
+	c := &Catalogue{bundle: i18n.NewBundle(language.German), ids: map[string]message{}}
 	c.bundle.RegisterUnmarshalFunc("yaml", yaml.Unmarshal)
 	names, err := fs.Glob(files, pattern)
 	if err != nil {
@@ -66,13 +66,13 @@ func (c *Catalogue) add(name string) error {
 		if _, twice := c.ids[key]; twice {
 			return errors.New("message " + m.ID + " is defined in another file too")
 		}
-		c.ids[key] = struct{}{}
 		if m.One == "" { // has no plural, and says of one what it says of many
 			m.One = m.Other
 			if err := c.bundle.AddMessages(file.Tag, m); err != nil {
 				return err
 			}
 		}
+		c.ids[key] = messageOf(m.One, m.Other)
 	}
 	return nil
 }
@@ -81,6 +81,12 @@ func (c *Catalogue) add(name string) error {
 func (c *Catalogue) Has(lang, id string) bool {
 	_, ok := c.ids[lang+" "+id]
 	return ok
+}
+
+// message finds a message.
+func (c *Catalogue) message(lang, id string) (message, bool) {
+	m, ok := c.ids[lang+" "+id]
+	return m, ok
 }
 
 // Match chooses a language from wishes in order of weight: a query parameter, a cookie, an Accept-Language header, the LANG

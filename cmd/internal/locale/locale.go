@@ -95,12 +95,21 @@ func (l *Locale) Say(id string, pairs ...any) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if !m.Has(l.lang, id) {
+	known, ok := m.message(l.lang, id)
+	if !ok {
 		return "", fmt.Errorf("message %s is missing in %s", id, l.lang)
+	}
+	if known.plain && len(pairs) == 0 && len(known.other) == 1 {
+		return known.other[0], nil
 	}
 	data, count, err := l.values(pairs)
 	if err != nil {
 		return "", fmt.Errorf("message %s: %w", id, err)
+	}
+	if known.plain {
+		if text, whole := known.form(count).fill(data); whole {
+			return text, nil
+		}
 	}
 	text, err := m.speaker.Localize(&i18n.LocalizeConfig{MessageID: id, TemplateData: data, PluralCount: count})
 	if err != nil {

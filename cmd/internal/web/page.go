@@ -34,7 +34,7 @@ func find[T any](all *templates, name string) (page[T], error) {
 // render executes the page into memory, so that a reader never gets half of one.
 func (p page[T]) render(frame Frame, body T) ([]byte, error) {
 	var out bytes.Buffer
-	if err := p.in[frame.Lang].ExecuteTemplate(&out, "layout", document[T]{frame, body}); err != nil {
+	if err := p.in[frame.Lang].Execute(&out, document[T]{frame, body}); err != nil {
 		return nil, fmt.Errorf("page %s in %s: %w", p.name, frame.Lang, err)
 	}
 	return out.Bytes(), nil

@@ -21,21 +21,25 @@ type templates struct {
 	pages map[string]map[string]*template.Template // by page, by language
 }
 
-// newTemplates parses layout, parts and pages for each language.
+// newTemplates parses layout, parts and pages for each language. All pages of a language are one set, so that each part is
+// there once: a set for each page holds a hundred copies of them.
 func newTemplates(speak map[string]*locale.Locale, files assets) (*templates, error) {
+	layout, err := fs.ReadFile(templateFiles, "templates/layout.html")
+	if err != nil {
+		return nil, fmt.Errorf("layout of pages: %w", err)
+	}
 	pages, err := fs.Glob(templateFiles, "templates/pages/*.html")
 	if err != nil {
 		return nil, fmt.Errorf("list pages: %w", err)
 	}
 	all := &templates{pages: map[string]map[string]*template.Template{}}
 	for lang, words := range speak {
-		base, err := template.New("layout").Funcs(functions(words, files)).
-			ParseFS(templateFiles, "templates/layout.html", "templates/parts/*.html")
+		set, err := template.New("parts").Funcs(functions(words, files)).ParseFS(templateFiles, "templates/frame.html", "templates/parts/*.html")
 		if err != nil {
 			return nil, fmt.Errorf("parts of pages: %w", err)
 		}
 		for _, file := range pages {
-			if err := all.add(base, lang, file); err != nil {
+			if err := all.add(set, lang, file, string(layout)); err != nil {
 				return nil, err
 			}
 		}
@@ -43,13 +47,19 @@ func newTemplates(speak map[string]*locale.Locale, files assets) (*templates, er
 	return all, nil
 }
 
-func (t *templates) add(base *template.Template, lang, file string) error {
+// add adds a page to the set. What the layout and the file call "main" gets the page's name, which is its own within the set.
+func (t *templates) add(set *template.Template, lang, file, layout string) error {
 	name := strings.TrimSuffix(path.Base(file), ".html")
-	page, err := base.Clone()
+	text, err := fs.ReadFile(templateFiles, file)
 	if err != nil {
 		return fmt.Errorf("page %s: %w", name, err)
 	}
-	if page, err = page.ParseFS(templateFiles, file); err != nil {
+	named := strings.NewReplacer(`define "main"`, `define "main `+name+`"`, `template "main"`, `template "main `+name+`"`)
+	if _, err = set.New("file " + name).Parse(named.Replace(string(text))); err != nil {
+		return fmt.Errorf("page %s: %w", name, err)
+	}
+	page, err := set.New("page " + name).Parse(named.Replace(layout))
+	if err != nil {
 		return fmt.Errorf("page %s: %w", name, err)
 	}
 	if t.pages[name] == nil {
