@@ -22,6 +22,7 @@ func (d *reading) heat(proposals []*view.Proposal, single bool) part.Heat {
 		h.Criteria = append(h.Criteria, d.label(d.round.Policy.Criteria[i].Label))
 	}
 	var veiled []part.HeatRow
+	cells := map[heatKey]part.HeatCell{} // many proposals have the same means
 	for _, p := range proposals {
 		row := part.HeatRow{Number: p.Number, Title: d.titles[p.ID], State: stateOf(p)}
 		if !single {
@@ -35,12 +36,33 @@ func (d *reading) heat(proposals []*view.Proposal, single bool) part.Heat {
 		row.Count = w.T("heat.count", "Given", p.Given, "Expected", p.Expected)
 		means := p.Means.Get()
 		for c := range means {
-			row.Cells = append(row.Cells, d.heatCell(c, &means[c]))
+			row.Cells = append(row.Cells, d.heatCellOnce(cells, c, &means[c]))
 		}
 		h.Rows = append(h.Rows, row)
 	}
 	h.Rows = append(h.Rows, veiled...)
 	return h
+}
+
+// heatKey tells means apart that look different.
+type heatKey struct {
+	criterion int
+	num, den  int64
+	low, high policy.Decimal
+}
+
+// heatCellOnce is heatCell, made once for all that look the same.
+func (d *reading) heatCellOnce(made map[heatKey]part.HeatCell, c int, m *view.Mean) part.HeatCell {
+	if m.Value == nil || !m.Value.Num().IsInt64() || !m.Value.Denom().IsInt64() {
+		return d.heatCell(c, m)
+	}
+	key := heatKey{c, m.Value.Num().Int64(), m.Value.Denom().Int64(), m.Low, m.High}
+	cell, ok := made[key]
+	if !ok {
+		cell = d.heatCell(c, m)
+		made[key] = cell
+	}
+	return cell
 }
 
 func (d *reading) heatCell(c int, m *view.Mean) part.HeatCell {

@@ -72,6 +72,7 @@ func (t *templates) add(set *template.Template, lang, file, layout string) error
 // functions are what templates can ask for beside their data.
 func functions(words *locale.Locale, files assets) template.FuncMap {
 	icons := picture.NewIcons()
+	p := printer{words, icons}
 	return template.FuncMap{
 		"t":        words.Say,
 		"num":      words.Int,
@@ -83,7 +84,11 @@ func functions(words *locale.Locale, files assets) template.FuncMap {
 		"brand":    picture.Brand,
 		"icon":     func(name any) (template.HTML, error) { return icons.Draw(fmt.Sprint(name)) },
 		"ordinal":  func(i int) int { return i + 1 },
-		"columns":  columns,
+		"columns":  fieldsOf,
+		"heading":  func(columns []part.Column, row part.Row) headed { return headed{columns, row} },
+		"plain":    p.plain,
+		"printed":  p.row,
+		"warm":     p.heatRow,
 		"unbroken": unbroken,
 		"span":     span,
 		"keys":     func() []keyHelp { return keyHelps(words) },
@@ -96,8 +101,14 @@ type fieldOf struct {
 	Cell   part.Cell
 }
 
-// columns joins the cells of a row with their columns; the first column is the row's head.
-func columns(heads []part.Column, cells []part.Cell) ([]fieldOf, error) {
+// headed is a row with the columns it stands under.
+type headed struct {
+	Columns []part.Column
+	Row     part.Row
+}
+
+// fieldsOf joins the cells of a row with their columns; the first column is the row's head.
+func fieldsOf(heads []part.Column, cells []part.Cell) ([]fieldOf, error) {
 	if len(cells) != len(heads)-1 {
 		return nil, fmt.Errorf("a row of %d cells under %d columns", len(cells)+1, len(heads))
 	}
