@@ -30,7 +30,7 @@ type stretch[T any] struct {
 // yields; a value is valid until the next one. The goroutine has ended when the loop has.
 func ahead[T any](seq iter.Seq2[T, error], hold func(*stretch[T], T) T) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
-		full, empty := make(chan *stretch[T], aheadRuns), make(chan *stretch[T], aheadRuns)
+		full, empty := make(chan *stretch[T], aheadRuns+1), make(chan *stretch[T], aheadRuns)
 		for range aheadRuns {
 			empty <- &stretch[T]{}
 		}
@@ -38,6 +38,11 @@ func ahead[T any](seq iter.Seq2[T, error], hold func(*stretch[T], T) T) iter.Seq
 		go func() {
 			defer close(done)
 			defer close(full)
+			defer func() { // nobody else's goroutine is to end with this one
+				if err := broken(recover()); err != nil {
+					full <- &stretch[T]{err: err}
+				}
+			}()
 			fill(seq, hold, full, empty, quit)
 		}()
 		defer func() { <-done }()

@@ -216,7 +216,12 @@ type run struct {
 }
 
 // ledger checks one ledger in one pass over its entries and texts.
-func (a *auditor) ledger(l, book *Ledger, head workflow.Head) error {
+func (a *auditor) ledger(l, book *Ledger, head workflow.Head) (err error) {
+	defer func() {
+		if broke := broken(recover()); broke != nil {
+			err = fmt.Errorf("check %s: %w", l.origin, broke)
+		}
+	}()
 	if l == book {
 		l.book = workflow.NewRegister(l.origin)
 	} else {
@@ -238,7 +243,7 @@ func (a *auditor) ledger(l, book *Ledger, head workflow.Head) error {
 		}
 		if e.Absent {
 			r.without(e.Leaf)
-		} else if err := r.entry(&e); err != nil {
+		} else if err := r.safely(&e); err != nil {
 			return err
 		}
 	}

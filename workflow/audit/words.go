@@ -21,6 +21,7 @@ const (
 	linkUnreadable
 	leafDiffers
 	unreadable
+	checkBroke
 	otherNumber
 	otherLedger
 	earlier
@@ -80,6 +81,7 @@ var phrases = map[phrase]policy.Text{
 	linkNotDeferred:    {DE: "Der Vorschlag knüpft an „%s“ der Runde „%s“ an; dort war er nach %d Einträgen nicht vertagt.", EN: "The proposal refers to %q of round %q; it was not deferred there after %d entries."},
 	linkUnreadable:     {DE: "Der Vorschlag knüpft an die Runde „%s“ an, deren Einträge bis %d sich nicht nachspielen lassen.", EN: "The proposal refers to round %q, whose entries up to %d cannot be replayed."},
 	leafDiffers:        {DE: "Der Eintrag ist nicht mehr der, der geschrieben wurde: seine Prüfsumme weicht ab.", EN: "The entry is not the one that was written: its leaf hash differs."},
+	checkBroke:         {DE: "An diesem Eintrag ist das Prüfprogramm gescheitert (%s). Was er bewirkt, und alles danach, ist nicht geprüft.", EN: "The checking program failed at this entry (%s). What it does, and everything after it, is not checked."},
 	unreadable:         {DE: "Der Eintrag lässt sich nicht lesen (%s).", EN: "The entry cannot be read (%s)."},
 	otherNumber:        {DE: "Der Eintrag nennt sich Nummer %d.", EN: "The entry calls itself number %d."},
 	otherLedger:        {DE: "Der Eintrag gehört zur Akte „%s“.", EN: "The entry belongs to ledger %q."},
