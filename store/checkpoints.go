@@ -31,15 +31,15 @@ AND size NOT IN (SELECT w.size FROM cosignatures w WHERE w.origin = checkpoints.
 
 // noteRow is a row of the table of checkpoints.
 type noteRow struct {
-	Origin string `db:"origin"`
-	Size   uint64 `db:"size"`
-	Signed []byte `db:"signed"`
+	Origin string  `db:"origin"`
+	Size   natural `db:"size"`
+	Signed []byte  `db:"signed"`
 }
 
 func signed(rows []noteRow) []proof.Signed {
 	out := make([]proof.Signed, len(rows))
 	for i := range rows {
-		out[i] = proof.Signed{Origin: rows[i].Origin, Size: rows[i].Size, Note: rows[i].Signed}
+		out[i] = proof.Signed{Origin: rows[i].Origin, Size: uint64(rows[i].Size), Note: rows[i].Signed}
 	}
 	return out
 }

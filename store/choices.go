@@ -61,9 +61,9 @@ func (c *changes) conceal(number int64, e *workflow.Sealed) error {
 // choices holds those that wait against the voters of the secret ballots that are open: for each weight as many as voters.
 func (s *Snapshot) choices(ctx context.Context, ledger int64, state workflow.Ledger) ([]audit.Difference, error) {
 	var rows []struct {
-		Ballot uint64 `db:"ballot"`
-		Weight int64  `db:"weight"`
-		N      int64  `db:"n"`
+		Ballot natural `db:"ballot"`
+		Weight int64   `db:"weight"`
+		N      int64   `db:"n"`
 	}
 	if err := s.selectAll(ctx, &rows, countChoices, ledger); err != nil {
 		return nil, fmt.Errorf("table choices: %w", err)
@@ -74,7 +74,7 @@ func (s *Snapshot) choices(ctx context.Context, ledger int64, state workflow.Led
 	}
 	have, want := map[class]int64{}, map[class]int64{}
 	for _, r := range rows {
-		have[class{r.Ballot, r.Weight}] = r.N
+		have[class{uint64(r.Ballot), r.Weight}] = r.N
 	}
 	var order []class
 	if r, ok := state.(*workflow.Round); ok {
@@ -86,7 +86,7 @@ func (s *Snapshot) choices(ctx context.Context, ledger int64, state workflow.Led
 		}
 	}
 	for _, r := range rows {
-		if at := (class{r.Ballot, r.Weight}); want[at] == 0 {
+		if at := (class{uint64(r.Ballot), r.Weight}); want[at] == 0 {
 			order = append(order, at)
 		}
 	}

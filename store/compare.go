@@ -209,6 +209,7 @@ WHERE at.id IS NOT NULL AND l.number IS NULL ORDER BY at.id`
 SELECT (SELECT MIN(t.ledger) FROM texts t WHERE t.ledger > at.ledger) FROM at WHERE at.ledger IS NOT NULL)
 SELECT CAST(at.ledger AS TEXT) FROM at LEFT JOIN ledgers l ON l.number = at.ledger
 WHERE at.ledger IS NOT NULL AND l.number IS NULL ORDER BY 1`
+	selectStrayNotes = `SELECT DISTINCT origin FROM checkpoints WHERE origin NOT IN (SELECT origin FROM ledgers) ORDER BY origin`
 )
 
 // strays finds what belongs to nothing that the register lists.
@@ -246,6 +247,8 @@ func (s *Snapshot) strays(ctx context.Context, g *workflow.Register) ([]audit.Di
 		{"documents", "digest", `SELECT digest FROM documents ORDER BY digest`, document},
 		{"entries", "id", selectStrayEntries, none},
 		{"texts", "ledger", selectStrayTexts, none},
+		{"checkpoints", "origin", selectStrayNotes, none},
+		{"installation", "one", `SELECT CAST(one AS TEXT) FROM installation WHERE one <> 1`, none},
 	} {
 		if err := look(l.table, l.column, l.query, l.known); err != nil {
 			return nil, err

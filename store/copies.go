@@ -47,7 +47,7 @@ func (s *Snapshot) copies(ctx context.Context, ledger int64) ([]audit.Difference
 
 // place is where a text stands in its ledger.
 type place struct {
-	seq  uint64
+	seq  natural
 	path string
 }
 

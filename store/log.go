@@ -60,7 +60,7 @@ func (db *DB) find(ctx context.Context, origin string) (number int64, size uint6
 
 // sought reads what selectSize answers.
 func sought(row *sqlx.Row, origin string) (number int64, entries uint64, err error) {
-	err = row.Scan(&number, &entries)
+	err = row.Scan(&number, (*natural)(&entries))
 	if errors.Is(err, sql.ErrNoRows) {
 		return 0, 0, nil
 	}
@@ -78,10 +78,10 @@ func (db *DB) Size(ctx context.Context, origin string) (uint64, error) {
 
 // textRow is a row of the table of texts.
 type textRow struct {
-	Seq   uint64 `db:"seq"`
-	Path  string `db:"path"`
-	Nonce []byte `db:"nonce"`
-	Value string `db:"value"`
+	Seq   natural `db:"seq"`
+	Path  string  `db:"path"`
+	Nonce []byte  `db:"nonce"`
+	Value string  `db:"value"`
 }
 
 func (r *textRow) text() workflow.Text {
@@ -116,7 +116,7 @@ func (db *DB) TextsAt(ctx context.Context, origin, path string) (map[uint64]stri
 	}
 	out := make(map[uint64]string, len(rows))
 	for i := range rows {
-		out[rows[i].Seq] = rows[i].Value
+		out[uint64(rows[i].Seq)] = rows[i].Value
 	}
 	return out, nil
 }

@@ -14,11 +14,25 @@ var _ workflow.Log = (*DB)(nil)
 
 // ledgerRow is a row of the table of ledgers.
 type ledgerRow struct {
-	Number int64  `db:"number"`
-	Origin string `db:"origin"`
-	Kind   string `db:"kind"`
-	Size   uint64 `db:"size"`
-	Root   []byte `db:"root"`
+	Number int64   `db:"number"`
+	Origin string  `db:"origin"`
+	Kind   string  `db:"kind"`
+	Size   natural `db:"size"`
+	Root   []byte  `db:"root"`
+}
+
+// natural is a number that is not negative. One that is, because somebody wrote it past this program, reads as a very large
+// one: what belongs to it is found missing, and the rest can be read.
+type natural uint64
+
+// Scan reads a number of the database.
+func (n *natural) Scan(from any) error {
+	x, ok := from.(int64)
+	if !ok {
+		return fmt.Errorf("%v is no number", from)
+	}
+	*n = natural(x)
+	return nil
 }
 
 const (
@@ -34,7 +48,7 @@ func (s *Snapshot) Heads(ctx context.Context) (map[string]workflow.Head, error) 
 	}
 	out := make(map[string]workflow.Head, len(rows))
 	for _, r := range rows {
-		h := workflow.Head{Size: r.Size}
+		h := workflow.Head{Size: uint64(r.Size)}
 		copy(h.Root[:], r.Root)
 		out[r.Origin] = h
 	}
@@ -76,7 +90,8 @@ func (b bulk) close() {
 	_ = b.many.Close()
 }
 
-// AllTexts yields the texts of a ledger in order of entry and path.
+// AllTexts yields the texts of a ledger in order of entry and path. Those of entries whose number is negative, which there are
+// only where somebody went around this program, come last, as those of very large numbers.
 func (s *Snapshot) AllTexts(ctx context.Context, origin string) iter.Seq2[audit.EntryText, error] {
 	return func(yield func(audit.EntryText, error) bool) {
 		number, _, err := s.find(ctx, origin)
@@ -84,25 +99,30 @@ func (s *Snapshot) AllTexts(ctx context.Context, origin string) iter.Seq2[audit.
 			yield(audit.EntryText{}, err)
 			return
 		}
-		rows, err := s.tx.QueryxContext(ctx,
-			s.tx.Rebind(`SELECT seq, path, nonce, value FROM texts WHERE ledger = ? ORDER BY seq, path`), number)
-		if err != nil {
-			yield(audit.EntryText{}, fault(err))
-			return
-		}
-		defer rows.Close()
-		for rows.Next() {
-			var r textRow
-			if err := rows.StructScan(&r); err != nil {
-				yield(audit.EntryText{}, fault(err))
+		for _, part := range []string{" AND seq >= 0", " AND seq < 0"} {
+			if !s.textsOf(ctx, number, part, yield) {
 				return
 			}
-			if !yield(audit.EntryText{Seq: r.Seq, Text: r.text()}, nil) {
-				return
-			}
-		}
-		if err := rows.Err(); err != nil {
-			yield(audit.EntryText{}, fault(err))
 		}
 	}
+}
+
+// textsOf yields some of the texts of a ledger, and answers whether more are wanted.
+func (s *Snapshot) textsOf(ctx context.Context, number int64, part string, yield func(audit.EntryText, error) bool) bool {
+	rows, err := s.tx.QueryxContext(ctx,
+		s.tx.Rebind(`SELECT seq, path, nonce, value FROM texts WHERE ledger = ?`+part+` ORDER BY seq, path`), number)
+	if err != nil {
+		return yield(audit.EntryText{}, fault(err)) && false
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var r textRow
+		if err := rows.StructScan(&r); err != nil {
+			return yield(audit.EntryText{}, fault(err)) && false
+		}
+		if !yield(audit.EntryText{Seq: uint64(r.Seq), Text: r.text()}, nil) {
+			return false
+		}
+	}
+	return rows.Err() == nil || yield(audit.EntryText{}, fault(rows.Err())) && false
 }

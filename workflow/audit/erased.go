@@ -46,13 +46,19 @@ func (r *run) erased(rec *workflow.Record) {
 	}
 }
 
-// unaccounted finds the texts that are missing and that no entry says were erased, in order of their entries.
+// unaccounted finds the texts that are missing and that no entry says were erased, in order of their entries. Behind an entry
+// that cannot be read or is not allowed, what erases cannot be told from what does not: such an entry may even be the one that
+// erased. So nothing is called wrong then with the entries ahead of it, whose texts may be gone rightly.
 func (r *run) unaccounted() {
 	places := slices.SortedFunc(maps.Keys(r.gone), func(a, b workflow.Place) int {
 		return cmp.Or(cmp.Compare(a.Seq, b.Seq), cmp.Compare(a.Path, b.Path))
 	})
 	if r.absent > 0 && len(places) > 0 {
 		r.l.set(Texts, NotChecked, r.l.say(textsUntold, len(places)))
+		return
+	}
+	if !r.playing && len(places) > 0 {
+		r.l.set(Texts, NotChecked, r.l.say(textsUnclear, len(places), places[0].Seq))
 		return
 	}
 	for _, at := range places {

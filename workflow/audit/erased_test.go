@@ -63,3 +63,16 @@ func TestErasedTexts(t *testing.T) {
 		}
 	}
 }
+
+// An entry that is damaged is the first bad one, also where a text ahead of it was erased by it or behind it: what is gone
+// rightly is not called missing.
+func TestErasedTextsAheadOfADamagedEntry(t *testing.T) {
+	t.Parallel()
+	seq, place := erasure(t)
+	for _, at := range []int{int(place.Seq) + 1, seq - 1, seq} {
+		l := of(t, check(t, altered(abandoned, false, func(r *roundtest.Reel) { r.Entries[at] = flip(r.Entries[at], 0, 1) }), audit.Options{Round: roundtest.Abandoned}), abandoned)
+		if l.FirstBad == nil || *l.FirstBad != int64(at) || result(l, audit.Texts) != audit.NotChecked {
+			t.Errorf("entry %d is damaged: %+v", at, l)
+		}
+	}
+}

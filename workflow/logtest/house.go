@@ -38,6 +38,12 @@ const (
 // bytes and command ids. At most one anchor holds the ledgers.
 func NewHouse(t testing.TB, log workflow.Log, name string, anchors ...workflow.Anchor) *House {
 	t.Helper()
+	return NewHouseOf(t, log, name, pseudonym, anchors...)
+}
+
+// NewHouseOf is NewHouse where persons are called otherwise: by pseudonyms with a key of the installation.
+func NewHouseOf(t testing.TB, log workflow.Log, name string, called func(origin, person string) string, anchors ...workflow.Anchor) *House {
+	t.Helper()
 	src, ok := policy.BuiltIn("iq-good-practice")
 	if !ok {
 		t.Fatal("the built-in policy is missing")
@@ -59,7 +65,7 @@ func NewHouse(t testing.TB, log workflow.Log, name string, anchors ...workflow.A
 			return time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC).Add(time.Duration(clock.Add(1)) * time.Millisecond)
 		},
 		Random:    &drawn{seed: name},
-		Pseudonym: pseudonym,
+		Pseudonym: called,
 		Log:       log,
 		Decode:    policy.Decode,
 	})
