@@ -5,7 +5,8 @@ package workflow
 type Anchor interface {
 	// Held is how far a ledger is known to go; a size of 0 where nothing is known.
 	Held(origin string) Head
-	// Forked is told that a ledger, read from its bytes, does not have the root at the size that Held has answered.
+	// Forked is told that a ledger, read from its bytes, does not have the root at the size that Held has answered, or
+	// ends before it.
 	Forked(origin string, read Head)
 	// Allowed is nil while entries may be made, and otherwise says why not.
 	Allowed() error
@@ -20,6 +21,13 @@ func (e *Engine) compare(h *head) {
 	}
 	if root := h.tree.Root(); root != h.held.Root {
 		e.cfg.Anchor.Forked(h.origin, Head{Size: h.tree.Size(), Root: root})
+	}
+}
+
+// short holds a ledger that was read to its end against how far it was known to go.
+func (e *Engine) short(h *head) {
+	if e.cfg.Anchor != nil && h.tree.Size() < h.held.Size {
+		e.cfg.Anchor.Forked(h.origin, Head{Size: h.tree.Size(), Root: h.tree.Root()})
 	}
 }
 

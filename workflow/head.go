@@ -102,6 +102,7 @@ func (e *Engine) catchUp(ctx context.Context, h *head, entries iter.Seq2[[]byte,
 			h.register = register
 		}
 	}
+	e.short(h)
 	return nil
 }
 

@@ -180,15 +180,19 @@ func (a *Anchor) Held(origin string) workflow.Head {
 	return a.held[origin]
 }
 
-// Forked is told that a ledger's bytes do not give the root that the lock file knows.
+// Forked is told that a ledger's bytes do not give the root that the lock file knows, or end before it.
 func (a *Anchor) Forked(origin string, read workflow.Head) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if a.stop == nil && !a.cfg.Accept {
-		a.stop = &record.BreachError{Breaches: []record.Breach{{
-			Way: record.Forked, Origin: origin, Known: read.Size, KnownRoot: a.held[origin].Root, Have: read.Size,
-		}}}
+	if a.stop != nil || a.cfg.Accept {
+		return
 	}
+	known := a.held[origin]
+	b := record.Breach{Way: record.Forked, Origin: origin, Known: known.Size, KnownRoot: known.Root, Have: read.Size}
+	if read.Size < known.Size {
+		b.Way, b.Sound = record.Truncated, read.Size
+	}
+	a.stop = &record.BreachError{Breaches: []record.Breach{b}}
 }
 
 // Allowed is nil while entries may be made. Otherwise it is a *record.BreachError, or one of the errors about key and lock

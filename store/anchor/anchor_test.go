@@ -1,10 +1,12 @@
 package anchor_test
 
 import (
+	"errors"
 	"strconv"
 	"testing"
 
 	"gremium/store/record"
+	"gremium/workflow/logtest"
 )
 
 func TestControl(t *testing.T) {
@@ -97,6 +99,42 @@ func TestForkIsFound(t *testing.T) {
 	if err := control.found(t); err != nil {
 		t.Errorf("behind the last size of the lock file, where the window is: %v", err)
 	}
+}
+
+// TestCutOffIsFound deletes entries and leaves what the database says of their number: found at the start, and where they are
+// deleted behind a running installation's back, by the next who reads the ledger.
+func TestCutOffIsFound(t *testing.T) {
+	t.Parallel()
+	whole := told(t)
+	size := whole.lockFile(t)[roundOrigin]
+	for _, n := range []uint64{1, 2, 50, size} {
+		p := whole.copied(t)
+		p.cutOff(t, n)
+		got := p.breaches(t)
+		want := record.Truncated
+		if n == size {
+			want = record.Vanished
+		}
+		if len(got) != 1 || got[0].Way != want || got[0].Have != size-n || got[0].Known != size {
+			t.Errorf("without %d: found %+v", n, got)
+		}
+	}
+	p := whole.copied(t)
+	s := p.open(t, "running")
+	p.cutOff(t, 3)
+	_, _, _ = s.Round(t.Context(), logtest.Round) // what is left is read
+	b, ok := errors.AsType[*record.BreachError](s.anchor.Allowed())
+	if !ok || b.Breaches[0].Way != record.Truncated || b.Breaches[0].Have != size-3 {
+		t.Errorf("while it runs: %v", s.anchor.Allowed())
+	}
+}
+
+// cutOff deletes the last entries of the round, and nothing else.
+func (p place) cutOff(t *testing.T, n uint64) {
+	t.Helper()
+	db := p.raw(t)
+	run(t, db, `DROP TRIGGER IF EXISTS entries_are_never_deleted`)
+	run(t, db, `DELETE FROM entries WHERE id >= (SELECT (number << 32) + size - ? FROM ledgers WHERE origin = ?) AND id >> 32 = (SELECT number FROM ledgers WHERE origin = ?)`, n, roundOrigin, roundOrigin)
 }
 
 func TestDeletedRoundIsFound(t *testing.T) {

@@ -24,6 +24,15 @@ func (a *Anchor) look(ctx context.Context, origin string, known, have workflow.H
 			b.Way = record.Truncated
 		}
 		return b, nil
+	}
+	if there, err := a.there(ctx, origin, have.Size); err != nil || there < known.Size {
+		b.Way, b.Have, b.Sound = record.Truncated, there, there
+		if there == 0 {
+			b.Way = record.Vanished
+		}
+		return b, err
+	}
+	switch {
 	case have == known:
 		return nil, nil
 	case have.Size > known.Size:
@@ -36,6 +45,22 @@ func (a *Anchor) look(ctx context.Context, origin string, known, have workflow.H
 	var err error
 	b.Sound, err = a.sound(ctx, origin)
 	return b, err
+}
+
+// there is how many entries lie in the archive from the first on, where it says that there are size. Where the last one lies
+// there, all of them are taken to: whether one between them is missing, the reading of the ledger finds.
+func (a *Anchor) there(ctx context.Context, origin string, size uint64) (uint64, error) {
+	for _, err := range a.cfg.Archive.Leaves(ctx, origin, size-1, size) {
+		return size, err
+	}
+	n := uint64(0)
+	for _, err := range a.cfg.Archive.Leaves(ctx, origin, 0, size) {
+		if err != nil {
+			return 0, err
+		}
+		n++
+	}
+	return n, nil
 }
 
 // rootAt is the root over the stored leaf hashes of the first size entries; another one where there are fewer.

@@ -125,6 +125,9 @@ func (a *Anchor) publish(ctx context.Context, heads map[string]workflow.Head) er
 		return nil
 	}
 	signer, public, err := a.signer(ctx)
+	if a.cfg.KeyMissing && errors.Is(err, record.ErrKeyMissing) {
+		return nil // whoever starts with a key signs
+	}
 	if err != nil {
 		return err
 	}

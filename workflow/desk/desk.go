@@ -100,7 +100,7 @@ func (d *Desk) Rounds(ctx context.Context, who *Who) ([]*view.Round, error) {
 	}
 	var out []*view.Round
 	for i := range g.Rounds {
-		r, head, err := d.Engine.Round(ctx, g.Rounds[i].ID)
+		r, head, err := d.opened(ctx, g.Rounds[i].ID)
 		if errors.Is(err, workflow.ErrCorrupt) {
 			continue // rounds share nothing: a damaged one closes no door but its own; Damaged names it
 		}
@@ -118,6 +118,15 @@ func (d *Desk) Rounds(ctx context.Context, who *Who) ([]*view.Round, error) {
 	return out, nil
 }
 
+// opened is a round that the register lists. Where its ledger is gone, the error is workflow.ErrCorrupt.
+func (d *Desk) opened(ctx context.Context, id string) (*workflow.Round, workflow.Head, error) {
+	r, head, err := d.Engine.Round(ctx, id)
+	if ref := new(workflow.Refusal); errors.As(err, &ref) && ref.Code == "round_unknown" {
+		err = fmt.Errorf("%w: the register lists the round %s, and there is no entry of it", workflow.ErrCorrupt, id)
+	}
+	return r, head, err
+}
+
 // Damaged are the ids of the rounds whose record cannot be read or replayed, in order of their opening: those of the
 // programmes in which who coordinates, audits or runs the house, and those that who was admitted to, by the texts that lie
 // beside the record. Nobody else is told that such a round exists.
@@ -129,7 +138,7 @@ func (d *Desk) Damaged(ctx context.Context, who *Who) ([]string, error) {
 	var out []string
 	for i := range g.Rounds {
 		id, in := g.Rounds[i].ID, g.Rounds[i].Programme
-		_, _, err := d.Engine.Round(ctx, id)
+		_, _, err := d.opened(ctx, id)
 		if err == nil {
 			continue
 		}

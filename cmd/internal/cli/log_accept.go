@@ -38,6 +38,9 @@ func (e *env) accept(ctx context.Context, w *writing, reason string) (err error)
 	var found error
 	h, err := e.enterNow(ctx, db, func(ctx context.Context, db *store.DB, authority string) (*anchor.Anchor, error) {
 		cfg := e.moored(db, authority)
+		if _, err := anchor.LoadKeys(cfg.KeyFile); errors.Is(err, record.ErrKeyMissing) {
+			cfg.KeyMissing = true // the record goes first: a lost key goes on record in what was accepted
+		}
 		first, err := anchor.Open(ctx, cfg)
 		if err != nil {
 			return nil, err
@@ -67,7 +70,22 @@ func (e *env) accept(ctx context.Context, w *writing, reason string) (err error)
 	if err := h.act(ctx, w, acts...); err != nil {
 		return err
 	}
-	return h.anchor.Settle(ctx)
+	if err := h.anchor.Settle(ctx); err != nil {
+		return err
+	}
+	if _, err := anchor.LoadKeys(e.keyFileOf(db.Path())); errors.Is(err, record.ErrKeyMissing) {
+		e.tell("Es fehlt noch der Schlüssel. Legen Sie die Schlüsseldatei wieder an ihren Platz; ist sie verloren: gremium log key new --lost GRUND.",
+			"The key is still missing. Put the key file back in its place; if it is lost: gremium log key new --lost REASON.")
+		return nil
+	}
+	e.tellOn()
+	return nil
+}
+
+// tellOn says how to go on after the record was put in order.
+func (e *env) tellOn() {
+	e.tell("Jetzt wird wieder geschrieben. Einen Server, der schon läuft, starten Sie neu. Prüfen Sie die Akte: gremium log verify.",
+		"The record is written to again. Restart a server that runs already. Check the record: gremium log verify.")
 }
 
 // acceptances are the commands that what was found calls for: one for each ledger, and one for the register where the lock

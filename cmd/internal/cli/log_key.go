@@ -189,6 +189,7 @@ func (e *env) newKey(ctx context.Context, w *writing, lost string) (err error) {
 		return e.object(publicKey{Key: next, InForce: true})
 	}
 	h.tellKey(next)
+	e.tellOn()
 	return nil
 }
 

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -50,11 +51,26 @@ func (e *env) inside(run func(ctx context.Context, h *house, args []string) erro
 			return err
 		}
 		defer func() { err = errors.Join(err, h.Close()) }()
-		if err = run(ctx, h, args); !errors.As(err, new(*record.BreachError)) { // which says it already
+		if err = h.whole(run(ctx, h, args)); !errors.As(err, new(*record.BreachError)) { // which says it already
 			h.warn()
 		}
 		return err
 	}
+}
+
+// whole is an error as it is where the record is whole. A round that is unknown because its ledger is gone is no mistake of
+// whoever named it.
+func (h *house) whole(err error) error {
+	ref, refused := errors.AsType[*workflow.Refusal](err)
+	breach, breached := errors.AsType[*record.BreachError](h.anchor.Allowed())
+	if !refused || !breached || ref.Code != "round_unknown" {
+		return err
+	}
+	origin := h.engine.RoundOrigin(ref.Detail["round"])
+	if slices.ContainsFunc(breach.Breaches, func(b record.Breach) bool { return b.Origin == origin && b.Way == record.Vanished }) {
+		return breach
+	}
+	return err
 }
 
 // warn says that the record is not what it was known to be. Key and lock file matter to those only who write.

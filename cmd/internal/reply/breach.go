@@ -1,7 +1,9 @@
 package reply
 
 import (
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"gremium/policy"
@@ -23,7 +25,7 @@ func Breaches(e *record.BreachError) policy.Text {
 			words.EN += fmt.Sprintf(" Further ones: %d.", len(e.Breaches)-i)
 			break
 		}
-		t := breach(&e.Breaches[i])
+		t := Breach(&e.Breaches[i])
 		words.DE, words.EN = words.DE+" "+t.DE, words.EN+" "+t.EN
 	}
 	words.DE += " Haben Sie selbst eine ältere Sicherung eingespielt, nehmen Sie den Stand mit einem Grund an: gremium log accept --reason GRUND. Sonst ändern Sie nichts, bewahren Datenbank, Schlüssel und Sperrdatei auf, prüfen mit gremium log verify und stellen die letzte Sicherung wieder her."
@@ -34,8 +36,15 @@ func Breaches(e *record.BreachError) policy.Text {
 // breachesTold is how many ledgers are named.
 const breachesTold = 3
 
-// breach says what is wrong with one ledger.
-func breach(b *record.Breach) policy.Text {
+// Halts tells whether an error means that nothing can be written at all until whoever runs the installation has acted.
+func Halts(err error) bool {
+	return errors.As(err, new(*record.BreachError)) || slices.ContainsFunc(anchorFaults, func(k known) bool {
+		return k.class != Fault && errors.Is(err, k.is)
+	})
+}
+
+// Breach says what is wrong with one ledger, and since which entry. It tells how many entries there are.
+func Breach(b *record.Breach) policy.Text {
 	de, en := ledgerName(b.Origin)
 	switch b.Way {
 	case record.Vanished:

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"gremium/cmd/internal/locale"
-	"gremium/cmd/internal/reply"
 	"gremium/cmd/internal/web/part"
 )
 
@@ -15,7 +14,7 @@ type Frame struct {
 	Theme     string // light, dark, or empty for the device's own
 	Title     string // of the window, and the h1 of pages that have nothing better
 	Demo      bool
-	Halted    string // why nothing can be entered at all, empty where it can
+	Halted    *Halt // why nothing can be entered at all, nil where it can
 	Nav       []part.Link
 	Person    *Person // who is signed in
 	SignIn    string  // where to sign in, for somebody who is not
@@ -46,7 +45,7 @@ func (s *Server) frame(r *http.Request, title string) Frame {
 	p := preferenceOf(r)
 	words := s.speak[p.lang]
 	return Frame{
-		Halted: s.halted(p.lang),
+		Halted: s.halted(words, nil, nil),
 		Lang:   p.lang, Theme: p.theme, Title: title, Demo: s.config.Demo,
 		Languages: otherLanguages(r, p.lang), Themes: themeLinks(r, words, p.theme),
 	}
@@ -77,15 +76,4 @@ func themeLinks(r *http.Request, words *locale.Locale, current string) []part.Li
 		})
 	}
 	return out
-}
-
-// halted says why nothing can be entered, in words that everybody may read.
-func (s *Server) halted(lang string) string {
-	if s.config.Halted == nil {
-		return ""
-	}
-	if err := s.config.Halted(); err != nil {
-		return reply.Of(err, lang, nil).Message
-	}
-	return ""
 }

@@ -21,6 +21,9 @@ func (s *Server) frameOf(r *http.Request, v *visit, title string) Frame {
 		f.SignIn = "/anmelden"
 		return f
 	}
+	if f.Halted != nil {
+		f.Halted = s.haltedFor(r, v)
+	}
 	f.Person = &Person{Name: v.who.Name, Roles: rolesInWords(v), Leave: "/abmelden", Account: "/konto", Idle: int(auth.IdleTimeout.Seconds())}
 	f.Nav = navigation(r, v)
 	if v.round == nil || r.PathValue("runde") == "" {

@@ -5,6 +5,7 @@ import "errors"
 // pages are the templates of all pages, each bound to the type of what it shows.
 type pages struct {
 	fault    page[faultBody]
+	halted   page[haltedBody]
 	specimen page[specimen]
 
 	signIn   page[signInBody]
@@ -31,6 +32,7 @@ type pages struct {
 func (p *pages) bind(all *templates) error {
 	return errors.Join(
 		bind(all, "fault", &p.fault),
+		bind(all, "gehalten", &p.halted),
 		bind(all, "bausteine", &p.specimen),
 		bind(all, "anmelden", &p.signIn),
 		bind(all, "weiter", &p.resume),

@@ -36,6 +36,8 @@ func (s *Server) admit(need role, act action) http.HandlerFunc {
 			s.refuse(w, r, v, s.notYours(need))
 		case v.proposal != nil && v.proposal.Masked():
 			s.recusedShow(w, r, v)
+		case s.stands(r):
+			s.haltedShow(w, r, v, s.config.Halted())
 		default:
 			act(w, r, v)
 		}
@@ -123,6 +125,10 @@ func (s *Server) refuse(w http.ResponseWriter, r *http.Request, v *visit, err er
 	answer := s.answer(r, v, err)
 	if answer.Fault() {
 		s.broken(w, r, err)
+		return
+	}
+	if v != nil && r.Method == http.MethodPost && reply.Halts(err) && !byScript(r) {
+		s.haltedShow(w, r, v, err)
 		return
 	}
 	if byScript(r) {

@@ -1,0 +1,200 @@
+package web
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"gremium/cmd/internal/locale"
+	"gremium/cmd/internal/reply"
+	"gremium/cmd/internal/web/part"
+	"gremium/store/record"
+	"gremium/workflow/desk"
+	"gremium/workflow/view"
+)
+
+// Halt is what stands on every page while nothing can be entered.
+type Halt struct {
+	Text  string   // what it means for the reader
+	Found []string // what is wrong with which ledger, and since which entry: for those who may know
+	Do    string   // what is to be done
+}
+
+// stands tells whether a request wants to change something while nothing can be. What only reads, and the keeping of drafts, go on.
+func (s *Server) stands(r *http.Request) bool {
+	if r.Method != http.MethodPost || s.config.Halted == nil || s.config.Halted() == nil {
+		return false
+	}
+	at := r.URL.Path
+	return !slices.ContainsFunc([]string{draftPath, "pruefung", "zuweisung/plan"}, func(last string) bool { return strings.HasSuffix(at, "/"+last) })
+}
+
+// halted says why nothing can be entered; nil where it can. told says of which ledgers the reader may know how far they go.
+func (s *Server) halted(words *locale.Locale, knows func() bool, told func(*record.Breach) bool) *Halt {
+	if s.config.Halted == nil {
+		return nil
+	}
+	err := s.config.Halted()
+	if err == nil {
+		return nil
+	}
+	breach, breached := errors.AsType[*record.BreachError](err)
+	switch {
+	case knows == nil || !knows():
+		text := "halted.key"
+		if breached {
+			text = "halted.breach"
+		}
+		return &Halt{Text: words.T(text), Do: words.T("halted.wait")}
+	case !breached:
+		return &Halt{Text: words.T("halted.key"), Do: reply.Of(err, words.Lang(), nil).Message}
+	}
+	h := &Halt{Text: words.T("halted.breach"), Do: words.T("halted.do")}
+	others := 0
+	for i := range breach.Breaches {
+		if b := &breach.Breaches[i]; told(b) && len(h.Found) < maxHalted {
+			h.Found = append(h.Found, reply.Breach(b).In(words.Lang()))
+		} else {
+			others++
+		}
+	}
+	if others > 0 {
+		h.Found = append(h.Found, words.T("halted.others", "Count", others))
+	}
+	return h
+}
+
+// maxHalted bounds how many ledgers a page names.
+const maxHalted = 5
+
+// haltedFor is halted for somebody who is signed in. Whoever coordinates, audits or runs the house is told what is wrong with
+// the ledgers whose size they may know: not with that of a round in which they hold a seat.
+func (s *Server) haltedFor(r *http.Request, v *visit) *Halt {
+	var rounds []*view.Round
+	var gone []string
+	knows := func() bool {
+		if !slices.ContainsFunc(v.who.Grants, func(g desk.Grant) bool { return g.Role != desk.Submitter }) {
+			return false
+		}
+		var err error
+		if rounds, err = s.config.Desk.Rounds(r.Context(), v.who); err == nil {
+			gone, err = s.config.Desk.Damaged(r.Context(), v.who)
+		}
+		if err != nil {
+			s.logged(r, fmt.Errorf("banner: %w", err)) // the page itself can still be read
+		}
+		return true
+	}
+	return s.halted(v.words, knows, func(b *record.Breach) bool {
+		_, id, of := strings.Cut(b.Origin, "/round/")
+		if !of || slices.Contains(gone, id) {
+			return true
+		}
+		return slices.ContainsFunc(rounds, func(round *view.Round) bool {
+			return round.ID == id && round.Me == nil && rolesIn(v.who, round)&(roleOffice|roleAuditor) != 0
+		})
+	})
+}
+
+// haltedBody is the body of the page that answers whoever wanted to enter something while nothing can be.
+type haltedBody struct {
+	Text   string
+	Kept   string // where what was typed lies now
+	Ways   []part.Link
+	Action string
+	Hidden []part.Option
+	Said   []string // what was typed, where it is words
+	Send   *part.Button
+}
+
+// haltedShow refuses what a form has sent and keeps it: as a draft where the form has one, and in the page itself.
+func (s *Server) haltedShow(w http.ResponseWriter, r *http.Request, v *visit, cause error) {
+	words := v.words
+	body := haltedBody{Text: words.T("halted.refused"), Action: r.URL.RequestURI()}
+	if s.readable(r) {
+		body.Ways = append(body.Ways, part.Link{Text: words.T("halted.back"), Href: r.URL.RequestURI()})
+	}
+	body.Ways = append(body.Ways, s.ways(r, v)...)
+	switch fields := typed(r); {
+	case strings.HasPrefix(r.URL.Path, "/konto") && !strings.HasPrefix(r.URL.Path, "/konto/daten"): // passwords are not kept
+		body.Kept = words.T("halted.password")
+	case len(fields) == 0:
+		body.Kept = words.T("halted.nothing")
+	default:
+		body.Kept = words.T("halted.page")
+		if s.drafted(r, v) {
+			body.Kept = words.T("halted.draft")
+		}
+		body.Said = wordsIn(fields)
+		body.Send = &part.Button{Text: words.T("halted.again")}
+		for name, values := range r.PostForm {
+			for _, value := range values {
+				body.Hidden = append(body.Hidden, part.Option{Value: name, Text: value})
+			}
+		}
+		slices.SortStableFunc(body.Hidden, func(a, b part.Option) int { return strings.Compare(a.Value, b.Value) })
+	}
+	status := reply.Of(cause, words.Lang(), nil).Status
+	show(s, w, r, s.pages.halted, status, s.frameOf(r, v, words.T("layout.halted")), body)
+}
+
+// wordsIn are the texts among the fields of a form, each as it was typed; what was only chosen is none.
+func wordsIn(fields url.Values) []string {
+	var out []string
+	for _, name := range slices.Sorted(maps.Keys(fields)) {
+		for _, value := range fields[name] {
+			if strings.ContainsAny(strings.TrimSpace(value), " \n") {
+				out = append(out, value)
+			}
+		}
+	}
+	return out
+}
+
+// readable tells whether the address that a form was sent to can be opened as well.
+func (s *Server) readable(r *http.Request) bool {
+	return slices.ContainsFunc(s.table(), func(t route) bool { return t.pattern == strings.Replace(r.Pattern, "POST ", "GET ", 1) })
+}
+
+// drafted keeps what a form has sent as its draft, and tells whether the form has one.
+func (s *Server) drafted(r *http.Request, v *visit) bool {
+	all := s.table()
+	i := slices.IndexFunc(all, func(t route) bool { return t.pattern == r.Pattern+"/"+draftPath })
+	if i < 0 {
+		return false
+	}
+	form := r.Clone(r.Context())
+	form.URL.Path += "/" + draftPath
+	form.Header.Set("Accept", "text/html")
+	form.PostForm, form.Form = cloned(r.PostForm), cloned(r.Form)
+	heard := &unheard{header: http.Header{}}
+	all[i].act(heard, form, v)
+	return heard.status == http.StatusSeeOther
+}
+
+func cloned(from url.Values) url.Values {
+	out := url.Values{}
+	for name, values := range from {
+		out[name] = slices.Clone(values)
+	}
+	return out
+}
+
+// unheard takes an answer that nobody is to read.
+type unheard struct {
+	header http.Header
+	status int
+}
+
+// Header are the headers of the answer.
+func (u *unheard) Header() http.Header { return u.header }
+
+// Write drops what is written.
+func (u *unheard) Write(b []byte) (int, error) { return len(b), nil }
+
+// WriteHeader notes the status.
+func (u *unheard) WriteHeader(status int) { u.status = status }
