@@ -123,7 +123,7 @@ func (s *staged) serve() string {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	l, err := h.listen(s.t.Context(), "127.0.0.1:0")
+	l, err := listen(s.t.Context(), "127.0.0.1:0", "--addr")
 	if err != nil {
 		s.t.Fatal(err)
 	}

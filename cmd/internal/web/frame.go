@@ -45,7 +45,7 @@ func (s *Server) frame(r *http.Request, title string) Frame {
 	p := preferenceOf(r)
 	words := s.speak[p.lang]
 	return Frame{
-		Halted: s.halted(words, nil, nil),
+		Halted: s.halted(words),
 		Lang:   p.lang, Theme: p.theme, Title: title, Demo: s.config.Demo,
 		Languages: otherLanguages(r, p.lang), Themes: themeLinks(r, words, p.theme),
 	}

@@ -1,8 +1,8 @@
 package web
 
 import (
+	"context"
 	"errors"
-	"fmt"
 	"maps"
 	"net/http"
 	"net/url"
@@ -33,37 +33,46 @@ func (s *Server) stands(r *http.Request) bool {
 	return !slices.ContainsFunc([]string{draftPath, "pruefung", "zuweisung/plan"}, func(last string) bool { return strings.HasSuffix(at, "/"+last) })
 }
 
-// halted says why nothing can be entered; nil where it can. told says of which ledgers the reader may know how far they go.
-func (s *Server) halted(words *locale.Locale, knows func() bool, told func(*record.Breach) bool) *Halt {
+// halted says why nothing can be entered, in plain words; nil where it can.
+func (s *Server) halted(words *locale.Locale) *Halt {
 	if s.config.Halted == nil {
 		return nil
 	}
-	err := s.config.Halted()
-	if err == nil {
+	switch err := s.config.Halted(); {
+	case err == nil:
 		return nil
+	case errors.As(err, new(*record.BreachError)):
+		return &Halt{Text: words.T("halted.breach"), Do: words.T("halted.wait")}
+	default:
+		return &Halt{Text: words.T("halted.key"), Do: words.T("halted.wait")}
 	}
+}
+
+// haltedFor is halted for somebody who is signed in. Whoever coordinates, audits or runs the house is told what is wrong with
+// the ledgers whose size they may know: not with that of a round in which they hold a seat.
+func (s *Server) haltedFor(ctx context.Context, v *visit) *Halt {
+	h := s.halted(v.words)
+	if h == nil || !slices.ContainsFunc(v.who.Grants, func(g desk.Grant) bool { return g.Role != desk.Submitter }) {
+		return h
+	}
+	err := s.config.Halted()
 	breach, breached := errors.AsType[*record.BreachError](err)
-	switch {
-	case knows == nil || !knows():
-		text := "halted.key"
-		if breached {
-			text = "halted.breach"
-		}
-		return &Halt{Text: words.T(text), Do: words.T("halted.wait")}
-	case !breached:
-		return &Halt{Text: words.T("halted.key"), Do: reply.Of(err, words.Lang(), nil).Message}
+	if !breached {
+		h.Do = reply.Of(err, v.words.Lang(), nil).Message
+		return h
 	}
-	h := &Halt{Text: words.T("halted.breach"), Do: words.T("halted.do")}
+	h.Do = v.words.T("halted.do")
+	told := s.mayKnow(ctx, v)
 	others := 0
 	for i := range breach.Breaches {
-		if b := &breach.Breaches[i]; told(b) && len(h.Found) < maxHalted {
-			h.Found = append(h.Found, reply.Breach(b).In(words.Lang()))
+		if b := &breach.Breaches[i]; len(h.Found) < maxHalted && told(b) {
+			h.Found = append(h.Found, reply.Breach(b).In(v.words.Lang()))
 		} else {
 			others++
 		}
 	}
 	if others > 0 {
-		h.Found = append(h.Found, words.T("halted.others", "Count", others))
+		h.Found = append(h.Found, v.words.T("halted.others", "Count", others))
 	}
 	return h
 }
@@ -71,33 +80,19 @@ func (s *Server) halted(words *locale.Locale, knows func() bool, told func(*reco
 // maxHalted bounds how many ledgers a page names.
 const maxHalted = 5
 
-// haltedFor is halted for somebody who is signed in. Whoever coordinates, audits or runs the house is told what is wrong with
-// the ledgers whose size they may know: not with that of a round in which they hold a seat.
-func (s *Server) haltedFor(r *http.Request, v *visit) *Halt {
-	var rounds []*view.Round
-	var gone []string
-	knows := func() bool {
-		if !slices.ContainsFunc(v.who.Grants, func(g desk.Grant) bool { return g.Role != desk.Submitter }) {
-			return false
-		}
-		var err error
-		if rounds, err = s.config.Desk.Rounds(r.Context(), v.who); err == nil {
-			gone, err = s.config.Desk.Damaged(r.Context(), v.who)
-		}
-		if err != nil {
-			s.logged(r, fmt.Errorf("banner: %w", err)) // the page itself can still be read
-		}
-		return true
+// mayKnow tells of which ledgers the visitor may know how far they go. Where that cannot be read, of none but the register.
+func (s *Server) mayKnow(ctx context.Context, v *visit) func(*record.Breach) bool {
+	rounds, err := s.config.Desk.Rounds(ctx, v.who)
+	gone, fault := s.config.Desk.Damaged(ctx, v.who)
+	if err = errors.Join(err, fault); err != nil {
+		s.config.Log.WarnContext(ctx, "the banner says less than it could", "error", err)
 	}
-	return s.halted(v.words, knows, func(b *record.Breach) bool {
+	return func(b *record.Breach) bool {
 		_, id, of := strings.Cut(b.Origin, "/round/")
-		if !of || slices.Contains(gone, id) {
-			return true
-		}
-		return slices.ContainsFunc(rounds, func(round *view.Round) bool {
+		return !of || slices.Contains(gone, id) || slices.ContainsFunc(rounds, func(round *view.Round) bool {
 			return round.ID == id && round.Me == nil && rolesIn(v.who, round)&(roleOffice|roleAuditor) != 0
 		})
-	})
+	}
 }
 
 // haltedBody is the body of the page that answers whoever wanted to enter something while nothing can be.

@@ -22,7 +22,7 @@ func (s *Server) frameOf(r *http.Request, v *visit, title string) Frame {
 		return f
 	}
 	if f.Halted != nil {
-		f.Halted = s.haltedFor(r, v)
+		f.Halted = s.haltedFor(r.Context(), v)
 	}
 	f.Person = &Person{Name: v.who.Name, Roles: rolesInWords(v), Leave: "/abmelden", Account: "/konto", Idle: int(auth.IdleTimeout.Seconds())}
 	f.Nav = navigation(r, v)
