@@ -85,7 +85,7 @@ func TestUntouchedRecordIsOK(t *testing.T) {
 		}
 		for _, s := range l.Steps {
 			want := audit.OK
-			if s.Step == audit.Index || s.Step == audit.Anchored || s.Step == audit.Decisions && l.Recorded > 0 {
+			if s.Step == audit.Index || s.Step == audit.Anchored || s.Step == audit.Witnesses || s.Step == audit.Decisions && l.Recorded > 0 {
 				want = audit.NotChecked
 			}
 			if s.Result != want || (s.Why == "") != (want == audit.OK) {

@@ -19,6 +19,12 @@ type Outside struct {
 	Keys []string
 	// Held is the lock file: how far each ledger was known to go. Nil: there is none here.
 	Held map[string]workflow.Head
+	// Rule says whose cosignatures count, and how many there have to be.
+	Rule proof.Rule
+	// Cosignatures are what witnesses have signed of a ledger, smallest size first; asked where the rule names witnesses.
+	Cosignatures func(ctx context.Context, origin string) ([]proof.Cosignature, error)
+	// Troubles are why witnesses have not cosigned the latest checkpoints.
+	Troubles []proof.Trouble
 }
 
 // prepare reads the checkpoints of a ledger and notes at which sizes its root is asked for. The register has been checked.
@@ -31,6 +37,14 @@ func (a *auditor) prepare(l, book *Ledger) error {
 		return fmt.Errorf("checkpoints of %s: %w", l.origin, err)
 	}
 	sizes := []uint64{a.opt.Outside.Held[l.origin].Size}
+	if len(a.opt.Outside.Rule.Witnesses) > 0 {
+		if l.lines, err = a.opt.Outside.Cosignatures(a.ctx, l.origin); err != nil {
+			return fmt.Errorf("cosignatures of %s: %w", l.origin, err)
+		}
+	}
+	for _, c := range l.lines {
+		sizes = append(sizes, c.Size)
+	}
 	for _, n := range l.notes {
 		sizes = append(sizes, n.Size)
 	}
@@ -62,13 +76,14 @@ func (a *auditor) outside(ledgers []*Ledger, roundPrefix string) error {
 	book := ledgers[0]
 	if a.opt.Apart {
 		for _, l := range ledgers {
-			l.Steps = slices.DeleteFunc(l.Steps, func(s StepResult) bool { return s.Step == Anchored })
+			l.Steps = slices.DeleteFunc(l.Steps, func(s StepResult) bool { return s.Step == Anchored || s.Step == Witnesses })
 		}
 		return nil
 	}
 	if a.opt.Outside == nil {
 		for _, l := range ledgers {
 			l.set(Anchored, NotChecked, l.say(noOutside))
+			l.set(Witnesses, NotChecked, l.say(noWitnesses))
 		}
 		return nil
 	}
@@ -79,6 +94,7 @@ func (a *auditor) outside(ledgers []*Ledger, roundPrefix string) error {
 	for _, l := range ledgers {
 		a.notes(book, l, keys)
 		a.held(l)
+		a.witnesses(book, l)
 		if l != book {
 			closed(book, l)
 		}
@@ -150,24 +166,29 @@ func (a *auditor) notes(book, l *Ledger, keys []proof.Verifier) {
 // register, is nothing wrong.
 func compareRoot(book, l *Ledger, after uint64, told workflow.Head, beyond, other phrase) {
 	root, reached := l.roots[told.Size]
-	if reached && root == told.Root {
-		return
+	switch {
+	case reached && root == told.Root, explained(book, l, after, told.Size):
+	case reached:
+		l.find(Anchored, -1, l.say(other, told.Size))
+	default:
+		l.find(Anchored, int64(l.Entries), l.say(beyond, told.Size, l.Entries)) //nolint:gosec // A size in a database.
 	}
+}
+
+// explained tells that an acceptance on record, made behind entry after of the register, says why a ledger is no longer what it was up
+// to a size.
+func explained(book, l *Ledger, after, size uint64) bool {
 	for after < book.book.Size {
 		x := book.book.Accepted(l.origin, after)
 		if x == nil {
 			break
 		}
-		if x.Known.Size >= told.Size {
-			return
+		if x.Known.Size >= size {
+			return true
 		}
 		after = x.Seq
 	}
-	if reached {
-		l.find(Anchored, -1, l.say(other, told.Size))
-	} else {
-		l.find(Anchored, int64(l.Entries), l.say(beyond, told.Size, l.Entries)) //nolint:gosec // A size in a database.
-	}
+	return false
 }
 
 // held compares a ledger with the lock file.

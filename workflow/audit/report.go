@@ -17,7 +17,9 @@ const (
 	Entries Step = "entries" // strict form, number, ledger, time
 	Tree    Step = "tree"    // leaf hashes, tree, stored root, the round's place in the register, the roots of earlier rounds it refers to
 	// Anchored: signed checkpoints, their signatures, and their roots at their sizes; the lock file; closings in the register.
-	Anchored  Step = "anchor"
+	Anchored Step = "anchor"
+	// Witnesses: cosignatures that hold, and enough of them.
+	Witnesses Step = "witnesses"
 	Complete  Step = "complete"  // all entries are there to be read
 	Rules     Step = "rules"     // every entry is one that the rules of its time allow
 	Decisions Step = "decisions" // every decision follows again from scores, votes and policy
@@ -28,7 +30,7 @@ const (
 
 // Steps lists the steps in order.
 func Steps() []Step {
-	return []Step{Entries, Tree, Anchored, Complete, Rules, Decisions, Minutes, Texts, Index}
+	return []Step{Entries, Tree, Anchored, Witnesses, Complete, Rules, Decisions, Minutes, Texts, Index}
 }
 
 // Result is how a step came out. What was not checked is never ok.
@@ -41,7 +43,7 @@ const (
 	NotChecked Result = "not_checked"
 )
 
-// StepResult is one step's result, with a reason where it was not checked.
+// StepResult is one step's result, with a reason where it was not checked, and what was seen where that is to be known.
 type StepResult struct {
 	Step   Step   `json:"step"`
 	Result Result `json:"result"`
@@ -71,6 +73,9 @@ type Ledger struct {
 	// Erased counts texts that are missing because an entry erased them.
 	Erased int `json:"erased,omitempty"`
 
+	// Witnesses are those of the rule, with how far each has cosigned.
+	Witnesses []Witnessed `json:"witnesses,omitempty"`
+
 	// FirstBad is the first entry that something is wrong with, nil where no single entry is concerned.
 	FirstBad *int64 `json:"first_bad,omitempty"`
 	// BadType and BadProposal say of what kind that entry is, such as scores.cast/1, and which proposal it concerns, by its number;
@@ -87,6 +92,7 @@ type Ledger struct {
 	first   ledger.Hash
 
 	notes []proof.Signed
+	lines []proof.Cosignature
 	asked []uint64               // sizes at which the root is wanted, in order
 	roots map[uint64]ledger.Hash // the root at these sizes
 }

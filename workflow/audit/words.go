@@ -68,6 +68,15 @@ const (
 	keyLost
 	acceptedAt
 	acceptedUnheld
+	noWitnesses
+	unwitnessed
+	witnessed
+	notWitnessed
+	endUnwitnessed
+	witnessBeyond
+	witnessOther
+	witnessAhead
+	witnessDiverged
 )
 
 // phrases say what is wrong, in both languages; the order of the values is the same in both.
@@ -129,6 +138,15 @@ var phrases = map[phrase]policy.Text{
 	keyLost:            {DE: "Der Schlüssel davor ging verloren; für den neuen bürgt niemand. Vergleichen Sie ihn auf einem anderen Weg.", EN: "The key before was lost; nobody vouches for the new one. Compare it by another way."},
 	acceptedAt:         {DE: "Mit Eintrag %d des Registers wurde diese Akte angenommen, wie sie war: bekannt waren %d Einträge, da waren %d.", EN: "By entry %d of the register this ledger was accepted as it was: %d entries were known, %d were there."},
 	acceptedUnheld:     {DE: "Mit Eintrag %d des Registers wurde die Akte ohne Sperrdatei angenommen; %d Einträge waren da. Ob vorher etwas zurückgesetzt wurde, ist nicht bekannt.", EN: "By entry %d of the register the record was accepted without a lock file; %d entries were there. Whether something was taken back before is not known."},
+	noWitnesses:        {DE: "Es sind keine Zeugen genannt.", EN: "No witnesses are named."},
+	unwitnessed:        {DE: "Bisher haben %d von %d Zeugen gegengezeichnet, verlangt sind %d.", EN: "So far %d of %d witnesses have cosigned, %d have to."},
+	witnessed:          {DE: "%d von %d Zeugen haben Größe %d gegengezeichnet, verlangt sind %d", EN: "%d of %d witnesses have cosigned size %d, %d have to"},
+	notWitnessed:       {DE: "Ab hier haben noch nicht genug Zeugen gegengezeichnet.", EN: "From here on not enough witnesses have cosigned yet."},
+	endUnwitnessed:     {DE: "Erst %d von %d Zeugen haben den Abschluss der Runde (Größe %d) gegengezeichnet, verlangt sind %d. Erreicht der Server seine Zeugen, folgt das von selbst; prüfen Sie dann noch einmal.", EN: "Only %d of %d witnesses have cosigned the closing of the round (size %d), %d have to. This follows by itself once the server reaches its witnesses; check again then."},
+	witnessBeyond:      {DE: "%s hat %d Einträge gegengezeichnet; da sind nur %d. Was dahinter stand, ist abgeschnitten oder zurückgesetzt.", EN: "%s has cosigned %d entries; only %d are there. What stood behind is cut off or taken back."},
+	witnessOther:       {DE: "Die Gegenzeichnung von %s gilt nicht für die ersten %d Einträge, die da sind: Sie ist gefälscht, oder die Einträge sind nicht mehr die von damals.", EN: "The cosignature by %s does not hold for the first %d entries that are there: it is forged, or the entries are no longer those of then."},
+	witnessAhead:       {DE: "%s zeichnet nicht gegen: Dort sind %d Einträge bekannt, vorgelegt wurden %d. Die Akte ist zurückgesetzt oder abgeschnitten.", EN: "%s does not cosign: %d entries are known there, %d were presented. The record was taken back or cut off."},
+	witnessDiverged:    {DE: "%s zeichnet nicht gegen: Die ersten %d Einträge sind nicht mehr die, die dort gegengezeichnet wurden. Die Akte ist abgezweigt.", EN: "%s does not cosign: the first %d entries are no longer those that were cosigned there. The record is forked."},
 	noTables:           {DE: "Neben der Akte liegen keine Tabellen.", EN: "There are no tables beside the record."},
 }
 

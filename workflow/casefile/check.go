@@ -28,6 +28,7 @@ const (
 type Options struct {
 	Lang     string           // of what is said, "de" or "en"
 	Keys     []proof.Verifier // public keys that whoever checks trusts, from elsewhere; none: no signature is checked
+	Rule     proof.Rule       // the witnesses that whoever checks trusts, from elsewhere, and how many have to have cosigned
 	Progress func(n int)      // as audit.Options has it
 }
 
@@ -36,6 +37,7 @@ type Report struct {
 	OK        bool               `json:"ok"`
 	Manifest  *Manifest          `json:"manifest,omitempty"` // as the file claims; nil where it cannot be read
 	Keys      []string           `json:"trusted_keys"`
+	Witnesses []string           `json:"trusted_witnesses,omitempty"` // by name
 	Steps     []audit.StepResult `json:"steps"`
 	Findings  []string           `json:"findings"` // about the file itself
 	Record    *audit.Report      `json:"record,omitempty"`
@@ -72,6 +74,7 @@ func Check(ctx context.Context, f *File, opt Options) (*Report, error) {
 	if err := r.checkpoints(ctx, f, book, trusted); err != nil {
 		return nil, err
 	}
+	r.witnesses(f, book, opt.Rule)
 	if err := r.minutes(f); err != nil {
 		return nil, err
 	}
@@ -94,11 +97,14 @@ func Unreadable(d *Damage, opt Options) *Report {
 
 func newReport(opt Options) *Report {
 	r := &Report{OK: true, Keys: []string{}, Findings: []string{}, Decisions: []Decision{}, lang: opt.Lang}
-	for _, s := range []audit.Step{Archive, Seal, Checkpoints, Signatures} {
+	for _, s := range []audit.Step{Archive, Seal, Checkpoints, Signatures, audit.Witnesses} {
 		r.Steps = append(r.Steps, audit.StepResult{Step: s, Result: audit.OK})
 	}
 	for _, k := range opt.Keys {
 		r.Keys = append(r.Keys, keyName(k))
+	}
+	for _, w := range opt.Rule.Witnesses {
+		r.Witnesses = append(r.Witnesses, w.Name())
 	}
 	for _, p := range unproven {
 		r.Unproven = append(r.Unproven, p.In(opt.Lang))

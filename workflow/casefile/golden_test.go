@@ -41,7 +41,7 @@ func TestGoldenCaseFiles(t *testing.T) {
 		t.Errorf("the good one: %+v", r.Findings)
 	}
 	for _, s := range r.Steps {
-		if s.Result != audit.OK {
+		if unnamed := s.Step == audit.Witnesses && s.Result == audit.NotChecked; s.Result != audit.OK && !unnamed {
 			t.Errorf("the good one: %+v", s)
 		}
 	}

@@ -32,7 +32,12 @@ func newLogVerify(e *env) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			rule, err := c.rule(e)
+			if err != nil {
+				return err
+			}
 			return e.inside(func(ctx context.Context, h *house, args []string) error {
+				h.rule = rule
 				return e.verifyRecord(ctx, h, keys, args)
 			})(ctx, args)
 		},
@@ -92,7 +97,9 @@ func (h *house) verify(ctx context.Context, keys []string, opt audit.Options, ta
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	outside.Checkpoints = s.Checkpoints
+	if err := h.seen(ctx, s, outside); err != nil {
+		return nil, err
+	}
 	heads, err := s.Heads(ctx)
 	if err != nil {
 		return nil, err
@@ -143,6 +150,7 @@ func (b *bar) done() {
 var stepNames = map[audit.Step]text{
 	audit.Entries:   {"Form, Nummer, Zeit jedes Eintrags", "form, number, time of every entry"},
 	audit.Tree:      {"Prüfsummen, Baum, Wurzel, Register", "leaf hashes, tree, root, register"},
+	audit.Witnesses: {"Zeugen haben gegengezeichnet", "witnesses have cosigned"},
 	audit.Complete:  {"Alle Einträge liegen vor", "all entries are there"},
 	audit.Anchored:  {"Unterschriebene Prüfpunkte, Sperrdatei, beendete Runden im Register", "signed checkpoints, lock file, ended rounds in the register"},
 	audit.Rules:     {"Jeder Schritt war nach den Regeln erlaubt", "the rules allowed every step"},

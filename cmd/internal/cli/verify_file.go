@@ -26,9 +26,11 @@ import (
 type checking struct {
 	keys []string
 	html string
+	relying
 }
 
 func (c *checking) flags(e *env, cmd *cobra.Command) {
+	c.relying.flags(e, cmd)
 	cmd.Flags().StringArrayVar(&c.keys, "key", nil, e.say("öffentlicher Schlüssel, dem Sie vertrauen, oder eine Datei damit (mehrfach möglich)", "public key that you trust, or a file that holds it (may be repeated)"))
 	cmd.Flags().StringVar(&c.html, "html", "", e.say("schreibt den Bericht als Seite zum Ablegen und Drucken in diese Datei", "writes the report to this file, as a page to file away and print"))
 }
@@ -48,6 +50,13 @@ func (e *env) verifyFile(ctx context.Context, name string, c *checking) error {
 	var err error
 	if opt.Keys, _, err = trusted(c.keys); err != nil {
 		return err
+	}
+	rule, err := c.rule(e)
+	if err != nil {
+		return err
+	}
+	if rule != nil {
+		opt.Rule = *rule
 	}
 	report, err := e.checkFile(ctx, name, opt)
 	if err != nil {

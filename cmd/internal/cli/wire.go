@@ -22,6 +22,7 @@ import (
 	"gremium/store/record"
 	"gremium/workflow"
 	"gremium/workflow/desk"
+	"gremium/workflow/proof"
 )
 
 // This file is the composition root: only here, and in wire_*.go, are the clock, the source of chance and ids named.
@@ -38,6 +39,7 @@ type house struct {
 	now       func() time.Time
 	random    io.Reader
 	newID     func() string
+	rule      *proof.Rule // witnesses that whoever checks trusts; nil: those the server was last started with
 }
 
 // operatorID is the account of whoever works on the database itself; init makes it.

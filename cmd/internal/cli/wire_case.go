@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"golang.org/x/mod/sumdb/note"
@@ -70,8 +71,30 @@ func (h *house) checkpointed(ctx context.Context, s *store.Snapshot, origin stri
 		if n := len(notes); n == 0 || notes[n-1].Size < heads[o].Size {
 			return false, nil
 		}
+		if ready, err := cosigned(ctx, s, o, heads[o].Size); err != nil || !ready {
+			return false, err
+		}
 	}
 	return true, nil
+}
+
+// cosigned tells whether enough witnesses have cosigned a ledger at a size; true where none have to.
+func cosigned(ctx context.Context, s *store.Snapshot, origin string, size uint64) (bool, error) {
+	keys, quorum, err := s.Witnesses(ctx)
+	if err != nil || quorum == 0 {
+		return err == nil, err
+	}
+	lines, err := s.Cosignatures(ctx, origin)
+	if err != nil {
+		return false, err
+	}
+	n := 0
+	for _, l := range lines {
+		if l.Size >= size && slices.Contains(keys, l.Key) {
+			n++
+		}
+	}
+	return n >= quorum, nil
 }
 
 // vouch adds to a case file what the installation vouches for: the checkpoints that it has signed, its public keys and the
@@ -84,11 +107,15 @@ func (h *house) vouch(ctx context.Context, s *store.Snapshot, c *casefile.Conten
 		if err != nil {
 			return err
 		}
+		lines, err := s.Cosignatures(ctx, p.Origin)
+		if err != nil {
+			return err
+		}
 		p.Checkpoints = map[uint64][]byte{}
 		anchored := h.anchor.Held(p.Origin).Size
 		for _, n := range notes {
 			if anchored = max(anchored, n.Size); n.Size <= p.Head.Size {
-				p.Checkpoints[n.Size] = n.Note
+				p.Checkpoints[n.Size] = proof.WithCosignatures(n, lines)
 			}
 		}
 		if p.Checkpoints[p.Head.Size] == nil && p.Head.Size <= anchored {

@@ -7,9 +7,12 @@ import (
 	"io"
 	"os"
 
+	"gremium/store"
 	"gremium/store/anchor"
+	"gremium/workflow"
 	"gremium/workflow/audit"
 	"gremium/workflow/desk"
+	"gremium/workflow/proof"
 )
 
 // verifier checks a round's record for the pages.
@@ -23,7 +26,9 @@ func (v verifier) Verify(ctx context.Context, round, lang string) (report *audit
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	outside.Checkpoints = s.Checkpoints
+	if err := v.h.seen(ctx, s, outside); err != nil {
+		return nil, err
+	}
 	opt := audit.Options{Round: round, Lang: lang, Tables: s, Pseudonym: v.h.engine.Pseudonym, Outside: outside}
 	return audit.Check(ctx, s, v.h.engine.RegisterOrigin(), v.h.engine.RoundOrigin(""), opt)
 }
@@ -66,4 +71,25 @@ func (h *house) outside(keys []string) *audit.Outside {
 		out.Held = held
 	}
 	return out
+}
+
+// seen adds what the database holds from outside: checkpoints, and what witnesses have said to them. Without a rule of whoever
+// checks, that holds with which the server was last started.
+func (h *house) seen(ctx context.Context, s *store.Snapshot, out *audit.Outside) (err error) {
+	out.Checkpoints, out.Cosignatures = s.Checkpoints, s.Cosignatures
+	if out.Troubles, err = s.Troubles(ctx); err != nil {
+		return err
+	}
+	if h.rule != nil {
+		out.Rule = *h.rule
+		return nil
+	}
+	keys, quorum, err := s.Witnesses(ctx)
+	if err != nil {
+		return err
+	}
+	if out.Rule, err = proof.NewRule(quorum, keys...); err != nil {
+		return fmt.Errorf("%w: the witnesses noted by the server: %w", workflow.ErrCorrupt, err)
+	}
+	return nil
 }

@@ -159,7 +159,11 @@ func (x *writer) facts() []fact {
 		keys = t("verdict.keys.none")
 	}
 	when := t("verdict.checked.with", "When", x.loc.Moment(x.about.At), "Version", x.about.Version)
-	return append(out, fact{t("verdict.keys"), keys}, fact{t("verdict.checked"), when})
+	out = append(out, fact{t("verdict.keys"), keys})
+	if len(x.r.Witnesses) > 0 {
+		out = append(out, fact{t("verdict.witnesses"), x.loc.List(x.r.Witnesses)})
+	}
+	return append(out, fact{t("verdict.checked"), when})
 }
 
 // moment says an instant as people write it; what is none is said as it stands.

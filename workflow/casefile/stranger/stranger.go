@@ -26,6 +26,8 @@ type Result struct {
 	Decisions  []Decision
 	Unsigned   bool // there was no key, or nothing signed
 	NotDerived string
+
+	files map[string][]byte // of the archive
 }
 
 // Decision is a decision that was derived again.
@@ -92,6 +94,7 @@ func Verify(in io.ReaderAt, size int64, key string) (*Result, error) {
 	}
 	c.listed(ledgers[0], ledgers[1])
 	c.decisions(ledgers[1])
+	c.result.files = c.files
 	return c.result, nil
 }
 
