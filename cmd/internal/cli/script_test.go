@@ -27,9 +27,13 @@ func TestMain(m *testing.M) {
 //	exits N command…   runs a command that must end with exit code N
 //	soon NAME SECONDS  puts the instant that many seconds from now into an environment variable
 //	past NAME          waits until that instant is over
+//	running NAME …     runs the program until it is ended; NAME becomes its address
+//	ended NAME         ends it
+//	eventually RE …    runs a command until what it says matches
 //	sql FILE TEXT      runs SQL on a database, as somebody would who goes around Gremium
 func TestScripts(t *testing.T) {
 	t.Parallel()
+	up := &servers{all: map[string]*exec.Cmd{}}
 	testscript.Run(t, testscript.Params{
 		Dir:                 filepath.Join("..", "..", "..", "testdata", "scripts"),
 		RequireExplicitExec: false,
@@ -39,7 +43,9 @@ func TestScripts(t *testing.T) {
 			env.Vars = append(env.Vars, "GORACE=atexit_sleep_ms=0", "TESTDATA="+testdata)
 			return err
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "soon": soon, "past": past, "sql": runSQL},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits": exits, "soon": soon, "past": past, "sql": runSQL, "running": up.running, "ended": up.ended, "eventually": eventually,
+		},
 		Condition: func(name string) (bool, error) {
 			if name == "root" {
 				return os.Geteuid() == 0, nil
