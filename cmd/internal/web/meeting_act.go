@@ -114,11 +114,12 @@ func (s *Server) meetingAct(do deed) action {
 			s.meetingPage(w, r, b, http.StatusUnprocessableEntity, v.words.T("meeting.missing."+do.path))
 			return
 		}
-		if _, err = s.carryOut(r, v, as, commands...); err == nil {
+		receipts, err := s.carryOut(r, v, as, commands...)
+		if err == nil {
 			if do.types {
 				s.spent(r, motion.key, r.PostFormValue(fieldCommand))
 			}
-			http.Redirect(w, r, b.at("")+"?getan="+do.path+b.placeOf(r), http.StatusSeeOther)
+			http.Redirect(w, r, b.at("")+"?getan="+do.path+castAt(receipts)+b.placeOf(r), http.StatusSeeOther)
 			return
 		}
 		s.meetingRefused(w, r, v, err)

@@ -72,6 +72,14 @@ func (x *votable) motionID() string {
 	return ""
 }
 
+// number is what people know it by: the number of the proposal, or the id of the motion.
+func (x *votable) number() string {
+	if x.motion != nil {
+		return x.motion.ID
+	}
+	return x.item.Proposal.Number
+}
+
 // id is the anchor of the card.
 func (x *votable) id() string {
 	if x.motion != nil {
@@ -123,7 +131,9 @@ func (s *Server) card(r *http.Request, b *sitting, x *votable) (ballotCard, erro
 		c.Note = w.T("meeting.ballot.not_yet")
 	case x.ballot.Open:
 		c.Note = w.T("meeting.ballot.open." + modeName(x.ballot.Mode))
-		s.voting(b, x, &c)
+		if err := s.voting(r, b, x, &c); err != nil {
+			return c, err
+		}
 		c.Paper = s.onPaper(b, x)
 	default:
 		c.Note = w.T("meeting.ballot.closed." + modeName(x.ballot.Mode))
@@ -150,25 +160,28 @@ func (s *Server) naming(x *votable) []part.Option {
 }
 
 // voting is the visitor's own part in an open ballot, and how many have voted.
-func (s *Server) voting(b *sitting, x *votable, c *ballotCard) {
+func (s *Server) voting(r *http.Request, b *sitting, x *votable, c *ballotCard) error {
 	w, bl := b.words, x.ballot
 	c.Status = part.Status{Text: b.progressOf(x)}
 	if !bl.MayVote {
-		return
+		return nil
 	}
 	if !b.m.Written && !b.here() {
 		c.Box = &part.Box{Title: w.T("meeting.away.title"), Lines: []string{w.T("meeting.away.text")}}
-		return
+		return nil
 	}
 	secret := bl.Mode == workflow.ModeSecret
 	switch own := bl.OwnVote; {
 	case own != nil && secret:
 		c.Box = &part.Box{Kind: part.BoxGood, Icon: "tick", Title: w.T("meeting.voted.secret"), Lines: []string{w.T("meeting.voted.secret.text")}}
-		return
+		return s.handed(r, b.visit, b.heldVote(x.number(), own), c.Box)
 	case own != nil:
 		c.Box = &part.Box{
 			Kind: part.BoxGood, Icon: "tick", Title: w.T("vote.receipt.title", "Choice", w.T("choice."+string(own.Choice))),
 			Lines: []string{w.T("vote.receipt.text")},
+		}
+		if err := s.handed(r, b.visit, b.heldVote(x.number(), own), c.Box); err != nil {
+			return err
 		}
 	}
 	c.Form = s.votingCard(b, x, secret)
@@ -177,6 +190,7 @@ func (s *Server) voting(b *sitting, x *votable, c *ballotCard) {
 			Button: part.Button{Text: w.T("meeting.demand")}, Action: b.at("geheim"), Hidden: s.naming(x),
 		})
 	}
+	return nil
 }
 
 // votingCard is the form of one vote.

@@ -74,9 +74,10 @@ func (s *Server) paperSend(w http.ResponseWriter, r *http.Request, v *visit) {
 	act := desk.Act{Round: v.round.ID, For: about, Command: &workflow.CastVote{
 		Proposal: r.PostFormValue(fieldProposal), Motion: r.PostFormValue(fieldMotion), Choice: policy.Choice(choice),
 	}}
-	if _, err = s.config.Desk.Execute(r.Context(), v.who, workflow.Operator, id, act); err != nil {
+	receipts, err := s.config.Desk.Execute(r.Context(), v.who, workflow.Operator, id, act)
+	if err != nil {
 		s.meetingRefused(w, r, v, err)
 		return
 	}
-	http.Redirect(w, r, b.at("")+"?getan="+paperPath+b.placeOf(r), http.StatusSeeOther)
+	http.Redirect(w, r, b.at("")+"?getan="+paperPath+castAt(receipts)+b.placeOf(r), http.StatusSeeOther)
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 
 	"gremium/policy"
@@ -41,7 +42,9 @@ func TestAVoteFromPaper(t *testing.T) {
 		if w.Code != http.StatusSeeOther || h.entries() > size+2 { // the operator enters the round with it
 			t.Fatalf("answered %d with %d entries: %s", w.Code, h.entries()-size, w.Body)
 		}
-		after := o.see(sittingAt + "?getan=" + paperPath)
+		to, _, _ := strings.Cut(w.Header().Get("Location"), "#")
+		after := o.see(to)
+		holds(t, "the receipt", after, `<a href="`+roundAt+`/quittungen/zusage/`)
 		holds(t, "the page after that", after, "mit beiden Namen", "Dr. Sanna Okafor")
 		lacks(t, "the page after that", after, "Dr. Sanna Okafor</option>")
 	}

@@ -90,6 +90,11 @@ func (s *Server) meetingBody(r *http.Request, b *sitting) (meetingBody, error) {
 		Ref: b.ref(), Stage: b.stage(b.m), Notes: b.notes(r), Steps: s.meetingSteps(b), Agenda: s.agendaOf(b), Nothing: w.T("meeting.agenda.none"),
 		Quorum: s.quorumOf(b), Leave: s.leaving(b),
 	}
+	cast, err := s.castNote(r, b)
+	if err != nil {
+		return body, err
+	}
+	body.Notes = append(cast, body.Notes...)
 	if b.has(roleOffice) && b.agendaOpen() {
 		body.Edit = &part.Button{Text: w.T("meeting.agenda.edit"), Href: b.at("tagesordnung"), Small: true}
 	}
@@ -235,9 +240,6 @@ func (b *sitting) notes(r *http.Request) []part.Box {
 	}
 	if query.Has(fieldSame) {
 		out = append(out, part.Box{Kind: part.BoxGood, Icon: "tick", Focus: true, Title: w.T("receipt.same")})
-	}
-	if query.Get("getan") == paperPath {
-		out = append(out, part.Box{Kind: part.BoxGood, Icon: "tick", Focus: true, Title: w.T("paper.done")})
 	}
 	if query.Get("getan") == "gehen" {
 		out = append(out, part.Box{Kind: part.BoxGood, Icon: "tick", Focus: true, Title: w.T("leave.done"), Lines: []string{w.T("leave.back")}})

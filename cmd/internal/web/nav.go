@@ -82,7 +82,7 @@ func navigation(r *http.Request, v *visit) []part.Link {
 // belongs is the area that an address counts to: what one does oneself counts to one's own area, not to the proposals.
 func belongs(at string) string {
 	switch path.Base(at) {
-	case "bewerten", "abstimmen", "wuensche":
+	case "bewerten", "abstimmen", "wuensche", "quittungen":
 		return "/aufgaben"
 	case "einreichen", "zurueckziehen":
 		return "/meine-vorschlaege"

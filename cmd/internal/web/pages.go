@@ -19,6 +19,7 @@ type pages struct {
 	recused  page[recusedBody]
 	speech   page[speechBody]
 	erase    page[eraseBody]
+	receipts page[receiptsBody]
 
 	submission page[submissionBody]
 	preview    page[previewBody]
@@ -45,6 +46,7 @@ func (p *pages) bind(all *templates) error {
 		bind(all, "befangen", &p.recused),
 		bind(all, "sagen", &p.speech),
 		bind(all, "loeschen", &p.erase),
+		bind(all, "quittungen", &p.receipts),
 		bind(all, "einreichen", &p.submission),
 		bind(all, "vorschau", &p.preview),
 		bind(all, "meine", &p.mine),

@@ -41,6 +41,8 @@ type Desk interface {
 	OfPerson(ctx context.Context, who *desk.Who, email string) ([]desk.PersonRound, error)
 	Forgetting(ctx context.Context, who *desk.Who, person, email, basis, reason string) ([]desk.Act, error)
 	Ask(ctx context.Context, who *desk.Who, id string, acts []desk.Act) ([]workflow.Receipt, error)
+	Castings(ctx context.Context, v *view.Round, who *desk.Who, of string) ([]desk.Casting, error)
+	Waiting(ctx context.Context, v *view.Round, who *desk.Who) (desk.Waiting, error)
 	MinutesApproval(ctx context.Context, v *view.Round, meeting string, version uint64) (*workflow.ApproveMinutes, error)
 }
 

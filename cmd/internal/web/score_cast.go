@@ -146,17 +146,17 @@ func (s *Server) scoreNote(r *http.Request, v *visit, sheet filled) *part.Box {
 func (s *Server) stateWord(v *visit) string { return v.words.T("state." + stateOf(v.proposal)) }
 
 // scoreReceipt confirms the sheet that was given just before, from the record itself.
-func (s *Server) scoreReceipt(r *http.Request, v *visit) []part.Box {
+func (s *Server) scoreReceipt(r *http.Request, v *visit) ([]part.Box, error) {
 	number, same := r.URL.Query().Get("abgegeben"), r.URL.Query().Get("unveraendert")
 	if number == "" {
 		number = same
 	}
 	if number == "" || v.round == nil {
-		return nil
+		return nil, nil
 	}
 	p := v.round.Proposal(number)
 	if p == nil || p.OwnSheet == nil {
-		return nil
+		return nil, nil
 	}
 	one := *v
 	one.proposal = p
@@ -164,13 +164,15 @@ func (s *Server) scoreReceipt(r *http.Request, v *visit) []part.Box {
 		return []part.Box{{
 			Title: v.words.T("score.same.title", "Number", p.Number), Focus: true,
 			Lines: []string{given(&one, "score.same.text", p.OwnSheet.Version, p.OwnSheet.Entry, p.OwnSheet.At)},
-		}}
+		}}, nil
 	}
-	return []part.Box{{
+	box := part.Box{
 		Kind: part.BoxGood, Icon: "tick", Title: v.words.T("score.receipt.title", "Number", p.Number), Focus: true,
 		Lines: []string{given(&one, "score.receipt.text", p.OwnSheet.Version, p.OwnSheet.Entry, p.OwnSheet.At)},
 		Links: []part.Link{{Text: v.words.T("score.receipt.link"), Href: proposalAddress(v.round, p, "bewerten")}},
-	}}
+	}
+	err := s.handed(r, &one, heldSheet(p), &box)
+	return []part.Box{box}, err
 }
 
 // scoreKeep keeps drafts of the score sheet: one criterion for the script, the whole form without it.

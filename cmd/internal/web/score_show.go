@@ -23,6 +23,7 @@ type scoreBody struct {
 	Own      *part.Table
 	Due      *part.Due
 	Versions *part.Table // of one's own sheet, where there are several
+	Receipt  *part.Box   // over one's own sheet, nil without one
 }
 
 // scoreForm is the score sheet as it is filled in.
@@ -100,12 +101,19 @@ func (s *Server) scorePage(w http.ResponseWriter, r *http.Request, v *visit, sta
 	if err == nil {
 		err = s.addAsked(r, v, &paper)
 	}
+	body := scoreBody{Ref: refOf(v.words, v.round.Policy, v.proposal)}
+	if err == nil {
+		body.Notes, err = s.scoreReceipt(r, v)
+	}
+	if err == nil {
+		body.Receipt, err = s.ownReceipt(r, v)
+	}
 	if err != nil {
 		s.refuse(w, r, v, err)
 		return
 	}
 	paper.Box = s.othersBox(v)
-	body := scoreBody{Ref: refOf(v.words, v.round.Policy, v.proposal), Paper: paper, Notes: s.scoreReceipt(r, v)}
+	body.Paper = paper
 	body.Queue, body.Progress = s.queue(r, v)
 	body.Declare = part.Link{Text: v.words.T("interest.declare.link"), Href: v.place("interesse")}
 	if box := (&reading{visit: v}).suggestion(s.organisation(r, v.proposal.Suggested)); box != nil {

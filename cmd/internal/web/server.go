@@ -32,6 +32,7 @@ type Config struct {
 	NewID    func() string // of commands and new proposals
 	Beat     time.Duration // between two looks at whether a round's record has grown, for pages that follow it; 0 is a second
 	Verifier Verifier
+	Receipts Receipts
 	// Halted says why nothing can be entered at all, nil where it can; nil itself where nobody watches over that.
 	Halted func() error
 }
@@ -69,8 +70,8 @@ func (m *material) server(config Config) (*Server, error) {
 	if config.Log == nil || config.Now == nil || config.NewID == nil {
 		return nil, errors.New("web: the server needs a log, a clock and a source of ids")
 	}
-	if config.Desk == nil || config.Sessions == nil || config.Drafts == nil || config.Verifier == nil {
-		return nil, errors.New("web: the server needs a desk, sessions, a place for drafts and a verifier")
+	if config.Desk == nil || config.Sessions == nil || config.Drafts == nil || config.Verifier == nil || config.Receipts == nil {
+		return nil, errors.New("web: the server needs a desk, sessions, a place for drafts, a verifier and receipts")
 	}
 	s := &Server{
 		config: config, live: newHub(config.Desk.Size, config.Beat), following: newFollowers(), pulse: pulse, speak: m.speak, reckoning: make(turn, 1), reports: newStatsReports(), checks: newChecks(), checking: make(chan struct{}, 1),

@@ -18,6 +18,7 @@ type tasksBody struct {
 	Notes  []part.Box
 	Rounds []roundTasks
 	Empty  *part.Empty
+	Held   part.Link // to one's own receipts
 }
 
 // roundTasks are the tasks of one round.
@@ -37,7 +38,7 @@ type roundTasks struct {
 
 // tasksShow shows a member what is open, what comes next, and what was given already.
 func (s *Server) tasksShow(w http.ResponseWriter, r *http.Request, v *visit) {
-	body := tasksBody{}
+	body := tasksBody{Held: part.Link{Text: v.words.T("receipts.link"), Href: receiptsAt}}
 	left, ballots, held := 0, 0, 0
 	for _, round := range v.rounds {
 		if round.Me == nil {
@@ -64,7 +65,12 @@ func (s *Server) tasksShow(w http.ResponseWriter, r *http.Request, v *visit) {
 				body.Notes = append(body.Notes, *box)
 			}
 		}
-		body.Notes = append(body.Notes, s.scoreReceipt(r, one)...)
+		notes, err := s.scoreReceipt(r, one)
+		if err != nil {
+			s.refuse(w, r, one, err)
+			return
+		}
+		body.Notes = append(body.Notes, notes...)
 		left, ballots = left+len(tasks.Scores), ballots+len(tasks.Ballots)
 		if body.Next == nil {
 			body.Next = nextTask(one, tasks)

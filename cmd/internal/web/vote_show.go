@@ -112,7 +112,12 @@ func (s *Server) votePage(w http.ResponseWriter, r *http.Request, v *visit, stat
 	default:
 		body.Form = s.voteSheet(v, choice)
 	}
-	body.Notes = append(body.Notes, s.voteNotes(r, v, choice)...)
+	notes, err := s.voteReceipt(r, v, s.voteNotes(r, v, choice))
+	if err != nil {
+		s.refuse(w, r, v, err)
+		return
+	}
+	body.Notes = append(body.Notes, notes...)
 	show(s, w, r, s.pages.vote, status, s.frameOf(r, v, texts["title"]), body)
 }
 
@@ -190,6 +195,15 @@ func (s *Server) voteNotes(r *http.Request, v *visit, choice voting) []part.Box 
 		}}
 	}
 	return nil
+}
+
+// voteReceipt puts what the visitor holds over their vote into the box that says so, the last of them.
+func (s *Server) voteReceipt(r *http.Request, v *visit, boxes []part.Box) ([]part.Box, error) {
+	b := v.proposal.Ballot
+	if len(boxes) == 0 || b == nil || b.OwnVote == nil || boxes[len(boxes)-1].Kind != part.BoxGood {
+		return boxes, nil
+	}
+	return boxes, s.handed(r, v, v.heldVote(v.proposal.Number, b.OwnVote), &boxes[len(boxes)-1])
 }
 
 // choiceWord says a choice that came from a form.

@@ -92,7 +92,7 @@ func meant() map[string][]string {
 	return map[string][]string{
 		"stufe": stages,
 		"runde": {roundID}, "nummer": {"26-001", "26-002"}, "schritt": all, "stelle": {"1", "2"}, "sitzung": {"1"}, "fassung": {"1", "2"},
-		"antrag": {"m1"}, "loeschantrag": {"1", "2"}, "sitz": {projectsSeat}, "was": {stepFill, stepDeputy, stepChange, stepVacate, stepTerm}, "$": {""},
+		"antrag": {"m1"}, "quittung": {"1"}, "loeschantrag": {"1", "2"}, "sitz": {projectsSeat}, "was": {stepFill, stepDeputy, stepChange, stepVacate, stepTerm}, "$": {""},
 	}
 }
 
