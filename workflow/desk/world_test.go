@@ -103,6 +103,8 @@ type given struct {
 	At       bool
 	State    bool
 	People   []string
+	Castings []desk.Casting
+	Waiting  desk.Waiting
 }
 
 func (w *world) gives(t *testing.T, who *desk.Who) *given {
@@ -118,6 +120,13 @@ func (w *world) gives(t *testing.T, who *desk.Who) *given {
 	g.Rounds, err = d.Rounds(ctx, who)
 	must(t, err)
 	g.Title, err = d.Title(ctx, v)
+	must(t, err)
+	g.Castings, err = d.Castings(ctx, v, who, "")
+	must(t, err)
+	for i := range g.Castings { // by whoever makes receipts of them, and not shown
+		g.Castings[i].Entry, g.Castings[i].Seq = nil, 0
+	}
+	g.Waiting, err = d.Waiting(ctx, v, who)
 	must(t, err)
 	g.Titles, err = d.Titles(ctx, v)
 	must(t, err)
