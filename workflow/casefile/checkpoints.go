@@ -31,6 +31,16 @@ func (f *File) Signed(origin string) []uint64 {
 	return out
 }
 
+// Note is the signed checkpoint that the file has of a whole ledger, as it lies there; nil where there is none. The error is a *Damage
+// or that of the medium.
+func (f *File) Note(origin string) ([]byte, error) {
+	l := f.Manifest.part(origin)
+	if l == nil || !slices.Contains(f.Signed(origin), l.Size) {
+		return nil, nil
+	}
+	return f.whole(l.Dir+"/checkpoints/"+strconv.FormatUint(l.Size, 10), maxNote)
+}
+
 // checkpoints compares the checkpoints with the leaf hashes, and asks who signed them. That the leaf hashes are those of the
 // entries is for the check of the record.
 func (r *Report) checkpoints(ctx context.Context, f *File, book *workflow.Register, trusted []proof.Verifier) error {

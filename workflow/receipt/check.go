@@ -68,17 +68,22 @@ func IsReceipt(file []byte) (receipt, promise bool) {
 // Check checks a receipt, or a promise, and with a receipt the promise that was given before; nil for none. What is wrong is in
 // the report. An error, which wraps proof.ErrReceipt, proof.ErrPromise or proof.ErrCheckpoint, is a file that cannot be read.
 func Check(file, promise []byte, opt Options) (*Report, error) {
-	r := &Report{OK: true, Form: "proof", Findings: []string{}, lang: opt.Lang}
+	r := newReport("proof", opt)
+	if is, _ := IsReceipt(file); !is {
+		return r, r.promise(file, opt)
+	}
+	return r, r.receipt(file, promise, opt)
+}
+
+func newReport(form string, opt Options) *Report {
+	r := &Report{OK: true, Form: form, Findings: []string{}, lang: opt.Lang}
 	for _, s := range []audit.Step{Signature, Inclusion, Entry, Promised} {
 		r.Steps = append(r.Steps, audit.StepResult{Step: s, Result: audit.OK})
 	}
 	for _, t := range unproven {
 		r.Unproven = append(r.Unproven, t.In(opt.Lang))
 	}
-	if is, _ := IsReceipt(file); !is {
-		return r, r.promise(file, opt)
-	}
-	return r, r.receipt(file, promise, opt)
+	return r
 }
 
 // promise checks a promise on its own.
@@ -182,11 +187,20 @@ func (r *Report) kept(is, p *proof.Promise, signed []byte, keys []proof.Verifier
 		r.find(Promised, said(r.lang, promiseOrigin, p.Origin, r.Origin))
 	case is == nil || is.Leaf == p.Leaf: // without the entry it was the leaf of the promise that inclusion was checked with
 	case same(is, p):
-		r.Broken = true
-		r.find(Promised, said(r.lang, promiseBroken, p.Leaf, is.Leaf))
+		r.breach(Promised, said(r.lang, promiseBroken, p.Leaf, is.Leaf), len(keys) > 0)
 	default:
 		r.find(Promised, said(r.lang, promiseOther, p.At, is.At))
 	}
+}
+
+// breach notes that a promise and what is shown contradict each other. Only where both are signed by a key that whoever checks trusts is the
+// promise broken by the office.
+func (r *Report) breach(s audit.Step, what string, asked bool) {
+	r.Broken = asked && r.OK
+	if !r.Broken {
+		what += " " + said(r.lang, signaturesOpen)
+	}
+	r.find(s, what)
 }
 
 // same tells whether two promises are over what can be one entry only: one version of the scores of one person for one proposal, or what one person

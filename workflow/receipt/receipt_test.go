@@ -268,6 +268,9 @@ func TestForkBreaksThePromise(t *testing.T) {
 	if r := two.checked(bare(t, two.proof(other, index)), promise, two.key); came(r) != "+-.+" || r.OK {
 		t.Errorf("without the entry: %s", came(r))
 	}
+	if r := two.checked(two.proof(other, index), promise); came(r) != ".++-" || r.Broken || !strings.Contains(r.Findings[0], "nicht geprüft") {
+		t.Errorf("without a key nobody is accused: %s %+v", came(r), r.Findings)
+	}
 	leaves, signed := two.checkpoint() // a server that has no such entry cannot make the proof
 	if _, err := receipt.Prove(entry, roundtest.RoundOrigin(roundtest.Main), index, leaves, signed); !errors.Is(err, proof.ErrInclusion) {
 		t.Errorf("%v", err)

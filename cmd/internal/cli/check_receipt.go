@@ -15,50 +15,48 @@ import (
 	"gremium/policy"
 	"gremium/workflow"
 	"gremium/workflow/audit"
+	"gremium/workflow/casefile"
 	"gremium/workflow/ledger"
 	"gremium/workflow/proof"
 	"gremium/workflow/receipt"
 )
 
 func newCheckReceipt(e *env) *cobra.Command {
-	var promise string
-	var keys []string
+	var f showing
 	cmd := e.command(spec{
 		use: "check-receipt FILE", short: text{"prüft eine Quittung ohne Datenbank und Netz; Exit-Code 4, wenn etwas nicht stimmt", "checks a receipt without database and network; exit code 4 where something is wrong"},
 		long: text{
-			"Prüft eine Zusage oder einen Nachweis über eine Bewertung oder Stimme: Unterschrift, Eintrag, Aufnahme in die Akte, und ob der Nachweis\nzur Zusage passt. Den öffentlichen Schlüssel der Stelle (--key) müssen Sie auf anderem Weg erhalten haben als die Datei.\nJeder Schritt ist in Ordnung, falsch oder nicht geprüft.",
-			"Checks a promise or a proof of scores or a vote: signature, entry, inclusion in the record, and whether the proof fits the promise.\nYou must have received the office's public key (--key) by another way than the file. Each step is ok, failed or not checked.",
+			"Prüft eine Zusage oder einen Nachweis über eine Bewertung oder Stimme: Unterschrift, Eintrag, Aufnahme in die Akte, und ob der Nachweis\nzur Zusage passt. Mit --case wird der zugesagte Eintrag in einer Akte gesucht, die „gremium log export“ geschrieben hat. Den öffentlichen Schlüssel der Stelle (--key) müssen Sie auf anderem Weg erhalten haben als die Datei.\nJeder Schritt ist in Ordnung, falsch oder nicht geprüft.",
+			"Checks a promise or a proof of scores or a vote: signature, entry, inclusion in the record, and whether the proof fits the promise.\nWith --case the promised entry is looked for in a record written by \"gremium log export\". You must have received the office's public key (--key) by another way than the file. Each step is ok, failed or not checked.",
 		},
-		run: func(_ context.Context, args []string) error { return e.checkReceipt(args[0], promise, keys) },
+		run: func(_ context.Context, args []string) error { return e.checkReceipt(args[0], &f) },
 	})
-	cmd.Flags().StringVar(&promise, "promise", "", e.say("die Zusage, die Sie nach der Abgabe erhalten haben", "the promise that you were given after casting"))
-	cmd.Flags().StringArrayVar(&keys, "key", nil, e.say("öffentlicher Schlüssel, dem Sie vertrauen, oder eine Datei damit (mehrfach möglich)", "public key that you trust, or a file that holds it (may be repeated)"))
+	cmd.Flags().StringVar(&f.promise, "promise", "", e.say("die Zusage, die Sie nach der Abgabe erhalten haben", "the promise that you were given after casting"))
+	cmd.Flags().StringVar(&f.record, "case", "", e.say("Akte der ganzen Runde (ZIP), in der ein zugesagter Eintrag gesucht wird", "record of the whole round (ZIP) in which a promised entry is looked for"))
+	cmd.Flags().StringArrayVar(&f.keys, "key", nil, e.say("öffentlicher Schlüssel, dem Sie vertrauen, oder eine Datei damit (mehrfach möglich)", "public key that you trust, or a file that holds it (may be repeated)"))
 	return cmd
 }
 
-// checkReceipt checks a file, and the promise beside it.
-func (e *env) checkReceipt(name, promise string, keys []string) error {
+// showing are the flags of `log check-receipt`.
+type showing struct {
+	promise, record string
+	keys            []string
+}
+
+// checkReceipt checks a file, and what is beside it.
+func (e *env) checkReceipt(name string, f *showing) error {
 	opt := receipt.Options{Lang: e.lang}
 	var err error
-	if opt.Keys, _, err = trusted(keys); err != nil {
+	if opt.Keys, _, err = trusted(f.keys); err != nil {
 		return err
 	}
 	file, err := small(name)
 	if err != nil {
 		return err
 	}
-	var beside []byte
-	if promise != "" {
-		if is, _ := receipt.IsReceipt(file); !is {
-			return usagef("Zu --promise gehört der Nachweis. „%s“ ist keiner; eine Zusage allein prüfen Sie ohne --promise.", "--promise goes with the proof. \"%s\" is none; a promise alone is checked without --promise.", name)
-		}
-		if beside, err = small(promise); err != nil {
-			return err
-		}
-	}
-	report, err := receipt.Check(file, beside, opt)
+	report, err := e.reportOn(name, file, f, opt)
 	if err != nil {
-		return notReceipt(name, promise, err)
+		return err
 	}
 	if e.json {
 		err = e.object(report)
@@ -69,6 +67,68 @@ func (e *env) checkReceipt(name, promise string, keys []string) error {
 		err = exit{4}
 	}
 	return err
+}
+
+// reportOn checks a proof with the promise beside it, or a promise, alone or in a case file.
+func (e *env) reportOn(name string, file []byte, f *showing, opt receipt.Options) (*receipt.Report, error) {
+	is, _ := receipt.IsReceipt(file)
+	switch {
+	case f.promise != "" && !is:
+		return nil, usagef("Zu --promise gehört der Nachweis. „%s“ ist keiner; eine Zusage allein prüfen Sie ohne --promise.", "--promise goes with the proof. \"%s\" is none; a promise alone is checked without --promise.", name)
+	case f.record != "" && is:
+		return nil, usagef("Zu --case gehört die Zusage. „%s“ ist ein Nachweis; er braucht die ganze Akte nicht.", "--case goes with the promise. \"%s\" is a proof, which does not need the whole record.", name)
+	case f.record != "":
+		return e.withinCase(name, file, f.record, opt)
+	}
+	var beside []byte
+	var err error
+	if f.promise != "" {
+		if beside, err = small(f.promise); err != nil {
+			return nil, err
+		}
+	}
+	report, err := receipt.Check(file, beside, opt)
+	if err != nil {
+		return nil, notReceipt(name, f.promise, err)
+	}
+	return report, nil
+}
+
+// withinCase looks for the entry of a promise in a case file.
+func (e *env) withinCase(name string, promise []byte, record string, opt receipt.Options) (*receipt.Report, error) {
+	in, err := os.Open(record)
+	if err != nil {
+		return nil, unreadable(record, err)
+	}
+	defer in.Close() //nolint:errcheck // Closing what was only read loses nothing.
+	info, err := in.Stat()
+	if err != nil {
+		return nil, unreadable(record, err)
+	}
+	f, err := casefile.Open(in, info.Size())
+	if err != nil {
+		return nil, noCase(record)
+	}
+	l := &receipt.Ledger{Origin: f.Manifest.Ledgers[1].Origin}
+	l.Entries = f.Stored(context.Background(), l.Origin)
+	if l.Note, err = f.Note(l.Origin); err != nil || l.Note == nil {
+		return nil, noCase(record)
+	}
+	report, err := receipt.CheckWithin(promise, l, opt)
+	switch {
+	case errors.Is(err, proof.ErrPromise):
+		return nil, notReceipt(name, "", err)
+	case err != nil:
+		return nil, noCase(record)
+	}
+	return report, nil
+}
+
+// noCase says that a promise cannot be looked for in a file.
+func noCase(name string) error {
+	return reply.New(reply.Unverified, "no_case_file",
+		fmt.Sprintf("In „%s“ lässt sich nicht suchen: Es ist keine Akte mit unterschriebenem Prüfpunkt, oder die Datei ist beschädigt. Prüfen Sie sie mit: gremium log verify %s", name, name),
+		fmt.Sprintf("\"%s\" cannot be searched: it is no record with a signed checkpoint, or the file is damaged. Check it by: gremium log verify %s", name, name))
 }
 
 // receiptLimit is as large as a receipt can be: an entry in base64, its path, and a checkpoint with many signatures.

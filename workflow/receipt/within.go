@@ -1,0 +1,116 @@
+package receipt
+
+import (
+	"fmt"
+	"iter"
+
+	"gremium/workflow"
+	"gremium/workflow/audit"
+	"gremium/workflow/ledger"
+	"gremium/workflow/proof"
+)
+
+// Ledger is a whole ledger as somebody has got it elsewhere, such as in a case file: all leaf hashes, the entries as far as they are there, and
+// the signed checkpoint over all of them.
+type Ledger struct {
+	Origin  string
+	Entries iter.Seq2[audit.StoredEntry, error]
+	Note    []byte
+}
+
+// CheckWithin looks for the entry of a promise in a whole ledger. Where it is missing although the ledger goes further than the promise, and the
+// office has signed both, the promise is broken. The error wraps proof.ErrPromise or proof.ErrCheckpoint where the files cannot be read, or is the
+// ledger's own.
+func CheckWithin(promise []byte, in *Ledger, opt Options) (*Report, error) {
+	r := newReport("promise", opt)
+	p, err := proof.ReadPromise(promise)
+	if err != nil {
+		return nil, err
+	}
+	c, err := proof.Read(in.Note, in.Origin)
+	if err != nil {
+		return nil, err
+	}
+	r.Origin, r.Promise, r.Size = p.Origin, promised(&p), c.Size
+	r.signed(Signature, promise, opt.Keys)
+	r.signed(Inclusion, in.Note, opt.Keys)
+	if p.Origin != in.Origin {
+		r.find(Inclusion, said(r.lang, promiseOrigin, p.Origin, in.Origin))
+		r.set(Entry, audit.NotChecked, said(r.lang, entryMissing))
+		r.set(Promised, audit.NotChecked, said(r.lang, entryMissing))
+		return r, nil
+	}
+	found, err := search(in, p.Leaf)
+	if err != nil {
+		return nil, err
+	}
+	if found.size != c.Size || found.root != c.Root {
+		r.find(Inclusion, said(r.lang, otherTree))
+	}
+	return r, r.within(&p, found, len(opt.Keys) > 0)
+}
+
+// within says what was found of a promise in a ledger.
+func (r *Report) within(p *proof.Promise, f *finding, asked bool) error {
+	if f.at < 0 || f.entry == nil {
+		r.set(Entry, audit.NotChecked, said(r.lang, entryMissing))
+		r.set(Promised, audit.NotChecked, said(r.lang, entryMissing))
+	}
+	switch {
+	case f.at < 0 && f.last <= p.At:
+		r.set(Inclusion, audit.NotChecked, said(r.lang, ledgerShort, f.last))
+		return nil
+	case f.at < 0:
+		r.breach(Inclusion, said(r.lang, promiseMissed, p.Leaf, f.size), asked)
+		return nil
+	case f.entry == nil:
+		return nil
+	}
+	is, err := Of(f.entry)
+	if err != nil {
+		return fmt.Errorf("%w: %w", proof.ErrReceipt, err)
+	}
+	n := uint64(f.at)
+	r.Entry = promised(&is)
+	r.Entry.Entry = &n
+	if is != *p {
+		r.find(Promised, said(r.lang, promiseClaims))
+	}
+	return nil
+}
+
+// finding is what a search through a ledger has found: where the leaf is, -1 where nowhere, and the entry where it is there.
+type finding struct {
+	at    int64
+	entry []byte
+	last  string // instant of the last entry that is there
+	size  uint64
+	root  ledger.Hash
+}
+
+func search(in *Ledger, leaf ledger.Hash) (*finding, error) {
+	out, last := &finding{at: -1}, []byte(nil)
+	var tree ledger.Tree
+	for e, err := range in.Entries {
+		if err != nil {
+			return nil, err
+		}
+		own := e.Leaf
+		if len(e.Bytes) > 0 {
+			own, last = ledger.LeafHash(e.Bytes), append(last[:0], e.Bytes...)
+		}
+		if own == leaf {
+			out.at = int64(tree.Size()) //nolint:gosec // Fewer than a file has room for.
+			if len(e.Bytes) > 0 {
+				out.entry = append([]byte(nil), e.Bytes...)
+			}
+		}
+		tree.Append(own)
+	}
+	out.size, out.root = tree.Size(), tree.Root()
+	var dec workflow.Decoder
+	if rec, err := dec.Decode(last); err == nil { // what cannot be read is named by the check of the record
+		out.last = rec.At.String()
+	}
+	return out, nil
+}
