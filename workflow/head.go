@@ -77,7 +77,7 @@ func (e *Engine) catchUp(ctx context.Context, h *head, entries iter.Seq2[[]byte,
 		}
 		rec, err := h.decoder.Decode(b)
 		if err != nil {
-			return fmt.Errorf("%w: entry %d of %s: %w", ErrCorrupt, h.tree.Size(), h.origin, err)
+			return &CorruptError{h.origin, h.tree.Size(), err}
 		}
 		if o, ok := rec.Event.(*RoundOpened); ok {
 			if err := e.load(ctx, o.Policy); err != nil {
@@ -91,7 +91,7 @@ func (e *Engine) catchUp(ctx context.Context, h *head, entries iter.Seq2[[]byte,
 			ref = register.Play(rec)
 		}
 		if ref != nil {
-			return fmt.Errorf("%w: entry %d of %s: %s", ErrCorrupt, h.tree.Size(), h.origin, ref.Error())
+			return &CorruptError{h.origin, h.tree.Size(), ref}
 		}
 		h.tree.Append(ledger.LeafHash(b))
 		e.compare(h)

@@ -21,7 +21,7 @@ func (e *Engine) Beginning(id string) *Moment {
 
 // Replay plays the first size entries of a round through the rules once more, from the stored bytes, and answers the
 // state after them with the head they have. note, when not nil, is called for each entry with the state before and
-// after it; both are valid only during the call. The error is a *Refusal where there is no such round, ErrCorrupt where
+// after it; both are valid only during the call. The error is a *Refusal where there is no such round, a *CorruptError where
 // an entry does not read or is not allowed.
 func (e *Engine) Replay(ctx context.Context, id string, size uint64, note func(before, after *Round, rec *Record)) (*Round, Head, error) {
 	m, err := e.Continue(ctx, e.Beginning(id), size, note)
@@ -36,7 +36,7 @@ func (e *Engine) Replay(ctx context.Context, id string, size uint64, note func(b
 
 // Continue plays the entries of a round that follow on a moment through the rules, from the stored bytes, until there have
 // been size of them, and answers the moment then: the same as Replay from the first entry on. Where there are not so many it
-// is the last one. What note gets, and the error, are those of Replay. With ErrCorrupt comes the moment before the first bad
+// is the last one. What note gets, and the error, are those of Replay. With a *CorruptError comes the moment before the first bad
 // entry.
 func (e *Engine) Continue(ctx context.Context, from *Moment, size uint64, note func(before, after *Round, rec *Record)) (*Moment, error) {
 	if from.Head.Size >= size {
@@ -51,7 +51,7 @@ func (e *Engine) Continue(ctx context.Context, from *Moment, size uint64, note f
 		}
 		rec, err := dec.Decode(b)
 		if err != nil {
-			return stop(fmt.Errorf("%w: entry %d of %s: %w", ErrCorrupt, tree.Size(), origin, err))
+			return stop(&CorruptError{origin, tree.Size(), err})
 		}
 		if o, ok := rec.Event.(*RoundOpened); ok {
 			if err := e.load(ctx, o.Policy); err != nil {
@@ -64,7 +64,7 @@ func (e *Engine) Continue(ctx context.Context, from *Moment, size uint64, note f
 		}
 		if ref := state.Play(rec); ref != nil {
 			state = before
-			return stop(fmt.Errorf("%w: entry %d of %s: %s", ErrCorrupt, tree.Size(), origin, ref.Error()))
+			return stop(&CorruptError{origin, tree.Size(), ref})
 		}
 		tree.Append(ledger.LeafHash(b))
 		if note != nil {

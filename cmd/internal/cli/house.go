@@ -33,7 +33,13 @@ func (h *house) round(ctx context.Context, id string) (*docket, error) {
 	if err != nil {
 		return nil, err
 	}
+	return h.docketOf(ctx, v)
+}
+
+// docketOf reads what belongs to a round.
+func (h *house) docketOf(ctx context.Context, v *view.Round) (*docket, error) {
 	d := &docket{Round: v, h: h}
+	var err error
 	if h.e.names, err = h.desk.Names(ctx, v); err != nil {
 		return nil, err
 	}

@@ -2,13 +2,17 @@ package cli
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"gremium/cmd/internal/reply"
 	"gremium/policy"
 	"gremium/workflow"
+	"gremium/workflow/desk"
 	"gremium/workflow/view"
 )
 
@@ -61,22 +65,10 @@ func newReplay(e *env) *cobra.Command {
 			"Replays the record: the round as it stood after an entry or at a time. With --policy or a supposition the command shows the deviations instead: which results would differ under other rules from those under the round's own, what was resolved, and which rule makes the difference. Nothing is ever written.\n\nExamples:\n  gremium replay 2026 --at 120\n  gremium replay 2026 --at 2026-10-27 --proposal 26-014\n  gremium replay 2026 --at 120 --viewer \"Dr. Sanna Okafor\"\n  gremium replay 2026 --diff 120..180\n  gremium replay 2026 --follow\n  gremium replay 2026 --policy draft.yaml\n  gremium replay 2026 --weight innovative=2 --threshold efficient=none\n  gremium replay 2026 --aggregate median --without-member \"Dr. Sanna Okafor\"",
 		},
 		run: e.inside(func(ctx context.Context, h *house, args []string) error {
-			d, err := h.round(ctx, args[0])
-			if err != nil {
-				return err
-			}
 			if err := q.check(); err != nil {
 				return err
 			}
-			id := ""
-			if q.only != "" {
-				p, err := d.proposal(q.only)
-				if err != nil {
-					return err
-				}
-				id = p.ID
-			}
-			return q.answer(ctx, h, d, id)
+			return q.run(ctx, h, args[0])
 		}),
 	})
 	q.flags(e, cmd)
@@ -112,6 +104,63 @@ func (q *replaying) check() error {
 		return usagef("--viewer, --diff und --follow gehen nicht zusammen; --at gehört nur zu --viewer.", "--viewer, --diff and --follow do not go together; --at goes with --viewer only.")
 	}
 	return nil
+}
+
+// run reads the round, and answers. Of a damaged one it answers as far as the record is good, and fails all the same.
+func (q *replaying) run(ctx context.Context, h *house, name string) error {
+	d, err := h.round(ctx, name)
+	var damage error
+	if errors.Is(err, workflow.ErrCorrupt) && !q.follow && !q.supposes() {
+		d, damage, err = h.sound(ctx, name, err)
+	}
+	if err != nil {
+		return err
+	}
+	id := ""
+	if q.only != "" {
+		p, err := d.proposal(q.only)
+		if err != nil {
+			return errors.Join(damage, err)
+		}
+		id = p.ID
+	}
+	if err := q.answer(ctx, h, d, id); err != nil {
+		return err
+	}
+	return damage
+}
+
+// sound is a damaged round as far as its record is good, with the error that says from where on it is not; why is the error where it
+// cannot be had.
+func (h *house) sound(ctx context.Context, name string, why error) (d *docket, damage, err error) {
+	id, err := h.roundID(ctx, name)
+	if err != nil {
+		return nil, nil, err
+	}
+	v, x, err := h.desk.Sound(ctx, id, &h.operator)
+	if err != nil {
+		return nil, nil, why
+	}
+	if d, err = h.docketOf(ctx, v); err != nil {
+		return nil, nil, err
+	}
+	return d, h.damaged(id, x), nil
+}
+
+// damaged says from which entry on a record is damaged, and what is wrong there.
+func (h *house) damaged(round string, x *desk.Damage) error {
+	de, en := "Dort endet die Akte, obwohl mehr Einträge geschrieben wurden.", "The record ends there, although more entries were written."
+	var ref *workflow.Refusal
+	switch {
+	case x.Cause == nil:
+	case errors.As(x.Cause, &ref):
+		de, en = "Was dort steht, erlauben die Regeln nicht: "+ref.Text("de", h.e.name), "What stands there is not allowed by the rules: "+ref.Text("en", h.e.name)
+	default:
+		de, en = "Was dort steht, lässt sich nicht lesen ("+x.Cause.Error()+").", "What stands there cannot be read ("+x.Cause.Error()+")."
+	}
+	return reply.New(reply.Unverified, "record_damaged",
+		fmt.Sprintf("Die Akte ist ab Eintrag %d beschädigt. %s Gezeigt ist sie bis Eintrag %d, dem letzten guten. Prüfen Sie sie: gremium log verify %s", x.Entry, de, x.Entry-1, round),
+		fmt.Sprintf("The record is damaged from entry %d on. %s It is shown up to entry %d, the last good one. Check it: gremium log verify %s", x.Entry, en, x.Entry-1, round))
 }
 
 // answer does what is asked for, of one proposal (by id) or of all.

@@ -16,6 +16,7 @@ import (
 // a rule says no, and faults otherwise.
 type Desk interface {
 	Round(ctx context.Context, id string, who *desk.Who) (*view.Round, error)
+	Sound(ctx context.Context, id string, who *desk.Who) (*view.Round, *desk.Damage, error)
 	Size(ctx context.Context, round string) (uint64, error)
 	Rounds(ctx context.Context, who *desk.Who) ([]*view.Round, error)
 	Damaged(ctx context.Context, who *desk.Who) ([]string, error)

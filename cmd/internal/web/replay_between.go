@@ -30,6 +30,7 @@ type comparing struct {
 // betweenBody is the body of the page of differences.
 type betweenBody struct {
 	Ref     part.Ref
+	Damaged *part.Box
 	Form    comparing
 	Choices []part.Field
 	Note    string
@@ -66,18 +67,13 @@ func (d *reading) comparing(steps []view.Step, from, to int) comparing {
 
 // betweenShow shows what was otherwise after one entry than after another.
 func (s *Server) betweenShow(w http.ResponseWriter, r *http.Request, v *visit) {
-	d, err := s.past(r, v)
-	if err != nil {
-		s.refuse(w, r, v, err)
-		return
-	}
-	body, err := s.betweenBody(r, d)
+	d, body, err := told(s, r, v, s.betweenBody)
 	if err != nil {
 		s.refuse(w, r, v, err)
 		return
 	}
 	title := v.words.T("compare.title")
-	if p := v.proposal; p != nil {
+	if p := d.proposal; p != nil {
 		title = v.words.T("compare.title_of", "Proposal", d.called(p))
 	}
 	show(s, w, r, s.pages.between, http.StatusOK, s.frameOf(r, v, title), body)
@@ -85,7 +81,7 @@ func (s *Server) betweenShow(w http.ResponseWriter, r *http.Request, v *visit) {
 
 func (s *Server) betweenBody(r *http.Request, d *reading) (betweenBody, error) {
 	w := d.words
-	body := betweenBody{Ref: d.ref(), Choices: []part.Field{d.choice()}, Ways: []part.Link{{Text: w.T("replay.title"), Href: d.historyAddress()}}}
+	body := betweenBody{Ref: d.ref(), Damaged: d.damaged(), Choices: []part.Field{d.choice()}, Ways: []part.Link{{Text: w.T("replay.title"), Href: d.historyAddress()}}}
 	m, err := s.history(r.Context(), d)
 	if err != nil {
 		return body, err

@@ -1,10 +1,12 @@
 package web
 
 import (
+	"errors"
 	"sync"
 	"time"
 
 	"gremium/cmd/internal/web/part"
+	"gremium/workflow"
 	"gremium/workflow/audit"
 )
 
@@ -69,4 +71,29 @@ func (s *Server) checked(d *reading, ref *part.Ref) *part.Box {
 	}
 	box.Links = append(box.Links, part.Link{Text: w.T("checked.all"), Href: d.address("pruefung")})
 	return box
+}
+
+// damaged says from which entry on the record cannot be read, and that what stands before it is shown; nil where all of it can.
+func (d *reading) damaged() *part.Box {
+	if d.damage == nil {
+		return nil
+	}
+	w, first := d.words, int(d.damage.Entry)
+	return &part.Box{
+		Kind: part.BoxFault, Icon: "warn", Title: w.T("damaged.title", "Entry", first),
+		Lines: []string{d.damageText(), w.T("damaged.shown", "Last", first-1)},
+		Links: []part.Link{{Text: w.T("damaged.check"), Href: d.address("pruefung")}},
+	}
+}
+
+// damageText is what is wrong with the first entry that is bad.
+func (d *reading) damageText() string {
+	var ref *workflow.Refusal
+	switch {
+	case d.damage.Cause == nil:
+		return d.words.T("damaged.missing")
+	case errors.As(d.damage.Cause, &ref):
+		return d.words.T("damaged.forbidden", "Reason", ref.Text(d.words.Lang(), d.name))
+	}
+	return d.words.T("damaged.unreadable", "Reason", d.damage.Cause.Error())
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"strconv"
@@ -15,6 +16,7 @@ import (
 // replayBody is the body of the page that goes through the record entry by entry.
 type replayBody struct {
 	Ref      part.Ref
+	Damaged  *part.Box // from which entry on the record cannot be read
 	Checked  *part.Box // what the last check of the record has found
 	Action   string
 	Choices  []part.Field // which proposal, and whose sight
@@ -59,21 +61,30 @@ func (m *moment) step() *view.Step { return &m.steps[m.at] }
 
 // replayShow shows what one entry did, how things stood after it, and where it stands in the record.
 func (s *Server) replayShow(w http.ResponseWriter, r *http.Request, v *visit) {
-	d, err := s.past(r, v)
-	if err != nil {
-		s.refuse(w, r, v, err)
-		return
-	}
-	body, err := s.replayBody(r, d)
+	d, body, err := told(s, r, v, s.replayBody)
 	if err != nil {
 		s.refuse(w, r, v, err)
 		return
 	}
 	title := v.words.T("replay.title")
-	if p := v.proposal; p != nil {
+	if p := d.proposal; p != nil {
 		title = v.words.T("replay.title_of", "Proposal", d.called(p))
 	}
 	show(s, w, r, s.pages.replay, http.StatusOK, s.frameOf(r, v, title), body)
+}
+
+// told makes the body of a page about the past. A round that turns out to be damaged while it is played is told as far as its
+// record is good.
+func told[T any](s *Server, r *http.Request, v *visit, make func(*http.Request, *reading) (T, error)) (*reading, T, error) {
+	d, err := s.past(r, v)
+	var body T
+	if err == nil {
+		body, err = make(r, d)
+	}
+	if errors.Is(err, workflow.ErrCorrupt) && v.damage == nil && s.sound(r, v, err) == nil {
+		return told(s, r, v, make)
+	}
+	return d, body, err
 }
 
 // past reads a round whose history is asked for, or that of one of its proposals.
@@ -129,7 +140,7 @@ func (s *Server) replayBody(r *http.Request, d *reading) (replayBody, error) {
 		return body, err
 	}
 	body.Choices = d.choices(m.sight)
-	body.Checked = s.checked(d, &body.Ref)
+	body.Damaged, body.Checked = d.damaged(), s.checked(d, &body.Ref)
 	if len(m.steps) == 0 {
 		body.Empty = &part.Empty{Title: w.T("replay.empty.title"), Text: w.T("replay.empty.text")}
 		return body, nil

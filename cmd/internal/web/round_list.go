@@ -61,6 +61,10 @@ func (s *Server) damaged(r *http.Request, v *visit) (*part.Box, error) {
 		line, text = "rounds.damaged.own.line", "rounds.damaged.own.text"
 	}
 	for _, id := range ids {
+		if _, _, err := s.config.Desk.Sound(r.Context(), id, v.who); err == nil {
+			at := roundAddress(&view.Round{ID: id}, "nachvollziehen")
+			box.Links = append(box.Links, part.Link{Text: v.words.T("rounds.damaged.read", "Round", v.words.Quote(id)), Href: at})
+		}
 		box.Lines = append(box.Lines, v.words.T(line, "Round", v.words.Quote(id), "Command", "gremium log verify "+id))
 	}
 	box.Lines = append(box.Lines, v.words.T(text))

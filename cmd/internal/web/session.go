@@ -2,6 +2,7 @@ package web
 
 import (
 	"encoding/json"
+	"errors"
 	"net/http"
 	"net/url"
 	"strings"
@@ -24,6 +25,9 @@ func (s *Server) admit(need role, act action) http.HandlerFunc {
 			asked = s.config.Sessions.Still
 		}
 		v, err := s.visitOf(r, asked)
+		if v != nil && errors.Is(err, workflow.ErrCorrupt) && readsDamaged(r.Pattern) {
+			err = s.sound(r, v, err)
+		}
 		if err == nil {
 			err = receive(w, r, maxBody)
 		}

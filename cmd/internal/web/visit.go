@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"slices"
+	"strings"
 
 	"gremium/cmd/internal/locale"
 	"gremium/workflow"
@@ -32,6 +33,7 @@ type visit struct {
 	rounds   []*view.Round  // all that the person sees; only outside a round's own addresses
 	round    *view.Round    // of the address; outside of rounds the one the navigation leads to, nil where there is none
 	proposal *view.Proposal // of the address
+	damage   *desk.Damage   // of the round, which is shown as far as its record is good; nil where it is not damaged
 	words    *locale.Locale
 }
 
@@ -107,6 +109,27 @@ func (s *Server) enter(ctx context.Context, v *visit, round, number string) erro
 	if v.proposal = v.round.Proposal(number); v.proposal == nil {
 		return &workflow.Refusal{Code: "proposal_unknown", Rule: "lifecycle", Detail: map[string]string{"proposal": number}}
 	}
+	return nil
+}
+
+// readsDamaged tells whether an address shows a damaged round too, as far as its record is good: where it is replayed and checked.
+func readsDamaged(pattern string) bool {
+	_, path, _ := strings.Cut(pattern, " ")
+	switch strings.TrimPrefix(path, "/runden/{runde}/") {
+	case "nachvollziehen", "nachvollziehen/unterschied", "nachvollziehen/roh", "pruefung":
+		return true
+	}
+	return false
+}
+
+// sound goes into a damaged round as far as its record is good. Where it is not for the visitor the error is why.
+func (s *Server) sound(r *http.Request, v *visit, why error) error {
+	round, damage, err := s.config.Desk.Sound(r.Context(), r.PathValue("runde"), v.who)
+	if err != nil {
+		return why
+	}
+	v.round, v.damage, v.proposal = round, damage, nil
+	v.roles |= rolesIn(v.who, round)
 	return nil
 }
 
