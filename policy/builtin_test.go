@@ -113,7 +113,7 @@ func TestIQGoodPractice(t *testing.T) {
 func TestIQGoodPracticeMarksItsAssumptions(t *testing.T) {
 	t.Parallel()
 	rules := builtIn(t, "iq-good-practice").Regulations()
-	if len(rules) != 13 {
+	if len(rules) != 14 {
 		t.Errorf("%d rules", len(rules))
 	}
 	for _, r := range rules {
@@ -152,5 +152,14 @@ func TestRegulationsAreSentences(t *testing.T) {
 		if got[rule] != want {
 			t.Errorf("got  %+v\nwant %+v", got[rule], want)
 		}
+	}
+}
+
+// What decisions rest on is kept for five years, which no programme has published either.
+func TestIQGoodPracticeKeepsWhatDecisionsRestOn(t *testing.T) {
+	t.Parallel()
+	p := builtIn(t, "iq-good-practice")
+	if p.Retention.Months != 60 || !p.Retention.Assumption || !strings.Contains(p.Retention.Source.DE, "Art. 17 Abs. 3") || p.Retention.Source.EN == "" {
+		t.Errorf("%+v", p.Retention)
 	}
 }

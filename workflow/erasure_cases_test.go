@@ -39,7 +39,7 @@ func erasureRefusals(t *testing.T) map[string]refusing {
 	in := thenBy(t, asked, paul)
 	gone := thenBy(t, in, order(in, roundtest.Paul, coordinator, &workflow.EraseText{Request: request}))
 	held := then(t, in, &workflow.SetHold{Subject: "a", Reason: "Klage"})
-	kept := readStory(t, "release:", "retention:\n  assumption: true\n  months: 13\nrelease:")
+	kept := readStory(t, "  months: 60", "  months: 13")
 	running := kept.when(t, func(r *workflow.Round) bool { p := r.Proposal("a"); return p != nil && len(p.Comments) > 0 })
 	retained := thenBy(t, then(t, running, asking(needOf(running))), paul)
 	ended := kept.phase(t, workflow.Concluded)
@@ -74,7 +74,7 @@ func erasureRefusals(t *testing.T) map[string]refusing {
 // TestRetentionEndsByTheInstant grants a request in the last microsecond of the retention and in the one after it.
 func TestRetentionEndsByTheInstant(t *testing.T) {
 	t.Parallel()
-	kept := readStory(t, "release:", "retention:\n  assumption: true\n  months: 13\nrelease:")
+	kept := readStory(t, "  months: 60", "  months: 13")
 	r := kept.phase(t, workflow.Concluded)
 	until := workflow.RetainedUntil(r.Since, 13)
 	late := then(t, r, asking(needOf(r)))

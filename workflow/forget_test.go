@@ -14,7 +14,7 @@ import (
 func TestForget(t *testing.T) {
 	t.Parallel()
 	tape, rules := taped(t)
-	for _, id := range []string{roundtest.Main, roundtest.Abandoned, roundtest.Elsewhere} {
+	for _, id := range roundtest.Rounds() {
 		origin := roundtest.RoundOrigin(id)
 		whole, short := workflow.NewRound(origin, id, rules), workflow.NewRound(origin, id, rules)
 		short.Forget()

@@ -102,10 +102,10 @@ func TestRegisterForksGoTheirOwnWays(t *testing.T) {
 	if !slices.Equal(programmes(forks[0]), []string{"iq", "one"}) || !slices.Equal(programmes(forks[1]), []string{"iq", "two"}) {
 		t.Errorf("%q and %q", programmes(forks[0]), programmes(forks[1]))
 	}
-	if forks[4].Policies[2].ID != "x" || forks[5].Policies[2].ID != "y" || forks[3].Organisation("org-a").Kind != "carrier" {
+	if forks[4].Policies[3].ID != "x" || forks[5].Policies[3].ID != "y" || forks[3].Organisation("org-a").Kind != "carrier" {
 		t.Error("a fork has taken what is another one's")
 	}
-	if origin.Organisation("org-a").Kind != "project" || origin.Organisation("one") != nil || len(origin.Rounds) != 3 {
+	if origin.Organisation("org-a").Kind != "project" || origin.Organisation("one") != nil || len(origin.Rounds) != 4 {
 		t.Error("the origin has changed")
 	}
 }

@@ -34,7 +34,7 @@ func TestGoldenLedgers(t *testing.T) {
 	if err := json.Unmarshal(readFile(t, "heads.json"), &heads); err != nil {
 		t.Fatal(err)
 	}
-	if len(heads) != 4 {
+	if len(heads) != 5 {
 		t.Fatalf("%d ledgers", len(heads))
 	}
 	register := workflow.NewRegister(roundtest.RoundOrigin(""))
@@ -50,7 +50,7 @@ func TestGoldenLedgers(t *testing.T) {
 			main = round
 		}
 	}
-	if len(register.Rounds) != 3 || len(register.Organisations) != 2 || len(register.Policies) != 2 {
+	if len(register.Rounds) != 4 || len(register.Organisations) != 2 || len(register.Policies) != 3 {
 		t.Errorf("the register has %d rounds, %d organisations, %d policies", len(register.Rounds), len(register.Organisations), len(register.Policies))
 	}
 	a := main.Proposal("a")
@@ -91,7 +91,7 @@ func playGolden(t *testing.T, id string, round *workflow.Round, register *workfl
 func goldenPolicies(t *testing.T) map[string]*policy.Policy {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join(goldenDir, "policy-*.json"))
-	if err != nil || len(files) != 2 {
+	if err != nil || len(files) != 3 {
 		t.Fatalf("%d policies, %v", len(files), err)
 	}
 	out := map[string]*policy.Policy{}
@@ -129,6 +129,7 @@ func writeGolden(t *testing.T) {
 	writeFile(t, "heads.json", append(b, '\n'))
 	writeFile(t, "policy-built-in.json", p.Canonical())
 	writeFile(t, "policy-imported.json", imported.Canonical())
+	writeFile(t, "policy-by-lot.json", roundtest.ByLot(p).Canonical())
 }
 
 func readFile(t testing.TB, name string) []byte {

@@ -66,8 +66,7 @@ func TestTenThousandRounds(t *testing.T) {
 			t.Errorf("only %d rounds", all.rounds)
 		}
 		for _, k := range workflow.Kinds() {
-			within := !workflow.OfRegister(k) && k != workflow.KindRoundOpened && k != workflow.KindDecisionRecorded &&
-				k != workflow.KindLotDrawn // which asks for a policy by which a lot decides: TestSittings
+			within := !workflow.OfRegister(k) && k != workflow.KindRoundOpened && k != workflow.KindDecisionRecorded
 			t.Logf("%6d %s", all.kinds[k], k.Name())
 			if within && all.kinds[k] == 0 && each >= 500 {
 				t.Errorf("no %s was drawn", k.Name())
@@ -92,8 +91,8 @@ type beginning struct {
 	policy *policy.Policy
 }
 
-// beginnings are a round with seats, under a policy by which little is enough to decide, and the main round of the story
-// after each of its entries from there.
+// beginnings are a round with seats, under a policy by which little is enough to decide, the main round of the story after each
+// of its entries from there, and a round in which a lot is due.
 func beginnings(t *testing.T) []beginning {
 	t.Helper()
 	easy := randomPolicy(t)
@@ -124,8 +123,32 @@ func beginnings(t *testing.T) []beginning {
 		if slices.ContainsFunc(story().states[n].Meetings, running) {
 			out = append(out, beginning{cut, p}, beginning{cut, p}, beginning{cut, p}) // meetings are short in the story
 		}
+		if slices.ContainsFunc(story().states[n].Motions, inSecret) {
+			out = append(out, beginning{cut, p}, beginning{cut, p}, beginning{cut, p})
+		}
 	}
-	return out
+	lot := beforeLot(t)
+	return append(out, lot, lot, lot)
+}
+
+// beforeLot is a round in which all is said for a lot to be drawn.
+func beforeLot(t *testing.T) beginning {
+	t.Helper()
+	p, tape := roundtest.Policy(t, oneByLot...), roundtest.NewTape()
+	c := roundtest.New(t, tape, 1)
+	defer c.Close()
+	c.Play(append(roundtest.Found(), roundtest.Adopt(p), roundtest.Open(roundtest.Main, p))...)
+	c.Play(roundtest.Seats(roundtest.Main)...)
+	for _, x := range lotWay(p) {
+		if x.code == "" && x.act.Command.Kind() == workflow.KindLotDrawn {
+			return beginning{tape, p}
+		}
+		if x.code == "" {
+			c.Play(roundtest.Unit{x.act})
+		}
+	}
+	t.Fatal("no lot was drawn on the way")
+	return beginning{}
 }
 
 // randomPolicy is the policy of random rounds: little is enough to decide.
@@ -133,6 +156,10 @@ func randomPolicy(t testing.TB) *policy.Policy {
 	t.Helper()
 	return roundtest.Policy(t, "per_proposal: 3", "per_proposal: 2",
 		"thresholds:\n  assumption: true", "selected:\n  at_most: 1\nthresholds:\n  assumption: true")
+}
+
+func inSecret(x *workflow.Motion) bool {
+	return x.Ballot != nil && x.Ballot.Open && x.Ballot.Mode == workflow.ModeSecret
 }
 
 func running(m *workflow.Meeting) bool { return m.Stage == workflow.StageOpen }

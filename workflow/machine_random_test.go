@@ -63,17 +63,17 @@ func (d dice) target() (workflow.Kind, string) {
 // often is how often a kind is aimed at where it is allowed: what many people have to do, more often than what one does.
 func often(k workflow.Kind) int {
 	switch k {
-	case workflow.KindBallotVoted, workflow.KindObjectionRaised:
+	case workflow.KindBallotVoted, workflow.KindObjectionRaised, workflow.KindMeetingOpened:
 		return 24
 	case workflow.KindScoresCast, workflow.KindVoteCast, workflow.KindDecisionTaken, workflow.KindSecrecyDemanded,
 		workflow.KindQuestionAnswered, workflow.KindReviewOpened, workflow.KindDecisionConfirmed,
-		workflow.KindDecisionReconsidered, workflow.KindMinutesApproved:
+		workflow.KindDecisionReconsidered, workflow.KindMinutesApproved, workflow.KindTextErased, workflow.KindHoldLifted:
 		return 12
 	case workflow.KindBallotOpened, workflow.KindBallotClosed, workflow.KindAttendanceRecorded,
-		workflow.KindAgendaSet, workflow.KindMeetingOpened, workflow.KindItemCalled, workflow.KindMotionMade, workflow.KindInterestResolved:
+		workflow.KindAgendaSet, workflow.KindItemCalled, workflow.KindMotionMade, workflow.KindInterestResolved:
 		return 6
 	case workflow.KindProposalWithdrawn, workflow.KindInterestDeclared, workflow.KindSeatCreated, workflow.KindParticipantAdmitted,
-		workflow.KindMeetingConvened, workflow.KindMeetingCancelled:
+		workflow.KindMeetingConvened, workflow.KindMeetingCancelled, workflow.KindHoldSet:
 		return 1
 	default:
 		return 2
@@ -165,6 +165,8 @@ func (d dice) command(k workflow.Kind, id string) workflow.Command {
 		return d.minutes(k, text)
 	case workflow.KindInterestDeclared, workflow.KindInterestReported, workflow.KindInterestResolved:
 		return d.interest(k, id)
+	case workflow.KindLotDrawn:
+		return d.lot()
 	case workflow.KindErasureRequested, workflow.KindTextErased, workflow.KindErasureRefused, workflow.KindHoldSet, workflow.KindHoldLifted:
 		return d.erasure(k, id, text)
 	default:

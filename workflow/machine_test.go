@@ -101,7 +101,7 @@ func (m *machine) lawful(r *workflow.Round, have [][]byte, had int) error {
 	for _, rec := range all[had:] {
 		m.kinds[rec.Event.Kind()]++
 	}
-	if broken := slices.Concat(laws(r), reconsiderations(all), furtherBallots(all), excludedActs(all), lateActs(r.Policy, all), keptSheets(r, all)); len(broken) > 0 {
+	if broken := slices.Concat(laws(r), reconsiderations(all), furtherBallots(all), excludedActs(all), lateActs(r.Policy, all), keptSheets(r, all), unfitErasures(all), unfitLots(all)); len(broken) > 0 {
 		return fmt.Errorf("%q", broken)
 	}
 	if m.steps%8 == 0 { // an entry of a type to come is no entry to pass over

@@ -102,8 +102,10 @@ func storyline(t testing.TB, p, imported *policy.Policy, cases map[uint64][]try)
 // expect gives an act and compares the answer.
 func (m *machine) expect(c try) error {
 	m.of.wait(c.wait)
-	if end, ok := c.act.Command.(*endAbsence); ok {
-		c.act.Command = end.of(m.of.live())
+	if late, ok := c.act.Command.(interface {
+		of(r *workflow.Round) workflow.Command
+	}); ok {
+		c.act.Command = late.of(m.of.live())
 	}
 	ref, err := m.step(c.act)
 	switch {

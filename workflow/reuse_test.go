@@ -17,7 +17,7 @@ func TestReuse(t *testing.T) {
 	t.Parallel()
 	tape, rules := taped(t)
 	again, once := workflow.Decoder{Reuse: true}, workflow.Decoder{}
-	for _, id := range []string{roundtest.Main, roundtest.Abandoned, roundtest.Elsewhere} {
+	for _, id := range roundtest.Rounds() {
 		origin := roundtest.RoundOrigin(id)
 		reused, fresh := workflow.NewRound(origin, id, rules), workflow.NewRound(origin, id, rules)
 		var states [2][]*workflow.Round
@@ -120,11 +120,11 @@ func TestNothingIsReusedUnasked(t *testing.T) {
 func taped(t *testing.T) (*roundtest.Tape, func(digest string) *policy.Policy) {
 	t.Helper()
 	p, imported := roundtest.Policy(t), roundtest.ImportPolicy(t)
-	tape := roundtest.NewTape()
+	lot, tape := roundtest.ByLot(p), roundtest.NewTape()
 	c := roundtest.New(t, tape, 1)
 	t.Cleanup(c.Close)
 	c.Play(roundtest.Story(p, imported)...)
 	return tape, func(digest string) *policy.Policy {
-		return map[string]*policy.Policy{p.Digest(): p, imported.Digest(): imported}[digest]
+		return map[string]*policy.Policy{p.Digest(): p, imported.Digest(): imported, lot.Digest(): lot}[digest]
 	}
 }

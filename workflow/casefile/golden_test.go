@@ -68,6 +68,28 @@ func TestGoldenCaseFiles(t *testing.T) {
 	}
 }
 
+// A round that was opened under an earlier edition of the policy is checked by it, whatever edition ships today.
+func TestEarlierEditionHolds(t *testing.T) {
+	t.Parallel()
+	trusted, err := proof.ParseVerifier(string(bytes.TrimSpace(readGolden(t, "key.txt"))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := readGolden(t, "edition-2.zip")
+	if !bytes.Contains(b, []byte(`"edition":2,`)) || bytes.Contains(b, []byte(`"retention":`)) {
+		t.Fatal("it is not of the edition without a retention")
+	}
+	r := checked(t, b, trusted)
+	if !r.OK || len(r.Decisions) != 4 {
+		t.Errorf("%d decisions, %+v", len(r.Decisions), r.Findings)
+	}
+	for _, s := range r.Steps {
+		if s.Result != audit.OK {
+			t.Errorf("%+v", s)
+		}
+	}
+}
+
 func writeGolden(t *testing.T) {
 	t.Helper()
 	_, _, public := key(t, 1)

@@ -97,7 +97,7 @@ func (c *Committee) Close() { c.Engine.Close() }
 func (c *Committee) Request(a Act) workflow.Request {
 	origin := RoundOrigin(a.Round)
 	q := workflow.Request{
-		Origin: origin, ID: a.ID, Command: c.minuted(a),
+		Origin: origin, ID: a.ID, Command: c.whole(a),
 		Actor: workflow.Actor{Person: a.Person, Name: Name(a.Person), As: a.As},
 	}
 	if a.For != "" {
@@ -108,6 +108,18 @@ func (c *Committee) Request(a Act) workflow.Request {
 		q.ID = fmt.Sprintf("act-%d-%d", c.seed, c.acts)
 	}
 	return q
+}
+
+// whole is the command of an act with what the record says: the digest of minutes, the entries that an erasure speaks of.
+func (c *Committee) whole(a Act) workflow.Command {
+	switch a.Command.Kind() {
+	case workflow.KindMinutesDrafted, workflow.KindMinutesApproved:
+		return c.minuted(a)
+	case workflow.KindErasureRequested, workflow.KindTextErased, workflow.KindErasureRefused, workflow.KindHoldLifted:
+		return c.placed(a)
+	default:
+		return a.Command
+	}
 }
 
 // Do carries out acts together.

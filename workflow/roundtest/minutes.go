@@ -24,35 +24,40 @@ func MeetingMinutes(meeting string, version uint64) *workflow.DraftMinutes {
 	return &workflow.DraftMinutes{Meeting: meeting, Version: version, Note: "Gäste waren nicht zugegen."}
 }
 
-// sized gives minutes that say no size the number of entries there are by then: one for each act in the main round.
+// sized gives minutes of the main round that say no size the number of entries there are by then: one for each act in it.
 func sized(units []Unit) []Unit {
 	n := uint64(0)
 	for _, u := range units {
 		for _, a := range u {
+			if a.Round != Main {
+				continue
+			}
 			if c, ok := a.Command.(*workflow.DraftMinutes); ok && c.Size == 0 {
 				c.Size = n
 			}
-			if a.Round == Main {
-				n++
-			}
+			n++
 		}
 	}
 	return units
 }
 
-// minuted is the command of an act, about minutes with the digest that the record gives.
+// minuted is the command of an act, about minutes with the digest that the record gives, and of all there is by then where they
+// say no size.
 func (c *Committee) minuted(a Act) workflow.Command {
 	switch cmd := a.Command.(type) {
 	case *workflow.DraftMinutes:
 		if cmd.Size > 1000 || cmd.Digest != "" {
 			return cmd
 		}
+		whole := *cmd
+		if _, now, err := c.Engine.Round(context.Background(), a.Round); err == nil && whole.Size == 0 {
+			whole.Size = now.Size
+		}
 		t := minutes.NewTaker()
-		state, head, err := c.Engine.Replay(context.Background(), a.Round, cmd.Size, t.Note)
+		state, head, err := c.Engine.Replay(context.Background(), a.Round, whole.Size, t.Note)
 		if err != nil {
 			return cmd
 		}
-		whole := *cmd
 		m := t.Minutes(state, head, cmd.Meeting)
 		if whole.Digest, err = m.Digest(); err != nil {
 			return cmd

@@ -14,14 +14,20 @@ const (
 	Main      = "r1"
 	Abandoned = "r2"
 	Elsewhere = "r3"
+	Drawn     = "r4"
 )
+
+// Rounds are the rounds of the story in their order.
+func Rounds() []string { return []string{Main, Abandoned, Elsewhere, Drawn} }
 
 // Later is an instant after all that happens in the story: 1 June 2026, 16:00 UTC.
 const Later ledger.Instant = 1780329600 * 1e6
 
-// Story is a register and three rounds in which every type of event occurs: one that is concluded, with a decision that
-// was reconsidered, one that is cancelled, and an imported one. p is the built-in policy or an edition of it.
+// Story is a register and four rounds in which every type of event occurs: one that is concluded, with a decision that
+// was reconsidered, one that is cancelled, an imported one, and one in which a lot decides. p is the built-in policy or an
+// edition of it.
 func Story(p, imported *policy.Policy) []Unit {
+	lot := ByLot(p)
 	units := append(Found(), Unit{{Person: Olga, As: workflow.Coordinator, Command: &workflow.RegisterOrganisation{
 		Organisation: "org-b", OrganisationKind: "carrier", Name: "Träger B", Aliases: []string{"B e. V."}, Change: true,
 	}}}, Adopt(p), Adopt(imported), Open(Main, p))
@@ -32,7 +38,8 @@ func Story(p, imported *policy.Policy) []Unit {
 	units = append(append(units, Open(Abandoned, p)), membership(Abandoned)...)
 	units = append(units, office(Abandoned, &workflow.Move{Transition: workflow.KindRoundCancelled, Reason: "Es kam nichts"}))
 	units = append(units, erasures(Abandoned)...)
-	return sized(append(append(units, elsewhere(imported)...), outside()...))
+	units = append(append(units, elsewhere(imported)...), Adopt(lot))
+	return sized(append(append(units, drawn(lot)...), outside()...))
 }
 
 // outside is what the register holds about keys and ledgers: the key was changed, then lost, and a backup was restored.
