@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"gremium/cmd/internal/web"
+	"gremium/policy"
 	"gremium/workflow"
 	"gremium/workflow/desk"
 )
@@ -31,7 +32,7 @@ func newErasing(t *testing.T) *erasing {
 	t.Helper()
 	x := &erasing{t: t, dir: t.TempDir()}
 	x.must("init --programme iq --title Programm")
-	x.must("policy adopt iq-good-practice --programme iq")
+	x.must("policy adopt " + x.rules() + " --programme iq")
 	x.must("round open 2026 --programme iq --policy iq-good-practice --title Auswahl")
 	x.must("account add " + canaryEmail + " --name NAME")
 	x.must("account add second@example.org --name Zweite --role coordinator")
@@ -50,6 +51,19 @@ func newErasing(t *testing.T) *erasing {
 		}
 	})
 	return x
+}
+
+// rules is a file with the built-in policy but for the section that keeps what decisions rest on.
+func (x *erasing) rules() string {
+	x.t.Helper()
+	src, _ := policy.BuiltIn("iq-good-practice")
+	before, rest, _ := strings.Cut(string(src), "\nretention:")
+	_, after, ok := strings.Cut(rest, "\n\n")
+	name := filepath.Join(x.dir, "rules.yaml")
+	if err := os.WriteFile(name, []byte(before+"\n"+after), 0o600); err != nil || !ok {
+		x.t.Fatal(ok, err)
+	}
+	return name
 }
 
 // run gives a command as a process of its own would, and answers its exit code and what it says.

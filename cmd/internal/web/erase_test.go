@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"gremium/policy"
 	"gremium/workflow"
 	"gremium/workflow/desk"
 )
@@ -14,9 +15,9 @@ const eraseAt = "/runden/2026/loeschen"
 
 // commented is a round under review with a comment by the ministry, and a second person in the office. It answers the number of
 // the comment's entry.
-func commented(t *testing.T) (h *roundHouse, entry string) {
+func commented(t *testing.T, replace ...string) (h *roundHouse, entry string) {
 	t.Helper()
-	h = scoredRound(t)
+	h = scoredRound(t, replace...)
 	h.who["zweite@example.org"] = h.account("zweite@example.org", "Zweite Person", desk.Grant{Role: desk.Coordinator})
 	h.score(ministry, "a")
 	h.act(h.who[ministry], workflow.Member, roundID, &workflow.MakeComment{Proposal: "a", Text: "Herr Geheim wohnt im Vogelweg."})
@@ -104,7 +105,7 @@ func TestHoldBarsErasure(t *testing.T) {
 // the scores still count.
 func TestPersonLeaves(t *testing.T) {
 	t.Parallel()
-	h, _ := commented(t)
+	h, _ := commented(t, keepingNothing(t)...)
 	me, second := h.signedIn(ministry), h.signedIn("zweite@example.org")
 	page := me.get("/konto/daten")
 	text := page.Body.String()
@@ -144,6 +145,17 @@ func TestPersonLeaves(t *testing.T) {
 	if err != nil || v.Proposal("a").Given != 1 {
 		t.Errorf("the scores do not count any more: %v", err)
 	}
+}
+
+// keepingNothing takes the section out of the policy that keeps what decisions rest on.
+func keepingNothing(t *testing.T) []string {
+	t.Helper()
+	src, _ := policy.BuiltIn("iq-good-practice")
+	section, _, ok := strings.Cut(string(src[strings.Index(string(src), "\nretention:"):]), "\n\n")
+	if !ok {
+		t.Fatal("the policy keeps nothing")
+	}
+	return []string{section, ""}
 }
 
 // between is what stands between two texts.

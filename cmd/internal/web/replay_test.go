@@ -13,9 +13,9 @@ import (
 )
 
 // decidedRound is a round whose first proposal was decided on, after a member had thought again.
-func decidedRound(t *testing.T) *roundHouse {
+func decidedRound(t *testing.T, replace ...string) *roundHouse {
 	t.Helper()
-	h := scoredRound(t)
+	h := scoredRound(t, replace...)
 	for _, email := range []string{ministry, network, projects, migrants} {
 		h.score(email, "a")
 	}

@@ -176,7 +176,7 @@ func TestEveryTransitionHasItsRule(t *testing.T) {
 // A text that was erased is said to be, with the entry that did it; the same page shows it before.
 func TestReplayTellsErasedTexts(t *testing.T) {
 	t.Parallel()
-	h := decidedRound(t)
+	h := decidedRound(t, keepingNothing(t)...)
 	sheet := stepsOf(t, h)[workflow.KindScoresCast][0]
 	b, at := h.signedIn(auditor), replayAt+"?eintrag="+strconv.FormatUint(sheet.Seq, 10)
 	lacks(t, "before", b.see(at), "gelöscht am")

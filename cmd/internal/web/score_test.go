@@ -18,9 +18,9 @@ func fillIn(value string) []string {
 	return []string{"k1", value, "k1-reason", "weil es so ist", "k2", "2", "k3", "2", "k4", "2"}
 }
 
-func scoredRound(t *testing.T) *roundHouse {
+func scoredRound(t *testing.T, replace ...string) *roundHouse {
 	t.Helper()
-	h := newRound(t)
+	h := newRound(t, replace...)
 	h.submit("a")
 	h.submit("b")
 	h.review("a", "b")
