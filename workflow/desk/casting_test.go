@@ -70,7 +70,7 @@ func TestCastings(t *testing.T) {
 func TestWaitingForProofs(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	is := func(when string, person string, want desk.Waiting) {
+	is := func(when, person string, want desk.Waiting) {
 		t.Helper()
 		if got := w.waiting(t, who(person)); got != want {
 			t.Errorf("%s, %s waits for %q, want %q", when, person, got, want)

@@ -27,6 +27,7 @@ const (
 type Options struct {
 	Lang string // of what is said, "de" or "en"
 	Keys []proof.Verifier
+	Rule proof.Rule // which witnesses have to have cosigned the checkpoint of a proof, and how many; the zero Rule asks for none
 }
 
 // Report is what a check found.
@@ -125,6 +126,8 @@ func (r *Report) receipt(file, promise []byte, opt Options) error {
 		return err
 	}
 	r.inclusion(x, c, p)
+	r.Steps = append(r.Steps, audit.StepResult{Step: audit.Witnesses, Result: audit.OK})
+	r.witnesses(x.Note, c, opt.Rule)
 	r.kept(is, p, promise, opt.Keys)
 	return nil
 }
@@ -224,6 +227,29 @@ func (r *Report) signed(s audit.Step, signed []byte, keys []proof.Verifier) {
 	case err != nil:
 		r.find(s, said(r.lang, signatureOther))
 	}
+}
+
+// witnesses asks who has cosigned the checkpoint.
+func (r *Report) witnesses(signed []byte, c proof.Checkpoint, rule proof.Rule) {
+	if len(rule.Witnesses) == 0 {
+		r.set(audit.Witnesses, audit.NotChecked, said(r.lang, noWitnesses))
+		return
+	}
+	n := 0
+	for _, w := range rule.Witnesses {
+		_, err := note.Open(signed, note.VerifierList(w))
+		switch bad, forged := errors.AsType[*note.InvalidSignatureError](err); {
+		case err == nil:
+			n++
+		case forged:
+			r.find(audit.Witnesses, said(r.lang, cosignatureForged, bad.Name))
+		}
+	}
+	if n < rule.Quorum {
+		r.find(audit.Witnesses, said(r.lang, unwitnessed, n, len(rule.Witnesses), rule.Quorum))
+		return
+	}
+	r.set(audit.Witnesses, audit.OK, said(r.lang, witnessed, n, len(rule.Witnesses), c.Size, rule.Quorum))
 }
 
 // promised is what a promise says.

@@ -29,11 +29,12 @@ func newCheckReceipt(e *env) *cobra.Command {
 			"Prüft eine Zusage oder einen Nachweis über eine Bewertung oder Stimme: Unterschrift, Eintrag, Aufnahme in die Akte, und ob der Nachweis\nzur Zusage passt. Mit --case wird der zugesagte Eintrag in einer Akte gesucht, die „gremium log export“ geschrieben hat. Den öffentlichen Schlüssel der Stelle (--key) müssen Sie auf anderem Weg erhalten haben als die Datei.\nJeder Schritt ist in Ordnung, falsch oder nicht geprüft.",
 			"Checks a promise or a proof of scores or a vote: signature, entry, inclusion in the record, and whether the proof fits the promise.\nWith --case the promised entry is looked for in a record written by \"gremium log export\". You must have received the office's public key (--key) by another way than the file. Each step is ok, failed or not checked.",
 		},
-		run: func(_ context.Context, args []string) error { return e.checkReceipt(args[0], &f) },
+		run: func(ctx context.Context, args []string) error { return e.checkReceipt(ctx, args[0], &f) },
 	})
 	cmd.Flags().StringVar(&f.promise, "promise", "", e.say("die Zusage, die Sie nach der Abgabe erhalten haben", "the promise that you were given after casting"))
 	cmd.Flags().StringVar(&f.record, "case", "", e.say("Akte der ganzen Runde (ZIP), in der ein zugesagter Eintrag gesucht wird", "record of the whole round (ZIP) in which a promised entry is looked for"))
 	cmd.Flags().StringArrayVar(&f.keys, "key", nil, e.say("öffentlicher Schlüssel, dem Sie vertrauen, oder eine Datei damit (mehrfach möglich)", "public key that you trust, or a file that holds it (may be repeated)"))
+	f.relying.flags(e, cmd)
 	return cmd
 }
 
@@ -41,20 +42,28 @@ func newCheckReceipt(e *env) *cobra.Command {
 type showing struct {
 	promise, record string
 	keys            []string
+	relying
 }
 
 // checkReceipt checks a file, and what is beside it.
-func (e *env) checkReceipt(name string, f *showing) error {
+func (e *env) checkReceipt(ctx context.Context, name string, f *showing) error {
 	opt := receipt.Options{Lang: e.lang}
 	var err error
 	if opt.Keys, _, err = trusted(f.keys); err != nil {
 		return err
 	}
+	rule, err := f.rule(e)
+	if err != nil {
+		return err
+	}
+	if rule != nil {
+		opt.Rule = *rule
+	}
 	file, err := small(name)
 	if err != nil {
 		return err
 	}
-	report, err := e.reportOn(name, file, f, opt)
+	report, err := e.reportOn(ctx, name, file, f, opt)
 	if err != nil {
 		return err
 	}
@@ -70,7 +79,7 @@ func (e *env) checkReceipt(name string, f *showing) error {
 }
 
 // reportOn checks a proof with the promise beside it, or a promise, alone or in a case file.
-func (e *env) reportOn(name string, file []byte, f *showing, opt receipt.Options) (*receipt.Report, error) {
+func (e *env) reportOn(ctx context.Context, name string, file []byte, f *showing, opt receipt.Options) (*receipt.Report, error) {
 	is, _ := receipt.IsReceipt(file)
 	switch {
 	case f.promise != "" && !is:
@@ -78,7 +87,7 @@ func (e *env) reportOn(name string, file []byte, f *showing, opt receipt.Options
 	case f.record != "" && is:
 		return nil, usagef("Zu --case gehört die Zusage. „%s“ ist ein Nachweis; er braucht die ganze Akte nicht.", "--case goes with the promise. \"%s\" is a proof, which does not need the whole record.", name)
 	case f.record != "":
-		return e.withinCase(name, file, f.record, opt)
+		return e.withinCase(ctx, name, file, f.record, opt)
 	}
 	var beside []byte
 	var err error
@@ -95,7 +104,7 @@ func (e *env) reportOn(name string, file []byte, f *showing, opt receipt.Options
 }
 
 // withinCase looks for the entry of a promise in a case file.
-func (e *env) withinCase(name string, promise []byte, record string, opt receipt.Options) (*receipt.Report, error) {
+func (e *env) withinCase(ctx context.Context, name string, promise []byte, record string, opt receipt.Options) (*receipt.Report, error) {
 	in, err := os.Open(record)
 	if err != nil {
 		return nil, unreadable(record, err)
@@ -110,7 +119,7 @@ func (e *env) withinCase(name string, promise []byte, record string, opt receipt
 		return nil, noCase(record)
 	}
 	l := &receipt.Ledger{Origin: f.Manifest.Ledgers[1].Origin}
-	l.Entries = f.Stored(context.Background(), l.Origin)
+	l.Entries = f.Stored(ctx, l.Origin)
 	if l.Note, err = f.Note(l.Origin); err != nil || l.Note == nil {
 		return nil, noCase(record)
 	}

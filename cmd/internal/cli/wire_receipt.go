@@ -2,11 +2,9 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"gremium/cmd/internal/reply"
-	"gremium/store/record"
 	"gremium/workflow"
 	"gremium/workflow/desk"
 	"gremium/workflow/ledger"
@@ -43,17 +41,42 @@ func (x receipts) Promise(ctx context.Context, c *desk.Casting) ([]byte, error) 
 	return proof.SignPromise(p, signer)
 }
 
-// Proof is the receipt for an entry in a ledger, by the latest signed checkpoint. It does not ask whether it is time for that. The error is a refusal as long as no
+// checkpoint is the signed checkpoint that covers an entry and has most cosignatures, the latest of these, with them; nil where none covers it.
+func (x receipts) checkpoint(ctx context.Context, origin string, seq uint64) (best proof.Signed, note []byte, err error) {
+	notes, err := x.h.db.Checkpoints(ctx, origin)
+	if err != nil {
+		return best, nil, err
+	}
+	lines, err := x.h.db.Cosignatures(ctx, origin)
+	if err != nil {
+		return best, nil, err
+	}
+	most, at := -1, map[uint64]int{}
+	for i := range lines {
+		at[lines[i].Size]++
+	}
+	for _, n := range notes { // smallest first
+		if n.Size > seq && at[n.Size] >= most {
+			best, most = n, at[n.Size]
+		}
+	}
+	if most < 0 {
+		return best, nil, nil
+	}
+	return best, proof.WithCosignatures(best, lines), nil
+}
+
+// Proof is the receipt for an entry in a ledger, by a signed checkpoint. It does not ask whether it is time for that. The error is a refusal as long as no
 // checkpoint covers the entry.
 func (x receipts) Proof(ctx context.Context, origin string, c *desk.Casting) ([]byte, error) {
-	signed, err := x.h.db.LatestCheckpoint(ctx, origin)
-	if errors.Is(err, record.ErrNotFound) || err == nil && signed.Size <= c.Seq {
+	signed, note, err := x.checkpoint(ctx, origin, c.Seq)
+	if err != nil {
+		return nil, err
+	}
+	if note == nil {
 		return nil, reply.New(reply.Conflict, "checkpoint_pending",
 			"Der Eintrag ist noch von keinem unterschriebenen Prüfpunkt erfasst. Das dauert nach einem Eintrag wenige Sekunden; versuchen Sie es dann noch einmal. Fehlt der Installation der Schlüssel, muss die Stelle ihn erst wieder einsetzen.",
 			"No signed checkpoint covers the entry yet. That takes a few seconds after an entry; try again then. Where the installation lacks its key, the office has to put it back first.")
-	}
-	if err != nil {
-		return nil, err
 	}
 	leaves := make([]ledger.Hash, 0, signed.Size)
 	for leaf, err := range x.h.db.Leaves(ctx, origin, 0, signed.Size) {
@@ -62,7 +85,7 @@ func (x receipts) Proof(ctx context.Context, origin string, c *desk.Casting) ([]
 		}
 		leaves = append(leaves, leaf)
 	}
-	r, err := receipt.Prove(c.Entry, origin, c.Seq, leaves, signed.Note)
+	r, err := receipt.Prove(c.Entry, origin, c.Seq, leaves, note)
 	if err != nil {
 		return nil, fmt.Errorf("%w: receipt for entry %d of %s: %w", workflow.ErrCorrupt, c.Seq, origin, err)
 	}
