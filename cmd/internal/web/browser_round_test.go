@@ -201,6 +201,9 @@ func scoresInTheBrowser(p *person) {
 	p.says(".box.good b", "Bewertung zu 26-001 abgegeben")
 	p.says(".ref", "26-002")
 	p.see("bewerten-quittung")
+	p.Go(p.base + receiptsAt)
+	p.says("main", "Zusage laden")
+	p.see("quittungen")
 }
 
 // overtakesInTheBrowser is one member with two windows.
