@@ -43,7 +43,7 @@ func (a *Anchor) look(ctx context.Context, origin string, known, have workflow.H
 	}
 	b.Way = record.Forked
 	var err error
-	b.Sound, err = a.sound(ctx, origin)
+	b.Sound, err = a.sound(ctx, origin, known.Size)
 	return b, err
 }
 
@@ -76,8 +76,8 @@ func (a *Anchor) rootAt(ctx context.Context, origin string, size uint64) (ledger
 }
 
 // sound is the size of the largest kept checkpoint, signed by a key of ours, that the stored leaf hashes still give: up to
-// there a forked ledger is the one it was.
-func (a *Anchor) sound(ctx context.Context, origin string) (uint64, error) {
+// there a forked ledger is the one it was. From the size on where it is known to be another one, a checkpoint says nothing.
+func (a *Anchor) sound(ctx context.Context, origin string, below uint64) (uint64, error) {
 	if a.keys == nil {
 		return 0, nil
 	}
@@ -92,7 +92,7 @@ func (a *Anchor) sound(ctx context.Context, origin string) (uint64, error) {
 	roots := map[uint64]ledger.Hash{}
 	last := uint64(0)
 	for _, n := range notes {
-		if c, _, err := proof.Open(n.Note, origin, known...); err == nil {
+		if c, _, err := proof.Open(n.Note, origin, known...); err == nil && c.Size < below {
 			roots[c.Size], last = c.Root, max(last, c.Size)
 		}
 	}

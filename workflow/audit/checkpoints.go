@@ -99,6 +99,7 @@ func (a *auditor) outside(ledgers []*Ledger, roundPrefix string) error {
 			closed(book, l)
 		}
 		accepted(book, l)
+		l.narrow()
 	}
 	a.gone(ledgers, roundPrefix)
 	return nil
@@ -147,6 +148,8 @@ func (a *auditor) notes(book, l *Ledger, keys []proof.Verifier) {
 		latest = max(latest, n.Size)
 		if _, _, err := proof.Open(n.Note, l.origin, keys...); len(keys) > 0 && err != nil {
 			l.find(Anchored, -1, l.say(checkpointUnsigned, n.Size))
+		} else {
+			l.told = append(l.told, workflow.Head{Size: c.Size, Root: c.Root})
 		}
 		compareRoot(book, l, 0, workflow.Head{Size: c.Size, Root: c.Root}, checkpointBeyond, checkpointRoot)
 	}
@@ -200,6 +203,7 @@ func (a *auditor) held(l *Ledger) {
 		}
 		return
 	}
+	l.told = append(l.told, h)
 	switch root, reached := l.roots[h.Size]; {
 	case !reached:
 		l.find(Anchored, int64(l.Entries), l.say(heldBeyond, h.Size, l.Entries)) //nolint:gosec // A size in a database.
@@ -226,6 +230,31 @@ func closed(book, l *Ledger) {
 			size = last.Head.Size
 		}
 		l.find(Anchored, int64(size), l.say(closingMissing, size)) //nolint:gosec // A size in a database.
+	}
+}
+
+// narrow says between which entries the first one lies that is not the one that was signed or held: behind the last root that
+// is still the ledger's, and ahead of the first that is not. Roots tell no more.
+func (l *Ledger) narrow() {
+	from, to := uint64(0), uint64(0)
+	for _, h := range l.told {
+		if root, reached := l.roots[h.Size]; reached && root != h.Root && (to == 0 || h.Size < to) {
+			to = h.Size
+		}
+	}
+	if to == 0 || !slices.ContainsFunc(l.Steps, func(s StepResult) bool { return s.Step == Anchored && s.Result == Failed }) {
+		return
+	}
+	for _, h := range l.told {
+		if h.Size < to && l.roots[h.Size] == h.Root {
+			from = max(from, h.Size)
+		}
+	}
+	l.Altered = &Span{From: from, To: to - 1}
+	if from == to-1 {
+		l.find(Anchored, int64(from), l.say(alteredAt)) //nolint:gosec // A size in a database.
+	} else {
+		l.find(Anchored, -1, l.say(alteredWithin, from, to-1))
 	}
 }
 

@@ -230,3 +230,26 @@ func TestFalseVouchingIsFound(t *testing.T) {
 		t.Errorf("not found: %+v", l)
 	}
 }
+
+// Where entries were rewritten with all hashes, roots alone tell: the check says between which of them the first other one
+// lies, and names it where only one is left.
+func TestRewrittenEntriesAreNarrowed(t *testing.T) {
+	t.Parallel()
+	out := signed(t)
+	n := uint64(len(recorded().Bytes(main)))
+	for _, c := range []struct{ at, from, to uint64 }{{0, 0, 0}, {1, 1, n / 2}, {n / 2, 1, n / 2}, {n/2 + 1, n/2 + 1, n - 1}, {n - 1, n/2 + 1, n - 1}} {
+		tape := altered(main, true, func(r *roundtest.Reel) {
+			r.Entries[c.at] = entry(t, r.Entries[c.at], func(e *ledger.Entry) { e.Salt[0] ^= 1 })
+		})
+		l := of(t, check(t, tape, audit.Options{Outside: out}), main)
+		if l.Altered == nil || *l.Altered != (audit.Span{From: c.from, To: c.to}) || result(l, audit.Anchored) != audit.Failed {
+			t.Errorf("entry %d is another one: %+v", c.at, l.Altered)
+		}
+		if exact := c.from == c.to; exact != contains(l, int(c.from), audit.Anchored) {
+			t.Errorf("entry %d is another one: %+v", c.at, l.Findings)
+		}
+	}
+	if l := of(t, check(t, recorded(), audit.Options{Outside: out}), main); l.Altered != nil {
+		t.Errorf("untouched: %+v", l.Altered)
+	}
+}

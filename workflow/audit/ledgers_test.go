@@ -6,8 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"gremium/policy"
-	"gremium/workflow"
 	"gremium/workflow/audit"
 	"gremium/workflow/ledger"
 	"gremium/workflow/roundtest"
@@ -79,70 +77,6 @@ func flip(b []byte, at, bit int) []byte {
 	out := bytes.Clone(b)
 	out[at] ^= 1 << bit
 	return out
-}
-
-// TestForbiddenEntries puts, at many places of the round, an entry of each kind whose time has not come or is past, with
-// the right number, time and hashes: the rules name it, and what stands behind is not called checked.
-func TestForbiddenEntries(t *testing.T) {
-	t.Parallel()
-	entries := recorded().Bytes(main)
-	examples := byKind(t)
-	p := roundtest.Policy(t)
-	state := workflow.NewRound(main, roundtest.Main, func(string) *policy.Policy { return p })
-	var dec workflow.Decoder
-	forbidden := map[string]int{}
-	for n, b := range entries {
-		for kind, example := range examples {
-			smuggled := entry(t, example, func(e *ledger.Entry) { e.Origin, e.Seq, e.At = main, uint64(n), state.Last })
-			rec, err := dec.Decode(smuggled)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if ref := state.Permit(rec); ref == nil || (n+len(kind))%5 != 0 && forbidden[kind] > 2 {
-				continue
-			}
-			forbidden[kind]++
-			smuggle(t, n, smuggled, kind)
-		}
-		rec, err := dec.Decode(b)
-		if err != nil {
-			t.Fatal(err)
-		}
-		state.Apply(rec)
-	}
-	for _, k := range workflow.Kinds() {
-		if forbidden[k.Name()] < 2 {
-			t.Errorf("%s was forbidden in %d places only", k.Name(), forbidden[k.Name()])
-		}
-	}
-}
-
-// byKind is one entry of each kind.
-func byKind(t *testing.T) map[string][]byte {
-	t.Helper()
-	out := map[string][]byte{}
-	for _, origin := range recorded().Origins() {
-		for _, b := range recorded().Bytes(origin) {
-			var e ledger.Entry
-			if err := ledger.ParseEntry(b, &e); err != nil {
-				t.Fatal(err)
-			}
-			out[e.Type] = b
-		}
-	}
-	return out
-}
-
-func smuggle(t *testing.T, n int, b []byte, kind string) {
-	t.Helper()
-	r := check(t, altered(main, true, func(r *roundtest.Reel) { r.Entries = append(r.Entries[:n:n], b) }), audit.Options{Round: roundtest.Main})
-	l := of(t, r, main)
-	if r.OK || !contains(l, n, audit.Rules) && !contains(l, n, audit.Decisions) {
-		t.Fatalf("%s at %d: %+v", kind, n, l)
-	}
-	if result(l, audit.Index) != audit.NotChecked || result(l, audit.Rules) == audit.OK || result(l, audit.Decisions) == audit.OK {
-		t.Fatalf("%s at %d: something behind it is called ok: %+v", kind, n, l.Steps)
-	}
 }
 
 // The report says the same however the work falls on the cores: every ledger is damaged, in places far apart.

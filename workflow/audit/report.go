@@ -57,6 +57,12 @@ type Finding struct {
 	Step Step   `json:"step"`
 }
 
+// Span is a run of entries, both ends included.
+type Span struct {
+	From uint64 `json:"from"`
+	To   uint64 `json:"to"`
+}
+
 // Ledger is the report on one ledger. Round is its id, "register" for the register.
 type Ledger struct {
 	Round    string       `json:"round"`
@@ -75,6 +81,8 @@ type Ledger struct {
 
 	// Witnesses are those of the rule, with how far each has cosigned.
 	Witnesses []Witnessed `json:"witnesses,omitempty"`
+	// Altered says between which entries the first one lies that is another than was signed or held, where roots alone tell.
+	Altered *Span `json:"altered,omitempty"`
 
 	// FirstBad is the first entry that something is wrong with, nil where no single entry is concerned.
 	FirstBad *int64 `json:"first_bad,omitempty"`
@@ -93,6 +101,7 @@ type Ledger struct {
 
 	notes []proof.Signed
 	lines []proof.Cosignature
+	told  []workflow.Head        // what is known from outside: of good checkpoints, and of the lock file
 	asked []uint64               // sizes at which the root is wanted, in order
 	roots map[uint64]ledger.Hash // the root at these sizes
 }

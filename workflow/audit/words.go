@@ -66,6 +66,8 @@ const (
 	closingMissing
 	keyUnvouched
 	keyLost
+	alteredAt
+	alteredWithin
 	acceptedAt
 	acceptedUnheld
 	noWitnesses
@@ -136,6 +138,8 @@ var phrases = map[phrase]policy.Text{
 	closingMissing:     {DE: "Die Runde ist beendet; das Register hält davon nur %d Einträge fest.", EN: "The round is over; the register holds only %d entries of it."},
 	keyUnvouched:       {DE: "Der alte Schlüssel bürgt nicht für den neuen.", EN: "The old key does not vouch for the new one."},
 	keyLost:            {DE: "Der Schlüssel davor ging verloren; für den neuen bürgt niemand. Vergleichen Sie ihn auf einem anderen Weg.", EN: "The key before was lost; nobody vouches for the new one. Compare it by another way."},
+	alteredAt:          {DE: "Der Eintrag ist nicht mehr der, der unterschrieben oder in der Sperrdatei festgehalten wurde.", EN: "The entry is not the one that was signed or held in the lock file."},
+	alteredWithin:      {DE: "Der erste Eintrag, der nicht mehr der ist, der festgehalten wurde, steht zwischen Nummer %d und Nummer %d.", EN: "The first entry that is not the one on record stands between number %d and number %d."},
 	acceptedAt:         {DE: "Mit Eintrag %d des Registers wurde diese Akte angenommen, wie sie war: bekannt waren %d Einträge, da waren %d.", EN: "By entry %d of the register this ledger was accepted as it was: %d entries were known, %d were there."},
 	acceptedUnheld:     {DE: "Mit Eintrag %d des Registers wurde die Akte ohne Sperrdatei angenommen; %d Einträge waren da. Ob vorher etwas zurückgesetzt wurde, ist nicht bekannt.", EN: "By entry %d of the register the record was accepted without a lock file; %d entries were there. Whether something was taken back before is not known."},
 	noWitnesses:        {DE: "Es sind keine Zeugen genannt.", EN: "No witnesses are named."},

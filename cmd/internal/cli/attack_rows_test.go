@@ -244,7 +244,7 @@ func (s *rowset) another(chance *rand.Rand, v any, column int) any {
 func stepsOf(table string) []audit.Step {
 	switch table {
 	case "entries":
-		return []audit.Step{audit.Entries, audit.Tree}
+		return []audit.Step{audit.Entries, audit.Tree, audit.Index}
 	case "ledgers":
 		return []audit.Step{audit.Entries, audit.Tree, audit.Index, audit.Anchored}
 	case "texts":

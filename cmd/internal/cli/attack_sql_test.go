@@ -118,6 +118,9 @@ func (w *world) wrong(e *edit, r *audit.Report) string {
 	if e.bad != nil && (l.FirstBad == nil || *l.FirstBad != *e.bad) {
 		return fmt.Sprintf("entry %d is not named first", *e.bad)
 	}
+	if e.sealed >= 0 && l.Altered != nil && (uint64(e.sealed) < l.Altered.From || uint64(e.sealed) > l.Altered.To) { //nolint:gosec // A number of an entry.
+		return fmt.Sprintf("entry %d is not between %d and %d", e.sealed, l.Altered.From, l.Altered.To)
+	}
 	for _, f := range l.Findings { // texts can be missed at an earlier entry whose erasure is gone
 		if f.Seq >= 0 && f.Seq < e.sealed && f.Step != audit.Texts {
 			return fmt.Sprintf("entry %d is named before the first altered one, %d", f.Seq, e.sealed)
