@@ -201,6 +201,7 @@ func TestAddCheckpoint(t *testing.T) {
 		}
 	}
 	told("0", h.request(t, 3, 10, b.signer)) // nothing is known yet
+	cosigned(0, 0)                           // an empty log, which some publish
 	cosigned(10, 0)
 	cosigned(10, 10)
 	told("10", h.request(t, 0, 20, b.signer))
@@ -217,6 +218,12 @@ func TestAddCheckpoint(t *testing.T) {
 	stranger, _ := logKey(t, 3, "elsewhere.example.org")
 	b.answers(http.StatusNotFound, grown("elsewhere.example.org/round/1", 3, 3).request(t, 0, 3, stranger))
 	b.answers(http.StatusNotFound, grown(authority+"ish/round/1", 3, 3).request(t, 0, 3, b.signer))
+	empty := &proof.Checkpoint{Origin: authority + "/round/2028", Root: ledger.LeafHash(nil)}
+	note, err := proof.Sign(*empty, b.signer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.answers(http.StatusUnprocessableEntity, &proof.Request{Note: note}) // an empty log has one root
 	cosigned(300, 10)
 	b.answers(http.StatusOK, grown(authority+"/register", 1, 1).request(t, 0, 1, b.signer)) // another ledger of the same log
 	if len(b.suspic) != 2 || b.suspic[0].Forked || !b.suspic[1].Forked || b.suspic[1].Known.Size != 10 {
