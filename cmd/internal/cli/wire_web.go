@@ -29,7 +29,7 @@ func (h *house) doors(log *slog.Logger, s *serving) (http.Handler, *web.Server, 
 	})
 	pages, err := web.New(web.Config{
 		Log: log, Now: h.now, Demo: s.demo, Development: s.demo, Secure: secure,
-		Desk: h.desk, Sessions: sessions, Drafts: drafts{h.db}, Keeper: h.db, NewID: h.newID, Verifier: verifier{h}, Receipts: receipts{h},
+		Desk: h.desk, Sessions: sessions, Drafts: drafts{h.db}, Keeper: h.db, NewID: h.newID, Verifier: verifier{h}, Receipts: receipts{h}, Witnesses: seers{h},
 		Halted: h.anchor.Allowed,
 	})
 	if err != nil {

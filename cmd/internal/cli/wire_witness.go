@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"crypto/rand"
 	"errors"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 	"time"
 
 	"gremium/cmd/internal/reply"
+	"gremium/cmd/internal/web"
 	"gremium/cmd/internal/witness"
 	"gremium/store/anchor"
 	"gremium/store/record"
@@ -112,4 +114,61 @@ func (e *env) suspect(s *witness.Suspicion) {
 	}
 	fmt.Fprintln(e.errs, "gremium:", words)
 	fmt.Fprintln(e.errs, strings.TrimSpace(string(s.Note)))
+}
+
+// seers knows for the pages how witnesses stand to the ledgers.
+type seers struct{ h *house }
+
+// Standing is how they stand to the ledger of a round, to the register for an empty id.
+func (s seers) Standing(ctx context.Context, round string) (web.Witnessing, error) {
+	origin := s.h.engine.RegisterOrigin()
+	if round != "" {
+		origin = s.h.engine.RoundOrigin(round)
+	}
+	var out web.Witnessing
+	rule, err := s.rule(ctx)
+	if err != nil || len(rule.Witnesses) == 0 {
+		return out, err
+	}
+	lines, err := s.h.db.Cosignatures(ctx, origin)
+	if err != nil {
+		return out, err
+	}
+	troubles, err := s.h.db.Troubles(ctx)
+	if err != nil {
+		return out, err
+	}
+	latest, err := s.h.db.LatestCheckpoint(ctx, origin)
+	if err != nil && !errors.Is(err, record.ErrNotFound) {
+		return out, err
+	}
+	return web.Witnessing{Quorum: rule.Quorum, Latest: latest.Size, Witnesses: rule.Standings(origin, lines, troubles)}, nil
+}
+
+// rule is the one the server was last started with.
+func (s seers) rule(ctx context.Context) (proof.Rule, error) {
+	keys, quorum, err := s.h.db.Witnesses(ctx)
+	if err != nil {
+		return proof.Rule{}, err
+	}
+	rule, err := proof.NewRule(quorum, keys...)
+	if err != nil {
+		return rule, fmt.Errorf("%w: the witnesses noted by the server: %w", workflow.ErrCorrupt, err)
+	}
+	return rule, nil
+}
+
+// Refusals are what witnesses refuse because they have seen another ledger.
+func (s seers) Refusals(ctx context.Context) ([]web.Refusal, error) {
+	troubles, err := s.h.db.Troubles(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var out []web.Refusal
+	for _, t := range troubles {
+		if w, err := proof.ParseWitness(t.Key); err == nil && t.Code.Grave() {
+			out = append(out, web.Refusal{Witness: w.Name(), Trouble: t})
+		}
+	}
+	return out, nil
 }

@@ -32,6 +32,8 @@ type auditBody struct {
 	Command string
 	Take    takeAway
 	Proof   *ownProof
+
+	Witnesses *witnessPart
 }
 
 // ledgerResult is how the check of one ledger came out.
@@ -49,14 +51,20 @@ func (s *Server) auditShow(w http.ResponseWriter, r *http.Request, v *visit) {
 		s.refuse(w, r, v, err)
 		return
 	}
-	show(s, w, r, s.pages.audit, http.StatusOK, s.frameOf(r, v, v.words.T("audit.title")), d.auditBody())
+	body, err := s.auditBody(r.Context(), d)
+	if err != nil {
+		s.refuse(w, r, v, err)
+		return
+	}
+	show(s, w, r, s.pages.audit, http.StatusOK, s.frameOf(r, v, v.words.T("audit.title")), body)
 }
 
-func (d *reading) auditBody() auditBody {
+func (s *Server) auditBody(ctx context.Context, d *reading) (auditBody, error) {
+	seen, err := d.witnesses(ctx, s.config.Witnesses)
 	return auditBody{
 		Ref: d.ref(), Action: d.address("pruefung"), Start: part.Button{Text: d.words.T("audit.start"), Primary: true},
-		Command: "gremium log verify " + d.round.ID, Take: d.takeAway(), Proof: d.ownProof(),
-	}
+		Command: "gremium log verify " + d.round.ID, Take: d.takeAway(), Proof: d.ownProof(), Witnesses: seen,
+	}, err
 }
 
 // auditRun checks the record now. Only one check runs at a time: it reads every byte.
@@ -81,7 +89,11 @@ func (s *Server) auditRun(w http.ResponseWriter, r *http.Request, v *visit) {
 		return
 	}
 	s.checks.keep(v.round.ID, report, s.config.Now())
-	body := d.auditBody()
+	body, err := s.auditBody(r.Context(), d)
+	if err != nil {
+		s.refuse(w, r, v, err)
+		return
+	}
 	body.Result = d.auditResult(report, s.config.Now)
 	body.Start = part.Button{Text: v.words.T("audit.again")}
 	for i := range report.Ledgers {

@@ -15,6 +15,7 @@ type Frame struct {
 	Title     string // of the window, and the h1 of pages that have nothing better
 	Demo      bool
 	Halted    *Halt // why nothing can be entered at all, nil where it can
+	Doubted   *Halt // what witnesses of other bodies refuse, nil where nothing
 	Nav       []part.Link
 	Person    *Person // who is signed in
 	SignIn    string  // where to sign in, for somebody who is not

@@ -81,6 +81,7 @@ func newHouse(t *testing.T, begins time.Time) *house {
 	h.server, err = pages.server(Config{
 		Log: slog.New(slog.DiscardHandler), Now: h.now, Demo: true, Development: true,
 		Desk: h.desk, Sessions: sessions, Drafts: h.archive, Keeper: h.archive, NewID: h.id, Beat: 2 * time.Millisecond, Verifier: checker{log, h.engine}, Receipts: checker{log, h.engine},
+		Witnesses: onlookers{engine: h.engine},
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -24,6 +24,7 @@ func (s *Server) frameOf(r *http.Request, v *visit, title string) Frame {
 	if f.Halted != nil {
 		f.Halted = s.haltedFor(r.Context(), v)
 	}
+	f.Doubted = s.doubted(r.Context(), v)
 	f.Person = &Person{Name: v.who.Name, Roles: rolesInWords(v), Leave: "/abmelden", Account: "/konto", Idle: int(auth.IdleTimeout.Seconds())}
 	f.Nav = navigation(r, v)
 	if v.round == nil || r.PathValue("runde") == "" {

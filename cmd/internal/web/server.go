@@ -33,6 +33,8 @@ type Config struct {
 	Beat     time.Duration // between two looks at whether a round's record has grown, for pages that follow it; 0 is a second
 	Verifier Verifier
 	Receipts Receipts
+	// Witnesses are those of other bodies that cosign the record; nil where nobody asks any.
+	Witnesses Witnesses
 	// Halted says why nothing can be entered at all, nil where it can; nil itself where nobody watches over that.
 	Halted func() error
 }
