@@ -13,7 +13,7 @@ type Standing struct {
 	Name    string
 	Size    uint64    // that it has cosigned last, 0 where nothing
 	At      time.Time // of that cosignature
-	Trouble *Trouble  // why it has not cosigned the latest checkpoint; nil where nothing is known to be in the way
+	Trouble *Trouble  // why it has not cosigned the latest checkpoint, where it has not; nil where nothing is known to be in the way
 }
 
 // Standings are those of the rule's witnesses to the ledger that lines and troubles are of.
@@ -28,7 +28,8 @@ func (r Rule) Standings(origin string, lines []Cosignature, troubles []Trouble) 
 			}
 		}
 		for k := range troubles {
-			if t := &troubles[k]; t.Key == w.String() && t.Origin == origin {
+			t := &troubles[k]
+			if t.Key == w.String() && (t.Origin == origin || t.Code == Unreachable && s.Trouble == nil) { // who does not answer, answers for none
 				s.Trouble = t
 			}
 		}

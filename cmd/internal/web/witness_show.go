@@ -87,7 +87,7 @@ func (d *reading) standings(id string, at *Witnessing) part.Table {
 // howFar says in words how one witness stands.
 func (d *reading) howFar(s *proof.Standing, latest uint64) string {
 	switch {
-	case s.Trouble != nil:
+	case s.Trouble != nil && (s.Size < latest || s.Trouble.Code.Grave()):
 		return d.words.T("witness.trouble."+string(s.Trouble.Code), "Told", d.words.Int(int(s.Trouble.Told)), "Asked", d.words.Int(int(s.Trouble.Asked)))
 	case s.Size < latest:
 		return d.words.T("witness.behind", "Latest", d.words.Int(int(latest)))

@@ -65,8 +65,8 @@ func TestWitnessesAreShown(t *testing.T) {
 	at := roundAt + "/pruefung"
 	page := h.signedIn(auditor).see(at)
 	sound(t, page)
-	holds(t, "the page", page, ">Zeugen<", "1 von 2 Zeugen müssen gegengezeichnet haben", "eins.example.org", "auf dem Stand", "im Rückstand: unterschrieben sind hier ", "2. März 2026")
-	holds(t, "the page in English", h.signedIn(auditor).see(at+"?lang=en"), "1 of 2 witnesses have to have cosigned", "up to date", "behind: ")
+	holds(t, "the page", page, ">Zeugen<", "Verlangt sind Gegenzeichnungen von 1 der 2 genannten Zeugen", "eins.example.org", "auf dem Stand", "im Rückstand: unterschrieben sind hier ", "2. März 2026")
+	holds(t, "the page in English", h.signedIn(auditor).see(at+"?lang=en"), "Cosignatures by 1 of the 2 witnesses named are asked for", "up to date", "behind: ")
 	for code, says := range map[proof.TroubleCode]string{
 		proof.Unreachable: "antwortet nicht; er wird", proof.UnknownLog: "kennt diese Akte nicht", proof.OtherKey: "vertraut dem Schlüssel dieses Servers nicht",
 		proof.BadAnswer: "keine", proof.Ahead: "Dort sind 7.411 Einträge bekannt, vorgelegt wurden 7.409", proof.Diverged: "Die ersten 7.411 Einträge sind andere",
