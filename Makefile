@@ -9,7 +9,7 @@ BENCH    ?= .
 # Added to go test, for example TESTFLAGS=-race.
 TESTFLAGS ?=
 # The tests that attack the record, and where they are.
-ATTACKS  ?= Attack|Bit|Alter|Forbidden|Accounted|Trunc|Fork|Rollback|Deleted|Replaced|Vouching|Tied|EveryByte|Archives|Bombs|Eras|AppendOnly
+ATTACKS  ?= Attack|Bit|Alter|Forbidden|Rewritten|Accounted|Trunc|Fork|Rollback|Deleted|Replaced|Vouching|Tied|EveryByte|Archives|Bombs|Eras|AppendOnly
 ATTACKED := ./workflow/audit ./workflow/casefile ./store/... ./cmd/internal/cli
 
 export CGO_ENABLED = 1

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"gremium/store/attack"
 	"gremium/store/record"
 	"gremium/workflow"
 	"gremium/workflow/logtest"
@@ -111,11 +112,18 @@ func TestTwoHundredErasures(t *testing.T) {
 		n = 20
 	}
 	h, db, dir, entries := canaried(t, n)
+	o := attack.Outcome{Name: "erasures, looked for in all files", Control: "still to be erased, and found"}
+	for i := 0; i < n; i += max(n/20, 1) {
+		if o.Blind++; len(traces(t, dir, canary(i))) > 0 {
+			o.Missed++
+		}
+	}
 	if len(traces(t, dir, canary(0))) == 0 || len(traces(t, dir, canary(n-1))) == 0 {
 		t.Fatal("the scan does not find what is there")
 	}
 	for i, entry := range entries {
 		erased(t, h, entry)
+		o.Tries++
 		if found := traces(t, dir, canary(i)); len(found) > 0 {
 			t.Fatalf("after erasure %d: %v", i, found)
 		}
@@ -133,8 +141,11 @@ func TestTwoHundredErasures(t *testing.T) {
 	for i := range entries {
 		if found := append(traces(t, dir, canary(i)), traces(t, copied, canary(i))...); len(found) > 0 {
 			t.Errorf("in the end: %v", found)
+		} else {
+			o.Found++
 		}
 	}
+	o.Report(t)
 	rebuilt(t, db)
 }
 

@@ -42,8 +42,8 @@ var unproven = []policy.Text{
 		EN: "Whoever controls the server, the key and all witnesses can rewrite history.",
 	},
 	{
-		DE: "Wer den Server betreibt, kann geheime Stimmen den Abstimmenden zuordnen. Geheim sind sie vor den Mitgliedern.",
-		EN: "Whoever runs the server can link secret votes to voters. They are secret from the members.",
+		DE: "Wer den Server betreibt, kann geheime Stimmen den Abstimmenden zuordnen und sie ändern, bis sie ausgezählt sind. Geheim sind sie vor den Mitgliedern.",
+		EN: "Whoever runs the server can link secret votes to voters, and alter them until they are counted. They are secret from the members.",
 	},
 	{
 		DE: "Geprüft ist der Stand dieser Datei. Was danach eingetragen wurde, steht nicht darin.",

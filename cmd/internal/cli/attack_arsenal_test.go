@@ -39,14 +39,16 @@ func newArsenal(w *world) *arsenal {
 	return a
 }
 
-// next makes an attack that changes something, and answers what the check says of it.
-func (a *arsenal) next(chance *rand.Rand) (*edit, *audit.Report) {
+// next makes an attack that changes something, and answers what the check says of it. With exits the command itself is asked
+// as well.
+func (a *arsenal) next(chance *rand.Rand, exits bool) (*edit, *audit.Report) {
 	a.w.t.Helper()
 	for {
 		e := a.draw(chance)
 		if e == nil {
 			continue
 		}
+		e.exits = exits
 		if r := a.w.tried(e, a.tables); r != nil {
 			return e, r
 		}
