@@ -90,3 +90,25 @@ func TestWaitingForProofs(t *testing.T) {
 	w.office(&workflow.Move{Transition: workflow.KindRoundCancelled, Reason: "r"})
 	is("at the end", roundtest.Eva, desk.WaitingNot)
 }
+
+// Who has left the seat keeps the own entries, sees none of what came later, and waits for the end of the round.
+func TestCastingsOfWhoHasLeft(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.scored()
+	before := w.castings(t, who(roundtest.Dora), "")
+	w.office(&workflow.CloseBallot{Proposal: "a"}, &workflow.Move{Transition: workflow.KindProposalWithdrawn, Proposal: "b", Reason: "r"},
+		&workflow.VacateSeat{Participant: w.of(roundtest.Dora), Reason: "r"}, roundtest.Holder(roundtest.Main, roundtest.Hal, "net-2"))
+	if after := w.castings(t, who(roundtest.Dora), ""); len(before) != 1 || len(after) != 1 || !bytes.Equal(before[0].Entry, after[0].Entry) {
+		t.Errorf("%+v and then %+v", before, after)
+	}
+	if got := w.castings(t, who(roundtest.Hal), ""); len(got) != 0 {
+		t.Errorf("who came after holds what the one before gave: %+v", got)
+	}
+	if got := w.waiting(t, who(roundtest.Dora)); got != desk.WaitingEnd {
+		t.Errorf("who has left waits for %q", got)
+	}
+	if got := w.waiting(t, who(roundtest.Ada)); got != desk.WaitingNot {
+		t.Errorf("who is there waits for %q", got)
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -206,7 +207,7 @@ func (h *house) listReceipts(d *docket, all []desk.Casting, waiting desk.Waiting
 func (h *house) receiptRow(c *desk.Casting, l *receiptLine, waiting desk.Waiting) []string {
 	on, version := c.Motion, ""
 	if l.Proposal != nil {
-		on = *l.Proposal
+		on = strings.TrimSpace(*l.Proposal + " " + c.Motion)
 	}
 	if c.Version > 0 {
 		version = strconv.FormatUint(c.Version, 10)

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
 	"gremium/cmd/internal/reply"
 	"gremium/cmd/internal/web/part"
@@ -78,22 +79,37 @@ func (s *Server) receiptsOf(r *http.Request, v *visit, signs bool) (receiptsOf, 
 		{Title: words.T("receipts.what"), Wide: true}, {Title: words.T("receipts.when")}, {Title: words.T("receipts.promise")}, {Title: words.T("receipts.proof")},
 	}}
 	for i := len(all) - 1; i >= 0; i-- {
-		of.Table.Rows = append(of.Table.Rows, d.receiptRow(&all[i], wait, signs))
+		on, err := s.motionOf(r, v, all[i].Motion)
+		if err != nil {
+			return of, err
+		}
+		of.Table.Rows = append(of.Table.Rows, d.receiptRow(&all[i], on, wait, signs))
 	}
 	return of, nil
 }
 
-// receiptRow is one entry with its files.
-func (d *reading) receiptRow(c *desk.Casting, wait desk.Waiting, signs bool) part.Row {
+// motionOf is the text of a motion; empty where there is none, or none for the visitor.
+func (s *Server) motionOf(r *http.Request, v *visit, id string) (string, error) {
+	x := v.round.Motion(id)
+	if x == nil {
+		return "", nil
+	}
+	texts, err := s.config.Desk.Texts(r.Context(), v.round, x.Entry)
+	return texts["motion"], err
+}
+
+// receiptRow is one entry with its files; on is the text of the motion that a vote was on.
+func (d *reading) receiptRow(c *desk.Casting, on string, wait desk.Waiting, signs bool) part.Row {
 	w := d.words
 	head := part.Cell{Text: w.T("receipts.of."+kindOf(c), "Version", int(c.Version))}
 	if p := d.round.Proposal(c.Proposal); p != nil {
 		head.Number = p.Number
-	} else if c.Motion != "" {
-		head.Text = w.T("receipts.of.motion", "What", head.Text)
+	}
+	if c.Motion != "" {
+		head.Text, head.Note = w.T("receipts.of.motion", "What", head.Text), on
 	}
 	if c.Clerk != "" {
-		head.Note = w.T("receipts.clerk", "Name", d.name(c.Clerk), "For", d.name(c.By))
+		head.Note = strings.TrimSpace(on + " " + w.T("receipts.clerk", "Name", d.name(c.Clerk), "For", d.name(c.By)))
 	}
 	promise, proof := part.Cell{Text: w.T("receipts.unsigned.short")}, part.Cell{Text: w.T("receipts.notyet")}
 	if signs {

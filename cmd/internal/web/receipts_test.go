@@ -265,6 +265,29 @@ func TestPaperVotesHaveReceiptsForBoth(t *testing.T) {
 	}
 }
 
+// A vote on a motion has its receipt too, and the list says what the motion was.
+func TestVotesOnMotionsHaveReceipts(t *testing.T) {
+	t.Parallel()
+	h := sittingRound(t)
+	h.lead(&workflow.MoveMeeting{Transition: workflow.KindMeetingOpened, Meeting: "1"})
+	h.attend(workflow.Present, "", ministry, network, migrants)
+	h.lead(&workflow.CallItem{Meeting: "1", Item: "1"}, &workflow.MakeMotion{Meeting: "1", Item: "1", Motion: "m1", Text: "Der Punkt wird vertagt."},
+		&workflow.OpenBallot{Motion: "m1", Meeting: "1"})
+	b := h.signedIn(network)
+	w := b.send(b.get(sittingAt), sittingAt+"/stimme", fieldMotion, "m1", fieldChoice, "yes", fieldBase, "0")
+	to, _, _ := strings.Cut(w.Header().Get("Location"), "#")
+	_, promise := promiseOn(t, b, b.see(to))
+	if got := promise.Header().Get("Content-Disposition"); got != "attachment; filename=2026-26-001-m1-stimme-1-zusage.txt" || !strings.Contains(promise.Body.String(), "\nmotion m1\n") {
+		t.Errorf("%s %s", got, promise.Body)
+	}
+	holds(t, "the list", b.see(receiptsAt), "Stimme, Fassung 1, zu einem Antrag", "Der Punkt wird vertagt.")
+	h.lead(&workflow.CloseBallot{Motion: "m1"})
+	at, _ := promiseOn(t, b, b.see(receiptsAt))
+	if r := checkedReceipt(t, b.get(proofAt(at)).Body.Bytes(), promise.Body.Bytes()); !r.OK || r.Entry.Motion != "m1" || r.Entry.Values["vote"] != "yes" {
+		t.Errorf("%+v", r)
+	}
+}
+
 // The signature of a promise is one that any reader of signed notes checks.
 func TestPromiseIsANoteOfTheHouse(t *testing.T) {
 	t.Parallel()
