@@ -82,20 +82,17 @@ func TestCheckpointsOfAnUntouchedRecordHold(t *testing.T) {
 	}
 }
 
-// cut takes entries from the end of a ledger, with root and size as they were then.
-func cut(n int) func(*roundtest.Reel) {
-	return func(r *roundtest.Reel) {
-		r.Entries, r.Texts = r.Entries[:len(r.Entries)-n], nil
-		r.Reseal()
-	}
+// cut takes the last entry from a ledger, with root and size as they were then.
+func cut(r *roundtest.Reel) {
+	r.Entries, r.Texts = r.Entries[:len(r.Entries)-1], nil
+	r.Reseal()
 }
 
-// fork puts another entry in the place of one, with the hashes of another history behind it.
-func fork(at int) func(*roundtest.Reel) {
-	return func(r *roundtest.Reel) {
-		r.Entries[at] = []byte(strings.Replace(string(r.Entries[at]), `"salt":"`, `"salt":"+`, 1)[:len(r.Entries[at])])
-		r.Reseal()
-	}
+// fork puts another entry in the place of entry 9, with the hashes of another history behind it.
+func fork(r *roundtest.Reel) {
+	const at = 9
+	r.Entries[at] = []byte(strings.Replace(string(r.Entries[at]), `"salt":"`, `"salt":"+`, 1)[:len(r.Entries[at])])
+	r.Reseal()
 }
 
 // TestOutsideFindsWhatIsSoundInItself alters the record with all its hashes computed again, and what holds it from outside.
@@ -107,12 +104,12 @@ func TestOutsideFindsWhatIsSoundInItself(t *testing.T) {
 		in     string
 		says   string
 	}{
-		"cut off, by lock file":    {func(tape *roundtest.Tape) { tape.Alter(elsewhere, cut(1)) }, noNotes, elsewhere, "Sperrdatei kennt 16 Einträge; da sind nur 15"},
-		"cut off, by checkpoint":   {func(tape *roundtest.Tape) { tape.Alter(elsewhere, cut(1)) }, noHeld, elsewhere, "Unterschrieben wurden 16 Einträge; da sind nur 15"},
-		"cut off, by the register": {func(tape *roundtest.Tape) { tape.Alter(main, cut(1)) }, nothing, main, "Register hält die beendete Runde"},
-		"forked, by lock file":     {func(tape *roundtest.Tape) { tape.Alter(elsewhere, fork(9)) }, noNotes, elsewhere, "abgezweigt"},
-		"forked, by checkpoint":    {func(tape *roundtest.Tape) { tape.Alter(elsewhere, fork(9)) }, noHeld, elsewhere, "nicht die, die unterschrieben wurden"},
-		"forked, by the register":  {func(tape *roundtest.Tape) { tape.Alter(main, fork(9)) }, nothing, main, "mit denen das Register"},
+		"cut off, by lock file":    {func(tape *roundtest.Tape) { tape.Alter(elsewhere, cut) }, noNotes, elsewhere, "Sperrdatei kennt 16 Einträge; da sind nur 15"},
+		"cut off, by checkpoint":   {func(tape *roundtest.Tape) { tape.Alter(elsewhere, cut) }, noHeld, elsewhere, "Unterschrieben wurden 16 Einträge; da sind nur 15"},
+		"cut off, by the register": {func(tape *roundtest.Tape) { tape.Alter(main, cut) }, nothing, main, "Register hält die beendete Runde"},
+		"forked, by lock file":     {func(tape *roundtest.Tape) { tape.Alter(elsewhere, fork) }, noNotes, elsewhere, "abgezweigt"},
+		"forked, by checkpoint":    {func(tape *roundtest.Tape) { tape.Alter(elsewhere, fork) }, noHeld, elsewhere, "nicht die, die unterschrieben wurden"},
+		"forked, by the register":  {func(tape *roundtest.Tape) { tape.Alter(main, fork) }, nothing, main, "mit denen das Register"},
 		"deleted, by lock file":    {func(tape *roundtest.Tape) { tape.Remove(abandoned) }, noNotes, register, "fehlt; die Sperrdatei kennt sie"},
 		"replaced":                 {func(tape *roundtest.Tape) { tape.Alter(abandoned, exchange(write(7))) }, nothing, abandoned, "mit denen das Register"},
 		"another root is signed": {nil, func(out *audit.Outside) {

@@ -168,8 +168,8 @@ func TestWitnessesFindAnotherHistory(t *testing.T) {
 		lines  func(b *bench)
 		says   string
 	}{
-		"forked":  {func(tape *roundtest.Tape) { tape.Alter(elsewhere, fork(9)) }, nil, "gilt nicht für die ersten "},
-		"cut off": {func(tape *roundtest.Tape) { tape.Alter(elsewhere, cut(1)) }, nil, "hat 16 Einträge gegengezeichnet; da sind nur 15"},
+		"forked":  {func(tape *roundtest.Tape) { tape.Alter(elsewhere, fork) }, nil, "gilt nicht für die ersten "},
+		"cut off": {func(tape *roundtest.Tape) { tape.Alter(elsewhere, cut) }, nil, "hat 16 Einträge gegengezeichnet; da sind nur 15"},
 		"forged": {nil, func(b *bench) {
 			b.lines[elsewhere][0].Line = bytes.Replace(b.lines[elsewhere][0].Line, []byte("eins"), []byte("EINS"), 1)
 		}, "eins.example.org gilt nicht für die ersten "},

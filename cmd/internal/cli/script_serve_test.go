@@ -34,7 +34,7 @@ func (s *servers) running(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	errs, err := os.Create(filepath.Join(cmd.Dir, args[0]+".stderr"))
 	ts.Check(err)
-	defer errs.Close()
+	defer func() { ts.Check(errs.Close()) }()
 	cmd.Stderr = errs
 	out, err := cmd.StdoutPipe()
 	ts.Check(err)
