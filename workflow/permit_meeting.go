@@ -96,6 +96,31 @@ func MotionOf(e Event) string {
 	return ""
 }
 
+// MeetingOf is the meeting that an event names: one about a meeting, its minutes, or a ballot that is opened in it. Empty otherwise.
+func MeetingOf(e Event) string {
+	switch e := e.(type) {
+	case *MeetingConvened:
+		return e.Meeting
+	case *AgendaSet:
+		return e.Meeting
+	case *MeetingMoved:
+		return e.Meeting
+	case *AttendanceRecorded:
+		return e.Meeting
+	case *ItemCalled:
+		return e.Meeting
+	case *MotionMade:
+		return e.Meeting
+	case *BallotOpened:
+		return e.Meeting
+	case *MinutesDrafted:
+		return e.Meeting
+	case *MinutesApproved:
+		return e.Meeting
+	}
+	return ""
+}
+
 func (r *Round) permitConvening(rec *Record, e *MeetingConvened) *Refusal {
 	switch {
 	case !validID(e.Meeting):

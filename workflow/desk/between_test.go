@@ -21,6 +21,11 @@ func stood(r *workflow.Round) map[string]string {
 		put("state", "", "", string(p.State))
 		put("outcome", "", "", p.Outcome)
 		put("version", "", "", fmt.Sprint(p.Version))
+		for c, mean := range r.Means(p, r.Policy.Aggregation) {
+			if mean != nil {
+				put("mean", r.Policy.Criteria[c].ID, "", mean.RatString())
+			}
+		}
 		for m := range r.Members {
 			s := p.Sheet(m)
 			if s == nil {
@@ -49,7 +54,7 @@ func TestDifferencesAreThoseOfTheStates(t *testing.T) {
 	must(t, err)
 	steps, err := d.History(t.Context(), v, "")
 	must(t, err)
-	fields := map[string]bool{"phase": true, "state": true, "outcome": true, "version": true, "sheet": true, "score": true}
+	fields := map[string]bool{"phase": true, "state": true, "outcome": true, "version": true, "sheet": true, "score": true, "mean": true}
 	found := 0
 	rapid.Check(t, func(rt *rapid.T) {
 		from := rapid.IntRange(1, len(steps)).Draw(rt, "from")

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"fmt"
 
 	"gremium/workflow"
@@ -54,7 +55,8 @@ func (b *between) step(s *Step, i int) {
 		}
 	}
 	for _, c := range s.Changes {
-		d := Difference{Change: c, Proposal: s.Proposal, Step: i}
+		d := Difference{Change: c, Proposal: cmp.Or(c.Proposal, s.Proposal), Step: i}
+		d.Change.Proposal = ""
 		switch c.Field {
 		case "replaced", "deputy":
 			continue

@@ -35,6 +35,11 @@ func (c *Chronicle) Note(before, after *workflow.Round, rec *workflow.Record) {
 		c.moved = append(c.moved, len(c.notes))
 	}
 	n := note{rec, changes(before, after, rec)}
+	for i := range n.changes {
+		if p := n.changes[i].Proposal; p != "" && (i == 0 || n.changes[i-1].Proposal != p) {
+			c.of[p] = append(c.of[p], len(c.notes))
+		}
+	}
 	c.notes, c.steps = append(c.notes, n), append(c.steps, n.step())
 }
 
@@ -43,8 +48,13 @@ func (n *note) step() Step {
 	rec := n.rec
 	return Step{
 		Seq: rec.Seq, entry: rec.Seq, At: rec.At, Kind: rec.Event.Kind(), As: rec.Event.Acting(), Actor: rec.Actor, For: rec.For,
-		Proposal: rec.Proposal, Motion: workflow.MotionOf(rec.Event), Changes: n.changes, texts: *rec.Event.Commitments(),
+		Proposal: rec.Proposal, Motion: workflow.MotionOf(rec.Event), Meeting: workflow.MeetingOf(rec.Event), Changes: n.changes, texts: *rec.Event.Commitments(),
 	}
+}
+
+// concerns tells whether an entry is about a proposal, or changed something of it.
+func (n *note) concerns(proposal string) bool {
+	return n.rec.Proposal == proposal || slices.ContainsFunc(n.changes, func(c Change) bool { return c.Proposal == proposal })
 }
 
 // balloting tells whether a ballot runs: its votes are no reader's to see yet, but the operator's.
@@ -68,7 +78,7 @@ func (v *Round) Steps(c *Chronicle, proposal string) []Step {
 	if proposal == "" && v.Reader && !v.balloting() {
 		return slices.Clip(c.steps[:len(notes)])
 	}
-	s := &sifter{v: v, of: make(map[string]*Proposal, len(v.Proposals))}
+	s := &sifter{v: v, only: proposal, of: make(map[string]*Proposal, len(v.Proposals))}
 	for _, p := range v.Proposals {
 		s.of[p.ID] = p
 	}
@@ -84,7 +94,7 @@ func (v *Round) Steps(c *Chronicle, proposal string) []Step {
 		s.steps = make([]Step, 0, len(notes))
 	}
 	for i := range notes {
-		if proposal == "" || notes[i].rec.Proposal == proposal {
+		if proposal == "" || notes[i].concerns(proposal) {
 			s.take(&notes[i])
 		} else if s.maySee(notes[i].rec) {
 			s.seen++
@@ -96,6 +106,7 @@ func (v *Round) Steps(c *Chronicle, proposal string) []Step {
 // sifter takes what a viewer may see.
 type sifter struct {
 	v     *Round
+	only  string               // id of the proposal whose history it is, empty for all
 	of    map[string]*Proposal // those that the viewer sees, by id
 	steps []Step
 	seen  uint64 // of the whole round so far
@@ -116,8 +127,18 @@ func (s *sifter) take(n *note) {
 	if step.Kind == workflow.KindQuestionAsked && !s.v.inside() { // the office asks, whoever wants to know
 		step.Actor = ""
 	}
-	if p := s.of[rec.Proposal]; p != nil && p.Veil != "" { // an own sheet moves the mean of all
-		step.Changes = slices.DeleteFunc(slices.Clone(n.changes), func(c Change) bool { return c.Field == "mean" })
+	hidden := func(c Change) bool { // an own sheet moves the mean of all, and so does the weight of a seat
+		p := s.of[cmp.Or(c.Proposal, rec.Proposal)]
+		return c.Field == "mean" && (p == nil || p.Veil != "")
+	}
+	if slices.ContainsFunc(n.changes, hidden) {
+		step.Changes = slices.DeleteFunc(slices.Clone(n.changes), hidden)
+	}
+	if s.only != "" && rec.Proposal != s.only { // of an entry about the round, what it did to this proposal
+		step.Changes = slices.DeleteFunc(slices.Clone(step.Changes), func(c Change) bool { return c.Proposal != "" && c.Proposal != s.only })
+		if !slices.ContainsFunc(step.Changes, func(c Change) bool { return c.Proposal == s.only }) {
+			return // that it did something would tell what is hidden
+		}
 	}
 	s.steps = append(s.steps, step)
 }

@@ -23,6 +23,7 @@ type Step struct {
 	For      string // pseudonym
 	Proposal string // id
 	Motion   string // id, where it is about a ballot on a motion
+	Meeting  string // id, where it is about a meeting
 	Changes  []Change
 
 	entry uint64
@@ -39,10 +40,11 @@ const Everyone = "*"
 // criterion Of), "vote", "wish", "assigned" (pseudonyms, separated by blanks, or Everyone), "sheet" (its version),
 // "published", "released", "seat", "capacity", "interest" (a Standing), "deadline" (of the stage Of, an instant), "comment" or
 // "answer" (the version of the one with the number Of), "stage" (of the meeting Of), "attendance" (of the participant Of) or
-// "item" (called in the meeting Of), or "ballot" ("open", "uncounted", or "closed" with the votes for, against and abstaining); Old is empty
+// "item" (called in the meeting Of), "agenda" (of the meeting Of, items separated by line feeds; see OfProposal), or "ballot" ("open", "uncounted", or "closed" with the votes for, against and abstaining); Old is empty
 // where there was none.
 type Change struct {
 	Field, Of, Old, New string
+	Proposal            string // id, where it is another one than the step is about: a mean that a seat's weight has changed
 }
 
 // Paths are the paths of the texts that belong to a step and that the viewer may read.
@@ -178,6 +180,7 @@ func changes(before, after *workflow.Round, rec *workflow.Record) []Change {
 	}
 	out = append(out, seatChanges(before, after, rec)...)
 	out = append(out, meetingChanges(before, after, rec)...)
+	out = append(out, reweighed(before, after, rec)...)
 	if rec.Proposal == "" || workflow.MotionOf(rec.Event) != "" {
 		return out
 	}
@@ -239,6 +242,28 @@ func personal(after *workflow.Round, was, is *workflow.Proposal, rec *workflow.R
 			o = string(old.Choice)
 		}
 		out = append(out, Change{Field: "vote", Old: o, New: string(is.Vote(p.Member).Choice)})
+	}
+	return out
+}
+
+// reweighed are the means that are others because a seat counts otherwise.
+func reweighed(before, after *workflow.Round, rec *workflow.Record) (out []Change) {
+	e, ok := rec.Event.(*workflow.SeatChanged)
+	if !ok {
+		return nil
+	}
+	_, was := before.SeatOf(e.Seat)
+	_, is := after.SeatOf(e.Seat)
+	if was.Weight == is.Weight && was.Advisory == is.Advisory {
+		return nil
+	}
+	for i, p := range after.Proposals {
+		old, now := means(before, before.Proposals[i]), means(after, p)
+		for c := range now {
+			if old[c] != now[c] {
+				out = append(out, Change{Field: "mean", Of: after.Policy.Criteria[c].ID, Old: old[c], New: now[c], Proposal: p.ID})
+			}
+		}
 	}
 	return out
 }

@@ -3,6 +3,7 @@ package view
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"gremium/policy"
 	"gremium/workflow"
@@ -248,7 +249,7 @@ func (v *Round) running(entry uint64) bool {
 	return false
 }
 
-// meetingChanges are what an entry changed in a meeting: "stage" (of the meeting), "attendance" (of a participant), "item".
+// meetingChanges are what an entry changed in a meeting: "stage" (of the meeting), "attendance" (of a participant), "item", "agenda".
 func meetingChanges(before, after *workflow.Round, rec *workflow.Record) []Change {
 	switch e := rec.Event.(type) {
 	case *workflow.MeetingConvened:
@@ -260,13 +261,38 @@ func meetingChanges(before, after *workflow.Round, rec *workflow.Record) []Chang
 	case *workflow.AttendanceRecorded:
 		return []Change{{Field: "attendance", Of: e.Participant, New: string(e.Attendance)}}
 	case *workflow.ItemCalled:
-		old := ""
-		if i := before.Meeting(e.Meeting).Called(); i != nil {
-			old = i.ID
+		was, m := before.Meeting(e.Meeting).Called(), after.Meeting(e.Meeting)
+		return []Change{{Field: "item", Of: e.Meeting, Old: itemName(was), New: itemName(m.Called())}}
+	case *workflow.AgendaSet:
+		was, is := agenda(before.Meeting(e.Meeting)), agenda(after.Meeting(e.Meeting))
+		if was != is {
+			return []Change{{Field: "agenda", Of: e.Meeting, Old: was, New: is}}
 		}
-		return []Change{{Field: "item", Of: e.Meeting, Old: old, New: e.Item}}
 	}
 	return nil
+}
+
+// OfProposal begins what stands for an item of an agenda that is a proposal: its id follows. Another subject has an id of its own,
+// which does not begin so.
+const OfProposal = "="
+
+func itemName(i *workflow.Item) string {
+	switch {
+	case i == nil:
+		return ""
+	case i.Proposal != "":
+		return OfProposal + i.Proposal
+	}
+	return i.ID
+}
+
+// agenda are the items of a meeting in their order, separated by line feeds.
+func agenda(m *workflow.Meeting) string {
+	names := make([]string, len(m.Agenda))
+	for i := range m.Agenda {
+		names[i] = itemName(&m.Agenda[i])
+	}
+	return strings.Join(names, "\n")
 }
 
 // NextMeeting is an id that no meeting of the round has.

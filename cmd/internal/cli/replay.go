@@ -25,6 +25,7 @@ type replayed struct {
 	Phase     string             `json:"phase"`
 	Proposals []replayedProposal `json:"proposals"`
 	Order     []string           `json:"order,omitempty"` // ids, as the member asked for scores them
+	Entry     *replayedEntry     `json:"entry,omitempty"` // the last one, where a moment was asked for
 }
 
 type replayedProposal struct {
@@ -188,6 +189,11 @@ func (q *replaying) answer(ctx context.Context, h *house, d *docket, id string) 
 			return err
 		}
 	}
+	if q.at != "" {
+		if r.Entry, err = h.replayedEntry(ctx, d, then.head.Size-1); err != nil {
+			return err
+		}
+	}
 	if h.e.json {
 		return h.e.object(r)
 	}
@@ -256,6 +262,11 @@ func (h *house) showReplay(d *docket, then *past, r *replayed) error {
 	e := h.e
 	e.tell("Runde %s %s, %s: %s", "Round %s %s, %s: %s", r.Round, e.after(r.Size), e.loc.Moment(then.Last.Time()), workflow.Word(r.Phase, e.lang))
 	e.tell("Wurzel %s\n", "Root %s\n", r.Root)
+	if r.Entry != nil {
+		if err := h.showEntry(d, r.Entry); err != nil {
+			return err
+		}
+	}
 	t := e.table(text{"Nummer", "number"}, text{"Stand", "state"}, text{"Ergebnis", "outcome"}, text{"Bewertungen", "scores"}, text{"Stimmen", "votes"}, text{"Titel", "title"})
 	for _, p := range r.Proposals {
 		outcome := ""

@@ -14,6 +14,7 @@ var fields = map[string]text{
 	"absent_from": {"abwesend ab", "absent from"}, "absent_until": {"abwesend bis", "absent until"}, "absence_end": {"Ende der Abwesenheit", "end of absence"},
 	"deadline": {"Frist", "deadline"}, "comment": {"Kommentar", "comment"}, "answer": {"Antwort", "answer"}, "stage": {"Sitzung", "meeting"},
 	"attendance": {"Anwesenheit", "attendance"}, "item": {"aufgerufener Punkt der Sitzung", "item called in meeting"},
+	"agenda": {"Tagesordnung der Sitzung", "agenda of meeting"}, "lot": {"Los", "lot"},
 }
 
 // field is what one of them is called: its code where it has no words.

@@ -219,13 +219,13 @@ func (h *house) tellDifferences(d *docket, from, to uint64, found []differenceLi
 				what += " " + e.name(of)
 			}
 		}
-		t.row(number, what, h.side(x.Field, x.Old), h.side(x.Field, x.New), strconv.FormatUint(x.Entry, 10))
+		t.row(number, what, h.side(d, x.Field, x.Old), h.side(d, x.Field, x.New), strconv.FormatUint(x.Entry, 10))
 	}
 	return t.print()
 }
 
 // side is one side of a difference; a dash where there was nothing.
-func (h *house) side(field, value string) string {
+func (h *house) side(d *docket, field, value string) string {
 	switch {
 	case value == "":
 		return "–"
@@ -235,12 +235,27 @@ func (h *house) side(field, value string) string {
 			names[i] = h.e.name(who)
 		}
 		return strings.Join(names, ", ")
+	case field == "item", field == "agenda":
+		return h.items(d, value)
 	case field == "ballot":
 		return h.e.ballotSide(value)
 	case field == "score" && value == "na":
 		return h.e.say("nicht beurteilbar", "not assessable")
 	}
 	return workflow.Word(value, h.e.lang)
+}
+
+// items names items of an agenda: a proposal by its number, another subject by its id.
+func (h *house) items(d *docket, value string) string {
+	names := strings.Split(value, "\n")
+	for i, name := range names {
+		if id, is := strings.CutPrefix(name, view.OfProposal); is {
+			if p := d.Proposal(id); p != nil {
+				names[i] = d.called(p)
+			}
+		}
+	}
+	return strings.Join(names, "; ")
 }
 
 // followEvery is how often the record is asked whether it has grown.

@@ -35,7 +35,7 @@ func (s *Server) boardShow(w http.ResponseWriter, r *http.Request, v *visit) {
 		s.refuse(w, r, v, err)
 		return
 	}
-	if err = s.meetingTitles(r, d); err != nil {
+	if err = s.meetingTitles(r.Context(), d); err != nil {
 		s.refuse(w, r, v, err)
 		return
 	}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"net/http"
 
 	"gremium/cmd/internal/web/part"
@@ -64,7 +65,7 @@ func (s *Server) toApprove(r *http.Request, v *visit, tasks *roundTasks) error {
 	}
 	d, err := s.read(r.Context(), v)
 	if err == nil {
-		err = s.meetingTitles(r, d)
+		err = s.meetingTitles(r.Context(), d)
 	}
 	if err == nil {
 		tasks.Minutes = d.minutesTasks()
@@ -73,10 +74,10 @@ func (s *Server) toApprove(r *http.Request, v *visit, tasks *roundTasks) error {
 }
 
 // meetingTitles reads what the meetings are called.
-func (s *Server) meetingTitles(r *http.Request, d *reading) error {
+func (s *Server) meetingTitles(ctx context.Context, d *reading) error {
 	d.meetings = map[string]string{}
 	for _, m := range d.round.Meetings() {
-		texts, err := s.texts(r.Context(), d.visit, m.Entry)
+		texts, err := s.texts(ctx, d.visit, m.Entry)
 		if err != nil {
 			return err
 		}
@@ -91,7 +92,7 @@ func (s *Server) meetingTable(r *http.Request, d *reading) (*part.Table, error) 
 	if len(list) == 0 {
 		return nil, nil
 	}
-	if err := s.meetingTitles(r, d); err != nil {
+	if err := s.meetingTitles(r.Context(), d); err != nil {
 		return nil, err
 	}
 	w := d.words

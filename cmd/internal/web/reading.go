@@ -20,6 +20,7 @@ type reading struct {
 	names  map[string]string // by pseudonym
 
 	meetings map[string]string // titles by id, where they were asked for
+	items    map[string]string // titles of items of their agendas that are no proposals, by their ids, where they were asked for
 	labels   map[string]string // of the seats, by id, where they were asked for
 }
 

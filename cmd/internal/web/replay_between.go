@@ -32,6 +32,7 @@ type betweenBody struct {
 	Ref     part.Ref
 	Damaged *part.Box
 	Form    comparing
+	Handles []handle
 	Choices []part.Field
 	Note    string
 	Span    string
@@ -93,7 +94,7 @@ func (s *Server) betweenBody(r *http.Request, d *reading) (betweenBody, error) {
 	}
 	from, to, note := d.ends(m.steps, r.FormValue(fieldPointA), r.FormValue(fieldPointB))
 	body.Form, body.Note = d.comparing(m.steps, from, to), note
-	body.Span = d.between(m.steps, from, to)
+	body.Span, body.Handles = d.between(m.steps, from, to), d.handles(&m, from, to)
 	x := d.pair(&m, from, to)
 	body.Tables, body.Given = x.differences(view.Between(d.listed(m.steps), from, to)), d.given(m.steps[from+1:to+1])
 	if d.proposal != nil {
@@ -127,12 +128,12 @@ func (d *reading) ends(steps []view.Step, a, b string) (from, to int, note strin
 		if text = strings.TrimSpace(text); text == "" {
 			return without
 		}
-		n, err := strconv.ParseUint(text, 10, 63)
-		if err != nil {
+		n, err := strconv.ParseInt(text, 10, 64)
+		if err != nil || n < -1 {
 			note = d.words.T("compare.bad", "Text", text)
 			return without
 		}
-		if n < steps[0].Seq {
+		if n < int64(steps[0].Seq) {
 			return -1
 		}
 		at, _ := stepAt(steps, text)

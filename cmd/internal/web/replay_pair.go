@@ -89,7 +89,7 @@ func (x *pair) table(title string, found []view.Difference) *part.Table {
 // row is one line: one difference, or those of one sheet.
 func (x *pair) row(found []view.Difference) part.Row {
 	w, f := x.words, &found[0]
-	by := part.Cell{Text: w.T("entry.n", "Entry", int(x.m.steps[f.Step].Seq)), Href: x.replayAddress(x.m, f.Step)}
+	by := part.Cell{Text: strings.ReplaceAll(w.T("entry.n", "Entry", int(x.m.steps[f.Step].Seq)), " ", "\u00a0"), Href: x.replayAddress(x.m, f.Step)}
 	if f.Field == "score" {
 		was, is := x.sheet(found, false), x.sheet(found, true)
 		head := part.Cell{Text: w.T("compare.of", "Field", w.T("compare.sheet"), "Name", x.name(f.Who))}
@@ -102,7 +102,7 @@ func (x *pair) row(found []view.Difference) part.Row {
 	if p := x.round.Proposal(f.Proposal); p != nil && x.proposal == nil {
 		head.Number = p.Number
 	}
-	was, is := x.changed(f.Field, f.Old), x.changed(f.Field, f.New)
+	was, is := x.changed(&f.Change, f.Old), x.changed(&f.Change, f.New)
 	if f.Field != "state" {
 		was, is = struck(f.Old, was.Text), put(f.New, is.Text)
 	}

@@ -22,6 +22,9 @@ func (d *reading) sentence(st *view.Step) string {
 		about = p.Number
 	}
 	text := d.words.T("did."+d.deed(st), "Who", who, "Proposal", about)
+	if meeting := d.meetingOf(st); meeting != "" {
+		text = d.words.T("did.in_meeting", "What", text, "Meeting", meeting)
+	}
 	if more := d.details(st); more != "" {
 		text += ": " + more
 	}
@@ -64,6 +67,8 @@ func (d *reading) details(st *view.Step) string {
 			out = append(out, d.words.T("did.score", "Criterion", d.criterion(c.Of), "Old", d.value(c.Old), "New", d.value(c.New)))
 		case c.Field == "outcome" && c.New != "":
 			out = append(out, d.outcomeWord(c.New))
+		case c.Field == "item":
+			out = append(out, d.itemsOf(c.Of, c.New))
 		case c.Field == "lot":
 			out = append(out, c.New)
 		case c.Field == "capacity":
@@ -135,7 +140,7 @@ func (d *reading) changes(st *view.Step, texts []textChange) *part.Table {
 	for i := range st.Changes {
 		c := &st.Changes[i]
 		row := part.Row{Head: part.Cell{Text: d.fieldName(c)}, Hit: c.Old != c.New}
-		was, is := d.changed(c.Field, c.Old), d.changed(c.Field, c.New)
+		was, is := d.changed(c, c.Old), d.changed(c, c.New)
 		switch {
 		case c.Old == c.New, c.Field == "state":
 			row.Cells = []part.Cell{was, is}
@@ -178,7 +183,13 @@ func (d *reading) fieldName(c *view.Change) string {
 	case "score":
 		return d.criterionLabel(c.Of)
 	case "mean":
-		return d.words.T("field.mean", "Criterion", d.criterion(c.Of))
+		name := d.words.T("field.mean", "Criterion", d.criterion(c.Of))
+		if p := d.round.Proposal(c.Proposal); p != nil && p != d.proposal { // of an entry about the round
+			name = p.Number + ": " + name
+		}
+		return name
+	case "stage", "item", "agenda":
+		return d.words.T("field."+c.Field, "Meeting", d.meetingName(c.Of))
 	case "deadline":
 		return d.words.T("field.deadline", "Stage", workflow.Word(c.Of, d.words.Lang()))
 	case "created", "weight", "advisory", "chair", "vice":
@@ -193,11 +204,13 @@ func (d *reading) fieldName(c *view.Change) string {
 }
 
 // changed is one side of a change as a cell.
-func (d *reading) changed(field, value string) part.Cell {
+func (d *reading) changed(c *view.Change, value string) part.Cell {
 	if value == "" {
 		return part.Cell{Text: "–"}
 	}
-	switch field {
+	switch c.Field {
+	case "item", "agenda":
+		return part.Cell{Text: d.itemsOf(c.Of, value)}
 	case "state":
 		return part.Cell{State: value}
 	case "score":
@@ -223,7 +236,7 @@ func (d *reading) changed(field, value string) part.Cell {
 	case "deadline":
 		return part.Cell{Text: d.instant(value)}
 	case "from", "until", "absent_from", "absent_until", "absence_end":
-		return part.Cell{Text: d.spanEnd(field, value)}
+		return part.Cell{Text: d.spanEnd(c.Field, value)}
 	case "created":
 		return part.Cell{Text: d.bodyName(value)}
 	case "seat":

@@ -35,6 +35,7 @@ type replayBody struct {
 	Facts    part.Facts
 	Links    []part.Link
 	Compare  comparing
+	Pairs    []part.Link // differences from here
 	Around   []part.Entry
 	Whole    string // which entries stand around it
 }
@@ -117,7 +118,7 @@ func (s *Server) history(ctx context.Context, d *reading) (m moment, err error) 
 	if m.steps, err = s.config.Desk.History(ctx, d.round, id); err != nil {
 		return m, err
 	}
-	if err = s.readLabels(ctx, d); err != nil {
+	if err = errors.Join(s.readLabels(ctx, d), s.readItems(ctx, d, m.steps)); err != nil {
 		return m, err
 	}
 	m.turns, err = s.config.Desk.Turns(ctx, d.round)
@@ -148,8 +149,8 @@ func (s *Server) replayBody(r *http.Request, d *reading) (replayBody, error) {
 	m.at, m.note = d.askedFor(m.steps, r.FormValue(fieldEntry), r.FormValue(fieldWhen))
 	st := m.step()
 	body.Here = []part.Option{{Value: fieldEntry, Text: strconv.FormatUint(st.Seq, 10)}}
-	body.Ref.Facts = append(body.Ref.Facts, d.span(m.steps))
-	body.Note, body.Timeline, body.Compare = m.note, d.timeline(&m), d.comparing(m.steps, m.at-1, m.at)
+	body.Ref.Facts = append(body.Ref.Facts, d.span(m.steps)+d.withheld(m.steps))
+	body.Note, body.Timeline, body.Compare, body.Pairs = m.note, d.timeline(&m), d.comparing(m.steps, m.at-1, m.at), d.pairs(&m)
 	body.Verdict, body.Around = d.sentence(st), d.around(&m)
 	body.Entry = w.T("entry.n", "Entry", int(st.Seq))
 	texts, err := s.textChanges(ctx, d, m.steps, m.at)
@@ -167,6 +168,27 @@ func (d *reading) span(steps []view.Step) string {
 		return d.words.T("replay.day", "Count", len(steps), "Day", from)
 	}
 	return d.words.T("replay.span", "Count", len(steps), "From", from, "To", to)
+}
+
+// withheld says that entries of a ballot that runs are not shown yet, to who reads the whole record and knows how long it is anyway;
+// empty where there are none.
+func (d *reading) withheld(steps []view.Step) string {
+	if !d.round.Reader {
+		return ""
+	}
+	n := int(d.round.Replayed()) - len(steps)
+	if d.proposal != nil {
+		n = len(d.proposal.Entries)
+		for i := range steps {
+			if steps[i].Proposal == d.proposal.ID {
+				n--
+			}
+		}
+	}
+	if n <= 0 {
+		return ""
+	}
+	return d.words.T("replay.withheld", "Count", n)
 }
 
 // standing adds how things stood after the entry and its particulars; for readers of the whole record also its leaf, its bytes

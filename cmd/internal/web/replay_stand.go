@@ -104,7 +104,7 @@ func (d *reading) standTold(m *moment) part.Facts {
 
 // plain is what a change leads to, in words.
 func (d *reading) plain(c *view.Change) string {
-	cell := d.changed(c.Field, c.New)
+	cell := d.changed(c, c.New)
 	if cell.State != "" {
 		return d.outcomeOrState(cell.State)
 	}

@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -51,6 +52,12 @@ func TestSightOfOthersTellsNoRunningVotes(t *testing.T) {
 	page := h.signedIn(auditor).see(replayAt + "?vorschlag=26-001&sicht=" + h.pseudonym(network))
 	holds(t, "the page", page, "Die Abstimmung läuft noch; solange zeigt diese Seite nichts davon.")
 	lacks(t, "the page", page, "abgestimmt")
+	count := "ein Eintrag einer laufenden Abstimmung wird erst nach ihrem Ende gezeigt"
+	holds(t, "the page", page, count)
+	holds(t, "the whole round", h.signedIn(auditor).see(replayAt), count)
+	lacks(t, "the office's page", h.signedIn(office).see(replayAt), "laufenden Abstimmung")
+	h.act(h.who[office], workflow.Coordinator, roundID, &workflow.CloseBallot{Proposal: "a"})
+	lacks(t, "the page after its end", h.signedIn(auditor).see(replayAt), "laufenden Abstimmung")
 }
 
 // A moment is found by its number, its day or its instant, and its own address leads back to it.
@@ -111,6 +118,18 @@ func TestBetweenTwoMoments(t *testing.T) {
 	holds(t, "a changed sheet", page, "Bewertung, Dr. Sanna Okafor", "innovativ 3", "innovativ 2", "Dazwischen liegt ein Eintrag.", "geändert mit",
 		"2,75 (11/4)", "Begründung zu „innovativ“, Dr. Sanna Okafor", "Bewertungen, geändert")
 	lacks(t, "a changed sheet", page, "transferfähig 3") // it stayed
+	holds(t, "the handles", page, `data-handle="compare-from"`, `data-handle="compare-to"`, `min="`+strconv.FormatUint(stepsOf(t, h)[workflow.KindProposalSubmitted][0].Seq-1, 10)+`"`)
+	for _, words := range []string{"← einen Schritt früher", "einen Schritt später →"} { // of the first end
+		if again := b.see(linkTo(t, page, words)); again == page || !strings.Contains(again, "Dazwischen lieg") {
+			t.Errorf("%s leads nowhere", words)
+		}
+	}
+	shown := b.see(replayAt + "?vorschlag=26-001&eintrag=" + to)
+	if only := b.see(linkTo(t, shown, "Nur dieser Eintrag")); !strings.Contains(only, "Dazwischen liegt ein Eintrag.") {
+		t.Error("the difference of this entry alone is another one")
+	}
+	holds(t, "since then", b.see(linkTo(t, shown, "Was seither geschah")), "entschieden")
+	holds(t, "until then", b.see(linkTo(t, shown, "Was bis hierher geschah")), "vor dem ersten Eintrag")
 	holds(t, "the other way round", b.see(replayAt+"/unterschied?vorschlag=26-001&von="+to+"&bis="+from), "nach Eintrag "+from, "innovativ 2")
 	whole := b.see(replayAt + "/unterschied")
 	holds(t, "the whole round", whole, "vor dem ersten Eintrag", "Runde und Gremium", "Phase der Runde", "26-001", "entschieden", "2 Ja, 1 Nein, eine Enthaltung",
@@ -187,4 +206,29 @@ func TestReplayTellsErasedTexts(t *testing.T) {
 	h.act(h.who[both], workflow.Coordinator, roundID, &workflow.EraseText{Request: asked})
 	erased := stepsOf(t, h)[workflow.KindTextErased][0].Seq
 	holds(t, "after", b.see(at), "gelöscht am ", "Art. 17 DSGVO, Eintrag "+strconv.FormatUint(erased, 10))
+}
+
+// Steps and differences about meetings name the meeting, and the items of its agenda as they are called there.
+func TestReplayNamesMeetingsAndItems(t *testing.T) {
+	t.Parallel()
+	h := sittingRound(t)
+	chair := h.signedIn(ministry)
+	page := chair.press(chair.get(sittingAt), "eroeffnen")
+	chair.press(page, "aufrufen", fieldItem, "1")
+	title := chair.see(sittingAt)
+	b := h.signedIn(auditor)
+	steps := stepsOf(t, h)
+	at := func(k workflow.Kind) string { return b.see(replayAt + "?eintrag=" + strconv.FormatUint(steps[k][0].Seq, 10)) }
+	for _, k := range []workflow.Kind{workflow.KindMeetingConvened, workflow.KindAgendaSet, workflow.KindMeetingOpened, workflow.KindItemCalled} {
+		said := happenedOf(t, at(k))
+		_, name, named := strings.Cut(said, "(„")
+		if name, _, _ = strings.Cut(name, "“)"); !named || !strings.Contains(title, name) {
+			t.Errorf("%s: %s names no meeting", k.Name(), said)
+		}
+	}
+	holds(t, "the agenda", at(workflow.KindAgendaSet), "Tagesordnung: „", "26-001")
+	holds(t, "the item", at(workflow.KindItemCalled), "aufgerufener Punkt: „", "26-001")
+	whole := b.see(replayAt + "/unterschied")
+	holds(t, "the difference", whole, "Tagesordnung: „", "aufgerufener Punkt: „", "Stand: „")
+	lacks(t, "the difference", whole, "=a")
 }

@@ -139,10 +139,7 @@ class Replay {
       return;
     }
     const page = new DOMParser().parseFromString(text, 'text/html');
-    all('[data-replay-part]').forEach((part) => {
-      const fresh = one(`[data-replay-part="${part.dataset.replayPart}"]`, page);
-      if (fresh) part.replaceWith(document.adoptNode(fresh));
-    });
+    replaceParts(page);
     const range = one('[data-replay] input[type=range]', page);
     this.range.value = range.value;
     this.number.value = range.value;
@@ -150,6 +147,46 @@ class Replay {
     document.title = page.title;
     history.replaceState(null, '', address);
   }
+}
+
+// replaceParts puts the parts of another page in the place of those shown.
+function replaceParts(page) {
+  all('[data-replay-part]').forEach((part) => {
+    const fresh = one(`[data-replay-part="${part.dataset.replayPart}"]`, page);
+    if (fresh) part.replaceWith(document.adoptNode(fresh));
+  });
+}
+
+// wireHandles lets the two sliders of a difference fill their fields, and shows the difference between where they stand.
+function wireHandles() {
+  const form = one('form[data-handles]');
+  if (!form) return;
+  let timer = 0;
+  let request = null;
+  const show = async () => {
+    const address = `${form.getAttribute('action')}?${new URLSearchParams(new FormData(form))}`;
+    request?.abort();
+    request = new AbortController();
+    try {
+      const answer = await fetch(address, { signal: request.signal });
+      if (!answer.ok) throw new Error(String(answer.status));
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      replaceParts(page);
+      all('[data-handle]', form).forEach((range) => {
+        range.setAttribute('aria-valuetext', one(`#${range.id}`, page).getAttribute('aria-valuetext'));
+      });
+      history.replaceState(null, '', address);
+    } catch (error) {
+      if (error.name !== 'AbortError') location.assign(address);
+    }
+  };
+  all('[data-handle]', form).forEach((range) => {
+    range.addEventListener('input', () => {
+      one(`#${range.dataset.handle}`).value = range.value;
+      clearTimeout(timer);
+      timer = setTimeout(show, 150);
+    });
+  });
 }
 
 function wireReplay() {
@@ -309,4 +346,5 @@ wireOwed();
 wireBar();
 wireIdle();
 wireDue();
+wireHandles();
 wireKeys(wireReplay());
