@@ -22,6 +22,9 @@ func (a Aggregation) Of(opinions []Opinion) *big.Rat {
 	if len(opinions) == 0 {
 		return nil
 	}
+	if a.Over != OverBodies && a.Method == Mean { // in whatever order
+		return a.figure(opinions)
+	}
 	sorted := slices.Clone(opinions)
 	if a.Over != OverBodies {
 		return a.figure(sorted)

@@ -218,7 +218,9 @@ func TestReplayNamesMeetingsAndItems(t *testing.T) {
 	title := chair.see(sittingAt)
 	b := h.signedIn(auditor)
 	steps := stepsOf(t, h)
-	at := func(k workflow.Kind) string { return b.see(replayAt + "?eintrag=" + strconv.FormatUint(steps[k][0].Seq, 10)) }
+	at := func(k workflow.Kind) string {
+		return b.see(replayAt + "?eintrag=" + strconv.FormatUint(steps[k][0].Seq, 10))
+	}
 	for _, k := range []workflow.Kind{workflow.KindMeetingConvened, workflow.KindAgendaSet, workflow.KindMeetingOpened, workflow.KindItemCalled} {
 		said := happenedOf(t, at(k))
 		_, name, named := strings.Cut(said, "(„")
