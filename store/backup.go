@@ -152,7 +152,7 @@ func replace(to, part string) (kept string, err error) {
 		if err := os.Link(to, kept); err != nil {
 			return "", fmt.Errorf("keep the old database: %w", err)
 		}
-		if err := os.Rename(to+"-wal", kept+"-wal"); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err := os.Rename(to+changesSuffix, kept+changesSuffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return "", fmt.Errorf("keep the old database: %w", err)
 		}
 		if err := os.Remove(to + "-shm"); err != nil && !errors.Is(err, fs.ErrNotExist) {

@@ -42,6 +42,14 @@ const (
 	truncateStatement = "PRAGMA wal_checkpoint(TRUNCATE)"
 	// checkStatement answers "ok", or what is wrong with the form of the file.
 	checkStatement = "PRAGMA integrity_check"
+
+	// orphansStatement answers the tables with rows that belong to nothing, one for each such row.
+	orphansStatement = `SELECT "table" FROM pragma_foreign_key_check`
+
+	// journalStatement answers how changes are kept until they are in the file; they lie beside it then, under its name with
+	// changesSuffix at the end.
+	journalStatement = "PRAGMA journal_mode"
+	changesSuffix    = "-wal"
 	// manyEntries gives many entries in one row: how many, how many with a sound leaf, and the entries with a line feed
 	// between them. manyLeaves gives their leaves on end besides.
 	//

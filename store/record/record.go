@@ -63,6 +63,17 @@ type Backup struct {
 	Made time.Time
 }
 
+// Condition is how the file of a database is found, without its being changed.
+type Condition struct {
+	Path       string
+	Have, Know int64    // the version of the database, and the latest that the program knows
+	Size       int64    // of the file, in bytes
+	Changes    int64    // of what is written and not in the file yet, in bytes
+	Journal    string   // how that is kept: wal is how it should be
+	Form       []string // what is wrong with the form of the file, empty where nothing is
+	Orphans    []string // a table for each row that belongs to nothing
+}
+
 // Breach is a ledger that is not what it was known to be.
 type Breach struct {
 	Way    BreachWay

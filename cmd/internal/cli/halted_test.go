@@ -41,8 +41,10 @@ func (s *staged) copied(t *testing.T) *staged {
 	if err := os.CopyFS(next.dir, os.DirFS(s.dir)); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Chmod(next.path()+".key", 0o600); err != nil {
-		t.Fatal(err)
+	for _, suffix := range []string{"", "-wal", ".key", ".sizes"} {
+		if err := os.Chmod(next.path()+suffix, 0o600); err != nil && !os.IsNotExist(err) {
+			t.Fatal(err)
+		}
 	}
 	return next
 }
@@ -137,7 +139,11 @@ func (s *staged) serve() string {
 		}
 		_ = h.Close() // it says what is wrong with the record, which the test has made so
 	})
-	return "http://" + l.Addr().String()
+	at := "http://" + l.Addr().String()
+	if status, page := (&client{s.t, at, http.DefaultClient}).send("/anmelden"); status != http.StatusOK { // it is up
+		s.t.Fatalf("%d %s", status, page)
+	}
+	return at
 }
 
 // client is a browser without scripts in which somebody has signed in.

@@ -67,7 +67,7 @@ func families(e *env) []*cobra.Command {
 		newBackup(e),
 		newRestore(e),
 		newBench(e),
-		newVersion(e),
+		newDoctor(e), newVersion(e),
 	}
 }
 

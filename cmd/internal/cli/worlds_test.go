@@ -44,7 +44,7 @@ func readings() map[string][]string {
 // silent are the commands that tell nothing of a round, or work on the file of the database, which whoever has it in hand can
 // read: a copy is checked by its entries and its root, and these change with every entry.
 var silent = []string{
-	"backup", "bench", "completion", "demo", "import", "init", "organisation add", "organisation change", "policy check", "policy test",
+	"backup", "bench", "completion", "demo", "doctor", "import", "init", "organisation add", "organisation change", "policy check", "policy test",
 	"erase person", "erase sweep", "log verify", "log check-receipt", "log key", "log key new", "token list", "token new", "token revoke", "rebuild", "restore", "serve", "witness key", "version", "account add", "account disable", "account grant", "account password", "account revoke",
 }
 
