@@ -8,7 +8,7 @@ import (
 	"gremium/store/record"
 )
 
-// Holdings are all that is kept of an account beside the record: itself, its roles, drafts and sessions. The error is
+// Holdings are all that is kept of an account beside the record: itself, its roles, tokens, drafts and sessions. The error is
 // record.ErrNotFound where there is no such account.
 func (db *DB) Holdings(ctx context.Context, account string) (record.Holdings, error) {
 	var out record.Holdings
@@ -17,6 +17,9 @@ func (db *DB) Holdings(ctx context.Context, account string) (record.Holdings, er
 		return out, err
 	}
 	if out.Roles, err = db.Roles(ctx, account); err != nil {
+		return out, err
+	}
+	if out.Tokens, err = db.tokens(ctx, ownTokens, account); err != nil {
 		return out, err
 	}
 	var rows []draftRow

@@ -12,6 +12,7 @@ const (
 	insertToken  = `INSERT INTO tokens (id, account, label, hash, created, expires) VALUES (?, ?, ?, ?, ?, ?)`
 	selectTokens = `SELECT id, account, label, hash, created, expires FROM tokens`
 	listTokens   = selectTokens + ` WHERE expires > ? ORDER BY created, id`
+	ownTokens    = selectTokens + ` WHERE account = ? ORDER BY created, id`
 	findToken    = selectTokens + ` WHERE hash = ? AND expires > ?`
 )
 

@@ -112,4 +112,5 @@ type Holdings struct {
 	Roles    []Role
 	Drafts   []Draft
 	Sessions []time.Time // when each ends
+	Tokens   []Token     // expired ones go when another is made
 }

@@ -125,6 +125,8 @@ type Report struct {
 	OK      bool     `json:"ok"`
 	Entries uint64   `json:"entries"`
 	Ledgers []Ledger `json:"ledgers"`
+
+	Unproven []string `json:"not_proven,omitempty"` // what no check proves; for whoever tells the report alone
 }
 
 // OK tells whether no step failed.

@@ -106,9 +106,7 @@ func newReport(opt Options) *Report {
 	for _, w := range opt.Rule.Witnesses {
 		r.Witnesses = append(r.Witnesses, w.Name())
 	}
-	for _, p := range unproven {
-		r.Unproven = append(r.Unproven, p.In(opt.Lang))
-	}
+	r.Unproven = audit.Unproven(opt.Lang, later)
 	return r
 }
 

@@ -31,26 +31,8 @@ var (
 	noCheckpoints      = policy.Text{DE: "Die Datei enthält keine unterschriebenen Prüfpunkte.", EN: "The file holds no signed checkpoints."}
 )
 
-// unproven is what no check of a file can prove.
-var unproven = []policy.Text{
-	{
-		DE: "Wer den Server und den geheimen Schlüssel hat, kann einen Eintrag erfinden, bevor der Prüfpunkt hinausgegangen ist. Das zeigen nur Quittungen und Zeugen.",
-		EN: "Whoever holds the server and the secret key can invent an entry before its checkpoint is out. Only receipts and witnesses show it.",
-	},
-	{
-		DE: "Wer Server, Schlüssel und alle Zeugen beherrscht, kann die Geschichte neu schreiben.",
-		EN: "Whoever controls the server, the key and all witnesses can rewrite history.",
-	},
-	{
-		DE: "Wer den Server betreibt, kann geheime Stimmen den Abstimmenden zuordnen und sie ändern, bis sie ausgezählt sind. Geheim sind sie vor den Mitgliedern.",
-		EN: "Whoever runs the server can link secret votes to voters, and alter them until they are counted. They are secret from the members.",
-	},
-	{
-		DE: "Geprüft ist der Stand dieser Datei. Was danach eingetragen wurde, steht nicht darin.",
-		EN: "What is checked is the record as far as this file goes. What was entered later is not in it.",
-	},
-	{
-		DE: "Dass ein Pseudonym zu der genannten Person gehört, sagt die Akte; dass sich diese Person angemeldet hat, bezeugt nur die Stelle.",
-		EN: "That a pseudonym belongs to the person named is what the record says; that this person had signed in only the office attests.",
-	},
+// later is what a check of a file cannot prove beside what no check can.
+var later = policy.Text{
+	DE: "Geprüft ist der Stand dieser Datei. Was danach eingetragen wurde, steht nicht darin.",
+	EN: "What is checked is the record as far as this file goes. What was entered later is not in it.",
 }

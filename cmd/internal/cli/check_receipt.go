@@ -196,10 +196,7 @@ func (e *env) showReceipt(name string, r *receipt.Report) {
 	default:
 		e.tell("\nWas geprüft ist, stimmt. Nicht geprüft ist, was oben so heißt.", "\nWhat was checked holds. What is called so above was not checked.")
 	}
-	e.tell("Nicht bewiesen ist damit:", "This does not prove:")
-	for _, u := range r.Unproven {
-		fmt.Fprintln(e.out, "  · "+u)
-	}
+	e.showUnproven(r.Unproven)
 }
 
 // showRecorded says what an entry says, or the promise over one.

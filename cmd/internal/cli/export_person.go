@@ -96,6 +96,9 @@ func (e *env) writePerson(p *web.PersonFile, to io.Writer) error {
 		line("Rolle: %s %s", "Role: %s %s", r.Role, r.Programme)
 	}
 	line("Anmeldungen, die noch gelten: %d; Entwürfe: %d", "Sign-ins still valid: %d; drafts: %d", len(p.Account.Sessions), len(p.Account.Drafts))
+	for _, t := range p.Account.Tokens {
+		line("Zugangstoken %s (%s): angelegt %s, gilt bis %s; aufbewahrt ist nur ein Fingerabdruck", "Access token %s (%s): created %s, valid until %s; only a fingerprint is kept", t.Label, t.ID, t.Created, t.Expires)
+	}
 	for _, d := range p.Account.Drafts {
 		line("Entwurf vom %s, Runde %s, %s: %s", "Draft of %s, round %s, %s: %s", d.Updated, d.Round, d.Form, d.Body)
 	}

@@ -65,6 +65,7 @@ func (e *env) verifyRecord(ctx context.Context, h *house, keys, args []string) e
 		}
 	}
 	if e.json {
+		report.Unproven = audit.UnprovenHere(e.lang)
 		err = e.object(report)
 	} else {
 		e.showReport(report)
@@ -194,10 +195,15 @@ func (e *env) showReport(r *audit.Report) {
 	}
 	e.tell("Nicht Teil der Akte und hier nicht geprüft sind Konten und Rollen für die Anmeldung: „gremium account list“ zeigt sie.",
 		"Not part of the record and not checked here are accounts and roles for signing in: \"gremium account list\" shows them.")
-	e.tell("Nicht bewiesen ist damit: Wer den Server und seine Datenbank ganz beherrscht, kann eine Akte von Anfang an neu schreiben, die in sich stimmt. Vergleichen Sie die Wurzeln mit denen, die anderswo festgehalten sind, etwa in unterschriebenen Niederschriften.",
-		"This does not prove: whoever has the server and its database wholly in hand can write a record anew from the start that holds in itself. Compare the roots with those kept elsewhere, such as in signed minutes.")
-	e.tell("Auch die Einträge der letzten Augenblicke, die noch nicht in der Sperrdatei stehen, und die Stimmen einer geheimen Abstimmung, bis sie ausgezählt ist, kann ändern, wer die Datenbank beherrscht.",
-		"The entries of the last moments, which are not in the lock file yet, and the votes of a secret ballot until it is counted can also be altered by whoever has the database in hand.")
+	e.showUnproven(audit.UnprovenHere(e.lang))
+}
+
+// showUnproven says what a check does not prove.
+func (e *env) showUnproven(all []string) {
+	e.tell("Nicht bewiesen ist damit:", "This does not prove:")
+	for _, u := range all {
+		fmt.Fprintln(e.out, "  · "+u)
+	}
 }
 
 // showLedgers says each step of each ledger, and what is wrong.

@@ -169,10 +169,7 @@ func (e *env) showCase(name string, r *casefile.Report) {
 	} else {
 		e.tell("\nDie Akte stimmt NICHT. Verwahren Sie diese Datei unverändert, und verlangen Sie von der Stelle eine neue.", "\nThe record does NOT hold. Keep this file unchanged and ask the office for a new one.")
 	}
-	e.tell("Nicht bewiesen ist damit:", "This does not prove:")
-	for _, u := range r.Unproven {
-		fmt.Fprintln(e.out, "  · "+u)
-	}
+	e.showUnproven(r.Unproven)
 }
 
 // made says the instant of issue as people write it; what is none is said as it stands.

@@ -30,6 +30,7 @@ type auditBody struct {
 	Result  *part.Box
 	Ledgers []ledgerResult
 	Command string
+	Limits  []string // what no check proves
 	Take    takeAway
 	Proof   *ownProof
 
@@ -63,7 +64,7 @@ func (s *Server) auditBody(ctx context.Context, d *reading) (auditBody, error) {
 	seen, err := d.witnesses(ctx, s.config.Witnesses)
 	return auditBody{
 		Ref: d.ref(), Action: d.address("pruefung"), Start: part.Button{Text: d.words.T("audit.start"), Primary: true},
-		Command: "gremium log verify " + d.round.ID, Take: d.takeAway(), Proof: d.ownProof(), Witnesses: seen,
+		Command: "gremium log verify " + d.round.ID, Limits: audit.UnprovenHere(d.words.Lang()), Take: d.takeAway(), Proof: d.ownProof(), Witnesses: seen,
 	}, err
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"gremium/policy"
 	"gremium/workflow"
+	"gremium/workflow/audit"
 	"gremium/workflow/casefile"
 	"gremium/workflow/desk"
 )
@@ -80,4 +81,12 @@ func TestRecordIsForWhoReadsAll(t *testing.T) {
 	if len(before) != len(after) || size(before) != size(after) || bytes.Contains(after, []byte(`"type":"vote.cast/1"`)) {
 		t.Errorf("a file of %d entries before a vote, of %d after it", size(before), size(after))
 	}
+}
+
+// The page about the check says what no check proves, in the words of the command line.
+func TestTheAuditSaysWhatItDoesNotProve(t *testing.T) {
+	t.Parallel()
+	h := newRound(t)
+	holds(t, "the page", h.signedIn(auditor).see("/runden/2026/pruefung"), audit.UnprovenHere("de")...)
+	holds(t, "the page in English", h.signedIn(auditor).see("/runden/2026/pruefung?lang=en"), audit.UnprovenHere("en")...)
 }

@@ -1,12 +1,14 @@
 package web
 
 import (
+	"cmp"
 	"maps"
 	"net/http"
 	"slices"
 	"strconv"
 	"strings"
 
+	"gremium/cmd/internal/locale"
 	"gremium/cmd/internal/web/part"
 	"gremium/store/record"
 	"gremium/workflow"
@@ -53,6 +55,9 @@ func (s *Server) dataPage(w http.ResponseWriter, r *http.Request, v *visit, stat
 	if r.FormValue("beantragt") != "" {
 		body.Boxes = []part.Box{{Kind: part.BoxGood, Icon: "tick", Title: words.T("data.erase.done"), Lines: []string{words.T("data.erase.done.text")}, Focus: true}}
 	}
+	if t := tokenTable(words, held.Tokens); t != nil {
+		body.Lists = append(body.Lists, eraseList{Title: words.T("data.tokens"), Note: words.T("data.tokens.note"), Table: t})
+	}
 	for i := range file.Rounds {
 		body.Lists = append(body.Lists, v.personRound(&file.Rounds[i]))
 	}
@@ -65,6 +70,20 @@ func (s *Server) dataPage(w http.ResponseWriter, r *http.Request, v *visit, stat
 	}
 	body.Forms = []eraseForm{s.personForm(r, v)}
 	s.eraseShowPage(w, r, v, status, words.T("data.title"), body)
+}
+
+// tokenTable are the visitor's access tokens, nil where there are none.
+func tokenTable(w *locale.Locale, all []record.Token) *part.Table {
+	if len(all) == 0 {
+		return nil
+	}
+	t := &part.Table{Caption: w.T("data.tokens"), Quiet: true, Columns: []part.Column{{Title: w.T("data.tokens.label"), Wide: true}, {Title: w.T("data.created")}, {Title: w.T("data.tokens.expires")}}}
+	for i := range all {
+		t.Rows = append(t.Rows, part.Row{
+			Head: part.Cell{Text: cmp.Or(all[i].Label, all[i].ID)}, Cells: []part.Cell{{Text: w.Moment(all[i].Created)}, {Text: w.Moment(all[i].Expires)}},
+		})
+	}
+	return t
 }
 
 // personRound is what a round holds about the visitor.

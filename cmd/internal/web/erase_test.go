@@ -110,7 +110,7 @@ func TestPersonLeaves(t *testing.T) {
 	page := me.get("/konto/daten")
 	text := page.Body.String()
 	sound(t, text)
-	for _, want := range []string{"Herr Geheim wohnt im Vogelweg.", ministry, "Nicht enthalten", "geheimen Abstimmungen"} {
+	for _, want := range []string{"Herr Geheim wohnt im Vogelweg.", "Archiv des Bundes", ministry, "Nicht enthalten", "geheimen Abstimmungen"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the page of one's own data does not say %q", want)
 		}

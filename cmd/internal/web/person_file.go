@@ -30,6 +30,15 @@ type PersonAccount struct {
 	Roles    []PersonRole  `json:"roles"`
 	Sessions []string      `json:"sessions"` // when each ends
 	Drafts   []PersonDraft `json:"drafts"`
+	Tokens   []PersonToken `json:"tokens"`
+}
+
+// PersonToken is an access token. Of the token itself only a fingerprint is kept, and when it was used last is not.
+type PersonToken struct {
+	ID      string `json:"id"`
+	Label   string `json:"label"`
+	Created string `json:"created"`
+	Expires string `json:"expires"`
 }
 
 // PersonRole is a role, of all programmes where none is named.
@@ -66,7 +75,7 @@ func accountOf(held *record.Holdings) PersonAccount {
 	a := &held.Account
 	out := PersonAccount{
 		ID: a.ID, Email: a.Email, Name: a.Name, Language: a.Language, Created: a.Created.Format(time.RFC3339), Password: a.Password != "",
-		Roles: []PersonRole{}, Sessions: []string{}, Drafts: []PersonDraft{},
+		Roles: []PersonRole{}, Sessions: []string{}, Drafts: []PersonDraft{}, Tokens: []PersonToken{},
 	}
 	if a.Disabled != nil {
 		at := a.Disabled.Format(time.RFC3339)
@@ -77,6 +86,10 @@ func accountOf(held *record.Holdings) PersonAccount {
 	}
 	for _, at := range held.Sessions {
 		out.Sessions = append(out.Sessions, at.Format(time.RFC3339))
+	}
+	for i := range held.Tokens {
+		t := &held.Tokens[i]
+		out.Tokens = append(out.Tokens, PersonToken{t.ID, t.Label, t.Created.Format(time.RFC3339), t.Expires.Format(time.RFC3339)})
 	}
 	for _, d := range held.Drafts {
 		out.Drafts = append(out.Drafts, PersonDraft{d.Round, d.Proposal, d.Form, d.Updated.Format(time.RFC3339), d.Body})
