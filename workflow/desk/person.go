@@ -33,6 +33,8 @@ type PersonEntry struct {
 	Texts    map[string]string `json:"texts,omitempty"`
 	Erased   []string          `json:"erased,omitempty"`   // paths of texts that were erased
 	Withheld []string          `json:"withheld,omitempty"` // paths of texts by others
+
+	Seq uint64 `json:"-"` // of the entry, whether the person may know it or not: for asking, never for telling
 }
 
 // OfPerson gathers what the record holds about who, round by round, whatever may be hidden from them otherwise of what others
@@ -103,7 +105,7 @@ func (d *Desk) personEntry(ctx context.Context, v *view.Round, rec *workflow.Rec
 	for _, t := range texts {
 		all[t.Path] = t.Value
 	}
-	e := &PersonEntry{At: rec.At.String(), Type: rec.Event.Kind().Name(), About: about && !mine, For: rec.For == me, Values: valuesOf(rec.Event)}
+	e := &PersonEntry{Seq: rec.Seq, At: rec.At.String(), Type: rec.Event.Kind().Name(), About: about && !mine, For: rec.For == me, Values: valuesOf(rec.Event)}
 	if v.Numbers {
 		e.Entry = &rec.Seq
 	}

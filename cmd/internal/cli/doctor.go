@@ -54,8 +54,7 @@ func newDoctor(e *env) *cobra.Command {
 			"Looks at files, rights, room, clock, key, lock file, register, backups and settings. It only reads and may be called beside a running server. Whether the record holds, entry by entry, is checked by: gremium log verify.",
 		},
 		run: func(ctx context.Context, _ []string) error {
-			d := &diagnosis{e: e, now: time.Now, space: roomAt}
-			return d.run(ctx)
+			return e.diagnosis().run(ctx)
 		},
 	})
 }

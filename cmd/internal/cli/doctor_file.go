@@ -33,7 +33,7 @@ func roomAt(path string) (room, error) {
 	}
 	r := room{free: s.Bavail * uint64(s.Bsize)} //nolint:gosec // a block has a size above 0
 	for _, kind := range remoteDisks {
-		r.remote = r.remote || int64(s.Type)&0xffffffff == kind
+		r.remote = r.remote || s.Type&0xffffffff == kind
 	}
 	return r, nil
 }
@@ -129,21 +129,19 @@ func (d *diagnosis) lookRights(c *record.Condition) {
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
-		switch rights := os.FileMode(0); {
-		case err != nil:
+		if err != nil {
 			good = false
 			d.add("rights", faulty, d.e.say("%s ist nicht anzusehen", "%s cannot be looked at", path), "")
-		default:
-			if rights = info.Mode().Perm(); rights&0o077 == 0 {
-				continue
-			}
-			good = false
-			state := warned
-			if path == key {
-				state = faulty // nothing is signed with it
-			}
-			d.add("rights", state, d.e.say("%s hat die Rechte %s: andere kommen heran", "%s has the rights %s: others get at it", path, rights.String()), "chmod 600 "+path)
+			continue
 		}
+		rights, state := info.Mode().Perm(), warned
+		if rights&0o077 == 0 {
+			continue
+		}
+		if good = false; path == key {
+			state = faulty // nothing is signed with it
+		}
+		d.add("rights", state, d.e.say("%s hat die Rechte %s: andere kommen heran", "%s has the rights %s: others get at it", path, rights.String()), "chmod 600 "+path)
 	}
 	if info, err := os.Stat(filepath.Dir(c.Path)); err == nil && info.Mode().Perm()&0o002 != 0 && info.Mode()&os.ModeSticky == 0 {
 		good = false

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,7 +19,29 @@ import (
 
 // dataShow shows all that is held about who is signed in.
 func (s *Server) dataShow(w http.ResponseWriter, r *http.Request, v *visit) {
-	s.dataPage(w, r, v, http.StatusOK, nil)
+	k, _ := dataKept(r, v)
+	if err := s.fill(r, v, k); err != nil {
+		s.refuse(w, r, v, err)
+		return
+	}
+	s.dataPage(w, r, v, k, http.StatusOK, nil)
+}
+
+// The fields that name an entry of one's own: by its round, and its place among those of the person there.
+const (
+	fieldRound = "runde"
+	fieldOwn   = "stelle"
+)
+
+// dataKept is the form that asks for the erasure of one's own person, or of texts of one entry.
+func dataKept(r *http.Request, v *visit) (*keptForm, error) {
+	k := &keptForm{key: DraftKey{Account: v.who.Person, Form: "data"}, at: "/konto/daten"}
+	if round := r.FormValue(fieldRound); round != "" {
+		query := url.Values{fieldRound: {round}, fieldOwn: {r.FormValue(fieldOwn)}}
+		k.key.Form += " " + query.Encode()
+		k.at += "?" + query.Encode()
+	}
+	return k, nil
 }
 
 // personFile gathers it.
@@ -34,7 +57,7 @@ func (s *Server) personFile(r *http.Request, v *visit) (*PersonFile, *record.Hol
 	return PersonFileOf(&held, rounds, ledger.InstantOf(s.config.Now()).String(), v.words), &held, nil
 }
 
-func (s *Server) dataPage(w http.ResponseWriter, r *http.Request, v *visit, status int, refused error) {
+func (s *Server) dataPage(w http.ResponseWriter, r *http.Request, v *visit, k *keptForm, status int, refused error) {
 	file, held, err := s.personFile(r, v)
 	if err != nil {
 		s.refuse(w, r, v, err)
@@ -68,7 +91,12 @@ func (s *Server) dataPage(w http.ResponseWriter, r *http.Request, v *visit, stat
 	if t := v.ownRequests(s); t != nil {
 		body.Lists = append(body.Lists, eraseList{Title: words.T("data.requests"), Table: t})
 	}
-	body.Forms = []eraseForm{s.personForm(r, v)}
+	form := s.personForm(r, v)
+	if entry := chosenEntry(r, file); entry != nil {
+		form = s.textForm(r, v, entry)
+	}
+	form.Keep = k.keep(v, "")
+	body.Forms = []eraseForm{form}
 	s.eraseShowPage(w, r, v, status, words.T("data.title"), body)
 }
 
@@ -94,7 +122,7 @@ func (v *visit) personRound(p *desk.PersonRound) eraseList {
 		names[i] = workflow.Word(c, w.Lang())
 	}
 	t := &part.Table{Caption: w.T("data.round", "Title", p.Title), Quiet: true, Columns: []part.Column{
-		{Title: w.T("data.what")}, {Title: w.T("data.when")}, {Title: w.T("data.texts"), Wide: true},
+		{Title: w.T("data.what")}, {Title: w.T("data.when")}, {Title: w.T("data.texts"), Wide: true}, {Title: w.T("data.text.erase")},
 	}}
 	for i := range p.Entries {
 		e := &p.Entries[i]
@@ -106,7 +134,14 @@ func (v *visit) personRound(p *desk.PersonRound) eraseList {
 		if instant, err := ledger.ParseInstant(e.At); err == nil {
 			at = w.Moment(instant.Time())
 		}
-		t.Rows = append(t.Rows, part.Row{Head: head, Cells: []part.Cell{{Text: at}, {Text: v.given(e)}}})
+		row := part.Row{Head: head, Cells: []part.Cell{{Text: at}, {Text: v.given(e)}}}
+		if len(e.Texts) > 0 && !e.About {
+			query := url.Values{fieldRound: {p.Round}, fieldOwn: {strconv.Itoa(i + 1)}}
+			row.Cells = append(row.Cells, part.Cell{Text: w.T("data.text.link"), Href: "/konto/daten?" + query.Encode() + "#eingabe"})
+		} else {
+			row.Cells = append(row.Cells, part.Cell{Text: "–"})
+		}
+		t.Rows = append(t.Rows, row)
 	}
 	note := w.T("data.called", "Pseudonym", p.Pseudonym, "Capacities", w.List(names))
 	return eraseList{Title: w.T("data.round", "Title", p.Title), Note: note, Table: t}
@@ -183,6 +218,70 @@ func (s *Server) personForm(r *http.Request, v *visit) eraseForm {
 	}
 }
 
+// chosenEntry is the entry of the person's own that the address or the form names; nil where it names none with texts.
+func chosenEntry(r *http.Request, file *PersonFile) *ownEntry {
+	n := numberOf(r.FormValue(fieldOwn))
+	for i := range file.Rounds {
+		p := &file.Rounds[i]
+		if p.Round != r.FormValue(fieldRound) || n == 0 || n > uint64(len(p.Entries)) {
+			continue
+		}
+		if e := &p.Entries[n-1]; !e.About && len(e.Texts) > 0 {
+			return &ownEntry{p.Round, e}
+		}
+	}
+	return nil
+}
+
+// ownEntry is an entry of a person's own.
+type ownEntry struct {
+	round string
+	entry *desk.PersonEntry
+}
+
+// textForm asks for the erasure of texts of one entry of one's own.
+func (s *Server) textForm(r *http.Request, v *visit, c *ownEntry) eraseForm {
+	w := v.words
+	form := s.personForm(r, v)
+	form.Title, form.Note, form.Send.Text = w.T("data.text"), w.T("data.text.note", "What", v.deedOf(c.entry)), w.T("data.text.send")
+	form.Hidden = append(form.Hidden, part.Option{Value: fieldRound, Text: c.round}, part.Option{Value: fieldOwn, Text: r.FormValue(fieldOwn)})
+	choice := part.Choices{ID: fieldPath, Name: fieldPath, Legend: w.T("erase.choose"), Many: true}
+	sent := r.PostForm[fieldPath]
+	for _, path := range slices.Sorted(maps.Keys(c.entry.Texts)) {
+		choice.Options = append(choice.Options, part.Option{
+			Value: path, Text: workflow.Word(path, w.Lang()) + ": " + w.Quote(c.entry.Texts[path]), Chosen: len(sent) == 0 || slices.Contains(sent, path),
+		})
+	}
+	form.Choices = []part.Choices{choice}
+	return form
+}
+
+// asking are the requests that the form makes: for the texts that were chosen, or for the whole person.
+func (s *Server) asking(r *http.Request, v *visit) ([]desk.Act, error) {
+	basis, reason := r.PostFormValue(fieldBasis), r.PostFormValue(fieldReason)
+	file, held, err := s.personFile(r, v)
+	if err != nil {
+		return nil, err
+	}
+	if r.PostFormValue(fieldRound) == "" {
+		return s.config.Desk.Forgetting(r.Context(), v.who, v.who.Person, held.Account.Email, basis, reason)
+	}
+	c := chosenEntry(r, file)
+	if c == nil {
+		return nil, nil
+	}
+	field := workflow.Field{Entry: c.entry.Seq}
+	for _, path := range slices.Sorted(maps.Keys(c.entry.Texts)) {
+		if slices.Contains(r.PostForm[fieldPath], path) {
+			field.Paths = append(field.Paths, path)
+		}
+	}
+	if len(field.Paths) == 0 {
+		return nil, nil
+	}
+	return []desk.Act{{Round: c.round, Command: &workflow.RequestErasure{Basis: basis, Reason: reason, Fields: []workflow.Field{field}}}}, nil
+}
+
 // dataFile hands the data out as a file.
 func (s *Server) dataFile(w http.ResponseWriter, r *http.Request, v *visit) {
 	file, _, err := s.personFile(r, v)
@@ -198,20 +297,26 @@ func (s *Server) dataFile(w http.ResponseWriter, r *http.Request, v *visit) {
 	}
 }
 
-// dataAsk asks for the erasure of who is signed in, in every round and in the register.
+// dataAsk asks for the erasure of texts of who is signed in, or of the person, in every round and in the register.
 func (s *Server) dataAsk(w http.ResponseWriter, r *http.Request, v *visit) {
-	held, err := s.config.Keeper.Holdings(r.Context(), v.who.Person)
-	var acts []desk.Act
+	k, err := dataKept(r, v)
 	if err == nil {
-		acts, err = s.config.Desk.Forgetting(r.Context(), v.who, v.who.Person, held.Account.Email, r.PostFormValue(fieldBasis), r.PostFormValue(fieldReason))
+		err = s.fill(r, v, k)
 	}
+	if err != nil {
+		s.refuse(w, r, v, err)
+		return
+	}
+	acts, err := s.asking(r, v)
 	if err == nil && len(acts) == 0 {
 		err = &workflow.Refusal{Code: "erasure_nothing", Rule: "Art. 17 DSGVO"}
 	}
+	id := s.readStep(r).command
 	if err == nil {
-		_, err = s.config.Desk.Ask(r.Context(), v.who, s.readStep(r).command, acts)
+		_, err = s.config.Desk.Ask(r.Context(), v.who, id, acts)
 	}
 	if err == nil {
+		s.spent(r, k.key, id)
 		http.Redirect(w, r, "/konto/daten?beantragt="+strconv.Itoa(len(acts)), http.StatusSeeOther)
 		return
 	}
@@ -220,5 +325,5 @@ func (s *Server) dataAsk(w http.ResponseWriter, r *http.Request, v *visit) {
 		s.broken(w, r, err)
 		return
 	}
-	s.dataPage(w, r, v, answer.Status, err)
+	s.dataPage(w, r, v, k, answer.Status, err)
 }

@@ -21,10 +21,27 @@ func erasureAsked(r *http.Request, v *visit) *view.Erasure {
 
 // erasureShow shows word by word what a request would erase, and asks for the answer of a second person.
 func (s *Server) erasureShow(w http.ResponseWriter, r *http.Request, v *visit) {
-	s.erasurePage(w, r, v, http.StatusOK, nil)
+	k, err := answerKept(r, v)
+	if err == nil && k != nil {
+		err = s.fill(r, v, k)
+	}
+	if err != nil {
+		s.refuse(w, r, v, err)
+		return
+	}
+	s.erasurePage(w, r, v, k, http.StatusOK, nil)
 }
 
-func (s *Server) erasurePage(w http.ResponseWriter, r *http.Request, v *visit, status int, refused error) {
+// answerKept is the form that refuses the request of the address; nil where there is none.
+func answerKept(r *http.Request, v *visit) (*keptForm, error) {
+	if erasureAsked(r, v) == nil {
+		return nil, nil
+	}
+	n := r.PathValue("loeschantrag")
+	return v.formAt("erasure "+n, v.address("loeschen/antraege/"+n)), nil
+}
+
+func (s *Server) erasurePage(w http.ResponseWriter, r *http.Request, v *visit, k *keptForm, status int, refused error) {
 	x := erasureAsked(r, v)
 	if x == nil {
 		s.missing(w, r)
@@ -59,6 +76,7 @@ func (s *Server) erasurePage(w http.ResponseWriter, r *http.Request, v *visit, s
 	body.Lists = []eraseList{{Title: words.T("erase.preview"), Table: d.goneTable(all)}}
 	if x.Answer == 0 && v.has(roleOffice) {
 		body.Forms = d.answerForms(r, x, s.config.NewID)
+		body.Forms[len(body.Forms)-1].Keep = k.keep(v, "")
 	}
 	body.Buttons = []part.Button{{Text: words.T("step.cancel"), Href: v.address("loeschen"), Quiet: true}}
 	s.eraseShowPage(w, r, v, status, d.erasureName(x), body)
@@ -122,9 +140,17 @@ func (s *Server) erasureSend(w http.ResponseWriter, r *http.Request, v *visit) {
 		s.missing(w, r)
 		return
 	}
+	k, err := answerKept(r, v)
+	if err == nil {
+		err = s.fill(r, v, k)
+	}
+	if err != nil {
+		s.refuse(w, r, v, err)
+		return
+	}
 	var c workflow.Command = &workflow.RefuseErasure{Request: x.Seq, Reason: r.PostFormValue(fieldReason)}
 	if r.PostFormValue(fieldDo) == doApprove {
 		c = &workflow.EraseText{Request: x.Seq}
 	}
-	s.eraseDone(w, r, v, v.office(), c, func(status int, err error) { s.erasurePage(w, r, v, status, err) })
+	s.eraseDone(w, r, v, k, c, func(status int, err error) { s.erasurePage(w, r, v, k, status, err) })
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 
@@ -11,10 +12,25 @@ import (
 
 // askShow asks what is to be erased: an entry or a person first, and then which texts, on what basis, and why.
 func (s *Server) askShow(w http.ResponseWriter, r *http.Request, v *visit) {
-	s.askPage(w, r, v, http.StatusOK, nil)
+	k, err := askKept(r, v)
+	if err == nil {
+		err = s.fill(r, v, k)
+	}
+	if err != nil {
+		s.refuse(w, r, v, err)
+		return
+	}
+	s.askPage(w, r, v, k, http.StatusOK, nil)
 }
 
-func (s *Server) askPage(w http.ResponseWriter, r *http.Request, v *visit, status int, refused error) {
+// askKept is the form that asks for the erasure of the texts of an entry, or of a person.
+func askKept(r *http.Request, v *visit) (*keptForm, error) {
+	entry, whom := r.FormValue(fieldEntry), r.FormValue(fieldWhom)
+	query := url.Values{fieldEntry: {entry}, fieldWhom: {whom}}
+	return v.formAt("erase "+entry+" "+whom, v.address("loeschen/antrag")+"?"+query.Encode()), nil
+}
+
+func (s *Server) askPage(w http.ResponseWriter, r *http.Request, v *visit, k *keptForm, status int, refused error) {
 	d, err := s.read(r.Context(), v)
 	if err != nil {
 		s.refuse(w, r, v, err)
@@ -30,6 +46,7 @@ func (s *Server) askPage(w http.ResponseWriter, r *http.Request, v *visit, statu
 	asked := r.FormValue(fieldEntry) != "" || r.FormValue(fieldWhom) != ""
 	if len(fields) > 0 {
 		body.Forms = []eraseForm{d.askForm(r, fields, s.config.NewID())}
+		body.Forms[0].Keep = k.keep(v, "")
 	} else if asked {
 		body.Boxes = []part.Box{{Kind: part.BoxCare, Icon: "warn", Title: words.T("erase.refused"), Lines: []string{words.T("erase.none")}}}
 	}
@@ -159,6 +176,13 @@ func (v *visit) placeValue(at int, entry uint64, path string) string {
 // askSend asks for the erasure of the texts that were chosen.
 func (s *Server) askSend(w http.ResponseWriter, r *http.Request, v *visit) {
 	all, err := s.askedFields(r, v)
+	var k *keptForm
+	if err == nil {
+		k, err = askKept(r, v)
+	}
+	if err == nil {
+		err = s.fill(r, v, k)
+	}
 	if err != nil {
 		s.refuse(w, r, v, err)
 		return
@@ -175,5 +199,5 @@ func (s *Server) askSend(w http.ResponseWriter, r *http.Request, v *visit) {
 	if len(c.Fields) == 0 {
 		c.Person = ""
 	}
-	s.eraseDone(w, r, v, v.office(), c, func(status int, err error) { s.askPage(w, r, v, status, err) })
+	s.eraseDone(w, r, v, k, c, func(status int, err error) { s.askPage(w, r, v, k, status, err) })
 }

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net/http"
+	"net/url"
 	"strconv"
 
 	"gremium/cmd/internal/locale"
@@ -37,6 +38,7 @@ type eraseForm struct {
 	Choices     []part.Choices
 	Fields      []part.Field
 	Send        part.Button
+	Keep        *keeping // where what is typed is kept, nil where nothing is typed
 }
 
 // The fields of the forms about erasing.
@@ -101,6 +103,18 @@ func (s *Server) refusedErasure(r *http.Request, v *visit, err error) *part.Erro
 		return nil
 	}
 	return &part.Errors{Title: v.words.T("erase.refused"), Items: []part.Link{{Text: s.answer(r, v, err).Message, Href: "#main"}}}
+}
+
+// fill fills the one form of a page that is kept: with what was sent, which is kept before anything is done with it, and else
+// with what was kept, as if it had been sent.
+func (s *Server) fill(r *http.Request, v *visit, k *keptForm) (err error) {
+	if r.Method == http.MethodPost {
+		return s.keepSent(r, v, k, typed(r))
+	}
+	if r.PostForm, err = s.recalled(r, k); r.PostForm == nil {
+		r.PostForm = url.Values{}
+	}
+	return err
 }
 
 // why is the field for a reason.

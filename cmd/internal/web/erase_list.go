@@ -1,9 +1,11 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 	"strconv"
 
+	"gremium/cmd/internal/reply"
 	"gremium/cmd/internal/web/part"
 	"gremium/workflow"
 	"gremium/workflow/desk"
@@ -12,10 +14,20 @@ import (
 
 // eraseShow lists the requests and holds of a round.
 func (s *Server) eraseShow(w http.ResponseWriter, r *http.Request, v *visit) {
-	s.eraseListPage(w, r, v, http.StatusOK, nil)
+	k, _ := holdKept(r, v)
+	if err := s.fill(r, v, k); err != nil {
+		s.refuse(w, r, v, err)
+		return
+	}
+	s.eraseListPage(w, r, v, k, http.StatusOK, nil)
 }
 
-func (s *Server) eraseListPage(w http.ResponseWriter, r *http.Request, v *visit, status int, refused error) {
+// holdKept is the form that sets a hold.
+func holdKept(_ *http.Request, v *visit) (*keptForm, error) {
+	return v.formAt("hold", v.address("loeschen")), nil
+}
+
+func (s *Server) eraseListPage(w http.ResponseWriter, r *http.Request, v *visit, k *keptForm, status int, refused error) {
 	d, err := s.read(r.Context(), v)
 	var receipt *part.Box
 	if err == nil {
@@ -41,7 +53,9 @@ func (s *Server) eraseListPage(w http.ResponseWriter, r *http.Request, v *visit,
 	if v.has(roleOffice) {
 		body.Buttons = []part.Button{{Text: words.T("erase.ask"), Href: v.address("loeschen/antrag")}, {Text: words.T("erase.accounts"), Href: "/loeschen", Quiet: true}}
 	}
-	body.Forms = d.holdForms(r, s.config.NewID)
+	if body.Forms = d.holdForms(r, s.config.NewID); len(body.Forms) > 0 {
+		body.Forms[len(body.Forms)-1].Keep = k.keep(v, "")
+	}
 	if len(body.Forms) < 2 {
 		body.Lists = append(body.Lists, eraseList{Title: words.T("erase.holds"), Note: words.T("erase.holds.none")})
 	}
@@ -128,6 +142,16 @@ func (d *reading) holdForms(r *http.Request, newID func() string) []eraseForm {
 
 // eraseSend sets or lifts a hold.
 func (s *Server) eraseSend(w http.ResponseWriter, r *http.Request, v *visit) {
+	k, err := holdKept(r, v)
+	if r.PostFormValue(fieldDo) == doLift { // a form of its own, of one line
+		_, err = s.recalled(r, k)
+	} else {
+		err = errors.Join(err, s.fill(r, v, k))
+	}
+	if err != nil {
+		s.refuse(w, r, v, err)
+		return
+	}
 	var c workflow.Command = &workflow.SetHold{Reason: r.PostFormValue(fieldReason)}
 	switch number := r.PostFormValue(fieldHeld); {
 	case r.PostFormValue(fieldDo) == doLift:
@@ -139,19 +163,32 @@ func (s *Server) eraseSend(w http.ResponseWriter, r *http.Request, v *visit) {
 	case number != "":
 		p := v.round.Proposal(number)
 		if p == nil || p.Exclusion != nil {
-			s.eraseListPage(w, r, v, http.StatusUnprocessableEntity, &workflow.Refusal{Code: "proposal_unknown", Rule: "lifecycle", Detail: map[string]string{"proposal": number}})
+			s.eraseListPage(w, r, v, k, http.StatusUnprocessableEntity, &workflow.Refusal{Code: "proposal_unknown", Rule: "lifecycle", Detail: map[string]string{"proposal": number}})
 			return
 		}
 		c = &workflow.SetHold{Subject: p.ID, Reason: r.PostFormValue(fieldReason)}
 	}
-	s.eraseDone(w, r, v, v.office(), c, func(status int, err error) { s.eraseListPage(w, r, v, status, err) })
+	spent := k
+	if r.PostFormValue(fieldDo) == doLift {
+		spent = nil
+	}
+	s.eraseDone(w, r, v, spent, c, func(status int, err error) { s.eraseListPage(w, r, v, k, status, err) })
 }
 
-// eraseDone carries a command out and goes back to the list; what is refused is shown on the same page again.
-func (s *Server) eraseDone(w http.ResponseWriter, r *http.Request, v *visit, as workflow.Capacity, c workflow.Command, again func(status int, err error)) {
-	receipts, err := s.config.Desk.Execute(r.Context(), v.who, as, s.readStep(r).command, desk.Act{Round: v.round.ID, Command: c})
+// eraseDone carries a command out, forgets the draft of the form that asked for it, and goes back to the list; what is refused
+// is shown on the same page again.
+func (s *Server) eraseDone(w http.ResponseWriter, r *http.Request, v *visit, spent *keptForm, c workflow.Command, again func(status int, err error)) {
+	id := s.readStep(r).command
+	receipts, err := s.config.Desk.Execute(r.Context(), v.who, v.office(), id, desk.Act{Round: v.round.ID, Command: c})
 	if err == nil {
+		if spent != nil {
+			s.spent(r, spent.key, id)
+		}
 		http.Redirect(w, r, done(v, v.address("loeschen"), receipts), http.StatusSeeOther)
+		return
+	}
+	if reply.Halts(err) {
+		s.refuse(w, r, v, err)
 		return
 	}
 	answer := s.answer(r, v, err)

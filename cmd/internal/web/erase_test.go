@@ -2,6 +2,8 @@ package web
 
 import (
 	"net/http"
+	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -163,4 +165,75 @@ func between(text, from, to string) string {
 	_, rest, _ := strings.Cut(text, from)
 	out, _, _ := strings.Cut(rest, to)
 	return out
+}
+
+// A member has one of their own texts erased: it is chosen from what is held about them, and a second person decides.
+func TestAMemberHasOneTextErased(t *testing.T) {
+	t.Parallel()
+	h, _ := commented(t)
+	me, second := h.signedIn(ministry), h.signedIn("zweite@example.org")
+	links := regexp.MustCompile(`/konto/daten\?runde=2026&amp;stelle=[0-9]+`).FindAllString(me.see("/konto/daten"), -1)
+	at := ""
+	for _, link := range links {
+		link = strings.ReplaceAll(link, "&amp;", "&")
+		if page := me.see(link); strings.Contains(page, "Einen Text löschen lassen") && strings.Contains(page, "text: „Herr Geheim wohnt im Vogelweg.“") || strings.Contains(page, "„Herr Geheim wohnt im Vogelweg.“") {
+			at = link
+		}
+	}
+	if at == "" {
+		t.Fatalf("no link of %d leads to the text", len(links))
+	}
+	page := me.get(at)
+	sound(t, page.Body.String())
+	none := me.send(page, "/konto/daten", fieldBasis, "17-1-a", fieldPath, "-", fieldReason, "Das wollte ich nicht sagen")
+	if none.Code != http.StatusUnprocessableEntity || !strings.Contains(none.Body.String(), "Das wollte ich nicht sagen") {
+		t.Errorf("nothing chosen is answered %d", none.Code)
+	}
+	if w := me.send(me.get(at), "/konto/daten", fieldBasis, "17-1-a", fieldPath, "nirgends"); w.Code != http.StatusUnprocessableEntity {
+		t.Errorf("a text that is not there is answered %d", w.Code)
+	}
+	kept := me.get(at)
+	if !strings.Contains(kept.Body.String(), "Das wollte ich nicht sagen") {
+		t.Error("the reason is lost")
+	}
+	if w := me.send(kept, "/konto/daten", fieldPath, formOf(t, page.Body.String(), "/konto/daten").Get(fieldPath)); w.Code != http.StatusSeeOther {
+		t.Fatalf("asking is answered %d: %s", w.Code, w.Body.String())
+	}
+	if strings.Contains(me.see(at), "Das wollte ich nicht sagen</textarea>") {
+		t.Error("the draft stays")
+	}
+	const one = "/runden/2026/loeschen/antraege/1"
+	holds(t, "the second person's page", second.see(one), "Herr Geheim wohnt im Vogelweg.", "Das wollte ich nicht sagen")
+	if w := second.send(second.get(one), one, fieldDo, doApprove); w.Code != http.StatusSeeOther {
+		t.Fatalf("approving is answered %d: %s", w.Code, w.Body.String())
+	}
+	after := me.see("/konto/daten")
+	lacks(t, "one's own data", after, "Herr Geheim wohnt im Vogelweg.")
+	holds(t, "one's own data", after, "Dr. Henrike Vollmer", "gelöscht")
+}
+
+// What is typed into the forms about erasing is kept: by the script, by the button without one, and when it is refused.
+func TestFormsAboutErasingKeepWhatIsTyped(t *testing.T) {
+	t.Parallel()
+	h, _ := commented(t)
+	h.signedIn(ministry).send(h.signedIn(ministry).get("/konto/daten"), "/konto/daten", fieldBasis, "17-1-b")
+	b := h.signedIn("zweite@example.org")
+	for _, at := range []string{"/runden/2026/loeschen", "/runden/2026/loeschen/antrag?eintrag=1&wen=", "/runden/2026/loeschen/antraege/1", "/konto/daten"} {
+		path, query, _ := strings.Cut(at, "?")
+		if query != "" {
+			query = "?" + query
+		}
+		words := "Getippt in " + path
+		w := b.post(path+"/entwurf"+query, "criterion", stepPart, "version", "0", "value", url.Values{fieldReason: {words}}.Encode())
+		if w.Code != http.StatusOK {
+			t.Errorf("%s: the script is answered %d %s", at, w.Code, w.Body.String())
+		}
+		if page := b.see(at); strings.Count(page, words) == 0 || !strings.Contains(page, `data-draft="`+path+`/entwurf`) {
+			t.Errorf("%s has lost what was typed", at)
+		}
+		if w := b.post(path+"/entwurf"+query, fieldReason, words+" ohne Skript"); w.Code != http.StatusSeeOther {
+			t.Errorf("%s: the button is answered %d", at, w.Code)
+		}
+		holds(t, at, b.see(at), words+" ohne Skript")
+	}
 }

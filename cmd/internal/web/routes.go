@@ -110,15 +110,19 @@ func (s *Server) eraseRoutes() []route {
 	return []route{
 		{"GET /konto/daten", rolePerson, s.dataShow},
 		{"POST /konto/daten", rolePerson, s.dataAsk},
+		{"POST /konto/daten/entwurf", rolePerson, s.keeps(dataKept)},
 		{"GET /konto/daten/datei", rolePerson, s.dataFile},
 		{"GET /loeschen", roleOffice, s.accountsShow},
 		{"POST /loeschen", roleOffice, s.accountsSend},
 		{"GET /runden/{runde}/loeschen", roleOffice | roleAuditor, s.eraseShow},
 		{"POST /runden/{runde}/loeschen", roleOffice, s.eraseSend},
+		{"POST /runden/{runde}/loeschen/entwurf", roleOffice, s.keeps(holdKept)},
 		{"GET /runden/{runde}/loeschen/antrag", roleOffice, s.askShow},
+		{"POST /runden/{runde}/loeschen/antrag/entwurf", roleOffice, s.keeps(askKept)},
 		{"POST /runden/{runde}/loeschen/antrag", roleOffice, s.askSend},
 		{"GET /runden/{runde}/loeschen/antraege/{loeschantrag}", roleOffice | roleAuditor, s.erasureShow},
 		{"POST /runden/{runde}/loeschen/antraege/{loeschantrag}", roleOffice, s.erasureSend},
+		{"POST /runden/{runde}/loeschen/antraege/{loeschantrag}/entwurf", roleOffice, s.keeps(answerKept)},
 	}
 }
 
