@@ -337,3 +337,30 @@ func TestBeyondTheCheckpoint(t *testing.T) {
 		t.Errorf("a fault answered %d %s, %v were told", a.StatusCode, b, s.faults)
 	}
 }
+
+// The checkpoint carries the cosignatures over its size and no others, and opens with the log's key as before.
+func TestCheckpointCarriesCosignatures(t *testing.T) {
+	t.Parallel()
+	s := newStand(t, 3)
+	const origin = "gremium.example.org/register"
+	size, err := s.shelf.Size(t.Context(), origin)
+	if err != nil {
+		t.Fatal(err)
+	}
+	bare := s.body("/log/register/checkpoint", "")
+	s.shelf.lines = []proof.Cosignature{
+		{Origin: origin, Size: size, Line: []byte("— eins.example.org AAAAAAAA\n")}, {Origin: origin, Size: size - 1, Line: []byte("— zwei.example.org AAAAAAAA\n")},
+	}
+	v, err := note.NewVerifier(s.key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := s.body("/log/register/checkpoint", "")
+	n, err := note.Open(b, note.VerifierList(v))
+	if err != nil || len(n.Sigs) != 1 || len(n.UnverifiedSigs) != 1 || n.UnverifiedSigs[0].Name != "eins.example.org" {
+		t.Errorf("%+v, %v", n, err)
+	}
+	if string(b) != string(bare)+"— eins.example.org AAAAAAAA\n" {
+		t.Errorf("%q", b)
+	}
+}
