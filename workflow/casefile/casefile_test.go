@@ -14,6 +14,7 @@ import (
 	"gremium/workflow/audit"
 	"gremium/workflow/casefile"
 	"gremium/workflow/ledger"
+	"gremium/workflow/minutes"
 	"gremium/workflow/proof"
 	"gremium/workflow/roundtest"
 )
@@ -61,6 +62,12 @@ func key(t *testing.T, seed byte) (proof.Signer, proof.Verifier, string) {
 // contents is the main round of a tape, signed.
 func contents(t *testing.T, tape *roundtest.Tape) *casefile.Contents {
 	t.Helper()
+	return contentsOf(t, tape, roundtest.Main)
+}
+
+// contentsOf is a round of a tape, signed, with its minutes.
+func contentsOf(t *testing.T, tape *roundtest.Tape, round string) *casefile.Contents {
+	t.Helper()
 	s, _, public := key(t, 1)
 	heads, err := tape.Heads(t.Context())
 	if err != nil {
@@ -75,10 +82,32 @@ func contents(t *testing.T, tape *roundtest.Tape) *casefile.Contents {
 		return casefile.Part{Origin: origin, Head: h, Checkpoints: map[uint64][]byte{h.Size: signed}}
 	}
 	return &casefile.Contents{
-		Made: ledger.Instant(1_800_000_000_000_000), Holder: "auditor", Round: roundtest.Main, Keys: []string{public},
-		Register: part(register), Main: part(main),
+		Made: ledger.Instant(1_800_000_000_000_000), Holder: "auditor", Round: round, Keys: []string{public},
+		Register: part(register), Main: part(roundtest.RoundOrigin(round)),
+		Documents: minuteBook(t, recorded(), round),
 		Seal: func(text string) ([]byte, error) { return note.Sign(&note.Note{Text: text}, s) },
 	}
+}
+
+// minuteBook are the minutes on record.
+func minuteBook(t *testing.T, tape *roundtest.Tape, round string) map[string][]byte {
+	t.Helper()
+	c, out := roundtest.New(t, tape.Clone(), 2), map[string][]byte{}
+	defer c.Close()
+	for _, x := range c.Round(round).Minutes {
+		taker := minutes.NewTaker()
+		state, head, err := c.Engine.Replay(t.Context(), round, x.Size, taker.Note)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m := taker.Minutes(state, head, x.Meeting)
+		b, err := m.Canonical()
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[casefile.MinutesName(x.Seq)] = b
+	}
+	return out
 }
 
 func written(t *testing.T, src audit.Source, c *casefile.Contents) []byte {

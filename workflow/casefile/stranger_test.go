@@ -5,6 +5,7 @@ import (
 	"go/parser"
 	"go/token"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -35,30 +36,31 @@ func TestStrangerImportsNothingOfOurs(t *testing.T) {
 	}
 }
 
-// Somebody else's verifier, written from FORMAT.md, finds the same as ours: tree, signatures, commitments, decisions.
+// Somebody else's verifier, written from FORMAT.md, finds the same as ours: tree, signatures, commitments, decisions. It does so
+// too in the round in which a deputy votes, terms are over, a meeting ballots openly and in secret, and a lot decides.
 func TestStrangerAgrees(t *testing.T) {
 	t.Parallel()
 	_, trusted, public := key(t, 1)
-	b := written(t, recorded(), contents(t, recorded()))
-	got, err := stranger.Verify(bytes.NewReader(b), int64(len(b)), public)
-	if err != nil || len(got.Wrong) > 0 || got.NotDerived != "" {
-		t.Fatalf("%v %+v", err, got)
-	}
-	ours := checked(t, b, trusted)
-	if len(got.Decisions) != len(ours.Decisions) || got.Entries != int(ours.Record.Ledgers[1].Entries) {
-		t.Fatalf("%d and %d decisions", len(got.Decisions), len(ours.Decisions))
-	}
-	l := ours.Manifest.Ledgers
-	if got.Texts != int(l[0].Texts+l[1].Texts) || got.Withheld != 0 {
-		t.Errorf("%d texts and %d withheld", got.Texts, got.Withheld)
-	}
-	for _, d := range ours.Decisions {
-		found := false
-		for _, x := range got.Decisions {
-			found = found || x.Entry == int(d.Entry) && x.Proposed == d.Proposed && x.Proposal == d.Proposal
+	for _, round := range []string{roundtest.Main, roundtest.Drawn} {
+		b := written(t, recorded(), contentsOf(t, recorded(), round))
+		got, err := stranger.Verify(bytes.NewReader(b), int64(len(b)), public)
+		if err != nil || len(got.Wrong) > 0 || got.NotDerived != "" {
+			t.Fatalf("%s: %v %+v", round, err, got)
 		}
-		if !found {
-			t.Errorf("%+v", d)
+		ours := checked(t, b, trusted)
+		if len(got.Decisions) != len(ours.Decisions) || len(got.Decisions) < 3 || got.Entries != int(ours.Record.Ledgers[1].Entries) || got.Closed == 0 || got.Minutes == 0 {
+			t.Fatalf("%s: %d and %d decisions", round, len(got.Decisions), len(ours.Decisions))
+		}
+		l := ours.Manifest.Ledgers
+		if got.Texts != int(l[0].Texts+l[1].Texts) || got.Withheld != 0 {
+			t.Errorf("%s: %d texts and %d withheld", round, got.Texts, got.Withheld)
+		}
+		for _, d := range ours.Decisions {
+			if !slices.ContainsFunc(got.Decisions, func(x stranger.Decision) bool {
+				return x.Entry == int(d.Entry) && x.Proposed == d.Proposed && x.Proposal == d.Proposal
+			}) {
+				t.Errorf("%s: %+v", round, d)
+			}
 		}
 	}
 }
@@ -145,5 +147,46 @@ func TestErasedOnRecord(t *testing.T) {
 	theirs, err := stranger.Verify(bytes.NewReader(b), int64(len(b)), public)
 	if err != nil || len(theirs.Wrong) > 0 || !ours.OK || ours.Record.Ledgers[1].Erased == 0 {
 		t.Errorf("%v %+v %+v", err, theirs, ours.Record.Ledgers[1])
+	}
+}
+
+// Whoever holds the key hashes and signs everything anew after one change; what follows from the change both verifiers find.
+func TestStrangerDerivesTheWholeRound(t *testing.T) {
+	t.Parallel()
+	_, trusted, public := key(t, 1)
+	origin := roundtest.RoundOrigin(roundtest.Drawn)
+	who := func(person string) string { return roundtest.Pseudonym(origin, person) }
+	for name, c := range map[string][3]string{ // what the entry holds, and what becomes of it
+		"a deputy's score":     {`"actor":"` + who(roundtest.Fay), `"criterion":"innovative","value":"2"`, `"criterion":"innovative","value":"1"`},
+		"who is in a meeting":  {`"attendance":"present","meeting":"s1","participant":"` + who(roundtest.Dora), `"attendance":"present"`, `"attendance":"absent"`},
+		"a term that is over":  {`"participant":"` + who(roundtest.Hal) + `","until"`, `1970-01-01`, `2070-01-01`},
+		"the tally in secret":  {`"counts":`, `"no":3,"voters":3,"yes":1}`, `"no":1,"voters":3,"yes":3}`},
+		"the voters in secret": {`"counts":`, `"voters":3`, `"voters":2`},
+		"the seed of the lot":  {`"lot.drawn/1"`, `"seed":"v`, `"seed":"A`},
+		"the order of the lot": {`"lot.drawn/1"`, `"order":["a","b"]`, `"order":["b","a"]`},
+		"an exclusion":         {`"interest.declared/1"`, `"proposal":"c"`, `"proposal":"a"`},
+	} {
+		tape, altered := recorded().Clone(), -1
+		tape.Alter(origin, func(r *roundtest.Reel) {
+			for i, b := range r.Entries {
+				if with := bytes.Replace(b, []byte(c[1]), []byte(c[2]), 1); altered < 0 && bytes.Contains(b, []byte(c[0])) && !bytes.Equal(with, b) {
+					r.Entries[i], altered = with, i
+				}
+			}
+			r.Reseal()
+		})
+		if altered < 0 {
+			t.Fatalf("%s: nothing to alter", name)
+		}
+		b := written(t, tape, contentsOf(t, tape, roundtest.Drawn))
+		theirs, err := stranger.Verify(bytes.NewReader(b), int64(len(b)), public)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ours := checked(t, b, trusted)
+		l := &ours.Record.Ledgers[1]
+		if len(theirs.Wrong) == 0 || ours.OK || theirs.FirstBad < altered || l.FirstBad == nil {
+			t.Errorf("%s at %d: %v, ours %t %+v", name, altered, theirs.Wrong, ours.OK, l.Findings)
+		}
 	}
 }

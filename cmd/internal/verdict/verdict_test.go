@@ -71,17 +71,17 @@ func TestPageSaysAll(t *testing.T) {
 		says, lacks []string
 	}{
 		"good": {page(t, "de", good, true), []string{
-			"Was geprüft ist, stimmt.", "Prüfbericht: Akte der Runde r1", "akte.zip", "ab12", "1. März 2027", "Die Prüfpunkte sind unterschrieben",
+			"Was geprüft ist, stimmt.", "Prüfbericht: Akte der Runde r4", "akte.zip", "ab12", "1. März 2027", "Die Prüfpunkte sind unterschrieben",
 			"Das Gremium war beschlussfähig", "Vorschlag a", "Folgt aus Bewertungen, Stimmen und Regelwerk", "Ada Beispiel",
 			"kann die Geschichte neu schreiben", "gremium.example.org&#43;", "nicht geprüft",
 		}, []string{"stimmt nicht.", "✕ stimmt nicht", "keiner genannt"}},
 		"altered": {page(t, "de", altered, true), []string{
-			"Der erste falsche Eintrag ist Nummer 39:", "✕ stimmt nicht", "round/entries.jsonl", "Verwahren Sie die Datei unverändert",
-			"Die Entscheidung steht hinter Eintrag 39",
+			"Der erste falsche Eintrag ist Nummer 35:", "✕ stimmt nicht", "round/entries.jsonl", "Verwahren Sie die Datei unverändert",
+			"Die Entscheidung steht hinter Eintrag 35",
 		}, []string{"Was geprüft ist, stimmt."}},
 		"no key": {page(t, "de", good, false), []string{"keiner genannt", "Unterschrift nicht gegen einen Schlüssel geprüft, dem Sie vertrauen"}, nil},
 		"English": {page(t, "en", altered, true), []string{
-			"The first bad entry is number 39:", "can rewrite history", "was not checked",
+			"The first bad entry is number 35:", "can rewrite history", "was not checked",
 		}, []string{"verdict.", "audit.", "Eintrag", "geprüft"}},
 		"no file": {page(t, "de", []byte("?"), true), []string{"Das ist kein ZIP-Archiv", "Die Datei ließ sich nicht öffnen"}, []string{"Was geprüft ist, stimmt."}},
 	} {

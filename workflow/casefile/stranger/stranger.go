@@ -23,6 +23,8 @@ type Result struct {
 	Entries    int      // of the round that were checked
 	Texts      int      // of both ledgers that opened their commitments
 	Withheld   int
+	Closed     int // times that the register says how far the round went
+	Minutes    int // whose digest holds
 	Decisions  []Decision
 	Unsigned   bool // there was no key, or nothing signed
 	NotDerived string
@@ -93,6 +95,7 @@ func Verify(in io.ReaderAt, size int64, key string) (*Result, error) {
 		ledgers[i] = c.ledger(i)
 	}
 	c.listed(ledgers[0], ledgers[1])
+	c.records(ledgers[0], ledgers[1])
 	c.decisions(ledgers[1])
 	c.result.files = c.files
 	return c.result, nil
