@@ -42,7 +42,7 @@ func (fatal) Fatal(args ...any)         { panic(args) }
 func (fatal) Fatalf(f string, a ...any) { panic([]any{f, a}) }
 
 // key is a key of the installation.
-func key(t *testing.T, seed byte) (proof.Signer, proof.Verifier, string) {
+func key(t testing.TB, seed byte) (proof.Signer, proof.Verifier, string) {
 	t.Helper()
 	signer, verifier, err := proof.NewKey(rand.NewChaCha8([32]byte{seed}), "gremium.example.org")
 	if err != nil {
@@ -60,13 +60,13 @@ func key(t *testing.T, seed byte) (proof.Signer, proof.Verifier, string) {
 }
 
 // contents is the main round of a tape, signed.
-func contents(t *testing.T, tape *roundtest.Tape) *casefile.Contents {
+func contents(t testing.TB, tape *roundtest.Tape) *casefile.Contents {
 	t.Helper()
 	return contentsOf(t, tape, roundtest.Main)
 }
 
 // contentsOf is a round of a tape, signed, with its minutes.
-func contentsOf(t *testing.T, tape *roundtest.Tape, round string) *casefile.Contents {
+func contentsOf(t testing.TB, tape *roundtest.Tape, round string) *casefile.Contents {
 	t.Helper()
 	s, _, public := key(t, 1)
 	heads, err := tape.Heads(t.Context())
@@ -85,12 +85,12 @@ func contentsOf(t *testing.T, tape *roundtest.Tape, round string) *casefile.Cont
 		Made: ledger.Instant(1_800_000_000_000_000), Holder: "auditor", Round: round, Keys: []string{public},
 		Register: part(register), Main: part(roundtest.RoundOrigin(round)),
 		Documents: minuteBook(t, recorded(), round),
-		Seal: func(text string) ([]byte, error) { return note.Sign(&note.Note{Text: text}, s) },
+		Seal:      func(text string) ([]byte, error) { return note.Sign(&note.Note{Text: text}, s) },
 	}
 }
 
 // minuteBook are the minutes on record.
-func minuteBook(t *testing.T, tape *roundtest.Tape, round string) map[string][]byte {
+func minuteBook(t testing.TB, tape *roundtest.Tape, round string) map[string][]byte {
 	t.Helper()
 	c, out := roundtest.New(t, tape.Clone(), 2), map[string][]byte{}
 	defer c.Close()
@@ -110,7 +110,7 @@ func minuteBook(t *testing.T, tape *roundtest.Tape, round string) map[string][]b
 	return out
 }
 
-func written(t *testing.T, src audit.Source, c *casefile.Contents) []byte {
+func written(t testing.TB, src audit.Source, c *casefile.Contents) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	if _, err := casefile.Write(t.Context(), &b, src, c); err != nil {

@@ -14,6 +14,7 @@ import (
 	"gremium/workflow/audit"
 	"gremium/workflow/casefile"
 	"gremium/workflow/proof"
+	"gremium/workflow/roundtest"
 )
 
 // member is a file of an archive that is put together by hand.
@@ -139,9 +140,9 @@ func TestArchivesThatAreRefused(t *testing.T) {
 	}
 }
 
-// A small archive that unpacks to very much is refused by its size, or read with bounded memory where it lies about it.
+// A small archive that unpacks to very much is refused by its size, or read with bounded memory where it lies about it. It runs
+// alone: what it measures is of the whole process.
 func TestBombs(t *testing.T) {
-	t.Parallel()
 	good := written(t, recorded(), contents(t, recorded()))
 	bomb := with(t, good, "round/texts.jsonl", nil)
 	all := append(members(t, bomb), member{"round/texts.jsonl", make([]byte, 64<<20), zip.Deflate})
@@ -251,6 +252,9 @@ func lineOf(t *testing.T, b []byte, name string, at int) int64 {
 func FuzzOpen(f *testing.F) {
 	f.Add([]byte("PK\x05\x06" + strings.Repeat("\x00", 18)))
 	f.Add(packed(f, []member{{name: "manifest.json", data: []byte("{}")}}))
+	for _, b := range seeds(f) {
+		f.Add(b)
+	}
 	f.Fuzz(func(t *testing.T, b []byte) {
 		file, err := casefile.Open(bytes.NewReader(b), int64(len(b)))
 		var d *casefile.Damage
@@ -267,4 +271,39 @@ func FuzzOpen(f *testing.F) {
 			}
 		}
 	})
+}
+
+// seeds are a good file of a small round, packed so that it is short, the same with one thing altered in each kind of file, and cut off.
+func seeds(t testing.TB) (out [][]byte) {
+	t.Helper()
+	all := members(t, written(t, recorded(), contentsOf(t, recorded(), roundtest.Abandoned)))
+	for i := range all {
+		all[i].method = zip.Deflate
+	}
+	good := packed(t, all)
+	out = append(out, good, good[:len(good)/3], good[:len(good)-30])
+	for i := range all {
+		altered := slices.Clone(all)
+		altered[i].data = bytes.Clone(all[i].data)
+		altered[i].data[len(altered[i].data)/2] ^= 1
+		out = append(out, packed(t, altered))
+	}
+	return out
+}
+
+// The seeds are what they are said to be: one holds, all others do not, and all are short.
+func TestSeeds(t *testing.T) {
+	t.Parallel()
+	_, trusted, _ := key(t, 1)
+	for i, b := range seeds(t) {
+		f, err := casefile.Open(bytes.NewReader(b), int64(len(b)))
+		holds := false
+		if err == nil {
+			r, err := casefile.Check(t.Context(), f, casefile.Options{Lang: "en", Keys: []proof.Verifier{trusted}})
+			holds = err == nil && r.OK
+		}
+		if holds != (i == 0) || len(b) > 32<<10 {
+			t.Errorf("seed %d of %d bytes: holds %t, %v", i, len(b), holds, err)
+		}
+	}
 }
