@@ -105,6 +105,7 @@ func Check(ctx context.Context, src Source, registerOrigin, roundPrefix string, 
 		return nil, err
 	}
 	for i, l := range ledgers {
+		l.unerased()
 		report.Ledgers[i] = *l
 	}
 	for i := range report.Ledgers {

@@ -174,6 +174,7 @@ func compareRoot(book, l *Ledger, after uint64, told workflow.Head, beyond, othe
 	case reached:
 		l.find(Anchored, -1, l.say(other, told.Size))
 	default:
+		l.short = true
 		l.find(Anchored, int64(l.Entries), l.say(beyond, told.Size, l.Entries)) //nolint:gosec // A size in a database.
 	}
 }
@@ -206,6 +207,7 @@ func (a *auditor) held(l *Ledger) {
 	l.told = append(l.told, h)
 	switch root, reached := l.roots[h.Size]; {
 	case !reached:
+		l.short = true
 		l.find(Anchored, int64(l.Entries), l.say(heldBeyond, h.Size, l.Entries)) //nolint:gosec // A size in a database.
 	case root != h.Root:
 		l.find(Anchored, -1, l.say(heldRoot, h.Size))

@@ -61,7 +61,17 @@ func (r *run) unaccounted() {
 		r.l.set(Texts, NotChecked, r.l.say(textsUnclear, len(places), places[0].Seq))
 		return
 	}
-	for _, at := range places {
-		r.l.find(Texts, int64(at.Seq), r.l.say(textMissing, at.Path))
+	r.l.missing = places
+}
+
+// unerased says of the texts that are missing that they are. Where entries are missing at the end, one of these may have erased
+// them, so that nothing is called wrong with entries that are there.
+func (l *Ledger) unerased() {
+	if l.short && len(l.missing) > 0 {
+		l.set(Texts, NotChecked, l.say(textsCut, len(l.missing), l.missing[0].Seq))
+		return
+	}
+	for _, at := range l.missing {
+		l.find(Texts, int64(at.Seq), l.say(textMissing, at.Path))
 	}
 }

@@ -76,3 +76,18 @@ func TestErasedTextsAheadOfADamagedEntry(t *testing.T) {
 		}
 	}
 }
+
+// Where entries are missing at the end, the first of them is the first bad one, and not an entry whose text one of them erased.
+func TestErasedTextsAheadOfACut(t *testing.T) {
+	t.Parallel()
+	seq, _ := erasure(t)
+	opt := audit.Options{Round: roundtest.Abandoned, Outside: signed(t)}
+	tape := altered(abandoned, true, func(r *roundtest.Reel) {
+		r.Entries = r.Entries[:seq]
+		r.Texts = slices.DeleteFunc(slices.Clone(r.Texts), func(x audit.EntryText) bool { return x.Seq >= uint64(seq) }) //nolint:gosec // A number of an entry.
+	})
+	l := of(t, check(t, tape, opt), abandoned)
+	if l.FirstBad == nil || *l.FirstBad != int64(seq) || result(l, audit.Texts) != audit.NotChecked || result(l, audit.Anchored) != audit.Failed {
+		t.Errorf("cut off from entry %d: %+v", seq, l)
+	}
+}

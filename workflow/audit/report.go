@@ -91,8 +91,10 @@ type Ledger struct {
 	BadType     string `json:"first_bad_type,omitempty"`
 	BadProposal string `json:"first_bad_proposal,omitempty"`
 
-	linked  []link // proposals handed in anew
-	derived int    // decisions that were derived again
+	short   bool             // entries are missing at the end
+	missing []workflow.Place // texts that are not there and that no entry says were erased, in order
+	linked  []link           // proposals handed in anew
+	derived int              // decisions that were derived again
 	lang    string
 	origin  string
 	state   *workflow.Round

@@ -89,6 +89,7 @@ func (r *run) finish(head workflow.Head) error {
 	l.Entries, l.Root = r.tree.Size(), r.tree.Root().String()
 	switch {
 	case head.Size != l.Entries:
+		l.short = head.Size > l.Entries
 		l.find(Tree, -1, l.say(sizeDiffers, l.Entries, head.Size))
 	case head.Root != r.tree.Root():
 		l.find(Tree, -1, l.say(rootDiffers))

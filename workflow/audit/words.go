@@ -36,6 +36,7 @@ const (
 	textStays
 	textsUntold
 	textsUnclear
+	textsCut
 	textOther
 	otherPerson
 	sizeDiffers
@@ -105,6 +106,7 @@ var phrases = map[phrase]policy.Text{
 	textDiffers:        {DE: "Der Text „%s“ ist nicht der, auf den der Eintrag sich festlegt.", EN: "The text %q is not the one that the entry commits to."},
 	textUncommitted:    {DE: "Der Eintrag legt sich auf keinen Text „%s“ fest.", EN: "The entry commits to no text %q."},
 	textsUntold:        {DE: "%d Texte fehlen; ob ein Eintrag sie löscht, den die Fallakte nicht enthält, lässt sich hier nicht sagen.", EN: "%d texts are missing; whether an entry that the case file does not hold erases them cannot be told here."},
+	textsCut:           {DE: "%d Texte fehlen, der erste bei Eintrag %d; ob ein Eintrag sie löscht, der am Ende fehlt, lässt sich nicht sagen.", EN: "%d texts are missing, the first of entry %d; whether an entry erases them that is missing at the end cannot be told."},
 	textsUnclear:       {DE: "%d Texte fehlen, der erste bei Eintrag %d; ob ein Eintrag sie löscht, lässt sich nicht sagen, weil ein Eintrag davor oder danach nicht lesbar oder nicht erlaubt ist.", EN: "%d texts are missing, the first of entry %d; whether an entry erases them cannot be told, because an entry before or behind cannot be read or is not allowed."},
 	textStays:          {DE: "Der Eintrag löscht den Text „%s“ von Eintrag %d; der Text ist noch da, oder es gab ihn nie.", EN: "The entry erases the text %q of entry %d; the text is still there, or never was."},
 	textOther:          {DE: "Der Eintrag löscht den Text „%s“ von Eintrag %d und nennt ihn anders, als jener Eintrag ist: wessen er ist, was er betrifft oder welcher Art.", EN: "The entry erases the text %q of entry %d and says of it other than that entry is: whose it is, what it concerns, or of which type."},

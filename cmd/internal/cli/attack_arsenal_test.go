@@ -105,12 +105,15 @@ func (a *arsenal) window(chance *rand.Rand) *edit {
 	}
 }
 
-// bits alters a bit of an entry where it lies, and nothing else.
+// bits alters a bit of an entry where it lies, or a byte, and nothing else.
 func (a *arsenal) bits(chance *rand.Rand) *edit {
 	l := a.ledgers[[]string{registerOrigin, roundOrigin}[chance.IntN(2)]]
 	i := chance.IntN(len(l.items))
 	b := bytes.Clone(l.items[i].bytes)
-	b[chance.IntN(len(b))] ^= 1 << chance.IntN(8)
+	at := chance.IntN(len(b))
+	if b[at] ^= 1 << chance.IntN(8); chance.IntN(4) == 0 {
+		b[at] = []byte{'\n', 0, 0xff}[chance.IntN(3)] // what reading many entries at a time could stumble over
+	}
 	bad := int64(i)
 	return &edit{
 		kind: "a bit", touches: []string{"entries"}, origin: l.origin, steps: []audit.Step{audit.Tree}, sealed: -1, bad: &bad,

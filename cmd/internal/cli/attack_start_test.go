@@ -91,8 +91,7 @@ func (w *world) falls(name string, a *assault) (found bool) {
 	wrote, _ := w.command("organisation", "add", "late", "--kind", "carrier", "--name", "Spät")
 	verified, report := w.command("log", "verify")
 	found = started && wrote == 4 && verified == 4 && strings.Contains(report, "FAILED         signed checkpoints, lock file")
-	cut := func(f audit.Finding) bool { return f.Seq == a.at && f.Step == audit.Anchored }
-	if l := of(w.verify(), a.origin); found && a.at >= 0 && !slices.ContainsFunc(l.Findings, cut) {
+	if l := of(w.verify(), a.origin); found && a.at >= 0 && (l.FirstBad == nil || *l.FirstBad != a.at) {
 		w.t.Errorf("%s: entry %d is not named first: %+v", name, a.at, l.Findings)
 	}
 	if !found && a.held == nil {
@@ -147,7 +146,9 @@ func TestAttackByTruncation(t *testing.T) {
 		}
 		now := a.cut(n)
 		name := fmt.Sprintf("%d cut off", n)
-		if o.Tries++; w.falls(name, &assault{a.replaced(now, n%2 == 0), "cut off at the end", int64(len(now.items)), nil}) {
+		quiet := n%2 == 0
+		says := map[bool]string{true: "taken back to an earlier state", false: "cut off at the end"}[quiet] // as far as can be told then
+		if o.Tries++; w.falls(name, &assault{a.replaced(now, quiet), says, int64(len(now.items)), nil}) {
 			o.Found++
 		}
 	}
