@@ -13,7 +13,7 @@ import (
 // What is kept of the past at most: the states of a round at so many entries, and what each of so many entries of all rounds
 // together did. A round beyond that is played anew for each that asks.
 const (
-	mostMarks = 64
+	mostMarks = 32
 	firstSpan = 64
 	mostNotes = 100_000
 )

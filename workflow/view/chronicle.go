@@ -34,7 +34,7 @@ func (c *Chronicle) Note(before, after *workflow.Round, rec *workflow.Record) {
 	if before.Phase != after.Phase {
 		c.moved = append(c.moved, len(c.notes))
 	}
-	n := note{rec, changes(before, after, rec)}
+	n := note{rec, slices.Clone(changes(before, after, rec))} // as large as they are, for as long as they are kept
 	for i := range n.changes {
 		if p := n.changes[i].Proposal; p != "" && (i == 0 || n.changes[i-1].Proposal != p) {
 			c.of[p] = append(c.of[p], len(c.notes))

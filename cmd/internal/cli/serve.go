@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"runtime/debug"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -84,6 +85,7 @@ func (h *house) serve(ctx context.Context, l net.Listener, s *serving) error {
 		BaseContext: func(net.Listener) context.Context { return context.WithoutCancel(ctx) },
 	}
 	server.RegisterOnShutdown(pages.Close)
+	sparing()
 	h.announce(l.Addr(), s)
 	h.anchor.Begin()
 	if wrong := h.anchor.Allowed(); wrong != nil { // pages are read all the same
@@ -126,6 +128,16 @@ func until(ctx context.Context, server *http.Server, l net.Listener, cert, key s
 		return fmt.Errorf("stop: %w", err)
 	}
 	return nil
+}
+
+// sparing lets a server take less memory than it would by itself, unless GOGC says how much: a committee has few visitors at once, and
+// often a small machine. What reading words and pages took is given back.
+func sparing() {
+	const percent, usual = 50, 100
+	if was := debug.SetGCPercent(percent); was != usual {
+		debug.SetGCPercent(was)
+	}
+	debug.FreeOSMemory()
 }
 
 // announce says where the pages are.
