@@ -1,0 +1,109 @@
+package cli
+
+import (
+	"context"
+	"math/rand/v2"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"gremium/workflow"
+	"gremium/workflow/audit"
+	"gremium/workflow/proof"
+	"gremium/workflow/receipt"
+)
+
+// A proof goes by the checkpoint that most witnesses have cosigned, with their lines, and by the latest where none has.
+func TestProofsCarryCosignatures(t *testing.T) {
+	t.Parallel()
+	i := founded(t)
+	i.scored("2", "anna", "bela", "dora")
+	e := testEnv(t, "de")
+	e.url = filepath.Join(i.dir, "gremium.db")
+	h, err := e.open(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := h.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	ctx := t.Context()
+	d, err := h.round(ctx, "2026")
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := h.desk.Castings(ctx, d.Round, &h.operator, h.engine.Pseudonym(d.Origin, "anna"))
+	if err != nil || len(all) != 1 || all[0].Kind != workflow.KindScoresCast {
+		t.Fatalf("%v %+v", err, all)
+	}
+	notes, err := h.db.Checkpoints(ctx, d.Origin)
+	if err != nil || len(notes) == 0 {
+		t.Fatalf("%v: %d checkpoints", err, len(notes))
+	}
+	latest := notes[len(notes)-1]
+	if c := proven(ctx, t, h, d.Origin); c.Size != latest.Size || c.Steps[4].Result != audit.NotChecked {
+		t.Errorf("without witnesses by %d of %d entries: %+v", c.Size, latest.Size, c.Steps)
+	}
+	text, public, err := proof.NewCosigner(rand.NewChaCha8([32]byte{1}), "zeuge.example.org")
+	if err != nil {
+		t.Fatal(err)
+	}
+	witness, err := proof.ParseCosigner(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cp, err := proof.Read(latest.Note, d.Origin)
+	if err != nil {
+		t.Fatal(err)
+	}
+	line, err := witness.Cosign(cp, time.Unix(1_800_000_000, 0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = h.db.PutWitnessed(ctx, []proof.Cosignature{{Origin: d.Origin, Size: cp.Size, Key: public, Line: line}}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	i.others(func(give func(string, workflow.Capacity, workflow.Command)) { // the record goes on, and a later checkpoint that nobody has cosigned
+		give("karla", workflow.Coordinator, &workflow.AskQuestion{Proposal: i.second(), Text: "Seit wann?"})
+	})
+	if c := proven(ctx, t, h, d.Origin, public); c.Size != cp.Size || c.Steps[4].Result != audit.OK || !c.OK {
+		t.Errorf("by %d entries, cosigned are %d: %+v", c.Size, cp.Size, c.Steps)
+	}
+}
+
+// proven is the report on the proof of Anna's scores.
+func proven(ctx context.Context, t *testing.T, h *house, origin string, witnesses ...string) *receipt.Report {
+	t.Helper()
+	d, err := h.round(ctx, "2026")
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := h.desk.Castings(ctx, d.Round, &h.operator, h.engine.Pseudonym(origin, "anna"))
+	if err != nil || len(all) != 1 {
+		t.Fatalf("%v %+v", err, all)
+	}
+	file, err := receipts{h}.Proof(ctx, origin, &all[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	rule, err := proof.NewRule(len(witnesses), witnesses...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, keys, err := h.inForce(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	known, err := proof.ParseVerifiers(keys...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	report, err := receipt.Check(file, nil, receipt.Options{Lang: "de", Keys: known, Rule: rule})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return report
+}
