@@ -21,7 +21,7 @@ type Outside struct {
 	Held map[string]workflow.Head
 	// Rule says whose cosignatures count, and how many there have to be.
 	Rule proof.Rule
-	// Cosignatures are what witnesses have signed of a ledger, smallest size first; asked where the rule names witnesses.
+	// Cosignatures are what witnesses have signed of a ledger, smallest size first; nil where none are kept.
 	Cosignatures func(ctx context.Context, origin string) ([]proof.Cosignature, error)
 	// Troubles are why witnesses have not cosigned the latest checkpoints.
 	Troubles []proof.Trouble
@@ -37,7 +37,7 @@ func (a *auditor) prepare(l, book *Ledger) error {
 		return fmt.Errorf("checkpoints of %s: %w", l.origin, err)
 	}
 	sizes := []uint64{a.opt.Outside.Held[l.origin].Size}
-	if len(a.opt.Outside.Rule.Witnesses) > 0 {
+	if a.opt.Outside.Cosignatures != nil {
 		if l.lines, err = a.opt.Outside.Cosignatures(a.ctx, l.origin); err != nil {
 			return fmt.Errorf("cosignatures of %s: %w", l.origin, err)
 		}

@@ -1,6 +1,8 @@
 package audit
 
 import (
+	"slices"
+	"strings"
 	"time"
 
 	"gremium/workflow"
@@ -19,7 +21,7 @@ type Witnessed struct {
 func (a *auditor) witnesses(book, l *Ledger) {
 	rule := a.opt.Outside.Rule
 	if len(rule.Witnesses) == 0 {
-		l.set(Witnesses, NotChecked, l.say(noWitnesses))
+		l.set(Witnesses, NotChecked, l.unnamed())
 		return
 	}
 	sizes := a.cosigned(book, l)
@@ -37,6 +39,21 @@ func (a *auditor) witnesses(book, l *Ledger) {
 		l.find(Witnesses, -1, l.say(endUnwitnessed, rule.Count(sizes, end), all, end, rule.Quorum))
 	}
 	a.refused(l)
+}
+
+// unnamed says that no witnesses are named, and whose cosignatures are there all the same: whoever takes the names out of a database
+// would have to take these along.
+func (l *Ledger) unnamed() string {
+	var names []string
+	for _, c := range l.lines {
+		if w, err := proof.ParseWitness(c.Key); err == nil && !slices.Contains(names, w.Name()) {
+			names = append(names, w.Name())
+		}
+	}
+	if len(names) == 0 {
+		return l.say(noWitnesses)
+	}
+	return l.say(unnamedWitnesses, strings.Join(names, ", "))
 }
 
 // cosigned is by public key how far each witness of the rule has cosigned a ledger.

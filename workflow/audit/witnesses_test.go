@@ -121,6 +121,11 @@ func TestWitnessesSoFar(t *testing.T) {
 	if result(l, audit.Witnesses) != audit.OK || !strings.Contains(why(l), "2 of 3 witnesses have cosigned size 4") {
 		t.Errorf("%+v", l.Steps)
 	}
+	out := b.outside()
+	out.Rule = proof.Rule{} // as somebody leaves a database who takes the names out
+	if l := of(t, check(t, tape, audit.Options{Lang: "de", Outside: out}), register); result(l, audit.Witnesses) != audit.NotChecked || !strings.Contains(why(l), "Gegenzeichnungen von eins.example.org, zwei.example.org.") {
+		t.Errorf("%+v", l.Steps)
+	}
 	told := false
 	for _, n := range l.Notes {
 		told = told || n.Seq == 4 && n.Step == audit.Witnesses

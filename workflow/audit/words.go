@@ -72,6 +72,7 @@ const (
 	acceptedAt
 	acceptedUnheld
 	noWitnesses
+	unnamedWitnesses
 	unwitnessed
 	witnessed
 	notWitnessed
@@ -145,6 +146,7 @@ var phrases = map[phrase]policy.Text{
 	acceptedAt:         {DE: "Mit Eintrag %d des Registers wurde diese Akte angenommen, wie sie war: bekannt waren %d Einträge, da waren %d.", EN: "By entry %d of the register this ledger was accepted as it was: %d entries were known, %d were there."},
 	acceptedUnheld:     {DE: "Mit Eintrag %d des Registers wurde die Akte ohne Sperrdatei angenommen; %d Einträge waren da. Ob vorher etwas zurückgesetzt wurde, ist nicht bekannt.", EN: "By entry %d of the register the record was accepted without a lock file; %d entries were there. Whether something was taken back before is not known."},
 	noWitnesses:        {DE: "Es sind keine Zeugen genannt.", EN: "No witnesses are named."},
+	unnamedWitnesses:   {DE: "Es sind keine Zeugen genannt; gespeichert sind Gegenzeichnungen von %s. Nennen Sie mit --witness die Schlüssel derer, denen Sie vertrauen.", EN: "No witnesses are named; cosignatures by %s are kept. Name with --witness the keys of those you trust."},
 	unwitnessed:        {DE: "Bisher haben %d von %d Zeugen gegengezeichnet, verlangt sind %d.", EN: "So far %d of %d witnesses have cosigned, %d have to."},
 	witnessed:          {DE: "%d von %d Zeugen haben Größe %d gegengezeichnet, verlangt sind %d", EN: "%d of %d witnesses have cosigned size %d, %d have to"},
 	notWitnessed:       {DE: "Ab hier haben noch nicht genug Zeugen gegengezeichnet.", EN: "From here on not enough witnesses have cosigned yet."},

@@ -91,9 +91,14 @@ func (h *house) witnessed(ctx context.Context, peers []witness.Peer, rule proof.
 	if len(peers) == 0 {
 		return func() {}, nil
 	}
+	h.e.tell("Zeugen: %d, davon müssen %d gegenzeichnen.", "Witnesses: %d, of which %d have to cosign.", len(peers), rule.Quorum)
 	ctx, cancel := context.WithCancel(ctx)
 	sender := witness.NewSender(witness.SenderConfig{
 		Peers: peers, Archive: h.db, Client: witness.NewClient(), Rest: rest, Now: h.now,
+		Troubled: func(name string, t *proof.Trouble) {
+			fmt.Fprintln(h.e.errs, "gremium:", h.e.say("Zeuge %s, Akte %s:", "Witness %s, ledger %s:", name, t.Origin),
+				h.e.loc.T("witness.trouble."+string(t.Code), "Told", h.e.loc.Int(int(t.Told)), "Asked", h.e.loc.Int(int(t.Asked))))
+		},
 		Failed: func(err error) { fmt.Fprintln(h.e.errs, "gremium:", h.e.wrong(err)) },
 	})
 	done := make(chan struct{})

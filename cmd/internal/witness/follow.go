@@ -14,7 +14,7 @@ type follower struct {
 	s      *Sender
 	peer   *Peer
 	known  map[string]uint64 // how far the witness is, as it was last told
-	signed map[string]uint64 // how far it has cosigned
+	signed map[string]uint64 // how far it has cosigned since the start
 	pauses map[string]pause  // by ledger; "" for all of them
 	said   map[string]proof.TroubleCode
 }
@@ -105,9 +105,11 @@ func (f *follower) one(ctx context.Context, n proof.Signed) error {
 	}
 	if f.said[n.Origin] != code {
 		f.said[n.Origin] = code
-		f.say(ctx, heard{trouble: &proof.Trouble{
-			Origin: n.Origin, Key: f.peer.Key.String(), Code: code, Asked: c.Size, Told: f.known[n.Origin], Since: f.s.Now(),
-		}})
+		t := &proof.Trouble{Origin: n.Origin, Key: f.peer.Key.String(), Code: code, Asked: c.Size, Told: f.known[n.Origin], Since: f.s.Now()}
+		if f.s.Troubled != nil {
+			f.s.Troubled(f.peer.Key.Name(), t)
+		}
+		f.say(ctx, heard{trouble: t})
 	}
 	return nil
 }

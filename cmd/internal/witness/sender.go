@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"iter"
-	"maps"
 	"net/http"
 	"sync"
 	"time"
@@ -28,7 +27,9 @@ type SenderConfig struct {
 	Client  *http.Client
 	Rest    time.Duration // between two looks for new checkpoints, and between two commits
 	Now     func() time.Time
-	Failed  func(error) // is told when the archive cannot be read or written
+	// Troubled is told, once, what goes wrong with the witness of that name; nil for nobody.
+	Troubled func(name string, t *proof.Trouble)
+	Failed   func(error) // is told when the archive cannot be read or written
 }
 
 // Sender asks witnesses to cosign the latest checkpoint of each ledger. One that does not answer holds up no other, and nobody
@@ -59,13 +60,13 @@ func (s *Sender) Run(ctx context.Context) {
 		s.failed(ctx, err) // the witnesses tell how far they are
 	}
 	for i := range s.Peers {
-		f := &follower{s: s, peer: &s.Peers[i], known: map[string]uint64{}, pauses: map[string]pause{}, said: map[string]proof.TroubleCode{}}
+		// Each witness is asked once for what it has cosigned already: it tells where it has seen more, as after a restored backup.
+		f := &follower{s: s, peer: &s.Peers[i], known: map[string]uint64{}, signed: map[string]uint64{}, pauses: map[string]pause{}, said: map[string]proof.TroubleCode{}}
 		for _, c := range latest {
 			if c.Key == f.peer.Key.String() {
 				f.known[c.Origin] = c.Size
 			}
 		}
-		f.signed = maps.Clone(f.known)
 		wait.Go(func() { f.run(ctx) })
 	}
 	s.keep(ctx)

@@ -201,6 +201,29 @@ func TestSenderFollows(t *testing.T) {
 	})
 }
 
+// A database that was set back to a checkpoint that the witness has cosigned is found at the start, though nothing new is there to
+// be cosigned.
+func TestSenderAsksAtItsStart(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		b := newBody(t)
+		s, n := newShelf(t, b, 10)
+		stop := sending(t, s, n, peer(t, "w", b.key))
+		pass(3 * time.Second)
+		before := slices.Clone(s.lines)
+		s.grow(12)
+		pass(3 * time.Second)
+		stop()
+		s.size, s.lines = 10, before
+		stop = sending(t, s, n, peer(t, "w", b.key))
+		pass(3 * time.Second)
+		stop()
+		if _, code := s.last(b.key); code != proof.Ahead || s.troubles[0].Told != 12 || s.troubles[0].Asked != 10 {
+			t.Errorf("%+v", s.troubles)
+		}
+	})
+}
+
 // says answers with a status and a body.
 func says(status int, kind, body string) http.HandlerFunc {
 	return func(w http.ResponseWriter, _ *http.Request) {
