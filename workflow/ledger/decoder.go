@@ -48,7 +48,7 @@ func (d *Decoder) ReadEntry(b []byte, e *Entry, data func(typ string, f *Form)) 
 		f.close('}')
 	}
 	ok := f.finish() == nil && e.Type == typ
-	*f = Form{}
+	f.buf, f.depth = nil, 0
 	if !ok {
 		*e = Entry{}
 	}

@@ -1,7 +1,6 @@
 package ledger
 
 import (
-	"encoding/binary"
 	"errors"
 	"fmt"
 )
@@ -218,19 +217,23 @@ func (f *Form) optional(key string, zero bool) bool {
 
 // readKey moves behind the name of a member if it comes next.
 func (f *Form) readKey(key string) bool {
-	b := f.buf[f.pos:]
+	at := f.pos
 	if !f.fresh {
-		if len(b) == 0 || b[0] != ',' {
+		if at >= len(f.buf) || f.buf[at] != ',' {
 			return false
 		}
-		b = b[1:]
+		at++
 	}
-	end := len(key) + 3
-	if len(b) < end || string(b[1:end-2]) != key || b[0] != '"' || binary.LittleEndian.Uint16(b[end-2:]) != '"'|':'<<8 {
+	end := at + len(key) + 3
+	if end > len(f.buf) || len(key) == 0 {
 		return false
 	}
-	f.pos = len(f.buf) - len(b) + end
-	f.at, f.last, f.fresh = f.pos, key, false
+	b := f.buf[at:end]
+	// What is absent most often differs in its first letter: then the rest need not be compared.
+	if b[1] != key[0] || b[0] != '"' || b[len(b)-2] != '"' || b[len(b)-1] != ':' || string(b[1:len(b)-2]) != key {
+		return false
+	}
+	f.pos, f.at, f.last, f.fresh = end, end, key, false
 	return true
 }
 
