@@ -29,8 +29,11 @@ func (r *run) open(rec *workflow.Record) error {
 			return err
 		}
 	}
-	found := map[string]bool{}
 	commitments := *rec.Event.Commitments()
+	var found map[string]bool // nil for the many entries without texts
+	if r.next != nil && r.next.Seq == rec.Seq {
+		found = map[string]bool{}
+	}
 	for r.next != nil && r.next.Seq == rec.Seq {
 		r.compare(rec, commitments, found)
 		if err := r.advance(); err != nil {
