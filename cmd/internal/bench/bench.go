@@ -67,6 +67,7 @@ func (f *Figure) Reached() bool {
 // The figures.
 const (
 	F     = "F"      // p50 of an append of 4 KiB with fdatasync, ms
+	F99   = "p99(F)" // what the disk alone adds to p99(V)
 	S1    = "S1"     // commits of one row with SQLite alone, one caller
 	G16   = "G0(16)" // rows in grouped commits with SQLite alone, 16 callers
 	G64   = "G0(64)"

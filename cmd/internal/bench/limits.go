@@ -12,7 +12,7 @@ import (
 	"time"
 )
 
-// disk measures F.
+// disk measures F and its p99.
 func (m *run) disk(ctx context.Context) (err error) {
 	m.say(F)
 	f, err := os.Create(filepath.Join(m.Dir, "flush"))
@@ -35,6 +35,7 @@ func (m *run) disk(ctx context.Context) (err error) {
 		}
 	}
 	m.add(Figure{Name: F, Value: milliseconds(quantile(took, 50)), Unit: "ms"})
+	m.add(Figure{Name: F99, Value: milliseconds(quantile(took, 99)), Unit: "ms", Of: F})
 	return nil
 }
 
