@@ -117,6 +117,9 @@ func (q *replaying) run(ctx context.Context, h *house, name string) error {
 	if err != nil {
 		return err
 	}
+	if err := h.nameMeetings(ctx, d); err != nil {
+		return err
+	}
 	id := ""
 	if q.only != "" {
 		p, err := d.proposal(q.only)

@@ -245,14 +245,40 @@ func (h *house) side(d *docket, field, value string) string {
 	return workflow.Word(value, h.e.lang)
 }
 
-// items names items of an agenda: a proposal by its number, another subject by its id.
+// nameMeetings lets messages call meetings and the items of their agendas by their titles.
+func (h *house) nameMeetings(ctx context.Context, d *docket) error {
+	for _, m := range d.Meetings() {
+		texts, err := h.desk.Texts(ctx, d.Round, m.Entry)
+		if err != nil {
+			return err
+		}
+		if title := texts["title"]; title != "" {
+			h.e.names[m.ID] = h.e.loc.Quote(title)
+		}
+		for i := range m.Agenda {
+			if texts, err = h.desk.Texts(ctx, d.Round, m.Agenda[i].Entry); err != nil {
+				return err
+			}
+			if title := texts["item/"+m.Agenda[i].ID]; title != "" {
+				h.e.names[itemKey+m.Agenda[i].ID] = h.e.loc.Quote(title)
+			}
+		}
+	}
+	return nil
+}
+
+// itemKey begins what the name of an item is found by.
+const itemKey = "item/"
+
+// items names items of an agenda: a proposal by its number, another subject by its title, or else its id.
 func (h *house) items(d *docket, value string) string {
 	names := strings.Split(value, "\n")
 	for i, name := range names {
-		if id, is := strings.CutPrefix(name, view.OfProposal); is {
-			if p := d.Proposal(id); p != nil {
-				names[i] = d.called(p)
-			}
+		id, is := strings.CutPrefix(name, view.OfProposal)
+		if p := d.Proposal(id); is && p != nil {
+			names[i] = d.called(p)
+		} else if title := h.e.names[itemKey+name]; title != "" {
+			names[i] = oneLine(title)
 		}
 	}
 	return strings.Join(names, "; ")
