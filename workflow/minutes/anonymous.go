@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"gremium/workflow"
 )
@@ -14,8 +15,8 @@ func (m *Minutes) Anonymous(r *Reader) func(pseudonym string) string {
 	t := &teller{r, m}
 	var others []string
 	return func(pseudonym string) string {
-		if pseudonym == "" {
-			return ""
+		if pseudonym == "" || strings.HasPrefix(pseudonym, workflow.SeatKey("")) { // a seat goes by its id: its label may name a person
+			return pseudonym
 		}
 		at := slices.IndexFunc(m.Members, func(x Member) bool { return x.Participant == pseudonym })
 		if at >= 0 {

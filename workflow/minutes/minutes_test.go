@@ -41,6 +41,11 @@ func reader(t *testing.T, tape *roundtest.Tape, origin string, p *policy.Policy)
 	return &minutes.Reader{
 		Lang: "de", Policy: p, Title: "Auswahlrunde", Day: day, Moment: day,
 		Name: func(pseudonym string) string {
+			if id, ok := strings.CutPrefix(pseudonym, workflow.SeatKey("")); ok && id == "net-1" {
+				return "Netzwerk, Sachsen" // no other seat has a label
+			} else if ok {
+				return pseudonym
+			}
 			name, _, _ := strings.Cut(pseudonym, "-")
 			return name
 		},

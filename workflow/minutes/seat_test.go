@@ -54,10 +54,10 @@ func TestMinutesTellOfSeats(t *testing.T) {
 	for lang, says := range map[string][]string{
 		"de": {
 			"dora (stellvertretend)", "In Vertretung abgestimmt: fay.", "eva hat den Sitz net-3 abgegeben", "Wechsel",
-			"fay vertritt von da an den Sitz net-1", "Der Sitz net-2 wurde geändert", "stellvertretender Vorsitz", "Die Amtszeit von dora",
-			"fay | Netzwerk, Vorhaben | mit Stimme, in Vertretung", "fay vertritt den Sitz net-1 nicht mehr", "bis 31. 12. 2112 (einschließlich)", "mit Stimme, in Vertretung, ausgeschieden",
+			"fay vertritt von da an den Sitz „Netzwerk, Sachsen“", "Der Sitz net-2 wurde geändert", "stellvertretender Vorsitz", "Die Amtszeit von dora",
+			"fay | Netzwerk, Vorhaben | mit Stimme, in Vertretung", "fay vertritt den Sitz „Netzwerk, Sachsen“ nicht mehr", "bis 31. 12. 2112 (einschließlich)", "mit Stimme, in Vertretung, ausgeschieden",
 		},
-		"en": {"dora (vice chair)", "Voted as deputies: fay.", "eva left the seat net-3", " to 31. 12. 2112 (inclusive)", "became deputy of the seat net-1"},
+		"en": {"dora (vice chair)", "Voted as deputies: fay.", "eva left the seat net-3", " to 31. 12. 2112 (inclusive)", "became deputy of the seat \"Netzwerk, Sachsen\""},
 	} {
 		own := *r
 		own.Lang = lang

@@ -19,13 +19,23 @@ func (t *teller) acts(title string, acts []Act) Section {
 
 // act says one act with its day, and its reason where one was given.
 func (t *teller) act(a *Act) string {
-	line := t.say(a.Type, "when", t.Moment(instant(a.At)), "by", t.who(a), "about", t.Name(a.About), "seat", a.Seat)
+	line := t.say(a.Type, "when", t.Moment(instant(a.At)), "by", t.who(a), "about", t.Name(a.About), "seat", t.seat(a.Seat))
 	for _, path := range a.Texts {
 		if path == "reason" {
 			line += " " + t.reason(a.Entry)
 		}
 	}
 	return line
+}
+
+// seat is what a seat is called: by its label where the reader knows one, else by its id.
+func (t *teller) seat(id string) string {
+	switch label := t.Name(workflow.SeatKey(id)); label {
+	case "", workflow.SeatKey(id):
+		return id
+	default:
+		return policy.Text{DE: "„" + label + "“", EN: `"` + label + `"`}.In(t.Lang)
+	}
 }
 
 // who names whose act it is, and who entered it for them.

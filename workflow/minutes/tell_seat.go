@@ -19,7 +19,7 @@ func (t *teller) changes() Section {
 			id += ".ends"
 		}
 		line := t.say(
-			id, "when", t.Moment(instant(a.At)), "by", t.who(a), "about", t.Name(a.About), "seat", a.Seat, "what", t.seated(a.Seated),
+			id, "when", t.Moment(instant(a.At)), "by", t.who(a), "about", t.Name(a.About), "seat", t.seat(a.Seat), "what", t.seated(a.Seated),
 			"span", t.span(a.Span),
 		)
 		for _, path := range a.Texts {

@@ -66,9 +66,15 @@ func modeOf(s string) workflow.Mode {
 	return workflow.Mode(s)
 }
 
-// attended are the attendances that a form names, each as what is recorded, the pseudonym, and the item where it is about one.
+// attended are the attendances that a form names, or those of everybody who is expected, each as what is recorded, the pseudonym, and the item where it is about one.
 func attended(r *http.Request, b *sitting) []workflow.Command {
 	var out []workflow.Command
+	if r.PostForm.Has(fieldEverybody) {
+		for _, who := range b.expected() {
+			out = append(out, &workflow.RecordAttendance{Meeting: b.m.ID, Participant: who, Attendance: workflow.Present})
+		}
+		return out
+	}
 	for _, value := range r.PostForm[fieldAttendance] {
 		how, rest, _ := strings.Cut(value, ".")
 		who, item, _ := strings.Cut(rest, ".")

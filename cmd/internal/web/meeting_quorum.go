@@ -29,7 +29,9 @@ type attendance struct {
 	Hidden []part.Option
 	Come   *part.Choices // who is not there yet
 	Send   part.Button
-	Rows   []attendanceRow
+
+	Everybody *part.Button // all who are expected and not there yet, at once
+	Rows      []attendanceRow
 }
 
 // attendanceRow is one member, with what can be recorded of them.
@@ -40,7 +42,10 @@ type attendanceRow struct {
 }
 
 // The values of the buttons of attendance: what is recorded, the pseudonym, and the item where it is about one.
-const fieldAttendance = "anwesenheit"
+const (
+	fieldAttendance = "anwesenheit"
+	fieldEverybody  = "alle"
+)
 
 // quorumOf says it in a sentence and in a picture, and by name.
 func (s *Server) quorumOf(b *sitting) *quorum {
@@ -235,7 +240,36 @@ func (s *Server) attendanceOf(b *sitting) *attendance {
 	if len(come.Options) > 0 {
 		out.Come = come
 	}
+	if n := len(b.expected()); n > 1 {
+		out.Everybody = &part.Button{Text: w.T("attendance.everybody", "Count", n), Name: fieldEverybody, Value: "1"}
+	}
 	return out
+}
+
+// expected are the pseudonyms of the members who have not come yet and are not known to be kept away: who left again is not
+// among them, and neither is whose deputy has come.
+func (b *sitting) expected() []string {
+	var out []string
+	for i := range b.m.Attending {
+		a := &b.m.Attending[i]
+		m := b.member(a.Member)
+		if a.Attendance == "" && !b.keptAway(m) {
+			out = append(out, m.Pseudonym)
+		}
+	}
+	return out
+}
+
+// keptAway tells whether a member does not act for the own seat at present: absent, or not in office.
+func (b *sitting) keptAway(m *view.Member) bool {
+	for _, seat := range b.round.Seats() {
+		for i := range seat.People {
+			if p := &seat.People[i]; p.Pseudonym == m.Pseudonym && !p.Deputy {
+				return !p.Acts
+			}
+		}
+	}
+	return true
 }
 
 // comers are those who can come for a seat: who holds it, and the deputies.

@@ -83,6 +83,7 @@ func TestAMeetingRunsOnItsPages(t *testing.T) {
 	if w := chair.send(page, sittingAt+"/anwesenheit"); w.Code != http.StatusUnprocessableEntity || !strings.Contains(w.Body.String(), "Es ist niemand gewählt.") {
 		t.Errorf("nobody's attendance is answered %d", w.Code)
 	}
+	holds(t, "the open meeting", page.Body.String(), "Alle 5 Mitglieder sind da")
 	come := func(email string) string { return "present." + h.pseudonym(email) }
 	page = chair.press(page, "anwesenheit", fieldAttendance, come(ministry), fieldAttendance, come(network), fieldAttendance, come(migrants))
 	holds(t, "with three present", page.Body.String(), "Beschlussfähig: 3 von 5 Stimmberechtigten sind da, nötig sind 3.")
@@ -192,4 +193,23 @@ func TestAnAbsenceIsToldByName(t *testing.T) {
 	h.lead(&workflow.NoteAbsence{Participant: h.pseudonym(network)})
 	sent := chair.send(page, sittingAt+"/anwesenheit", fieldAttendance, "present."+h.pseudonym(network))
 	holds(t, "the refusal", sent.Body.String(), "Für Dr. Sanna Okafor ist eine Abwesenheit eingetragen.")
+}
+
+// All who are expected are noted as present by one button, which is there without a script; who has come or left stays as noted.
+func TestEverybodyIsThere(t *testing.T) {
+	t.Parallel()
+	h := sittingRound(t)
+	chair := h.signedIn(ministry)
+	page := chair.press(chair.get(sittingAt), "eroeffnen")
+	page = chair.press(page, "anwesenheit", fieldAttendance, "present."+h.pseudonym(network))
+	holds(t, "the meeting", page.Body.String(), "Alle 4 Mitglieder sind da")
+	page = chair.press(page, "anwesenheit", fieldEverybody, "1")
+	holds(t, "with everybody", page.Body.String(), "Beschlussfähig: 5 von 5 Stimmberechtigten sind da")
+	lacks(t, "with everybody", page.Body.String(), "Mitglieder sind da")
+	page = chair.press(page, "anwesenheit", fieldAttendance, "left."+h.pseudonym(projects))
+	holds(t, "after one has left", page.Body.String(), "Beschlussfähig: 4 von 5 Stimmberechtigten sind da")
+	lacks(t, "after one has left", page.Body.String(), "Mitglieder sind da")
+	if w := chair.send(page, sittingAt+"/anwesenheit", fieldAttendance, "-", fieldEverybody, "1"); w.Code != http.StatusUnprocessableEntity {
+		t.Errorf("everybody once more is answered %d", w.Code)
+	}
 }
