@@ -162,6 +162,9 @@ func TestAnonymous(t *testing.T) {
 	t.Parallel()
 	m, r := taken(t, 0)
 	r.Name = m.Anonymous(r)
+	if seat := workflow.SeatKey("net-1"); r.Name(seat) != seat {
+		t.Errorf("a seat is called %s, which may name a person", r.Name(seat))
+	}
 	got := markdown(t, m, r)
 	if name := regexp.MustCompile(`\b(ada|ben|cem|dora|eva|olga|paul|otto)\b`).FindString(got); name != "" {
 		t.Errorf("%s is named in\n%s", name, got)

@@ -119,6 +119,7 @@ func officePages(h *roundHouse) []struct{ name, path string } {
 		{"interesse-anzeigen", "/vorschlaege/26-002/interesse/anzeigen"},
 		{"interesse-beschluss", "/vorschlaege/26-002/interesse/beschluss?" + fieldAbout + "=" + h.pseudonym(migrants)},
 		{"abbrechen", "/steuerung/schritt/abbrechen"},
+		{"los", "/steuerung/schritt/los-ziehen"},
 		{"veroeffentlichen", "/vorschlaege/26-001/schritt/veroeffentlichen"},
 		{"loeschen", "/loeschen"},
 		{"loeschen-antrag", "/loeschen/antrag?eintrag=0"},

@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"strconv"
+	"time"
 
 	"gremium/cmd/internal/web/part"
 	"gremium/workflow"
@@ -74,12 +75,51 @@ func (s *Server) erasurePage(w http.ResponseWriter, r *http.Request, v *visit, k
 		body.Facts = append(body.Facts, part.Fact{Name: words.T("erase.reason"), Text: texts["reason"]})
 	}
 	body.Lists = []eraseList{{Title: words.T("erase.preview"), Table: d.goneTable(all)}}
+	if x.Done && v.has(roleOffice) {
+		box, err := s.leftOver(r, v, x.Answered.Time())
+		if err != nil {
+			s.refuse(w, r, v, err)
+			return
+		}
+		body.Boxes = append(body.Boxes, *box)
+	}
 	if x.Answer == 0 && v.has(roleOffice) {
 		body.Forms = d.answerForms(r, x, s.config.NewID)
 		body.Forms[len(body.Forms)-1].Keep = k.keep(v, "")
 	}
 	body.Buttons = []part.Button{{Text: words.T("step.cancel"), Href: v.address("loeschen"), Quiet: true}}
 	s.eraseShowPage(w, r, v, status, d.erasureName(x), body)
+}
+
+// leftOver says where texts may still be that were erased at an instant: in the files of the database, and in backups that are
+// older.
+func (s *Server) leftOver(r *http.Request, v *visit, erased time.Time) (*part.Box, error) {
+	w := v.words
+	owed, err := s.config.Keeper.SweepOwed(r.Context())
+	if err != nil {
+		return nil, err
+	}
+	backups, err := s.config.Keeper.KnownBackups(r.Context())
+	if err != nil {
+		return nil, err
+	}
+	box := &part.Box{Kind: part.BoxGood, Icon: "tick", Title: w.T("erase.files"), Lines: []string{w.T("erase.files.clean")}}
+	if owed {
+		box.Kind, box.Icon, box.Lines = part.BoxCare, "warn", []string{w.T("erase.files.owed")}
+	}
+	var older []string
+	for _, b := range backups {
+		if b.Made.Before(erased) {
+			older = append(older, w.T("erase.backup", "Path", b.Path, "When", w.Moment(b.Made)))
+		}
+	}
+	if len(older) == 0 {
+		box.Lines = append(box.Lines, w.T("erase.backups.none"))
+		return box, nil
+	}
+	box.Kind, box.Icon = part.BoxCare, "warn"
+	box.Lines = append(append(box.Lines, w.T("erase.backups")), older...)
+	return box, nil
 }
 
 // goneTable are the texts that a request names, with their words as far as the visitor may read them.

@@ -7,8 +7,10 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"gremium/policy"
+	"gremium/store/record"
 	"gremium/workflow"
 	"gremium/workflow/desk"
 )
@@ -207,6 +209,15 @@ func TestAMemberHasOneTextErased(t *testing.T) {
 	if w := second.send(second.get(one), one, fieldDo, doApprove); w.Code != http.StatusSeeOther {
 		t.Fatalf("approving is answered %d: %s", w.Code, w.Body.String())
 	}
+	h.archive.backups = []record.Backup{
+		{Path: "/sicherung/alt.db", Made: h.now().Add(-time.Hour)}, {Path: "/sicherung/neu.db", Made: h.now().Add(time.Hour)},
+	}
+	left := second.see(one)
+	holds(t, "after the erasure", left, "In den Dateien der Datenbank steht er nicht mehr", "Diese Sicherungen sind älter", "/sicherung/alt.db, vom ")
+	lacks(t, "after the erasure", left, "neu.db", "erase sweep")
+	h.archive.backups, h.archive.owed = nil, true
+	holds(t, "with traces", second.see(one), "gremium erase sweep", "Ältere Sicherungen sind hier keine bekannt")
+	lacks(t, "the auditor's page", h.signedIn(auditor).see(one), "erase sweep")
 	after := me.see("/konto/daten")
 	lacks(t, "one's own data", after, "Herr Geheim wohnt im Vogelweg.")
 	holds(t, "one's own data", after, "Dr. Henrike Vollmer", "gelöscht")

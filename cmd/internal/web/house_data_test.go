@@ -23,6 +23,20 @@ func (a *archive) Holdings(_ context.Context, account string) (record.Holdings, 
 	return out, nil
 }
 
+// KnownBackups are those that the test knows of.
+func (a *archive) KnownBackups(context.Context) ([]record.Backup, error) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.backups, nil
+}
+
+// SweepOwed tells what the test says.
+func (a *archive) SweepOwed(context.Context) (bool, error) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.owed, nil
+}
+
 // accountOf is the account of who has that pseudonym in the register.
 func (h *house) accountOf(_ context.Context, pseudonym string) (string, error) {
 	h.archive.mu.Lock()

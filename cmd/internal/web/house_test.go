@@ -271,6 +271,8 @@ type archive struct {
 	roles    []record.Role
 	drafts   map[DraftKey]Draft
 	attempts []record.Attempt
+	backups  []record.Backup
+	owed     bool // traces of what was erased may still be in the files
 }
 
 func (a *archive) CreateAccount(_ context.Context, account record.Account) error {

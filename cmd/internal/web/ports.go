@@ -72,6 +72,10 @@ type Sessions interface {
 type Keeper interface {
 	// Holdings are an account with its roles, drafts and sessions.
 	Holdings(ctx context.Context, account string) (record.Holdings, error)
+	// KnownBackups are the backups that were written and are still there, oldest first.
+	KnownBackups(ctx context.Context) ([]record.Backup, error)
+	// SweepOwed tells whether the files of the installation may still hold traces of what was erased.
+	SweepOwed(ctx context.Context) (bool, error)
 }
 
 // DraftKey names one form of one person: the round, the proposal (empty for a new one) and the kind of form.
