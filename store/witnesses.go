@@ -35,16 +35,16 @@ since = CASE WHEN witness_troubles.code = excluded.code THEN witness_troubles.si
 
 // cosignatureRow is a row of the table of cosignatures.
 type cosignatureRow struct {
-	Origin string `db:"origin"`
-	Size   uint64 `db:"size"`
-	Key    string `db:"key"`
-	Line   []byte `db:"line"`
+	Origin string  `db:"origin"`
+	Size   natural `db:"size"`
+	Key    string  `db:"key"`
+	Line   []byte  `db:"line"`
 }
 
 func cosigned(rows []cosignatureRow) []proof.Cosignature {
 	out := make([]proof.Cosignature, len(rows))
 	for i := range rows {
-		out[i] = proof.Cosignature(rows[i])
+		out[i] = proof.Cosignature{Origin: rows[i].Origin, Size: uint64(rows[i].Size), Key: rows[i].Key, Line: rows[i].Line}
 	}
 	return out
 }
@@ -154,12 +154,12 @@ func (db *DB) PutWitnessed(ctx context.Context, lines []proof.Cosignature, troub
 
 // troubleRow is a row of the table of troubles.
 type troubleRow struct {
-	Origin string `db:"origin"`
-	Key    string `db:"key"`
-	Code   string `db:"code"`
-	Asked  uint64 `db:"asked"`
-	Told   uint64 `db:"told"`
-	Since  string `db:"since"`
+	Origin string  `db:"origin"`
+	Key    string  `db:"key"`
+	Code   string  `db:"code"`
+	Asked  natural `db:"asked"`
+	Told   natural `db:"told"`
+	Since  string  `db:"since"`
 }
 
 func troubles(ctx context.Context, all selecting) ([]proof.Trouble, error) {
@@ -173,7 +173,7 @@ func troubles(ctx context.Context, all selecting) ([]proof.Trouble, error) {
 		if err != nil {
 			return nil, err
 		}
-		out[i] = proof.Trouble{Origin: r.Origin, Key: r.Key, Code: proof.TroubleCode(r.Code), Asked: r.Asked, Told: r.Told, Since: since}
+		out[i] = proof.Trouble{Origin: r.Origin, Key: r.Key, Code: proof.TroubleCode(r.Code), Asked: uint64(r.Asked), Told: uint64(r.Told), Since: since}
 	}
 	return out, nil
 }

@@ -21,6 +21,8 @@ type Outside struct {
 	Held map[string]workflow.Head
 	// Rule says whose cosignatures count, and how many there have to be.
 	Rule proof.Rule
+	// Unread is what the server has noted about witnesses and cannot be read.
+	Unread []error
 	// Cosignatures are what witnesses have signed of a ledger, smallest size first; nil where none are kept.
 	Cosignatures func(ctx context.Context, origin string) ([]proof.Cosignature, error)
 	// Troubles are why witnesses have not cosigned the latest checkpoints.
@@ -100,6 +102,9 @@ func (a *auditor) outside(ledgers []*Ledger, roundPrefix string) error {
 		}
 		accepted(book, l)
 		l.narrow()
+	}
+	for _, err := range a.opt.Outside.Unread {
+		book.find(Witnesses, -1, book.say(witnessesUnread, err))
 	}
 	a.gone(ledgers, roundPrefix)
 	return nil

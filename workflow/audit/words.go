@@ -73,6 +73,7 @@ const (
 	acceptedUnheld
 	noWitnesses
 	unnamedWitnesses
+	witnessesUnread
 	unwitnessed
 	witnessed
 	notWitnessed
@@ -145,6 +146,7 @@ var phrases = map[phrase]policy.Text{
 	alteredWithin:      {DE: "Der erste Eintrag, der nicht mehr der ist, der festgehalten wurde, steht zwischen Nummer %d und Nummer %d.", EN: "The first entry that is not the one on record stands between number %d and number %d."},
 	acceptedAt:         {DE: "Mit Eintrag %d des Registers wurde diese Akte angenommen, wie sie war: bekannt waren %d Einträge, da waren %d.", EN: "By entry %d of the register this ledger was accepted as it was: %d entries were known, %d were there."},
 	acceptedUnheld:     {DE: "Mit Eintrag %d des Registers wurde die Akte ohne Sperrdatei angenommen; %d Einträge waren da. Ob vorher etwas zurückgesetzt wurde, ist nicht bekannt.", EN: "By entry %d of the register the record was accepted without a lock file; %d entries were there. Whether something was taken back before is not known."},
+	witnessesUnread:    {DE: "Was hier über Zeugen vermerkt ist, lässt sich nicht lesen (%s).", EN: "What is noted here about witnesses cannot be read (%s)."},
 	noWitnesses:        {DE: "Es sind keine Zeugen genannt.", EN: "No witnesses are named."},
 	unnamedWitnesses:   {DE: "Es sind keine Zeugen genannt; gespeichert sind Gegenzeichnungen von %s. Nennen Sie mit --witness die Schlüssel derer, denen Sie vertrauen.", EN: "No witnesses are named; cosignatures by %s are kept. Name with --witness the keys of those you trust."},
 	unwitnessed:        {DE: "Bisher haben %d von %d Zeugen gegengezeichnet, verlangt sind %d.", EN: "So far %d of %d witnesses have cosigned, %d have to."},

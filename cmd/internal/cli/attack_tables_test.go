@@ -76,3 +76,21 @@ func (w *world) said() []byte {
 	w.must(err)
 	return b
 }
+
+// What the server has noted about witnesses is not proven; where it cannot be read, the check goes through all the same, and
+// says so.
+func TestAttackOnWhatIsNotedOfWitnesses(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	for _, text := range []string{
+		`INSERT INTO witnesses VALUES ('x', 0)`, `INSERT INTO witness_rule VALUES (1, 7)`, `INSERT INTO witness_rule VALUES (1, -7)`,
+		`INSERT INTO witness_troubles VALUES ('example.org/register', 'x', 'y', -1, -1, 'z')`,
+	} {
+		w.must(w.run(&edit{statements: []statement{{text: text}}}))
+		code, said := w.command("log", "verify")
+		if code != 4 || !strings.Contains(said, "What is noted here about witnesses cannot be read") {
+			t.Errorf("after %s the command ends with %d:\n%s", text, code, said)
+		}
+		w.restore()
+	}
+}

@@ -98,9 +98,7 @@ func (h *house) verify(ctx context.Context, keys []string, opt audit.Options, ta
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	if err := h.seen(ctx, s, outside); err != nil {
-		return nil, err
-	}
+	h.seen(ctx, s, outside)
 	heads, err := s.Heads(ctx)
 	if err != nil {
 		return nil, err

@@ -9,7 +9,6 @@ import (
 
 	"gremium/store"
 	"gremium/store/anchor"
-	"gremium/workflow"
 	"gremium/workflow/audit"
 	"gremium/workflow/desk"
 	"gremium/workflow/proof"
@@ -26,9 +25,7 @@ func (v verifier) Verify(ctx context.Context, round, lang string) (report *audit
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	if err := v.h.seen(ctx, s, outside); err != nil {
-		return nil, err
-	}
+	v.h.seen(ctx, s, outside)
 	opt := audit.Options{Round: round, Lang: lang, Tables: s, Pseudonym: v.h.engine.Pseudonym, Outside: outside}
 	return audit.Check(ctx, s, v.h.engine.RegisterOrigin(), v.h.engine.RoundOrigin(""), opt)
 }
@@ -74,22 +71,22 @@ func (h *house) outside(keys []string) *audit.Outside {
 }
 
 // seen adds what the database holds from outside: checkpoints, and what witnesses have said to them. Without a rule of whoever
-// checks, that holds with which the server was last started.
-func (h *house) seen(ctx context.Context, s *store.Snapshot, out *audit.Outside) (err error) {
+// checks, that holds with which the server was last started. What cannot be read of it is for the report to say.
+func (h *house) seen(ctx context.Context, s *store.Snapshot, out *audit.Outside) {
+	var err error
 	out.Checkpoints, out.Cosignatures = s.Checkpoints, s.Cosignatures
 	if out.Troubles, err = s.Troubles(ctx); err != nil {
-		return err
+		out.Unread = append(out.Unread, err)
 	}
 	if h.rule != nil {
 		out.Rule = *h.rule
-		return nil
+		return
 	}
 	keys, quorum, err := s.Witnesses(ctx)
+	if err == nil {
+		out.Rule, err = proof.NewRule(quorum, keys...)
+	}
 	if err != nil {
-		return err
+		out.Unread = append(out.Unread, err)
 	}
-	if out.Rule, err = proof.NewRule(quorum, keys...); err != nil {
-		return fmt.Errorf("%w: the witnesses noted by the server: %w", workflow.ErrCorrupt, err)
-	}
-	return nil
 }
