@@ -51,7 +51,7 @@ const (
 type Manifest struct {
 	Format   string   `json:"format"`
 	Made     string   `json:"made"`               // instant
-	Holder   string   `json:"holder"`             // whose sight the texts are: "auditor" or "operator"
+	Holder   string   `json:"holder"`             // whose sight the texts are: "auditor", "member", "coordinator" or "submitter"
 	Round    string   `json:"round"`              // id
 	Proposal string   `json:"proposal,omitempty"` // id of the only one whose texts are here; empty for all
 	Ledgers  []Ledger `json:"ledgers"`            // the register, then the round

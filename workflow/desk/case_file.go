@@ -41,6 +41,40 @@ func (d *Desk) CaseFile(v *view.Round, proposal string, alone bool) (*Sight, err
 	return s, nil
 }
 
+// Excerpt is the sight of a person on a round that is over: the entries and texts that they may see, and of one proposal (by id) and
+// the round itself only where one is named. Of the register there is what concerns the round, and no text. over is false while the
+// round goes on, because what is in a file of a round that goes on would tell of what is still secret. The error is a
+// *workflow.Refusal to whoever has no business with the round.
+func (d *Desk) Excerpt(v *view.Round, proposal string) (s *Sight, over bool, err error) {
+	switch {
+	case !v.Admitted():
+		return nil, false, &workflow.Refusal{Code: "not_admitted", Rule: "lifecycle"}
+	case proposal != "" && v.Proposal(proposal) == nil:
+		return nil, false, &workflow.Refusal{Code: "proposal_unknown", Rule: "lifecycle", Detail: map[string]string{"proposal": proposal}}
+	}
+	shows := func(rec *workflow.Record) bool {
+		return v.MayHold(rec) && (proposal == "" || rec.Proposal == "" || rec.Proposal == proposal)
+	}
+	s = &Sight{Shows: shows, MayRead: func(rec *workflow.Record, path string) bool { return shows(rec) && v.MayKeep(rec, path) }}
+	s.Size, s.Voting = v.Handable()
+	return s, v.Ended(), nil
+}
+
+// OfRegister tells which entries of the register concern a round: its opening and its ends, policies and keys.
+func OfRegister(round string) func(rec *workflow.Record) bool {
+	return func(rec *workflow.Record) bool {
+		switch e := rec.Event.(type) {
+		case *workflow.RoundListed:
+			return e.Round == round
+		case *workflow.RoundClosed:
+			return e.Round == round
+		case *workflow.PolicyAdopted, *workflow.KeyRotated:
+			return true
+		}
+		return false
+	}
+}
+
 // MinutesOnRecord are the versions of all minutes that the record holds, in canonical form, by the entry that drafted each; of
 // those in another form than this program makes, and beyond the end of a case file, there are none. The error is that of
 // CaseFile.

@@ -11,6 +11,7 @@ import (
 
 	"gremium/cmd/internal/reply"
 	"gremium/cmd/internal/web"
+	"gremium/store/record"
 	"gremium/workflow"
 	"gremium/workflow/desk"
 )
@@ -21,15 +22,20 @@ func (h *house) dataOf(ctx context.Context, account string) (*web.PersonFile, er
 	if err != nil {
 		return nil, err
 	}
-	who := &desk.Who{Person: held.Account.ID, Name: held.Account.Name}
-	for _, r := range held.Roles {
-		who.Grants = append(who.Grants, desk.Grant{Programme: r.Programme, Role: desk.Role(r.Role)})
-	}
-	rounds, err := h.desk.OfPerson(ctx, who, held.Account.Email)
+	rounds, err := h.desk.OfPerson(ctx, whoOf(&held), held.Account.Email)
 	if err != nil {
 		return nil, err
 	}
 	return web.PersonFileOf(&held, rounds, h.engine.Now().String(), h.e.loc), nil
+}
+
+// whoOf is a person with their roles.
+func whoOf(held *record.Holdings) *desk.Who {
+	who := &desk.Who{Person: held.Account.ID, Name: held.Account.Name}
+	for _, r := range held.Roles {
+		who.Grants = append(who.Grants, desk.Grant{Programme: r.Programme, Role: desk.Role(r.Role)})
+	}
+	return who
 }
 
 // exportPerson writes what the installation holds about a person: as JSON for machines, as text for people.

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"gremium/cmd/internal/reply"
+	"gremium/workflow"
 	"gremium/workflow/casefile"
 	"gremium/workflow/desk"
 	"gremium/workflow/view"
@@ -19,8 +20,8 @@ import (
 
 // casing are the flags of `log export`.
 type casing struct {
-	out, proposal string
-	alone         bool
+	out, proposal, holder string
+	alone                 bool
 }
 
 func newLogExport(e *env) *cobra.Command {
@@ -29,18 +30,22 @@ func newLogExport(e *env) *cobra.Command {
 		use: "export ROUND --out FILE.zip", need: []string{"out"},
 		short: text{"schreibt die Akte einer Runde in eine Datei, die sich ohne diesen Server prüfen lässt", "writes a round's record to a file that can be checked without this server"},
 		long: text{
-			"Schreibt die Akte einer Runde, so wie eine Revisorin sie lesen darf: Einträge, Texte, Regelwerk, Prüfpunkte.\nMit --proposal sind Texte nur von diesem Vorschlag darin; die Einträge der anderen bleiben, damit sich Vollständigkeit prüfen lässt.\nMit --alone fehlen auch sie, und Regeln und Entscheidung lassen sich aus der Datei nicht mehr herleiten.\nPrüfen: gremium log verify FILE.zip --key SCHLÜSSEL",
-			"Writes a round's record as an auditor may read it: entries, texts, policy, checkpoints.\nWith --proposal there are texts of this proposal only; the entries of the others stay, so that completeness can be checked.\nWith --alone they are left out too, and rules and decision can no longer be derived from the file.\nTo check it: gremium log verify FILE.zip --key KEY",
+			"Schreibt die Akte einer Runde, so wie eine Revisorin sie lesen darf: Einträge, Texte, Regelwerk, Prüfpunkte.\nMit --proposal sind Texte nur von diesem Vorschlag darin; die Einträge der anderen bleiben, damit sich Vollständigkeit prüfen lässt.\nMit --alone fehlen auch sie, und Regeln und Entscheidung lassen sich aus der Datei nicht mehr herleiten.\nMit --for bekommt die genannte Person, was sie selbst sehen darf, sobald die Runde zu Ende ist: alles Übrige steht nur mit seiner Prüfsumme darin.\nPrüfen: gremium log verify FILE.zip --key SCHLÜSSEL",
+			"Writes a round's record as an auditor may read it: entries, texts, policy, checkpoints.\nWith --proposal there are texts of this proposal only; the entries of the others stay, so that completeness can be checked.\nWith --alone they are left out too, and rules and decision can no longer be derived from the file.\nWith --for the person named gets what they may see themselves, once the round is over: of all else there is only the hash.\nTo check it: gremium log verify FILE.zip --key KEY",
 		},
 		run: e.inside(func(ctx context.Context, h *house, args []string) error {
 			if c.alone && c.proposal == "" {
 				return usagef("Zu --alone gehört --proposal.", "--alone goes with --proposal.")
+			}
+			if c.alone && c.holder != "" {
+				return usagef("--alone und --for gehören nicht zusammen: Mit --for ist nur das darin, was die Person sehen darf.", "--alone and --for do not go together: with --for there is only what the person may see.")
 			}
 			return h.caseFile(ctx, args[0], &c)
 		}),
 	})
 	cmd.Flags().StringVar(&c.out, "out", "", e.say("Datei; eine vorhandene wird nicht überschrieben", "file; one that exists is not overwritten"))
 	cmd.Flags().StringVar(&c.proposal, "proposal", "", e.say("nur dieser Vorschlag", "only this proposal"))
+	cmd.Flags().StringVar(&c.holder, "for", "", e.say("E-Mail-Adresse der Person, für die die Datei ist", "e-mail address of the person whom the file is for"))
 	cmd.Flags().BoolVar(&c.alone, "alone", false, e.say("ohne die Einträge der anderen Vorschläge", "without the entries of the other proposals"))
 	return cmd
 }
@@ -62,10 +67,15 @@ func (h *house) caseFile(ctx context.Context, round string, c *casing) error {
 		}
 		id = p.ID
 	}
+	who := &desk.Who{Grants: []desk.Grant{{Role: desk.Auditor}}}
+	if c.holder != "" {
+		if who, err = h.holder(ctx, c.holder); err != nil {
+			return err
+		}
+	}
 	var made *casefile.Manifest
 	err = toFile(c.out, "out", func(w io.Writer) (err error) {
-		auditor := desk.Who{Grants: []desk.Grant{{Role: desk.Auditor}}}
-		made, err = h.writeCase(ctx, w, &auditor, d.ID, id, c.alone)
+		made, err = h.writeCase(ctx, w, who, d.ID, id, c.alone)
 		return err
 	})
 	if err != nil {
@@ -116,11 +126,11 @@ func (h *house) writeCase(ctx context.Context, w io.Writer, who *desk.Who, round
 	if err != nil {
 		return nil, err
 	}
-	sight, err := h.desk.CaseFile(v, proposal, alone)
+	sight, err := h.sight(v, proposal, alone)
 	if err != nil {
 		return nil, err
 	}
-	s, err := h.signed(ctx, v.Origin, v.Size)
+	s, err := h.signed(ctx, v.Origin, sight.Size)
 	if err != nil {
 		return nil, err
 	}
@@ -134,11 +144,15 @@ func (h *house) writeCase(ctx context.Context, w io.Writer, who *desk.Who, round
 		return nil, err
 	}
 	register := casefile.Part{Origin: h.engine.RegisterOrigin(), Head: heads[h.engine.RegisterOrigin()]}
+	if !v.Reader {
+		register.Shows = desk.OfRegister(v.ID)
+		register.MayRead = func(*workflow.Record, string) bool { return false }
+	}
 	main := casefile.Part{Origin: v.Origin, Head: head, Later: heads[v.Origin].Size > head.Size, Shows: sight.Shows, MayRead: sight.MayRead}
 	c := &casefile.Contents{
-		Made: h.engine.Now(), Holder: string(desk.Auditor), Round: v.ID, Proposal: proposal, Register: register, Main: main,
+		Made: h.engine.Now(), Holder: holderOf(v), Round: v.ID, Proposal: proposal, Register: register, Main: main,
 	}
-	if !alone {
+	if !alone && v.Reader {
 		if err := h.minuteBook(ctx, v, c); err != nil {
 			return nil, err
 		}
@@ -147,6 +161,47 @@ func (h *house) writeCase(ctx context.Context, w io.Writer, who *desk.Who, round
 		return nil, err
 	}
 	return casefile.Write(ctx, w, s, c)
+}
+
+// sight is what of a round goes into the file: to who reads the whole record all, to others what they may see, once it is over.
+func (h *house) sight(v *view.Round, proposal string, alone bool) (*desk.Sight, error) {
+	if v.Reader {
+		return h.desk.CaseFile(v, proposal, alone)
+	}
+	s, over, err := h.desk.Excerpt(v, proposal)
+	if err == nil && !over {
+		err = reply.New(reply.Conflict, "round_running",
+			"Die Runde läuft noch, und die Datei ließe erkennen, was anderen noch verborgen ist. Wer die Akte nicht ganz liest, bekommt seine Datei, sobald die Runde abgeschlossen oder abgebrochen ist.",
+			"The round is still running, and the file would tell what is still hidden from others. Who does not read the whole record gets their file once the round is concluded or cancelled.")
+	}
+	return s, err
+}
+
+// holderOf says whose sight the file has.
+func holderOf(v *view.Round) string {
+	switch {
+	case v.Reader:
+		return string(desk.Auditor)
+	case v.Me != nil:
+		return string(workflow.Member)
+	case v.Office:
+		return string(workflow.Coordinator)
+	default:
+		return string(workflow.Submitter)
+	}
+}
+
+// holder is a person with an account, in their roles.
+func (h *house) holder(ctx context.Context, email string) (*desk.Who, error) {
+	a, err := h.personal(ctx, email)
+	if err != nil {
+		return nil, err
+	}
+	held, err := h.db.Holdings(ctx, a.ID)
+	if err != nil {
+		return nil, fmt.Errorf("roles: %w", err)
+	}
+	return whoOf(&held), nil
 }
 
 // minuteBook adds the minutes on record.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"slices"
 	"time"
 
 	"gremium/cmd/internal/locale"
@@ -147,8 +148,8 @@ func (x *writer) facts() []fact {
 	out := []fact{{t("verdict.file"), x.about.File}, {t("verdict.sum"), x.about.SHA256}}
 	if m := x.r.Manifest; m != nil {
 		out = append(out, fact{t("verdict.ledger"), m.Ledgers[1].Origin}, fact{t("verdict.made"), x.moment(m.Made)})
-		if m.Holder == "auditor" {
-			out = append(out, fact{t("verdict.holder"), t("verdict.holder.auditor")})
+		if slices.Contains([]string{"auditor", "member", "coordinator", "submitter"}, m.Holder) {
+			out = append(out, fact{t("verdict.holder"), t("verdict.holder." + m.Holder)})
 		}
 		if m.Proposal != "" {
 			out = append(out, fact{t("verdict.proposal"), m.Proposal})
