@@ -342,6 +342,7 @@ func (r *run) pinned(rec *workflow.Record) error {
 
 func (r *run) play(rec *workflow.Record) {
 	if !r.playing {
+		r.heard(rec)
 		return
 	}
 	ref := r.l.ledger().Play(rec)

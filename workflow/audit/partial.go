@@ -14,6 +14,18 @@ func (r *run) without(leaf ledger.Hash) {
 	r.playing = false
 }
 
+// heard takes, from a register of which entries are missing and nothing is wrong, what it says of rounds and keys: the rounds are
+// held against that, though nobody can say whether each entry was allowed.
+func (r *run) heard(rec *workflow.Record) {
+	if r.l.book == nil || r.absent == 0 || r.l.FirstBad != nil {
+		return
+	}
+	switch rec.Event.(type) {
+	case *workflow.RoundListed, *workflow.RoundClosed, *workflow.KeyRotated, *workflow.LedgerAccepted:
+		r.l.book.Apply(rec)
+	}
+}
+
 // partial says what could not be checked because the source does not hold all.
 func (r *run) partial(head workflow.Head) {
 	l := r.l

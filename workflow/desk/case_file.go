@@ -53,7 +53,7 @@ func (d *Desk) Excerpt(v *view.Round, proposal string) (s *Sight, over bool, err
 		return nil, false, &workflow.Refusal{Code: "proposal_unknown", Rule: "lifecycle", Detail: map[string]string{"proposal": proposal}}
 	}
 	shows := func(rec *workflow.Record) bool {
-		return v.MayHold(rec) && (proposal == "" || rec.Proposal == "" || rec.Proposal == proposal)
+		return (proposal == "" || rec.Proposal == "" || rec.Proposal == proposal) && v.MayHold(rec)
 	}
 	s = &Sight{Shows: shows, MayRead: func(rec *workflow.Record, path string) bool { return shows(rec) && v.MayKeep(rec, path) }}
 	s.Size, s.Voting = v.Handable()
