@@ -31,24 +31,12 @@ type Outside struct {
 
 // prepare reads the checkpoints of a ledger and notes at which sizes its root is asked for. The register has been checked.
 func (a *auditor) prepare(l, book *Ledger) error {
-	if a.opt.Outside == nil {
-		return nil
-	}
-	var err error
-	if l.notes, err = a.opt.Outside.Checkpoints(a.ctx, l.origin); err != nil {
-		return fmt.Errorf("checkpoints of %s: %w", l.origin, err)
-	}
-	sizes := []uint64{a.opt.Outside.Held[l.origin].Size}
-	if a.opt.Outside.Cosignatures != nil {
-		if l.lines, err = a.opt.Outside.Cosignatures(a.ctx, l.origin); err != nil {
-			return fmt.Errorf("cosignatures of %s: %w", l.origin, err)
+	var sizes []uint64
+	if a.opt.Outside != nil {
+		var err error
+		if sizes, err = a.told(l); err != nil {
+			return err
 		}
-	}
-	for _, c := range l.lines {
-		sizes = append(sizes, c.Size)
-	}
-	for _, n := range l.notes {
-		sizes = append(sizes, n.Size)
 	}
 	if book != l {
 		for _, c := range book.book.Closings {
@@ -60,6 +48,26 @@ func (a *auditor) prepare(l, book *Ledger) error {
 	slices.Sort(sizes)
 	l.asked, l.roots = slices.Compact(sizes), map[uint64]ledger.Hash{}
 	return nil
+}
+
+// told are the sizes at which something outside of the ledger says its root.
+func (a *auditor) told(l *Ledger) (sizes []uint64, err error) {
+	if l.notes, err = a.opt.Outside.Checkpoints(a.ctx, l.origin); err != nil {
+		return nil, fmt.Errorf("checkpoints of %s: %w", l.origin, err)
+	}
+	sizes = []uint64{a.opt.Outside.Held[l.origin].Size}
+	if a.opt.Outside.Cosignatures != nil {
+		if l.lines, err = a.opt.Outside.Cosignatures(a.ctx, l.origin); err != nil {
+			return nil, fmt.Errorf("cosignatures of %s: %w", l.origin, err)
+		}
+	}
+	for _, c := range l.lines {
+		sizes = append(sizes, c.Size)
+	}
+	for _, n := range l.notes {
+		sizes = append(sizes, n.Size)
+	}
+	return sizes, nil
 }
 
 // mark keeps the root where it is asked for.
@@ -78,6 +86,7 @@ func (a *auditor) outside(ledgers []*Ledger, roundPrefix string) error {
 	book := ledgers[0]
 	if a.opt.Apart {
 		for _, l := range ledgers {
+			ended(book, l)
 			l.Steps = slices.DeleteFunc(l.Steps, func(s StepResult) bool { return s.Step == Anchored || s.Step == Witnesses })
 		}
 		return nil
@@ -237,6 +246,16 @@ func closed(book, l *Ledger) {
 			size = last.Head.Size
 		}
 		l.find(Anchored, int64(size), l.say(closingMissing, size)) //nolint:gosec // A size in a database.
+	}
+}
+
+// ended holds a round that is apart from its installation against the ends that the register beside it has, as far as the round goes.
+func ended(book, l *Ledger) {
+	for _, c := range book.book.Closings {
+		root, reached := l.roots[c.Head.Size]
+		if c.Origin == l.origin && reached && root != c.Head.Root && !explained(book, l, c.Seq, c.Head.Size) {
+			l.find(Tree, -1, l.say(closingRoot, c.Head.Size))
+		}
 	}
 }
 

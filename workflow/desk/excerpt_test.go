@@ -43,8 +43,11 @@ func TestExcerptOfARoundThatIsOver(t *testing.T) {
 		who *desk.Who
 		all bool
 	}{
-		{who(roundtest.Ada), true}, {who(roundtest.Dora), false}, {who(roundtest.Sue, desk.Submitter), false},
-		{who(roundtest.Dora, desk.Auditor), false}, {who(roundtest.Sue), false},
+		{who(roundtest.Ada), true},
+		{who(roundtest.Dora), false},
+		{who(roundtest.Sue, desk.Submitter), false},
+		{who(roundtest.Dora, desk.Auditor), false},
+		{who(roundtest.Sue), false},
 	} {
 		v, err := d.Round(t.Context(), roundtest.Drawn, c.who)
 		if err != nil {

@@ -90,15 +90,15 @@ func scored(p *policy.Policy) []Unit {
 func convened() []Unit {
 	office := func(c ...workflow.Command) []Unit { return in(Olga, workflow.Coordinator, c...) }
 	chair := func(c ...workflow.Command) []Unit { return in(Ben, workflow.Member, c...) }
-	attends := func(person string, a workflow.Attendance) []Unit {
-		return office(&workflow.RecordAttendance{Meeting: "s1", Participant: Pseudonym(RoundOrigin(Drawn), person), Attendance: a})
+	attends := func(person string) []Unit {
+		return office(&workflow.RecordAttendance{Meeting: "s1", Participant: Pseudonym(RoundOrigin(Drawn), person), Attendance: workflow.Present})
 	}
 	secret := func(person string, c policy.Choice) []Unit {
 		return in(person, workflow.Member, &workflow.CastSecretVote{Proposal: "c", Choice: c})
 	}
 	return slices.Concat(
 		office(Convene("s1"), Agenda("s1", "", "a", "c"), InMeeting(workflow.KindMeetingOpened, "s1")),
-		attends(Ada, workflow.Present), attends(Ben, workflow.Present), attends(Fay, workflow.Present), attends(Dora, workflow.Present),
+		attends(Ada), attends(Ben), attends(Fay), attends(Dora),
 		chair(&workflow.CallItem{Meeting: "s1", Item: "a"}),
 		office(&workflow.OpenBallot{Proposal: "a", Meeting: "s1", Mode: workflow.ModeNamed}),
 		in(Ada, workflow.Member, Vote("a", policy.Yes)), chair(Vote("a", policy.Yes)), in(Fay, workflow.Member, Vote("a", policy.No)),
