@@ -255,6 +255,7 @@ func ended(book, l *Ledger) {
 		root, reached := l.roots[c.Head.Size]
 		if c.Origin == l.origin && reached && root != c.Head.Root && !explained(book, l, c.Seq, c.Head.Size) {
 			l.find(Tree, -1, l.say(closingRoot, c.Head.Size))
+			return // all further ones differ too
 		}
 	}
 }
