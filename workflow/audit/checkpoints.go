@@ -120,7 +120,9 @@ func (a *auditor) outside(ledgers []*Ledger, roundPrefix string) error {
 }
 
 // keys are the public keys that checkpoints may be signed with: those that the reader trusts, and those that the register
-// ties to them. A key that one of them vouches for is good from then on; the one before it was good until then.
+// ties to them. A key that one of them vouches for is good from then on; the one before it was good until then, where a key that is
+// known without it has signed the register with the change in it. Otherwise whoever writes a register anew could name their own key as
+// the one before.
 func (a *auditor) keys(book *Ledger) ([]proof.Verifier, error) {
 	known := slices.Clone(a.opt.Outside.Keys)
 	if len(known) == 0 {
@@ -138,12 +140,33 @@ func (a *auditor) keys(book *Ledger) ([]proof.Verifier, error) {
 			book.note(Anchored, int64(c.Seq), book.say(keyLost))
 		}
 	}
+	good, err := a.verifiers(known)
+	if err != nil {
+		return nil, err
+	}
+	reach := signedTo(book, good)
 	for _, c := range slices.Backward(book.book.Keys) {
-		if c.Old != "" && slices.Contains(known, c.New) {
+		if c.Old != "" && c.Seq < reach && slices.Contains(known, c.New) {
 			known = append(known, c.Old)
 		}
 	}
-	return proof.ParseVerifiers(slices.DeleteFunc(known, func(k string) bool {
+	return a.verifiers(known)
+}
+
+// signedTo is the largest size of a ledger that one of the keys has signed, 0 where there is none.
+func signedTo(l *Ledger, keys []proof.Verifier) uint64 {
+	var reach uint64
+	for _, n := range l.notes {
+		if c, _, err := proof.Open(n.Note, l.origin, keys...); err == nil {
+			reach = max(reach, c.Size)
+		}
+	}
+	return reach
+}
+
+// verifiers are the keys of these texts. What the register has for a key and is none is left out.
+func (a *auditor) verifiers(known []string) ([]proof.Verifier, error) {
+	return proof.ParseVerifiers(slices.DeleteFunc(slices.Clone(known), func(k string) bool {
 		_, err := proof.ParseVerifier(k)
 		return err != nil && !slices.Contains(a.opt.Outside.Keys, k) // the register's are what they are
 	})...)

@@ -179,13 +179,16 @@ func TestKeysAreTied(t *testing.T) {
 	third, _ := roundtest.Key("z")
 	for name, c := range map[string]struct {
 		trusted, signer string
+		book            string // who signed the register
 		want            audit.Result
 	}{
-		"the first trusted, the first signs":   {first, "a", audit.OK},
-		"the first trusted, the second signs":  {first, "b", audit.OK},
-		"the second trusted, the first signed": {second, "a", audit.OK},
-		"a stranger trusted":                   {third, "a", audit.Failed},
-		"a stranger signs":                     {first, "z", audit.Failed},
+		"the first trusted, the first signs":            {first, "a", "", audit.OK},
+		"the first trusted, the second signs":           {first, "b", "", audit.OK},
+		"the second trusted, the first signed":          {second, "a", "b", audit.OK},
+		"the second trusted, named in a false register": {second, "a", "a", audit.Failed},
+		"the second trusted, in a register not signed":  {second, "a", "", audit.Failed},
+		"a stranger trusted":                            {third, "a", "a", audit.Failed},
+		"a stranger signs":                              {first, "z", "a", audit.Failed},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -194,8 +197,12 @@ func TestKeysAreTied(t *testing.T) {
 			n := note(t, signer, main, out.Held[main])
 			out.Keys = []string{c.trusted}
 			out.Checkpoints = func(_ context.Context, origin string) ([]proof.Signed, error) {
-				if origin == main {
+				switch {
+				case origin == main:
 					return []proof.Signed{n}, nil
+				case origin == register && c.book != "":
+					_, signer := roundtest.Key(c.book)
+					return []proof.Signed{note(t, signer, register, out.Held[register])}, nil
 				}
 				return nil, nil
 			}

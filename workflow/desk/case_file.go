@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"strings"
 
 	"gremium/workflow"
 	"gremium/workflow/view"
@@ -60,7 +61,8 @@ func (d *Desk) Excerpt(v *view.Round, proposal string) (s *Sight, over bool, err
 	return s, v.Ended(), nil
 }
 
-// OfRegister tells which entries of the register concern a round: its opening and its ends, policies and keys.
+// OfRegister tells which entries of the register concern a round: its opening and its ends, policies and keys, and what was accepted of
+// it or of the register after a backup was restored, without which two ends of a round contradict each other.
 func OfRegister(round string) func(rec *workflow.Record) bool {
 	return func(rec *workflow.Record) bool {
 		switch e := rec.Event.(type) {
@@ -68,6 +70,8 @@ func OfRegister(round string) func(rec *workflow.Record) bool {
 			return e.Round == round
 		case *workflow.RoundClosed:
 			return e.Round == round
+		case *workflow.LedgerAccepted:
+			return strings.HasSuffix(e.Origin, "/round/"+round) || strings.HasSuffix(e.Origin, "/register")
 		case *workflow.PolicyAdopted, *workflow.KeyRotated:
 			return true
 		}

@@ -30,16 +30,20 @@ func (c Checkpoint) Text() (string, error) {
 	return string(b), nil
 }
 
+// maxSize is the largest tree that is spoken of. No ledger comes near it; beyond 1<<62 the library that works out trees does not
+// end, and whoever is handed a checkpoint has to.
+const maxSize = 1 << 48
+
 // Parse reads what Text gives and nothing else: no further lines, which the format allows and
-// Gremium does not write, and no other spelling of the numbers. The error wraps ErrCheckpoint.
+// Gremium does not write, no other spelling of the numbers, and no size that no ledger can have. The error wraps ErrCheckpoint.
 func Parse(text string) (Checkpoint, error) {
 	lines := strings.SplitN(text, "\n", 4)
 	if len(lines) != 4 || lines[3] != "" {
 		return Checkpoint{}, fmt.Errorf("%w: it does not have three lines", ErrCheckpoint)
 	}
 	size, err := strconv.ParseUint(lines[1], 10, 64)
-	if err != nil {
-		return Checkpoint{}, fmt.Errorf("%w: its size is no number", ErrCheckpoint)
+	if err != nil || size > maxSize {
+		return Checkpoint{}, fmt.Errorf("%w: its size is no number of entries", ErrCheckpoint)
 	}
 	root, err := ledger.ParseHash(lines[2])
 	if err != nil {

@@ -3,7 +3,6 @@ package proof
 import (
 	"errors"
 	"fmt"
-	"math"
 
 	"golang.org/x/mod/sumdb/tlog"
 
@@ -20,7 +19,7 @@ type Subtrees func(level int, index uint64) (ledger.Hash, error)
 // 2.1.2. There is nothing to prove from 0, or where both are the same. The error is that of at, or wraps ErrGrowth where from is more
 // than to.
 func Growth(from, to uint64, at Subtrees) ([]ledger.Hash, error) {
-	if from > to || to > math.MaxInt64 {
+	if from > to || to > maxSize {
 		return nil, fmt.Errorf("%w: from %d to %d", ErrGrowth, from, to)
 	}
 	if from == 0 || from == to {
@@ -66,7 +65,7 @@ func reader(at Subtrees) tlog.HashReader {
 // the same size the roots have to be the same. The error wraps ErrGrowth.
 func Grown(from, to Checkpoint, proof []ledger.Hash) error {
 	switch {
-	case from.Size > to.Size || to.Size > math.MaxInt64:
+	case from.Size > to.Size || to.Size > maxSize:
 		return fmt.Errorf("%w: from %d to %d", ErrGrowth, from.Size, to.Size)
 	case from.Size == 0 || from.Size == to.Size:
 		empty := to.Size > 0 || to.Root == new(ledger.Tree).Root()

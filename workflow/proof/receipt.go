@@ -5,7 +5,6 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
-	"math"
 	"strconv"
 	"strings"
 
@@ -105,7 +104,7 @@ func (r *Receipt) Checkpoint() (Checkpoint, error) {
 // Includes is nil where the receipt shows that the entry with this leaf hash has its index in the tree of the checkpoint. The
 // error wraps ErrInclusion.
 func (r *Receipt) Includes(c Checkpoint, leaf ledger.Hash) error {
-	if c.Size > math.MaxInt64 || r.Index >= c.Size {
+	if c.Size > maxSize || r.Index >= c.Size {
 		return fmt.Errorf("%w: index %d in a tree of %d", ErrInclusion, r.Index, c.Size)
 	}
 	path := make(tlog.RecordProof, len(r.Path))

@@ -127,8 +127,8 @@ func (r *Report) receipt(file, promise []byte, opt Options) error {
 	}
 	r.inclusion(x, c, p)
 	r.Steps = append(r.Steps, audit.StepResult{Step: audit.Witnesses, Result: audit.OK})
+	r.kept(is, p, promise, opt.Keys) // ahead of the witnesses: too few of them are no excuse for a broken promise
 	r.witnesses(x.Note, c, opt.Rule)
-	r.kept(is, p, promise, opt.Keys)
 	return nil
 }
 

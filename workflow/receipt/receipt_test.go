@@ -274,6 +274,14 @@ func TestForkBreaksThePromise(t *testing.T) {
 	if r := two.checked(two.proof(other, index), promise); came(r) != ".++-" || r.Broken || !strings.Contains(r.Findings[0], "nicht geprüft") {
 		t.Errorf("without a key nobody is accused: %s %+v", came(r), r.Findings)
 	}
+	_, witness, err := proof.NewCosigner(rand.NewChaCha8([32]byte{9}), "witness.example.org")
+	must(t, err)
+	rule, err := proof.NewRule(1, witness)
+	must(t, err)
+	alone, err := receipt.Check(two.proof(other, index), promise, receipt.Options{Lang: "de", Keys: []proof.Verifier{two.key}, Rule: rule})
+	if must(t, err); came(alone) != "+++-" || !alone.Broken {
+		t.Errorf("too few witnesses excuse a breach: %s %+v", came(alone), alone.Findings)
+	}
 	leaves, signed := two.checkpoint() // a server that has no such entry cannot make the proof
 	if _, err := receipt.Prove(entry, roundtest.RoundOrigin(roundtest.Main), index, leaves, signed); !errors.Is(err, proof.ErrInclusion) {
 		t.Errorf("%v", err)
