@@ -65,7 +65,7 @@ func attendanceRows(s *scene, emit func(row ...any) error) error {
 				continue
 			}
 			who := &r.Participants[p.By]
-			err := emit(r.Programme, r.ID, m.ID, r.MemberSeat(i).ID, who.Pseudonym, bit(who.Deputy), string(p.Attendance), strings.Join(p.Away, ", "))
+			err := emit(r.Programme, r.ID, m.ID, r.MemberSeat(i).ID, who.Pseudonym, bit(p.Deputy), string(p.Attendance), strings.Join(p.Away, ", "))
 			if err != nil {
 				return err
 			}

@@ -81,3 +81,31 @@ func TestSeatsHaveOneRow(t *testing.T) {
 	h.Must(t, heir, logtest.Round, &workflow.CastVote{Proposal: "lamp", Choice: policy.Yes})
 	rebuilt(t, db)
 }
+
+// A deputy who sat in a meeting and became the seat's holder since sat there as a deputy.
+func TestAttendanceIsOfItsTime(t *testing.T) {
+	t.Parallel()
+	db := fresh(t)
+	h := logtest.NewHouse(t, db, "attendance")
+	h.Begin(t, 3)
+	who := func(person string) string { return h.Pseudonym(h.RoundOrigin(logtest.Round), person) }
+	deputy := logtest.Member(7).Person
+	admit := &workflow.Admit{
+		Participant: who(deputy), Capacity: workflow.Member, Seat: "seat-2", Person: deputy, Name: deputy, Deputy: true, Reason: "Grund",
+	}
+	h.Must(t, logtest.Office, logtest.Round, admit, &workflow.NoteAbsence{Participant: who(logtest.Member(2).Person)},
+		h.Proposal("lamp"), h.Check("lamp"), &workflow.Move{Transition: workflow.KindReviewStarted}, h.Convene("sitting", false), h.Agenda("sitting"),
+		&workflow.MoveMeeting{Transition: workflow.KindMeetingOpened, Meeting: "sitting"},
+		&workflow.RecordAttendance{Meeting: "sitting", Participant: who(deputy), Attendance: workflow.Present},
+		&workflow.VacateSeat{Participant: who(logtest.Member(2).Person), Reason: "Grund"},
+		&workflow.VacateSeat{Participant: who(deputy), Reason: "Grund"})
+	holder := *admit
+	holder.Deputy = false
+	h.Must(t, logtest.Office, logtest.Round, &holder)
+	var got string
+	err := db.read.Get(&got, `SELECT seat || ' ' || (member = ?) || ' ' || deputy FROM attendance`, who(deputy))
+	if err != nil || got != "seat-2 1 1" {
+		t.Errorf("the attendance is %q, %v", got, err)
+	}
+	rebuilt(t, db)
+}

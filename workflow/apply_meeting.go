@@ -29,7 +29,7 @@ func (r *Round) applyToMeeting(rec *Record, f *found) {
 		m.Agenda, m.AgendaSeq = e.Items, rec.Seq
 	case *AttendanceRecorded:
 		i, p := r.Participant(e.Participant)
-		m.attend(p.Member, i, e)
+		m.attend(p, i, e)
 	case *ItemCalled:
 		m.At = slices.IndexFunc(m.Agenda, func(i Item) bool { return i.ID == e.Item })
 	case *MeetingMoved:
@@ -79,20 +79,20 @@ func (r *Round) asked(rec *Record, e *MeetingConvened) []bool {
 	return out
 }
 
-func (m *Meeting) attend(member, participant int, e *AttendanceRecorded) {
-	if n := member + 1; n > len(m.Presence) {
+func (m *Meeting) attend(p *Participant, i int, e *AttendanceRecorded) {
+	if n := p.Member + 1; n > len(m.Presence) {
 		m.Presence = append(m.Presence, make([]Presence, n-len(m.Presence))...)
 	}
-	p := &m.Presence[member]
+	here := &m.Presence[p.Member]
 	if e.Item == "" {
-		*p = Presence{Attendance: e.Attendance, By: participant}
+		*here = Presence{Attendance: e.Attendance, By: i, Deputy: p.Deputy}
 		return
 	}
-	away := slices.DeleteFunc(slices.Clone(p.Away), func(i string) bool { return i == e.Item })
+	away := slices.DeleteFunc(slices.Clone(here.Away), func(item string) bool { return item == e.Item })
 	if e.Attendance == Left {
 		away = append(away, e.Item)
 	}
-	p.Away = away
+	here.Away = away
 }
 
 // applyToBallot changes what an event about a ballot changes, on a proposal or on a motion.

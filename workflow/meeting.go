@@ -35,6 +35,7 @@ type Meeting struct {
 type Presence struct {
 	Attendance Attendance
 	By         int      // participant of whom it was recorded: holder or deputy of the seat
+	Deputy     bool     // that participant was a deputy then, whatever they became since
 	Away       []string // items for which the member has left the room
 }
 

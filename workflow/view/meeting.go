@@ -161,7 +161,7 @@ func (v *Round) attending(m *workflow.Meeting, masked bool) []Attending {
 			x := &m.Presence[member]
 			out[member].Attendance = x.Attendance
 			if x.Attendance != "" {
-				out[member].By, out[member].Deputy = v.Participant(x.By), v.state.Participants[x.By].Deputy
+				out[member].By, out[member].Deputy = v.Participant(x.By), x.Deputy
 				out[member].Recused = v.state.Recused(p, x.By) != nil
 			}
 			out[member].Away = item != "" && slices.Contains(m.Presence[member].Away, item)
