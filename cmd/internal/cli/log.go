@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -116,11 +117,11 @@ func (h *house) actors(s *view.Step) string {
 // changed says in brief what a step changed beside the state, which the step's name tells. While a ballot runs it does
 // not say how somebody voted.
 func (h *house) changed(d *docket, s *view.Step) string {
-	e, out := h.e, ""
+	e, out, scores := h.e, "", []string{}
 	for _, c := range s.Changes {
 		switch c.Field {
 		case "score":
-			out += fmt.Sprintf(" %s=%s", c.Of, c.New)
+			scores = append(scores, e.label(d.label(c.Of))+" "+e.scoreSide(c.New))
 		case "vote":
 			if b := d.Proposal(s.Proposal).Ballot; !b.Open || s.Seq < b.Opened {
 				out += " " + e.choice(policy.Choice(c.New))
@@ -130,6 +131,9 @@ func (h *house) changed(d *docket, s *view.Step) string {
 		case "capacity":
 			out += " " + e.name(c.Of) + e.say(" als ", " as ") + workflow.Word(c.New, e.lang)
 		}
+	}
+	if len(scores) > 0 {
+		out += " " + strings.Join(scores, "; ")
 	}
 	if out == "" {
 		return ""

@@ -117,7 +117,7 @@ func (q *replaying) run(ctx context.Context, h *house, name string) error {
 	if err != nil {
 		return err
 	}
-	if err := h.nameMeetings(ctx, d); err != nil {
+	if err := h.nameThings(ctx, d); err != nil {
 		return err
 	}
 	id := ""

@@ -60,12 +60,9 @@ func (h *house) showEntry(d *docket, x *replayedEntry) error {
 	if len(x.Changes) > 0 {
 		t := e.table(text{"Angabe", "item"}, text{"vorher", "before"}, text{"nachher", "after"})
 		for _, c := range x.Changes {
-			what := e.field(c.Field)
+			what := e.field(c.Field) + d.of(c.Field, c.Of)
 			if p := d.Proposal(c.Proposal); p != nil {
 				what = p.Number + ": " + what
-			}
-			if c.Of != "" {
-				what += " " + e.name(c.Of)
 			}
 			t.row(what, h.side(d, c.Field, c.Old), h.side(d, c.Field, c.New))
 		}

@@ -213,40 +213,26 @@ func (h *house) tellDifferences(d *docket, from, to uint64, found []differenceLi
 		if p := d.Proposal(x.Proposal); p != nil {
 			number = p.Number
 		}
-		what := h.e.field(x.Field)
-		for _, of := range []string{x.Of, x.By} {
-			if of != "" {
-				what += " " + e.name(of)
-			}
+		what := h.e.field(x.Field) + d.of(x.Field, x.Of)
+		if x.By != "" {
+			what += " " + e.name(x.By)
 		}
 		t.row(number, what, h.side(d, x.Field, x.Old), h.side(d, x.Field, x.New), strconv.FormatUint(x.Entry, 10))
 	}
 	return t.print()
 }
 
-// side is one side of a difference; a dash where there was nothing.
-func (h *house) side(d *docket, field, value string) string {
-	switch {
-	case value == "":
-		return "–"
-	case field == "assigned":
-		names := strings.Fields(value)
-		for i, who := range names {
-			names[i] = h.e.name(who)
-		}
-		return strings.Join(names, ", ")
-	case field == "item", field == "agenda":
-		return h.items(d, value)
-	case field == "ballot":
-		return h.e.ballotSide(value)
-	case field == "score" && value == "na":
-		return h.e.say("nicht beurteilbar", "not assessable")
+// nameThings lets messages call seats by their labels, meetings and the items of their agendas by their titles.
+func (h *house) nameThings(ctx context.Context, d *docket) error {
+	seats, err := h.desk.SeatNames(ctx, d.Round)
+	if err != nil {
+		return err
 	}
-	return workflow.Word(value, h.e.lang)
-}
-
-// nameMeetings lets messages call meetings and the items of their agendas by their titles.
-func (h *house) nameMeetings(ctx context.Context, d *docket) error {
+	for id, label := range seats {
+		if label != "" {
+			h.e.names[id] = h.e.loc.Quote(label)
+		}
+	}
 	for _, m := range d.Meetings() {
 		texts, err := h.desk.Texts(ctx, d.Round, m.Entry)
 		if err != nil {

@@ -86,3 +86,25 @@ func TestADamagedRoundIsReplayedAsFarAsItIsGood(t *testing.T) {
 		}
 	}
 }
+
+// An auditor whose only round is damaged finds it in the list of rounds, with the way to its check; who hands in proposals does not.
+func TestTheListNamesADamagedRoundThatIsTheOnlyOne(t *testing.T) {
+	t.Parallel()
+	h := decidedRound(t)
+	h.spoil(stepsOf(t, h)[workflow.KindScoresCast][2].Seq)
+	for _, email := range []string{auditor, office} {
+		page := h.signedIn(email).see("/runden")
+		holds(t, email, page, "Eine Runde ist beschädigt", "gremium log verify 2026")
+		lacks(t, email, page, "Noch keine Runde eröffnet")
+	}
+	b := h.signedIn(auditor)
+	if at := linkTo(t, b.see("/runden"), "Akte der Runde „2026“ prüfen"); at != roundAt+"/pruefung" {
+		t.Errorf("the check is at %s", at)
+	}
+	holds(t, "in English", b.see("/runden?lang=en"), "Check the record of round", "One round is damaged")
+	for _, email := range []string{submitter, migrants} {
+		if w := h.signedIn(email).get("/runden"); w.Code != http.StatusForbidden {
+			t.Errorf("%s is answered %d", email, w.Code)
+		}
+	}
+}

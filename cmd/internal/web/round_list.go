@@ -62,8 +62,10 @@ func (s *Server) damaged(r *http.Request, v *visit) (*part.Box, error) {
 	}
 	for _, id := range ids {
 		if _, _, err := s.config.Desk.Sound(r.Context(), id, v.who); err == nil {
-			at := roundAddress(&view.Round{ID: id}, "nachvollziehen")
-			box.Links = append(box.Links, part.Link{Text: v.words.T("rounds.damaged.read", "Round", v.words.Quote(id)), Href: at})
+			at := func(rest string) string { return roundAddress(&view.Round{ID: id}, rest) }
+			box.Links = append(box.Links,
+				part.Link{Text: v.words.T("rounds.damaged.check", "Round", v.words.Quote(id)), Href: at("pruefung")},
+				part.Link{Text: v.words.T("rounds.damaged.read", "Round", v.words.Quote(id)), Href: at("nachvollziehen")})
 		}
 		box.Lines = append(box.Lines, v.words.T(line, "Round", v.words.Quote(id), "Command", "gremium log verify "+id))
 	}

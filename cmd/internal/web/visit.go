@@ -92,6 +92,9 @@ func (s *Server) visitOf(r *http.Request, asked func(context.Context) (desk.Who,
 	for _, round := range v.rounds {
 		v.roles |= rolesIn(v.who, round)
 	}
+	if len(v.rounds) == 0 { // there is none yet, or none whose record can be read
+		v.roles |= granted(v.who)
+	}
 	v.round = latest(v.rounds)
 	return v, nil
 }
@@ -147,6 +150,21 @@ func rolesIn(who *desk.Who, round *view.Round) role {
 	}
 	if who.Has(desk.Submitter, round.Programme) {
 		is |= roleSubmitter
+	}
+	return is
+}
+
+// granted is what somebody is to the rounds of their programmes, whether there are any or not.
+func granted(who *desk.Who) (is role) {
+	for _, g := range who.Grants {
+		switch g.Role {
+		case desk.Coordinator:
+			is |= roleOffice
+		case desk.Auditor:
+			is |= roleAuditor
+		case desk.Operator:
+			is |= roleOffice | roleAuditor
+		}
 	}
 	return is
 }
