@@ -143,3 +143,9 @@ func unit(part []rune) int {
 }
 
 func vowel(r rune) bool { return strings.ContainsRune("aeiouyäöü", r) }
+
+// joiner holds together what is read as one.
+var joiner = strings.NewReplacer("§ ", "§\u00a0", "Art. ", "Art.\u00a0", "Nr. ", "Nr.\u00a0", " Uhr", "\u00a0Uhr")
+
+// Joined keeps the sign of a section with its number, and the hour with its word, in one line.
+func Joined(text string) string { return joiner.Replace(text) }

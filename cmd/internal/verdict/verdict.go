@@ -78,7 +78,7 @@ type writer struct {
 func HTML(w io.Writer, r *casefile.Report, loc *locale.Locale, about About) error {
 	x := &writer{r: r, loc: loc, about: about}
 	t, err := template.New("verdict").Funcs(template.FuncMap{
-		"t": func(id string) string { return loc.T(id) }, "mark": mark,
+		"t": func(id string) string { return loc.T(id) }, "mark": mark, "joined": locale.Joined,
 		"assumption": func() string { return policy.AssumptionNote(loc.Lang()) },
 	}).Parse(source)
 	if err != nil {

@@ -72,9 +72,9 @@ func TestPageSaysAll(t *testing.T) {
 	}{
 		"good": {page(t, "de", good, true), []string{
 			"Was geprüft ist, stimmt.", "Prüfbericht: Akte der Runde r4", "akte.zip", "ab12", "1. März 2027", "Die Prüfpunkte sind unterschrieben",
-			"Das Gremium war beschlussfähig", "Vorschlag a", "Folgt aus Bewertungen, Stimmen und Regelwerk", "Ada Beispiel",
+			"Das Gremium war beschlussfähig", "§\u00a090 VwVfG", "09:00\u00a0Uhr", "Vorschlag a", "Folgt aus Bewertungen, Stimmen und Regelwerk", "Ada Beispiel",
 			"kann die Geschichte neu schreiben", "gremium.example.org&#43;", "nicht geprüft",
-		}, []string{"stimmt nicht.", "✕ stimmt nicht", "keiner genannt"}},
+		}, []string{"stimmt nicht.", "✕ stimmt nicht", "keiner genannt", "§ "}},
 		"altered": {page(t, "de", altered, true), []string{
 			"Der erste falsche Eintrag ist Nummer 35:", "✕ stimmt nicht", "round/entries.jsonl", "Verwahren Sie die Datei unverändert",
 			"Die Entscheidung steht hinter Eintrag 35",

@@ -76,7 +76,7 @@ func (s *Server) receiptsOf(r *http.Request, v *visit, signs bool) (receiptsOf, 
 		of.Note = words.T("receipts.later", "When", words.T("receipts.wait."+string(wait)))
 	}
 	of.Table = part.Table{Caption: words.T("receipts.caption", "Round", d.title), Quiet: true, Columns: []part.Column{
-		{Title: words.T("receipts.what"), Wide: true}, {Title: words.T("receipts.when")}, {Title: words.T("receipts.promise")}, {Title: words.T("receipts.proof")},
+		{Title: words.T("receipts.what")}, {Title: words.T("receipts.when"), Wide: true, Whole: true}, {Title: words.T("receipts.promise"), Whole: true}, {Title: words.T("receipts.proof"), Whole: true},
 	}}
 	for i := len(all) - 1; i >= 0; i-- {
 		on, err := s.motionOf(r, v, all[i].Motion)

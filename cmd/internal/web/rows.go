@@ -53,14 +53,10 @@ func (p printer) row(columns []part.Column, row part.Row) (template.HTML, error)
 	for i := range cells {
 		b.WriteString(`<td role="cell" data-l="`)
 		escape(b, cells[i].Column.Title)
-		switch {
-		case cells[i].Column.Numeric:
-			b.WriteString(`" class="num">`)
-		case cells[i].Column.Wide:
-			b.WriteString(`" class="wide">`)
-		default:
-			b.WriteString(`">`)
+		if class := cells[i].Column.Class(); class != "" {
+			b.WriteString(`" class="` + class)
 		}
+		b.WriteString(`">`)
 		if err := p.cell(b, &cells[i].Cell); err != nil {
 			return "", err
 		}

@@ -3,6 +3,7 @@ package part
 import (
 	"html/template"
 	"math/big"
+	"strings"
 )
 
 // Table is a table that stacks into blocks where the page is narrow; its roles are written out, so it stays a table to a
@@ -21,6 +22,22 @@ type Column struct {
 	Title   string
 	Numeric bool
 	Wide    bool // takes a line of its own in a narrow block
+	Whole   bool // its cells do not break: dates, links of two words
+}
+
+// Class is the class of the cells below it, empty for none.
+func (c Column) Class() string {
+	class := ""
+	switch {
+	case c.Numeric:
+		class = "num"
+	case c.Wide:
+		class = "wide"
+	}
+	if c.Whole {
+		class = strings.TrimSpace(class + " nb")
+	}
+	return class
 }
 
 // Row is one line. The first cell is its head.
