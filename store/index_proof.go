@@ -19,8 +19,23 @@ func keyRows(s *scene, emit func(row ...any) error) error {
 		if !s.fresh(k.Seq) {
 			continue
 		}
-		if err := emit(k.New, k.Old, k.Signature, int64(k.Seq)); err != nil {
+		if err := emit(k.New, k.Old, k.Signature, int64(k.Seq), bit(k.Unnoted)); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+func notedRows(s *scene, emit func(row ...any) error) error {
+	for i := range s.register.Keys {
+		for k := range s.register.Keys[i].Noted {
+			n := &s.register.Keys[i].Noted[k]
+			if !s.fresh(n.Seq) {
+				continue
+			}
+			if err := emit(n.Round, n.Origin, int64(n.Head.Size), n.Head.Root[:], int64(n.Seq), int64(s.register.Keys[i].Seq)); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

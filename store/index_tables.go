@@ -7,7 +7,8 @@ var tables = []table{
 	{name: "policies", register: true, key: "programme digest", columns: "programme digest id edition entry", rows: policyRows},
 	{name: "listed_rounds", register: true, key: "id", columns: "id programme origin policy opening entry", rows: listedRows},
 	{name: "closings", register: true, key: "round entry", columns: "round origin size root entry", rows: closingRows},
-	{name: "key_changes", register: true, key: "new entry", columns: "new old signature entry", rows: keyRows},
+	{name: "key_changes", register: true, key: "new entry", columns: "new old signature entry unnoted", rows: keyRows},
+	{name: "noted_rounds", register: true, key: "round entry", columns: "round origin size root entry change", rows: notedRows},
 	{name: "acceptances", register: true, key: "origin entry", columns: "origin known known_root size root entry", rows: acceptanceRows},
 	{
 		name: "rounds", key: "id", rows: roundRows,

@@ -131,7 +131,7 @@ func TestIncrementalIsRebuilt(t *testing.T) {
 		drawn := !slices.Contains([]workflow.Kind{
 			workflow.KindRoundOpened, workflow.KindCallOpened, workflow.KindRoundConcluded, workflow.KindRoundCancelled,
 			workflow.KindDecisionRecorded, workflow.KindProgrammeCreated, workflow.KindPolicyAdopted, workflow.KindRoundListed,
-			workflow.KindRoundClosed,
+			workflow.KindRoundClosed, workflow.KindRoundNoted, workflow.KindKeyRotatedFirst,
 		}, k)
 		if drawn && seen[k] == 0 {
 			t.Errorf("%s was neither drawn with success nor told", k.Name())

@@ -166,7 +166,7 @@ func (b *batch) carryOut(u *unit) error {
 		sizes = b.sizes()
 	}
 	u.receipts = make([]Receipt, 0, len(u.requests))
-	if len(u.requests) != 1 || closes || b.admits(&u.requests[0]) {
+	if len(u.requests) != 1 || closes || notes(&u.requests[0]) || b.admits(&u.requests[0]) {
 		b.drafts = maps.Clone(before)
 		for origin, d := range before {
 			b.drafts[origin] = d.fork()
@@ -223,6 +223,11 @@ func (b *batch) do(q *Request) (Receipt, error) {
 	}
 	if d.round != nil && d.round.Size > 0 {
 		if err := b.admit(d, q, o); err != nil {
+			return Receipt{}, err
+		}
+	}
+	if notes(q) {
+		if err := b.note(d); err != nil {
 			return Receipt{}, err
 		}
 	}

@@ -87,7 +87,7 @@ func example(t *testing.T, k workflow.Kind) *workflow.Record {
 	n := 0
 	fill(t, reflect.ValueOf(e).Elem(), &n, 0)
 	switch k {
-	case workflow.KindVoteCast, workflow.KindDecisionRecorded, workflow.KindRoundListed, workflow.KindRoundClosed: // have no texts
+	case workflow.KindVoteCast, workflow.KindDecisionRecorded, workflow.KindRoundListed, workflow.KindRoundClosed, workflow.KindRoundNoted: // have no texts
 		*e.Commitments() = nil
 	default:
 	}

@@ -24,16 +24,44 @@ func (e *RoundClosed) form(f *ledger.Form) {
 	f.Uint("size", &e.Size)
 }
 
-// KeyRotated enters that checkpoints are signed by another key from now on. Text: reason, owed where the old key is lost.
+// RoundNoted enters how far the ledger of a round goes at a change of the key: the keys before count up to there. It is made by
+// itself, together with the change and right ahead of it; its actor is the round.
+type RoundNoted struct {
+	common
+	Origin string // of the round's ledger
+	Root   ledger.Hash
+	Round  string
+	Size   uint64
+}
+
+// Kind is KindRoundNoted.
+func (*RoundNoted) Kind() Kind { return KindRoundNoted }
+
+func (e *RoundNoted) form(f *ledger.Form) {
+	e.as(f)
+	f.String("origin", &e.Origin)
+	f.Bytes32("root", (*[32]byte)(&e.Root))
+	f.String("round", &e.Round)
+	f.Uint("size", &e.Size)
+}
+
+// KeyRotated enters that checkpoints are signed by another key from now on. Text: reason, owed where the old key is lost. Edition 1
+// did not say how far the ledgers went: there the key before counts for ever.
 type KeyRotated struct {
 	common
+	first     bool   // of edition 1
 	New       string // public key, in the form of a signed note's
 	Old       string // the one before; empty where it is not known
 	Signature string // by the old key over both, base64; empty where it is lost
 }
 
-// Kind is KindKeyRotated.
-func (*KeyRotated) Kind() Kind { return KindKeyRotated }
+// Kind is KindKeyRotated or KindKeyRotatedFirst.
+func (e *KeyRotated) Kind() Kind {
+	if e.first {
+		return KindKeyRotatedFirst
+	}
+	return KindKeyRotated
+}
 
 func (e *KeyRotated) form(f *ledger.Form) {
 	e.as(f)

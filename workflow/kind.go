@@ -72,6 +72,8 @@ const (
 	KindPolicyAdopted
 	KindRoundListed
 	KindRoundClosed
+	KindRoundNoted
+	KindKeyRotatedFirst
 	KindKeyRotated
 	KindLedgerAccepted
 	kindCount
@@ -257,7 +259,9 @@ var kinds = [kindCount]kind{
 	KindPolicyAdopted:          {"policy.adopted/1", noTransition, false, true, byOffice, func() Event { return &PolicyAdopted{} }},
 	KindRoundListed:            {"round.listed/1", noTransition, false, true, byOffice, func() Event { return &RoundListed{} }},
 	KindRoundClosed:            {"round.closed/1", noTransition, false, true, byOperator, func() Event { return &RoundClosed{} }},
-	KindKeyRotated:             {"key.rotated/1", noTransition, false, true, byOperator, func() Event { return &KeyRotated{} }},
+	KindRoundNoted:             {"round.noted/1", noTransition, false, true, byOperator, func() Event { return &RoundNoted{} }},
+	KindKeyRotatedFirst:        {"key.rotated/1", noTransition, false, true, byOperator, func() Event { return &KeyRotated{first: true} }},
+	KindKeyRotated:             {"key.rotated/2", noTransition, false, true, byOperator, func() Event { return &KeyRotated{} }},
 	KindLedgerAccepted:         {"ledger.accepted/1", noTransition, false, true, byOperator, func() Event { return &LedgerAccepted{} }},
 }
 

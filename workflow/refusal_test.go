@@ -159,6 +159,7 @@ func registerRefusals() map[string]workflow.Command {
 	changed, parent, land := org("nobody"), org("new"), org("new")
 	changed.Change, parent.Parent, land.Land = true, "nobody", "XX"
 	p := story().policy
+	_, second, _ := roundtest.Keys()
 	return map[string]workflow.Command{
 		"id_invalid programme":         &workflow.CreateProgramme{Programme: "Ä", Title: "T"},
 		"id_taken programme":           &workflow.CreateProgramme{Programme: roundtest.Programme, Title: "T"},
@@ -180,8 +181,9 @@ func registerRefusals() map[string]workflow.Command {
 		"inconsistent closing again":   &workflow.CloseRound{Round: roundtest.Main, Origin: roundtest.RoundOrigin(roundtest.Main), Head: workflow.Head{Size: 1}},
 		"round_unknown of a closing":   &workflow.CloseRound{Round: "r9"},
 		"inconsistent key":             &workflow.RotateKey{Old: "another", New: "new", Signature: "s"},
-		"inconsistent key, the same":   &workflow.RotateKey{Old: "example.org+00000000+AA", New: "example.org+00000000+AA", Signature: "s"},
-		"reason_missing of a key":      &workflow.RotateKey{Old: "example.org+00000000+AA", New: "new"},
+		"inconsistent key, the same":   &workflow.RotateKey{Old: second, New: second, Signature: "s"},
+		"inconsistent key, unnoted":    &workflow.RotateKey{Old: second, New: "new", Reason: "Grund", Unnoted: true},
+		"reason_missing of a key":      &workflow.RotateKey{Old: second, New: "new"},
 		"reason_missing of a ledger":   &workflow.AcceptLedger{Origin: roundtest.RoundOrigin("")},
 		"inconsistent ledger":          &workflow.AcceptLedger{Reason: "Grund"},
 	}

@@ -151,6 +151,7 @@ var contradictions = map[string]policy.Text{
 	"invited":          {DE: "geladen werden alle, die einen Sitz haben", EN: "everybody who holds a seat is invited"},
 	"absent_for_item":  {DE: "für einen einzelnen Punkt verlässt man die Sitzung, oder man ist da", EN: "for a single item a member leaves the meeting, or is present"},
 	"closing":          {DE: "es ist nicht der Stand, mit dem die Runde geschlossen wurde", EN: "it is not how far the round goes that was closed"},
+	"noted":            {DE: "so wird kein Stand festgehalten; das geschieht nur beim Schlüsselwechsel, je Runde einmal, in ihrer Reihenfolge", EN: "this is not how a size is noted; that is done only at a change of the key, once a round, in their order"},
 	"key":              {DE: "der Schlüssel folgt nicht auf den, der gilt", EN: "the key does not follow on the one in force"},
 	"lot":              {DE: "die Reihenfolge folgt nicht aus dem Los", EN: "the order does not follow from the lot"},
 	"tally":            {DE: "die Auszählung ist nicht die der Stimmen", EN: "the tally is not that of the votes"},

@@ -23,6 +23,7 @@ type Register struct {
 	Keys        []KeyChange
 	Acceptances []Acceptance
 
+	noted        []Closing // ahead of a change of the key that is still to come
 	organisation map[string]int
 	owned        bool
 }
@@ -64,6 +65,7 @@ func (g *Register) Fork() *Register {
 	n.owned = false
 	n.Programmes, n.Policies, n.Rounds = slices.Clip(g.Programmes), slices.Clip(g.Policies), slices.Clip(g.Rounds)
 	n.Closings, n.Keys, n.Acceptances = slices.Clip(g.Closings), slices.Clip(g.Keys), slices.Clip(g.Acceptances)
+	n.noted = slices.Clip(g.noted)
 	return &n
 }
 
@@ -214,6 +216,8 @@ func (g *Register) Permit(rec *Record) *Refusal {
 		return refuse("not_admitted", "record")
 	case k.who&rec.Event.Acting().bit() == 0:
 		return refuse("capacity_missing", "record", "needed", neededFor(k.who), "capacity", string(rec.Event.Acting()))
+	case len(g.noted) > 0 && k.name != kinds[KindRoundNoted].name && k.name != kinds[KindKeyRotated].name:
+		return inconsistent("noted") // what was noted is for a change of the key, which has to follow
 	}
 	switch e := rec.Event.(type) {
 	case *ProgrammeCreated:
@@ -226,6 +230,8 @@ func (g *Register) Permit(rec *Record) *Refusal {
 		return g.permitRound(e)
 	case *RoundClosed:
 		return g.permitClosing(e)
+	case *RoundNoted:
+		return g.permitNoted(e)
 	case *KeyRotated:
 		return g.permitKey(e)
 	case *LedgerAccepted:

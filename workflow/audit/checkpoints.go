@@ -6,6 +6,8 @@ import (
 	"maps"
 	"slices"
 
+	"golang.org/x/mod/sumdb/note"
+
 	"gremium/workflow"
 	"gremium/workflow/ledger"
 	"gremium/workflow/proof"
@@ -39,10 +41,8 @@ func (a *auditor) prepare(l, book *Ledger) error {
 		}
 	}
 	if book != l {
-		for _, c := range book.book.Closings {
-			if c.Origin == l.origin {
-				sizes = append(sizes, c.Head.Size)
-			}
+		for _, m := range book.book.Marks(l.origin) {
+			sizes = append(sizes, m.Head.Size)
 		}
 	}
 	slices.Sort(sizes)
@@ -153,15 +153,38 @@ func (a *auditor) keys(book *Ledger) ([]proof.Verifier, error) {
 	return a.verifiers(known)
 }
 
-// signedTo is the largest size of a ledger that one of the keys has signed, 0 where there is none.
-func signedTo(l *Ledger, keys []proof.Verifier) uint64 {
+// signedTo is the largest size of the register that one of the keys has signed while it counted, 0 where there is none.
+func signedTo(book *Ledger, keys []proof.Verifier) uint64 {
 	var reach uint64
-	for _, n := range l.notes {
-		if c, _, err := proof.Open(n.Note, l.origin, keys...); err == nil {
+	for _, n := range book.notes {
+		if c, n, err := proof.Open(n.Note, book.origin, keys...); err == nil && Outrun(book.book, n, c.Origin, c.Size) == nil {
 			reach = max(reach, c.Size)
 		}
 	}
 	return reach
+}
+
+// Overreach is a signature by a key of before under more than was there when another key took its place.
+type Overreach struct {
+	Key  string // named as in a signature: „name+hash“
+	Size uint64 // up to which it counts
+}
+
+// Outrun tells whether a ledger goes further than every known key counts that has signed a note about it (n.Sigs), by what the register says of
+// changes of the key; nil where one of them counts as far as size.
+func Outrun(book *workflow.Register, n *note.Note, origin string, size uint64) *Overreach {
+	var out *Overreach
+	for _, s := range n.Sigs {
+		key := fmt.Sprintf("%s+%08x", s.Name, s.Hash)
+		reach, limited := book.Reach(key, origin)
+		if !limited || size <= reach {
+			return nil
+		}
+		if out == nil || out.Size < reach {
+			out = &Overreach{Key: key, Size: reach}
+		}
+	}
+	return out
 }
 
 // verifiers are the keys of these texts. What the register has for a key and is none is left out.
@@ -183,9 +206,7 @@ func (a *auditor) notes(book, l *Ledger, keys []proof.Verifier) {
 			continue
 		}
 		latest = max(latest, n.Size)
-		if _, _, err := proof.Open(n.Note, l.origin, keys...); len(keys) > 0 && err != nil {
-			l.find(Anchored, -1, l.say(checkpointUnsigned, n.Size))
-		} else {
+		if a.counts(book, l, n, keys) {
 			l.told = append(l.told, workflow.Head{Size: c.Size, Root: c.Root})
 		}
 		compareRoot(book, l, 0, workflow.Head{Size: c.Size, Root: c.Root}, checkpointBeyond, checkpointRoot)
@@ -200,6 +221,23 @@ func (a *auditor) notes(book, l *Ledger, keys []proof.Verifier) {
 	case latest < l.Entries:
 		l.note(Anchored, int64(latest), l.say(notSigned)) //nolint:gosec // A size in a database.
 	}
+}
+
+// counts says whether a signed checkpoint is by a key that counts so far; without keys nobody asks.
+func (a *auditor) counts(book, l *Ledger, n proof.Signed, keys []proof.Verifier) bool {
+	if len(keys) == 0 {
+		return true
+	}
+	c, opened, err := proof.Open(n.Note, l.origin, keys...)
+	if err != nil {
+		l.find(Anchored, -1, l.say(checkpointUnsigned, n.Size))
+		return false
+	}
+	if over := Outrun(book.book, opened, c.Origin, c.Size); over != nil {
+		l.find(Anchored, -1, l.say(checkpointOutrun, n.Size, over.Key, over.Size))
+		return false
+	}
+	return true
 }
 
 // compareRoot compares a head that was told with the ledger. What an acceptance on record explains, made behind entry after of the
@@ -253,16 +291,15 @@ func (a *auditor) held(l *Ledger) {
 
 // closed compares a round with what the register says of its end.
 func closed(book, l *Ledger) {
-	var last *workflow.Closing
-	for i := range book.book.Closings {
-		c := &book.book.Closings[i]
-		if c.Origin != l.origin {
-			continue
+	for _, m := range book.book.Marks(l.origin) {
+		if m.Noted {
+			compareRoot(book, l, m.Seq, m.Head, notedBeyond, notedRoot)
+		} else {
+			compareRoot(book, l, m.Seq, m.Head, closingBeyond, closingRoot)
 		}
-		last = c
-		compareRoot(book, l, c.Seq, c.Head, closingBeyond, closingRoot)
 	}
 	over := l.state != nil && l.state.Over() && l.state.Size == l.Entries
+	last := book.book.Closing(l.Round)
 	if over && book.book.Size == book.Entries && (last == nil || last.Head.Size < l.Entries) {
 		size := uint64(0)
 		if last != nil {
@@ -272,12 +309,12 @@ func closed(book, l *Ledger) {
 	}
 }
 
-// ended holds a round that is apart from its installation against the ends that the register beside it has, as far as the round goes.
+// ended holds a round that is apart from its installation against what the register beside it says of how far it went, as far as it goes.
 func ended(book, l *Ledger) {
-	for _, c := range book.book.Closings {
-		root, reached := l.roots[c.Head.Size]
-		if c.Origin == l.origin && reached && root != c.Head.Root && !explained(book, l, c.Seq, c.Head.Size) {
-			l.find(Tree, -1, l.say(closingRoot, c.Head.Size))
+	for _, m := range book.book.Marks(l.origin) {
+		root, reached := l.roots[m.Head.Size]
+		if reached && root != m.Head.Root && !explained(book, l, m.Seq, m.Head.Size) {
+			l.find(Tree, -1, l.say(map[bool]phrase{true: notedRoot, false: closingRoot}[m.Noted], m.Head.Size))
 			return // all further ones differ too
 		}
 	}

@@ -13,11 +13,10 @@ import (
 	"gremium/workflow/roundtest"
 )
 
-// signed is what holds the story from outside: three checkpoints of each ledger, signed by the first key of the story, and
-// the lock file as it was when all was told.
+// signed is what holds the story from outside: three checkpoints of each ledger, signed by the first key of the story, that of the
+// register behind the change by the second, and the lock file as it was when all was told.
 func signed(t testing.TB) *audit.Outside {
 	t.Helper()
-	_, signer := roundtest.Key("a")
 	first, _, _ := roundtest.Keys()
 	tape, notes, held := recorded(), map[string][]proof.Signed{}, map[string]workflow.Head{}
 	for _, origin := range tape.Origins() {
@@ -26,6 +25,10 @@ func signed(t testing.TB) *audit.Outside {
 		for i, b := range all {
 			tree.Append(ledger.LeafHash(b))
 			held[origin] = workflow.Head{Size: tree.Size(), Root: tree.Root()}
+			_, signer := roundtest.Key("a")
+			if origin == register && i == len(all)-1 {
+				_, signer = roundtest.Key("b")
+			}
 			if i == 0 || i == len(all)/2 || i == len(all)-1 {
 				notes[origin] = append(notes[origin], note(t, signer, origin, held[origin]))
 			}

@@ -21,7 +21,7 @@ func (r *run) heard(rec *workflow.Record) {
 		return
 	}
 	switch rec.Event.(type) {
-	case *workflow.RoundListed, *workflow.RoundClosed, *workflow.KeyRotated, *workflow.LedgerAccepted:
+	case *workflow.RoundListed, *workflow.RoundClosed, *workflow.RoundNoted, *workflow.KeyRotated, *workflow.LedgerAccepted:
 		r.l.book.Apply(rec)
 	}
 }

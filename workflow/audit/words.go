@@ -62,6 +62,9 @@ const (
 	heldBeyond
 	heldRoot
 	heldMissing
+	notedBeyond
+	notedRoot
+	checkpointOutrun
 	closingBeyond
 	closingRoot
 	closingMissing
@@ -137,6 +140,9 @@ var phrases = map[phrase]policy.Text{
 	heldBeyond:         {DE: "Die Sperrdatei kennt %d Einträge; da sind nur %d. Was dahinter stand, ist abgeschnitten oder zurückgesetzt.", EN: "The lock file knows %d entries; only %d are there. What stood behind is cut off or taken back."},
 	heldRoot:           {DE: "Die ersten %d Einträge sind nicht die, die die Sperrdatei kennt: Die Akte ist abgezweigt.", EN: "The first %d entries are not those that the lock file knows: the ledger is forked."},
 	heldMissing:        {DE: "Die Akte „%s“ fehlt; die Sperrdatei kennt sie mit %d Einträgen.", EN: "The ledger %q is missing; the lock file knows it with %d entries."},
+	notedBeyond:        {DE: "Das Register hält beim Schlüsselwechsel die Runde mit %d Einträgen fest; da sind nur %d.", EN: "At a change of the key the register noted the round with %d entries; only %d are there."},
+	notedRoot:          {DE: "Die ersten %d Einträge sind nicht die, mit denen das Register beim Schlüsselwechsel die Runde festhält: Die Wurzel weicht ab.", EN: "The first %d entries are not those with which the register noted the round at a change of the key: the root differs."},
+	checkpointOutrun:   {DE: "Der Prüfpunkt mit %d Einträgen ist mit dem früheren Schlüssel %s nach dem Schlüsselwechsel unterschrieben: Der zählt nur bis %d Einträge. Wer den früheren Schlüssel hat, kann ihn gefälscht haben. Vergleichen Sie mit einem Prüfpunkt des jetzigen Schlüssels.", EN: "The checkpoint with %d entries is signed by the earlier key %s after the change of the key: that key counts up to %d entries only. Whoever holds the earlier key may have forged it. Compare with a checkpoint by the present key."},
 	closingBeyond:      {DE: "Das Register hält die beendete Runde mit %d Einträgen fest; da sind nur %d.", EN: "The register closed the round with %d entries; only %d are there."},
 	closingRoot:        {DE: "Die ersten %d Einträge sind nicht die, mit denen das Register die beendete Runde festhält: Die Wurzel weicht ab.", EN: "The first %d entries are not those with which the register closed the round: the root differs."},
 	closingMissing:     {DE: "Die Runde ist beendet; das Register hält davon nur %d Einträge fest.", EN: "The round is over; the register holds only %d entries of it."},

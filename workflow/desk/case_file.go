@@ -70,6 +70,8 @@ func OfRegister(round string) func(rec *workflow.Record) bool {
 			return e.Round == round
 		case *workflow.RoundClosed:
 			return e.Round == round
+		case *workflow.RoundNoted:
+			return e.Round == round
 		case *workflow.LedgerAccepted:
 			return strings.HasSuffix(e.Origin, "/round/"+round) || strings.HasSuffix(e.Origin, "/register")
 		case *workflow.PolicyAdopted, *workflow.KeyRotated:

@@ -21,6 +21,8 @@ func TestOfRegister(t *testing.T) {
 		{&workflow.RoundClosed{Round: roundtest.Main}, true},
 		{&workflow.RoundClosed{Round: roundtest.Drawn}, false},
 		{&workflow.KeyRotated{}, true},
+		{&workflow.RoundNoted{Round: roundtest.Main}, true},
+		{&workflow.RoundNoted{Round: roundtest.Drawn}, false},
 		{&workflow.LedgerAccepted{Origin: roundtest.RoundOrigin(roundtest.Main)}, true},
 		{&workflow.LedgerAccepted{Origin: roundtest.RoundOrigin(roundtest.Drawn)}, false},
 		{&workflow.LedgerAccepted{Origin: roundtest.RoundOrigin("")}, true},

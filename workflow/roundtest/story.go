@@ -42,13 +42,14 @@ func Story(p, imported *policy.Policy) []Unit {
 	return sized(append(append(units, drawn(lot)...), outside()...))
 }
 
-// outside is what the register holds about keys and ledgers: the key was changed, then lost, and a backup was restored.
+// outside is what the register holds about keys and ledgers: a key was lost, before how far
+// the ledgers go was noted at that, then the key was changed, and a backup was restored.
 func outside() []Unit {
 	operator := func(c workflow.Command) Unit { return Unit{{Person: Otto, As: workflow.Operator, Command: c}} }
-	_, second, vouched := Keys()
+	first, _, vouched := Keys()
 	return []Unit{
+		operator(&workflow.RotateKey{Old: "example.org+00000000+AA", New: first, Reason: "Der Datenträger ist hin", Unnoted: true}),
 		operator(vouched),
-		operator(&workflow.RotateKey{Old: second, New: "example.org+00000000+AA", Reason: "Der Datenträger ist hin"}),
 		operator(&workflow.AcceptLedger{
 			Origin: RoundOrigin(Elsewhere), Known: workflow.Head{Size: 9, Root: ledger.LeafHash([]byte("9"))},
 			Head: workflow.Head{Size: 8, Root: ledger.LeafHash([]byte("8"))}, Reason: "Sicherung von gestern eingespielt",
