@@ -47,12 +47,12 @@ func (h *House) Story(t testing.TB) {
 	h.Must(t, Desk, Round, h.Approval(t))
 	h.Must(t, Desk, Round, &workflow.DeclareInterest{Proposal: "bench", InterestKind: h.Policy.Interests.Kinds[2].ID})
 	h.Must(t, Office, Round, &workflow.ConfirmDecision{Proposal: "bench", Reason: "Ohne die Ausgeschlossenen folgt dasselbe."})
+	h.Must(t, Desk, "", KeyChange(t))
 	h.Must(t, Office, Round, &workflow.Move{Transition: workflow.KindDecisionReleased, Proposal: "lamp"},
 		&workflow.Move{Transition: workflow.KindDecisionReleased, Proposal: "bench"},
 		&workflow.Move{Transition: workflow.KindRoundConcluded})
 	h.Erase(t)
-	h.Must(t, Desk, "", KeyChange(t),
-		&workflow.AcceptLedger{Origin: h.RegisterOrigin(), Reason: "Sperrdatei mit dem Datenträger verloren"})
+	h.Must(t, Desk, "", &workflow.AcceptLedger{Origin: h.RegisterOrigin(), Reason: "Sperrdatei mit dem Datenträger verloren"})
 }
 
 // ChangeOf is a change of keys, with a signature that nobody checks here.
