@@ -18,8 +18,9 @@ import (
 // between them. Where there are more line feeds than that, or anything else is odd, the same entries are read one by one:
 // what was damaged is yielded byte for byte.
 type bulk struct {
-	each *sqlx.Stmt // an entry a row
-	many *sqlx.Stmt // a run of entries in one row
+	each   *sqlx.Stmt // an entry a row
+	many   *sqlx.Stmt // a run of entries in one row
+	sealed *sqlx.Stmt // segments
 }
 
 const (
@@ -29,45 +30,49 @@ const (
 	runBytes = 256 << 10 // what a row should not exceed
 )
 
-// bulkOf readies two statements within a transaction.
-func bulkOf(tx *sqlx.Tx, each, many *sqlx.Stmt) bulk {
-	return bulk{each: tx.Stmtx(each), many: tx.Stmtx(many)}
+// within readies the statements within a transaction.
+func (b bulk) within(tx *sqlx.Tx) bulk {
+	return bulk{each: tx.Stmtx(b.each), many: tx.Stmtx(b.many), sealed: tx.Stmtx(b.sealed)}
 }
 
 // yield yields the entries of a ledger, by its number, from one on. The driver's own watch over ctx costs more than
 // reading does, so ctx is asked now and then instead. An entry is valid until the next one.
 func (b bulk) yield(ctx context.Context, number int64, from uint64, yield func(audit.StoredEntry, error) bool) {
-	r := run{bulk: b, ctx: context.WithoutCancel(ctx), yield: yield}
-	at, end := number<<ledgerBits|int64(from), (number+1)<<ledgerBits
-	for span := int64(firstRun); ; span = r.longer(span) {
-		next := min(at+span, end)
-		n, err := r.read(at, next)
-		if err == nil && ctx.Err() != nil {
-			err = ctx.Err()
-		}
-		if r.left {
-			return
-		}
-		if at = next; err == nil && n < span { // the end, unless entries are missing
-			at, err = r.after(next, end)
-		}
-		if err != nil {
-			yield(audit.StoredEntry{}, fault(err))
-			return
-		}
-		if at >= end {
-			return
-		}
+	r := run{bulk: b, asked: ctx, ctx: context.WithoutCancel(ctx), yield: yield}
+	err := r.all(number<<ledgerBits|int64(from), (number+1)<<ledgerBits)
+	if err != nil && !r.left {
+		yield(audit.StoredEntry{}, fault(err))
 	}
 }
 
 // run is one reading.
 type run struct {
 	bulk
-	ctx   context.Context
+	asked context.Context // of who reads
+	ctx   context.Context // of the statements
 	yield func(audit.StoredEntry, error) bool
 	left  bool // whoever reads wants no more
 	bytes int  // of the entries in the last row
+}
+
+// rows yields the entries with keys from at to before end that are rows of their own.
+func (r *run) rows(at, end int64) error {
+	for span := int64(firstRun); at < end; span = r.longer(span) {
+		next := min(at+span, end)
+		n, err := r.read(at, next)
+		if err == nil {
+			err = r.asked.Err()
+		}
+		if err != nil || r.left {
+			return err
+		}
+		if at = next; n < span && next < end { // the end, unless entries are missing
+			if at, err = r.after(next, end); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // longer is how many entries to ask for next: a statement costs as much as some ten entries, and long rows cost memory.

@@ -3,18 +3,15 @@ package store
 import (
 	"context"
 	"fmt"
-	"iter"
 
 	"gremium/store/record"
 	"gremium/workflow"
-	"gremium/workflow/ledger"
 	"gremium/workflow/proof"
 )
 
 const (
-	selectLeavesOnly = `SELECT leaf FROM entries WHERE id >= ? AND id < ? ORDER BY id`
-	selectNotes      = `SELECT origin, size, signed FROM checkpoints WHERE origin = ? ORDER BY size`
-	selectLatest     = `SELECT c.origin, c.size, c.signed FROM checkpoints c
+	selectNotes  = `SELECT origin, size, signed FROM checkpoints WHERE origin = ? ORDER BY size`
+	selectLatest = `SELECT c.origin, c.size, c.signed FROM checkpoints c
 JOIN (SELECT origin, MAX(size) AS size FROM checkpoints GROUP BY origin) l ON l.origin = c.origin AND l.size = c.size`
 	selectLast = `SELECT origin, size, signed FROM checkpoints WHERE origin = ? ORDER BY size DESC LIMIT 1`
 	selectKey  = `SELECT new FROM key_changes ORDER BY entry DESC LIMIT 1`
@@ -51,40 +48,6 @@ func (db *DB) Heads(ctx context.Context) (out map[string]workflow.Head, err erro
 		return err
 	})
 	return out, err
-}
-
-// Leaves yields the leaf hashes of a ledger's entries as they are stored, from one on and before another. There may be
-// fewer than that.
-func (db *DB) Leaves(ctx context.Context, origin string, from, to uint64) iter.Seq2[ledger.Hash, error] {
-	return func(yield func(ledger.Hash, error) bool) {
-		number, _, err := db.find(ctx, origin)
-		if err != nil || number == 0 || from >= to {
-			if err != nil {
-				yield(ledger.Hash{}, err)
-			}
-			return
-		}
-		key := number << ledgerBits
-		rows, err := db.read.QueryxContext(ctx, db.read.Rebind(selectLeavesOnly), key|int64(from), key|int64(to))
-		if err != nil {
-			yield(ledger.Hash{}, fault(err))
-			return
-		}
-		defer rows.Close()
-		var leaf []byte
-		for rows.Next() {
-			if err := rows.Scan(&leaf); err != nil {
-				yield(ledger.Hash{}, fault(err))
-				return
-			}
-			if !yield(ledger.Hash(leaf), nil) {
-				return
-			}
-		}
-		if err := rows.Err(); err != nil {
-			yield(ledger.Hash{}, fault(err))
-		}
-	}
 }
 
 // Checkpoints are the signed checkpoints of a ledger that are kept, smallest first.

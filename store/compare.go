@@ -157,13 +157,54 @@ func (s *Snapshot) place(ctx context.Context, state workflow.Ledger) ([]audit.Di
 			Way: audit.OtherNumbers, Table: "entries", Key: r.Origin, Column: "id", Have: value(sizeOf(state) - n),
 		})
 	}
-	d, err := s.copies(ctx, r.Number)
+	d, err := s.segments(ctx, r.Number)
+	if err != nil {
+		return nil, err
+	}
+	out = append(out, d...)
+	d, err = s.copies(ctx, r.Number)
 	if err != nil {
 		return nil, fmt.Errorf("index %s: %w", copiesIndex, err)
 	}
 	out = append(out, d...)
 	d, err = s.choices(ctx, r.Number, state)
 	return append(out, d...), err
+}
+
+const (
+	// selectEnds gives the first key and the last one of a ledger's entries, wherever they stand.
+	selectEnds = `SELECT
+(SELECT MIN(id) FROM (SELECT MIN(id) AS id FROM entries WHERE id >= ? AND id < ? UNION ALL SELECT MIN(id) FROM segments WHERE id >= ? AND id < ?)) AS first,
+(SELECT MAX(id) FROM (SELECT MAX(id) AS id FROM entries WHERE id >= ? AND id < ? UNION ALL SELECT MAX(id) + 255 FROM segments WHERE id >= ? AND id < ?)) AS last`
+	// selectNumbered counts the keys of entries between two.
+	selectNumbered = `SELECT (SELECT COUNT(*) FROM entries WHERE id >= ? AND id < ?) +
+(SELECT COALESCE(SUM(MIN(256, ? - id)), 0) FROM segments WHERE id > ? AND id < ?)`
+	// selectOddSegments gives segments that are not in a place for one, or have not so many leaf hashes.
+	selectOddSegments = `SELECT CAST(id AS TEXT) FROM segments WHERE id > ? AND id < ? AND (id % 256 <> 0 OR length(leaves) <> 8192) ORDER BY id`
+	// selectTwice gives the first entry in the place of each segment that is a row as well.
+	selectTwice = `SELECT CAST(twice AS TEXT) FROM (SELECT id, (SELECT MIN(e.id) FROM entries e WHERE e.id >= s.id AND e.id < s.id + 256) AS twice
+FROM segments s WHERE s.id > ? AND s.id < ?) WHERE twice IS NOT NULL ORDER BY twice`
+)
+
+// segments finds segments of a ledger that are none, and entries that are kept twice.
+func (s *Snapshot) segments(ctx context.Context, number int64) ([]audit.Difference, error) {
+	var out []audit.Difference
+	for _, l := range []struct {
+		query, table string
+		way          audit.Way
+	}{
+		{selectOddSegments, "segments", audit.SegmentOdd},
+		{selectTwice, "entries", audit.EntryTwice},
+	} {
+		var found []string
+		if err := s.selectAll(ctx, &found, l.query, number<<ledgerBits-segmentSize, (number+1)<<ledgerBits); err != nil {
+			return nil, fmt.Errorf("table %s: %w", l.table, err)
+		}
+		for _, id := range found {
+			out = append(out, audit.Difference{Way: l.way, Table: l.table, Key: "id = " + id})
+		}
+	}
+	return out, nil
 }
 
 // numbered is how many of so many entries of a ledger have a number below that, which is all of them where none is missing. A
@@ -175,15 +216,15 @@ func (s *Snapshot) numbered(ctx context.Context, number int64, size uint64) (n u
 		First *int64 `db:"first"`
 		Last  *int64 `db:"last"`
 	}
-	err = s.tx.GetContext(ctx, &ends, s.tx.Rebind(`SELECT (SELECT MIN(id) FROM entries WHERE id >= ? AND id < ?) AS first,
-(SELECT MAX(id) FROM entries WHERE id >= ? AND id < ?) AS last`), first, end, first, end)
+	err = s.tx.GetContext(ctx, &ends, s.tx.Rebind(selectEnds), first, end, first, end, first, end, first, end)
 	if err != nil {
 		return 0, fault(err)
 	}
 	if ends.First != nil && ends.Last != nil && *ends.First == first && *ends.Last == first+int64(size)-1 {
 		return size, nil
 	}
-	err = s.tx.GetContext(ctx, &n, s.tx.Rebind(`SELECT COUNT(*) FROM entries WHERE id >= ? AND id < ?`), first, first+int64(size))
+	end = first + int64(size)
+	err = s.tx.GetContext(ctx, &n, s.tx.Rebind(selectNumbered), first, end, end, first-segmentSize, end)
 	return n, fault(err)
 }
 
@@ -205,7 +246,8 @@ WHEN EXISTS (SELECT 1 FROM ledgers WHERE number = at.id / 4294967296) THEN (at.i
 ELSE at.id + 1 END) FROM at WHERE at.id IS NOT NULL)
 SELECT CAST(at.id AS TEXT) FROM at LEFT JOIN ledgers l ON l.number = at.id / 4294967296
 WHERE at.id IS NOT NULL AND l.number IS NULL ORDER BY at.id`
-	selectStrayTexts = `WITH RECURSIVE at(ledger) AS (SELECT MIN(ledger) FROM texts UNION ALL
+	selectStraySegments = `SELECT CAST(id AS TEXT) FROM segments WHERE NOT EXISTS (SELECT 1 FROM ledgers WHERE number = id >> 32) ORDER BY id`
+	selectStrayTexts    = `WITH RECURSIVE at(ledger) AS (SELECT MIN(ledger) FROM texts UNION ALL
 SELECT (SELECT MIN(t.ledger) FROM texts t WHERE t.ledger > at.ledger) FROM at WHERE at.ledger IS NOT NULL)
 SELECT CAST(at.ledger AS TEXT) FROM at LEFT JOIN ledgers l ON l.number = at.ledger
 WHERE at.ledger IS NOT NULL AND l.number IS NULL ORDER BY 1`
@@ -246,6 +288,7 @@ func (s *Snapshot) strays(ctx context.Context, g *workflow.Register) ([]audit.Di
 	}{
 		{"documents", "digest", `SELECT digest FROM documents ORDER BY digest`, document},
 		{"entries", "id", selectStrayEntries, none},
+		{"segments", "id", selectStraySegments, none},
 		{"texts", "ledger", selectStrayTexts, none},
 		{"checkpoints", "origin", selectStrayNotes, none},
 		{"installation", "one", `SELECT CAST(one AS TEXT) FROM installation WHERE one <> 1`, none},

@@ -38,19 +38,19 @@ func (db *DB) Entries(ctx context.Context, origin string, from uint64) iter.Seq2
 			}
 			return
 		}
-		db.bulk(ctx, db.ranged, db.ranges, number, from, func(e audit.StoredEntry, err error) bool { return yield(e.Bytes, err) })
+		db.bulk(ctx, number, from, func(e audit.StoredEntry, err error) bool { return yield(e.Bytes, err) })
 	}
 }
 
 // bulk yields the entries of a ledger as they are at one instant.
-func (db *DB) bulk(ctx context.Context, each, many *sqlx.Stmt, number int64, from uint64, yield func(audit.StoredEntry, error) bool) {
+func (db *DB) bulk(ctx context.Context, number int64, from uint64, yield func(audit.StoredEntry, error) bool) {
 	tx, err := db.read.BeginTxx(context.WithoutCancel(ctx), nil)
 	if err != nil {
 		yield(audit.StoredEntry{}, fault(err))
 		return
 	}
 	defer tx.Rollback()
-	bulkOf(tx, each, many).yield(ctx, number, from, yield)
+	db.entries.within(tx).yield(ctx, number, from, yield)
 }
 
 // find answers a ledger's number and size, 0 and 0 where there is none.

@@ -27,16 +27,15 @@ type Options struct {
 
 // DB is an open database. It is safe for use by several goroutines.
 type DB struct {
-	path   string
-	opts   Options
-	places *places
-	write  *sqlx.DB // one connection
-	read   *sqlx.DB
-	writer *writer
-	ranged *sqlx.Stmt // entries of a ledger from one on
-	ranges *sqlx.Stmt // the same as ranged, in one row
-	size   *sqlx.Stmt
-	texts  *sqlx.Stmt
+	path    string
+	opts    Options
+	places  *places
+	write   *sqlx.DB // one connection
+	read    *sqlx.DB
+	writer  *writer
+	entries bulk // of a ledger from one on
+	size    *sqlx.Stmt
+	texts   *sqlx.Stmt
 }
 
 // Open opens the database at url, a path or "sqlite:" and a path, and brings it to the version this program knows.
@@ -78,7 +77,8 @@ func (db *DB) start(ctx context.Context) error {
 // prepare prepares the statements of the readers.
 func (db *DB) prepare(ctx context.Context) error {
 	for text, to := range map[string]**sqlx.Stmt{
-		selectEntries: &db.ranged, manyEntries: &db.ranges, selectSize: &db.size, selectTexts: &db.texts,
+		selectEntries: &db.entries.each, manyEntries: &db.entries.many, selectSegments: &db.entries.sealed,
+		selectSize: &db.size, selectTexts: &db.texts,
 	} {
 		s, err := db.read.PreparexContext(ctx, db.read.Rebind(text)) //nolint:sqlclosecheck // Close closes it
 		if err != nil {
@@ -95,7 +95,7 @@ func (db *DB) Path() string { return db.path }
 // Close closes the database. The last one to close it brings what was written from the log of changes into the file.
 func (db *DB) Close() error {
 	var errs []error
-	for _, s := range []*sqlx.Stmt{db.ranged, db.ranges, db.size, db.texts} {
+	for _, s := range []*sqlx.Stmt{db.entries.each, db.entries.many, db.entries.sealed, db.size, db.texts} {
 		if s != nil {
 			errs = append(errs, s.Close())
 		}

@@ -2,9 +2,10 @@ package store
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"iter"
+
+	"github.com/jmoiron/sqlx"
 
 	"gremium/workflow"
 	"gremium/workflow/audit"
@@ -75,19 +76,22 @@ func (s *Snapshot) Stored(ctx context.Context, origin string) iter.Seq2[audit.St
 
 // bulk readies statements for one reading: two readings at once must not share them.
 func (s *Snapshot) bulk(ctx context.Context) (b bulk, err error) {
-	if b.each, err = s.tx.PreparexContext(ctx, s.tx.Rebind(selectLeaves)); err != nil {
-		return bulk{}, err
-	}
-	if b.many, err = s.tx.PreparexContext(ctx, s.tx.Rebind(manyLeaves)); err != nil {
-		return bulk{}, errors.Join(err, b.each.Close())
+	for text, to := range map[string]**sqlx.Stmt{selectLeaves: &b.each, manyLeaves: &b.many, sealedLeaves: &b.sealed} {
+		if *to, err = s.tx.PreparexContext(ctx, s.tx.Rebind(text)); err != nil { //nolint:sqlclosecheck // close closes it
+			b.close()
+			return bulk{}, err
+		}
 	}
 	return b, nil
 }
 
 // close lets go of statements that were made for one reading. What they read has been read: there is nothing left to fail.
 func (b bulk) close() {
-	_ = b.each.Close()
-	_ = b.many.Close()
+	for _, s := range []*sqlx.Stmt{b.each, b.many, b.sealed} {
+		if s != nil {
+			_ = s.Close()
+		}
+	}
 }
 
 // AllTexts yields the texts of a ledger in order of entry and path. Those of entries whose number is negative, which there are

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"iter"
 
+	"github.com/jmoiron/sqlx"
+
 	"gremium/workflow"
 	"gremium/workflow/audit"
 )
@@ -32,12 +34,11 @@ func (c *changes) Tail(origin string, have uint64) iter.Seq2[[]byte, error] {
 			return
 		}
 		var b bulk
-		if b.each, err = c.stmt(selectEntries); err == nil {
-			b.many, err = c.stmt(manyEntries)
-		}
-		if err != nil {
-			yield(nil, fault(err))
-			return
+		for text, to := range map[string]**sqlx.Stmt{selectEntries: &b.each, manyEntries: &b.many, selectSegments: &b.sealed} {
+			if *to, err = c.stmt(text); err != nil { //nolint:sqlclosecheck // the writer keeps it, and closes it at its own end
+				yield(nil, fault(err))
+				return
+			}
 		}
 		b.yield(c.ctx, s.number, have, func(e audit.StoredEntry, err error) bool { return yield(e.Bytes, err) })
 	}
