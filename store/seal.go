@@ -43,11 +43,12 @@ func (db *DB) Ended(ctx context.Context) ([]string, error) {
 //
 // allowed is asked before each; its error ends it, as that of ctx does.
 func (db *DB) Seal(ctx context.Context, origin string, rest time.Duration, allowed func() error) (made int, err error) {
-	number, _, err := db.find(ctx, origin)
+	number, size, err := db.find(ctx, origin)
 	if err != nil || number == 0 {
 		return 0, err
 	}
-	at, end := number<<ledgerBits, (number+1)<<ledgerBits
+	at := number << ledgerBits
+	end := at + int64(min(size, maxEntries))&^(segmentSize-1)
 	for {
 		if at, err = db.unsealed(ctx, at, end); err != nil || at >= end {
 			return made, err
@@ -74,7 +75,7 @@ func (db *DB) Seal(ctx context.Context, origin string, rest time.Duration, allow
 	}
 }
 
-// unsealed is the key with which the next complete run of rows from at on begins, end where there is none.
+// unsealed is the key with which the next run from at on begins that has rows, end where there is none.
 func (db *DB) unsealed(ctx context.Context, at, end int64) (int64, error) {
 	var first *int64
 	err := db.read.GetContext(ctx, &first, db.read.Rebind(selectUnsealed), at, end)

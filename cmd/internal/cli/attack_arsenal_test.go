@@ -63,7 +63,7 @@ func (a *arsenal) draw(chance *rand.Rand) *edit {
 	case 1, 2, 3, 4:
 		return a.full[chance.IntN(len(a.full))].edit(chance)
 	case 5, 6, 7, 8:
-		name := []string{"entries", "texts", "ledgers", "documents", "checkpoints", "installation", "choices"}[chance.IntN(7)]
+		name := []string{"entries", "texts", "ledgers", "documents", "checkpoints", "installation", "choices", "segments"}[chance.IntN(a.own())]
 		return a.full[slices.IndexFunc(a.full, func(s *rowset) bool { return s.name == name })].edit(chance)
 	case 9, 10:
 		return a.bits(chance)
@@ -73,6 +73,14 @@ func (a *arsenal) draw(chance *rand.Rand) *edit {
 		origin = registerOrigin
 	}
 	return a.forge(chance, origin, 0, int(a.w.held[origin].Size)) //nolint:gosec // A size in a database.
+}
+
+// own is how many tables are the record's own: with segments, or without where there are none.
+func (a *arsenal) own() int {
+	if a.ledgers[roundOrigin].sealed > 0 {
+		return 8
+	}
+	return 7
 }
 
 // build alters what the database consists of: guards, views, indexes.
@@ -115,10 +123,17 @@ func (a *arsenal) bits(chance *rand.Rand) *edit {
 		b[at] = []byte{'\n', 0, 0xff}[chance.IntN(3)] // what reading many entries at a time could stumble over
 	}
 	bad := int64(i)
-	return &edit{
+	e := &edit{
 		kind: "a bit", touches: []string{"entries"}, origin: l.origin, steps: []audit.Step{audit.Tree}, sealed: -1, bad: &bad,
 		statements: []statement{{`UPDATE entries SET bytes = ? WHERE id = ?`, []any{b, l.number<<32 | int64(i)}}},
 	}
+	if i < l.sealed {
+		now := l.copy()
+		now.items[i].bytes = b
+		args := now.segment(i &^ 255).args
+		e.kind, e.touches, e.statements = "a bit of a segment", []string{"segments"}, []statement{{`UPDATE segments SET bytes = ? WHERE id = ?`, []any{args[2], args[0]}}}
+	}
+	return e
 }
 
 // forge alters a ledger between two of its entries, with all that follows from it: commitments, leaf hashes, root, what the
@@ -126,7 +141,7 @@ func (a *arsenal) bits(chance *rand.Rand) *edit {
 func (a *arsenal) forge(chance *rand.Rand, origin string, from, to int) *edit {
 	was := a.ledgers[origin]
 	now := was.copy()
-	e := &edit{touches: []string{"entries", "ledgers"}, origin: origin, steps: []audit.Step{audit.Anchored}, rebuild: chance.IntN(2) == 0}
+	e := &edit{touches: []string{"entries", "segments", "ledgers"}, origin: origin, steps: []audit.Step{audit.Anchored}, rebuild: chance.IntN(2) == 0}
 	at := from + chance.IntN(to-from)
 	e.kind = a.alter(chance, now, at, to)
 	first := now.parts(was)

@@ -18,6 +18,7 @@ import (
 type stored struct {
 	origin string
 	number int64
+	sealed int // so many of them stand in segments
 	items  []item
 }
 
@@ -32,10 +33,17 @@ func (w *world) ledgerOf(origin string) *stored {
 	w.t.Helper()
 	l := &stored{origin: origin}
 	w.must(w.clean.QueryRowContext(w.t.Context(), `SELECT number FROM ledgers WHERE origin = ?`, origin).Scan(&l.number))
-	entries, err := columnOf[[]byte](w, `SELECT bytes FROM entries WHERE id >= ? AND id < ? ORDER BY id`, l.number<<32, (l.number+1)<<32)
-	w.must(err)
-	for _, b := range entries {
-		l.items = append(l.items, item{bytes: b})
+	for _, query := range []string{
+		`SELECT bytes FROM segments WHERE id >= ? AND id < ? ORDER BY id`, `SELECT bytes FROM entries WHERE id >= ? AND id < ? ORDER BY id`,
+	} {
+		l.sealed = len(l.items)
+		blobs, err := columnOf[[]byte](w, query, l.number<<32, (l.number+1)<<32)
+		w.must(err)
+		for _, b := range bytes.Split(bytes.Join(blobs, []byte{'\n'}), []byte{'\n'}) {
+			if len(b) > 0 {
+				l.items = append(l.items, item{bytes: b})
+			}
+		}
 	}
 	rows, err := w.clean.QueryContext(w.t.Context(), `SELECT seq, path, nonce, value FROM texts WHERE ledger = ? ORDER BY seq, path`, l.number)
 	w.must(err)
@@ -54,7 +62,7 @@ func (w *world) ledgerOf(origin string) *stored {
 
 // copy is a ledger to be altered.
 func (l *stored) copy() *stored {
-	return &stored{origin: l.origin, number: l.number, items: slices.Clone(l.items)}
+	return &stored{origin: l.origin, number: l.number, sealed: l.sealed, items: slices.Clone(l.items)}
 }
 
 // leaves are the leaf hashes of the entries.
@@ -97,25 +105,52 @@ func (l *stored) parts(from *stored) int {
 }
 
 // insert are the statements that put entries and texts in the place of those of the ledger from one on, with leaf hashes,
-// size and root computed again.
+// size and root computed again. Where entries stand in segments, those that follow are put into segments again, or left as
+// rows: by turns, as an attacker may.
 func (l *stored) insert(from int) []statement {
+	begin := from
+	if from < l.sealed {
+		begin = from &^ 255
+	}
 	out := []statement{
-		{`DELETE FROM entries WHERE id >= ? AND id < ?`, []any{l.number<<32 | int64(from), (l.number + 1) << 32}},
+		{`DELETE FROM entries WHERE id >= ? AND id < ?`, []any{l.number<<32 | int64(begin), (l.number + 1) << 32}},
+		{`DELETE FROM segments WHERE id >= ? AND id < ?`, []any{l.number<<32 | int64(begin), (l.number + 1) << 32}},
 		{`DELETE FROM texts WHERE ledger = ? AND seq >= ?`, []any{l.number, from}},
+	}
+	again := 0
+	if from%2 == 0 {
+		again = min(l.sealed, len(l.items)&^255)
+	}
+	for at := begin; at < again; at += 256 {
+		out = append(out, l.segment(at))
 	}
 	var tree ledger.Tree
 	for i, x := range l.items {
 		leaf := ledger.LeafHash(x.bytes)
-		if tree.Append(leaf); i < from {
+		tree.Append(leaf)
+		if i >= max(begin, again) {
+			out = append(out, statement{`INSERT INTO entries (id, leaf, bytes) VALUES (?, ?, ?)`, []any{l.number<<32 | int64(i), leaf[:], x.bytes}})
+		}
+		if i < from {
 			continue
 		}
-		out = append(out, statement{`INSERT INTO entries (id, leaf, bytes) VALUES (?, ?, ?)`, []any{l.number<<32 | int64(i), leaf[:], x.bytes}})
 		for _, t := range x.texts {
 			out = append(out, statement{`INSERT INTO texts (ledger, seq, path, nonce, value) VALUES (?, ?, ?, ?, ?)`, []any{l.number, i, t.Path, t.Nonce[:], t.Value}})
 		}
 	}
 	root := tree.Root()
 	return append(out, statement{`UPDATE ledgers SET size = ?, root = ? WHERE number = ?`, []any{int64(tree.Size()), root[:], l.number}}) //nolint:gosec // A size in a database.
+}
+
+// segment is the statement that makes a segment of 256 entries from one on.
+func (l *stored) segment(at int) statement {
+	var leaves []byte
+	var entries [][]byte
+	for _, x := range l.items[at : at+256] {
+		leaf := ledger.LeafHash(x.bytes)
+		leaves, entries = append(leaves, leaf[:]...), append(entries, x.bytes)
+	}
+	return statement{`INSERT INTO segments (id, leaves, bytes) VALUES (?, ?, ?)`, []any{l.number<<32 | int64(at), leaves, bytes.Join(entries, []byte{'\n'})}}
 }
 
 // changed changes an entry and keeps its form; where that cannot be, it stays.

@@ -243,7 +243,7 @@ func (s *rowset) another(chance *rand.Rand, v any, column int) any {
 // stepsOf are the steps of which one must fail where a table was altered.
 func stepsOf(table string) []audit.Step {
 	switch table {
-	case "entries":
+	case "entries", "segments":
 		return []audit.Step{audit.Entries, audit.Tree, audit.Index}
 	case "ledgers":
 		return []audit.Step{audit.Entries, audit.Tree, audit.Index, audit.Anchored}

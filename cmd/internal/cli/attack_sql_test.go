@@ -88,7 +88,7 @@ func (w *world) run(e *edit) (err error) {
 		}
 	}()
 	var all []statement
-	if slices.ContainsFunc(e.touches, func(t string) bool { return strings.Contains("entries documents installation", t) }) {
+	if slices.ContainsFunc(e.touches, func(t string) bool { return strings.Contains("entries segments documents installation", t) }) {
 		for _, g := range w.guards {
 			all = append(all, statement{text: "DROP TRIGGER " + strings.Fields(g)[2]})
 		}
@@ -140,13 +140,25 @@ func (w *world) wrong(e *edit, r *audit.Report) string {
 // of `gremium log verify` look at each.
 func TestAttackByEdits(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	byEdits(newWorld(t), "random edits of the database", attack.Tries(100, 10_000))
+}
+
+// TestAttackByEditsOfSegments is the same where entries of the round stand in segments.
+func TestAttackByEditsOfSegments(t *testing.T) {
+	t.Parallel()
+	byEdits(newSealedWorld(t), "random edits of the database with segments", attack.Tries(60, 3_000))
+}
+
+// byEdits makes so many edits.
+func byEdits(w *world, name string, tries int) {
+	t := w.t
+	t.Helper()
 	if r := w.verify(); !r.OK {
 		t.Fatalf("untouched: %+v", r)
 	}
-	o := attack.Outcome{Name: "random edits of the database", Control: "the same in the window behind the lock file"}
+	o := attack.Outcome{Name: name, Control: "the same in the window behind the lock file"}
 	kinds := map[string]int{}
-	seed, n := attack.Seed(t), uint64(attack.Tries(100, 10_000))
+	seed, n := attack.Seed(t), uint64(tries) //nolint:gosec // A number of tries.
 	from := uint64(0)
 	if alone, ok := attack.Case(t); ok {
 		from, n = alone, 1

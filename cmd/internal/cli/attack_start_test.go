@@ -114,7 +114,7 @@ func (w *world) lock(sizes map[string]workflow.Head) {
 // tell are gone as well.
 func (a *arsenal) replaced(now *stored, quiet bool) *edit {
 	was, before := a.ledgers[roundOrigin], a.ledgers[registerOrigin]
-	e := &edit{touches: []string{"entries", "ledgers"}, origin: roundOrigin, steps: []audit.Step{audit.Anchored}, rebuild: true, statements: now.insert(0)}
+	e := &edit{touches: []string{"entries", "segments", "ledgers"}, origin: roundOrigin, steps: []audit.Step{audit.Anchored}, rebuild: true, statements: now.insert(0)}
 	register := before.copy()
 	a.w.must(register.follow(was, now))
 	if at := register.parts(before); at >= 0 {
@@ -216,6 +216,7 @@ func (a *arsenal) vanished() *edit {
 		touches: []string{"entries"}, origin: registerOrigin, rebuild: true, steps: []audit.Step{audit.Tree},
 		statements: []statement{
 			{`DELETE FROM entries WHERE id >= ? AND id < ?`, []any{n << 32, (n + 1) << 32}},
+			{`DELETE FROM segments WHERE id >= ? AND id < ?`, []any{n << 32, (n + 1) << 32}},
 			{`DELETE FROM texts WHERE ledger = ?`, []any{n}},
 			{`DELETE FROM choices WHERE ledger = ?`, []any{n}},
 			{`DELETE FROM ledgers WHERE number = ?`, []any{n}},

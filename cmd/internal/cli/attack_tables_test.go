@@ -35,7 +35,7 @@ func unproven() map[string]string {
 // and that whatever is written into them, or deleted, alters nothing that a check says.
 func TestAttackLeavesOutNoTable(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	w := newSealedWorld(t)
 	before := w.said()
 	for _, s := range w.rowsets() {
 		if len(s.rows) == 0 {

@@ -43,9 +43,23 @@ type world struct {
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
+	return newWorldOf(t, 0, false)
+}
+
+// newSealedWorld is a world in which two complete runs of the round's entries stand in segments, and more behind them.
+func newSealedWorld(t *testing.T) *world {
+	t.Helper()
+	return newWorldOf(t, longRound, true)
+}
+
+// longRound are so many entries more that the round has two complete runs of 256.
+const longRound = 460
+
+func newWorldOf(t *testing.T, more int, sealed bool) *world {
+	t.Helper()
 	dir := t.TempDir()
 	w := &world{t: t, path: filepath.Join(dir, "gremium.db")}
-	w.must(w.found())
+	w.must(w.found(more, sealed))
 	kept := filepath.Join(dir, "kept.db")
 	b, err := os.ReadFile(w.path)
 	w.must(err)
@@ -95,8 +109,8 @@ func (w *world) enter() (err error) {
 	return err
 }
 
-// found makes the installation.
-func (w *world) found() (err error) {
+// found makes the installation, with so many entries more in the round, and complete runs of them in segments.
+func (w *world) found(more int, sealed bool) (err error) {
 	ctx := w.t.Context()
 	db, err := store.Open(ctx, w.path, store.Options{Create: true})
 	if err != nil {
@@ -110,15 +124,29 @@ func (w *world) found() (err error) {
 	}
 	h := logtest.NewHouseOf(w.t, db, "world", pseudonyms(i.Key))
 	h.Story(w.t)
+	w.holds(h, more)
 	if err := errors.Join(db.Found(ctx, i), w.anchored(ctx, db)); err != nil {
 		return err
 	}
-	for range 8 { // the window
-		hold := h.Size(w.t)
-		h.Must(w.t, logtest.Office, logtest.Round, &workflow.SetHold{Reason: "Klage"}, &workflow.LiftHold{Hold: hold, Reason: "Vergleich"})
-	}
+	w.holds(h, 16) // the window
 	h.Close()
-	return nil
+	if !sealed {
+		return nil
+	}
+	_, err = db.Seal(ctx, roundOrigin, 0, func() error { return nil })
+	return err
+}
+
+// holds enters so many entries, legal holds and their ends.
+func (w *world) holds(h *logtest.House, n int) {
+	w.t.Helper()
+	var commands []workflow.Command
+	for at := h.Size(w.t); len(commands) < n; at += 2 {
+		commands = append(commands, &workflow.SetHold{Reason: "Klage"}, &workflow.LiftHold{Hold: at, Reason: "Vergleich"})
+	}
+	if n > 0 {
+		h.Must(w.t, logtest.Office, logtest.Round, commands...)
+	}
 }
 
 // anchored writes key file and lock file, and signs checkpoints at sizes that do not depend on how fast anything is.

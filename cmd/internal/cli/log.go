@@ -15,7 +15,7 @@ import (
 )
 
 func newLog(e *env) *cobra.Command {
-	return e.group("log", text{"Akte: zeigen, prüfen und aushändigen", "record: show, verify and hand out"}, newLogShow(e), newLogVerify(e), newLogExport(e), newLogReceipt(e), newCheckReceipt(e), newLogKey(e), newLogAccept(e))
+	return e.group("log", text{"Akte: zeigen, prüfen und aushändigen", "record: show, verify and hand out"}, newLogShow(e), newLogVerify(e), newLogExport(e), newLogReceipt(e), newCheckReceipt(e), newLogKey(e), newLogAccept(e), newLogSeal(e))
 }
 
 // window is the part of the record that `log show` shows.

@@ -100,6 +100,7 @@ func (h *house) serve(ctx context.Context, l net.Listener, s *serving) error {
 		return errors.Join(err, l.Close())
 	}
 	defer stop()
+	defer h.sealing(ctx)()
 	if err := until(ctx, server, l, s.cert, s.key); err != nil {
 		return err
 	}

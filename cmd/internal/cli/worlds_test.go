@@ -45,7 +45,7 @@ func readings() map[string][]string {
 // read: a copy is checked by its entries and its root, and these change with every entry.
 var silent = []string{
 	"backup", "bench", "completion", "demo", "doctor", "import", "init", "organisation add", "organisation change", "policy check", "policy test",
-	"erase person", "erase sweep", "log verify", "log check-receipt", "log key", "log key new", "token list", "token new", "token revoke", "rebuild", "restore", "serve", "witness key", "version", "account add", "account disable", "account grant", "account password", "account revoke",
+	"erase person", "erase sweep", "log verify", "log check-receipt", "log key", "log key new", "log seal", "token list", "token new", "token revoke", "rebuild", "restore", "serve", "witness key", "version", "account add", "account disable", "account grant", "account password", "account revoke",
 }
 
 // refused are acts on a proposal in which whoever asks takes no part: the answer is the same, whatever stands there.
