@@ -18,6 +18,8 @@ type House struct {
 	// comparing those costs goes by what the round holds, and not by its entries. It tells progress now and then and answers how
 	// many entries it has checked; that something is wrong with them is an error.
 	Verify func(ctx context.Context, round string, progress func()) (uint64, error)
+	// Seal packs the entries of a round into segments, as it is done once a round has ended.
+	Seal func(ctx context.Context, round string) error
 	// Account makes an account with these roles. It answers its id, and how that person asks for a page: how many bytes they get.
 	// That a page is refused or missing is an error.
 	Account func(ctx context.Context, name string, roles ...string) (id string, ask Ask, err error)
@@ -66,24 +68,27 @@ func (f *Figure) Reached() bool {
 
 // The figures.
 const (
-	F     = "F"      // p50 of an append of 4 KiB with fdatasync, ms
-	F99   = "p99(F)" // what the disk alone adds to p99(V)
-	S1    = "S1"     // commits of one row with SQLite alone, one caller
-	G16   = "G0(16)" // rows in grouped commits with SQLite alone, 16 callers
-	G64   = "G0(64)"
-	C     = "C"                // SHA-256 chain over events of 300 bytes, one core
-	V     = "V"                // votes, 64 callers, one round, 200 open ballots, 16 members, cast again, no text
-	V4    = "V(4 rounds)"      // the same in four rounds
-	VText = "V(rationale)"     // score sheets with a justification in each
-	VS1   = "V/S1"             // V against S1
-	P99   = "p99(V)"           // ms
-	R     = "R"                // entries of one round checked as "gremium log verify" does, one core
-	R2    = "R(2 cores)"       // the same round, two cores
-	Live  = "R(memory)"        // bytes that are live after all entries, against those after a quarter of them
-	Early = "R(memory, ¼)"     // after a quarter
-	In    = "import"           // proposals brought in
-	InFor = "import(duration)" // s, for the whole folder
-	Page  = "p99(page: %s)"    // ms in the server, of a round of 300 proposals with 20 members
+	F       = "F"      // p50 of an append of 4 KiB with fdatasync, ms
+	F99     = "p99(F)" // what the disk alone adds to p99(V)
+	S1      = "S1"     // commits of one row with SQLite alone, one caller
+	G16     = "G0(16)" // rows in grouped commits with SQLite alone, 16 callers
+	G64     = "G0(64)"
+	C       = "C"                // SHA-256 chain over events of 300 bytes, one core
+	V       = "V"                // votes, 64 callers, one round, 200 open ballots, 16 members, cast again, no text
+	V4      = "V(4 rounds)"      // the same in four rounds
+	VText   = "V(rationale)"     // score sheets with a justification in each
+	VS1     = "V/S1"             // V against S1
+	P99     = "p99(V)"           // ms
+	R       = "R"                // entries of one round checked as "gremium log verify" does, one core; the round as it is once it has ended, in segments
+	COpen   = "C(open round)"    // C again, by turns with R(open round)
+	R2      = "R(2 cores)"       // the same round, two cores
+	ROpen   = "R(open round)"    // the same round as it is before it ends, each entry a row of its own, one core
+	Sealing = "sealing"          // entries packed into segments
+	Live    = "R(memory)"        // bytes that are live after all entries, against those after a quarter of them
+	Early   = "R(memory, ¼)"     // after a quarter
+	In      = "import"           // proposals brought in
+	InFor   = "import(duration)" // s, for the whole folder
+	Page    = "p99(page: %s)"    // ms in the server, of a round of 300 proposals with 20 members
 
 	Common = "p50(page: %s)" // the same
 	Held   = "memory(pages)" // MiB live when all of them have been asked for

@@ -13,7 +13,7 @@ import (
 const replays = 5
 
 // replay measures C, and R: the votes of one round checked from the file by one core, and by two; and what is live while they
-// are.
+// are. The round is checked as it is while it is open, and as it is once it has ended: in segments.
 func (m *run) replay(ctx context.Context) (err error) {
 	m.say(C + ", " + R)
 	h, err := m.Open(ctx, filepath.Join(m.Dir, "votes.db"))
@@ -21,25 +21,51 @@ func (m *run) replay(ctx context.Context) (err error) {
 		return fmt.Errorf("bench: %w", err)
 	}
 	defer func() { err = errors.Join(err, h.Close()) }()
-	var c, r, r2 []float64
+	open, err := m.checked(ctx, h, 1)
+	if err != nil {
+		return err
+	}
+	n, err := h.Verify(ctx, "one", func() {})
+	if err != nil {
+		return fmt.Errorf("bench: %w", err)
+	}
+	began := m.Now()
+	if err := h.Seal(ctx, "one"); err != nil {
+		return fmt.Errorf("bench: %w", err)
+	}
+	packed := float64(n) / m.Now().Sub(began).Seconds()
+	sealed, err := m.checked(ctx, h, 1, 2)
+	if err != nil {
+		return err
+	}
+	m.add(Figure{Name: C, Value: median(sealed[0]), Unit: "events/s"})
+	m.add(Figure{Name: R, Value: median(sealed[1]), Unit: "entries/s", Of: C, Goal: 0.40})
+	m.add(Figure{Name: R2, Value: median(sealed[2]), Unit: "entries/s", Of: C, Goal: 0.80})
+	m.add(Figure{Name: COpen, Value: median(open[0]), Unit: "events/s"})
+	m.add(Figure{Name: ROpen, Value: median(open[1]), Unit: "entries/s", Of: COpen})
+	m.add(Figure{Name: Sealing, Value: packed, Unit: "entries/s"})
+	return m.memory(ctx, h)
+}
+
+// checked measures C, and checks the round on so many cores each, by turns: C and then entries per second in all of them.
+func (m *run) checked(ctx context.Context, h *House, on ...int) ([][]float64, error) {
+	out := make([][]float64, 1+len(on))
 	for turn := range replays + 1 {
-		chain := m.chain()
-		single, err := m.verified(ctx, h, 1)
-		if err != nil {
-			return err
+		rates := []float64{m.chain()}
+		for _, n := range on {
+			rate, err := m.verified(ctx, h, n)
+			if err != nil {
+				return nil, err
+			}
+			rates = append(rates, rate)
 		}
-		double, err := m.verified(ctx, h, 2)
-		if err != nil {
-			return err
-		}
-		if turn > 0 { // the first turn also brings the file into memory
-			c, r, r2 = append(c, chain), append(r, single), append(r2, double)
+		for i := range out {
+			if turn > 0 { // the first turn also brings the file into memory
+				out[i] = append(out[i], rates[i])
+			}
 		}
 	}
-	m.add(Figure{Name: C, Value: median(c), Unit: "events/s"})
-	m.add(Figure{Name: R, Value: median(r), Unit: "entries/s", Of: C, Goal: 0.40})
-	m.add(Figure{Name: R2, Value: median(r2), Unit: "entries/s", Of: C, Goal: 0.80})
-	return m.memory(ctx, h)
+	return out, nil
 }
 
 // verified checks the round once on that many cores: entries per second.

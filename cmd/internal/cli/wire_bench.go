@@ -52,7 +52,11 @@ func (e *env) benchHouse(ctx context.Context, path string) (*bench.House, error)
 		return nil, err
 	}
 	d := &desks{h: h}
-	return &bench.House{Engine: h.engine, Close: h.Close, Account: d.account, Verify: func(ctx context.Context, round string, progress func()) (uint64, error) {
+	seal := func(ctx context.Context, round string) error {
+		_, err := h.db.Seal(ctx, h.engine.RoundOrigin(round), 0, h.anchor.Allowed)
+		return err
+	}
+	return &bench.House{Engine: h.engine, Close: h.Close, Account: d.account, Seal: seal, Verify: func(ctx context.Context, round string, progress func()) (uint64, error) {
 		report, err := h.verify(ctx, nil, audit.Options{Lang: e.lang, Round: round}, false, func(int) func(int) { return func(int) { progress() } })
 		if err == nil && !report.OK {
 			err = errDamaged
