@@ -295,6 +295,7 @@ func (r *run) place(rec *workflow.Record, seq uint64) string {
 		return r.l.say(earlier)
 	}
 	r.last = rec.At
+	r.l.timed(rec)
 	return ""
 }
 

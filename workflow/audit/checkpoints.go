@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"time"
 
 	"golang.org/x/mod/sumdb/note"
 
@@ -23,6 +24,10 @@ type Outside struct {
 	Held map[string]workflow.Head
 	// Rule says whose cosignatures count, and how many there have to be.
 	Rule proof.Rule
+	// Named tells that the rule is that of whoever checks, and not the one that the server has noted.
+	Named bool
+	// Now is when is checked: witnesses have a while for what was just entered. Zero: they have none.
+	Now time.Time
 	// Unread is what the server has noted about witnesses and cannot be read.
 	Unread []error
 	// Cosignatures are what witnesses have signed of a ledger, smallest size first; nil where none are kept.
@@ -46,7 +51,7 @@ func (a *auditor) prepare(l, book *Ledger) error {
 		}
 	}
 	slices.Sort(sizes)
-	l.asked, l.roots = slices.Compact(sizes), map[uint64]ledger.Hash{}
+	l.asked, l.roots, l.times = slices.Compact(sizes), map[uint64]ledger.Hash{}, map[uint64]ledger.Instant{}
 	return nil
 }
 
@@ -112,6 +117,7 @@ func (a *auditor) outside(ledgers []*Ledger, roundPrefix string) error {
 		accepted(book, l)
 		l.narrow()
 	}
+	a.against(book)
 	for _, err := range a.opt.Outside.Unread {
 		book.find(Witnesses, -1, book.say(witnessesUnread, err))
 	}

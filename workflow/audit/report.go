@@ -106,6 +106,10 @@ type Ledger struct {
 	told  []workflow.Head        // what is known from outside: of good checkpoints, and of the lock file
 	asked []uint64               // sizes at which the root is wanted, in order
 	roots map[uint64]ledger.Hash // the root at these sizes
+
+	began, last, endedAt ledger.Instant            // of the first entry, the last one, and the last end of a round that the register has
+	ended                uint64                    // size of the register with that end
+	times                map[uint64]ledger.Instant // when the ledger came to the sizes asked for
 }
 
 // Book is the register as far as its entries could be played, nil of a round.

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"gremium/workflow"
 	"gremium/workflow/proof"
 )
 
@@ -16,29 +15,41 @@ type Witnessed struct {
 	At   time.Time `json:"at"`
 }
 
-// witnesses holds the cosignatures of a ledger against its roots, and against the rule how many there have to be. A round that is
-// over needs them at its closing.
+// witnesses holds the cosignatures of a ledger against its roots, and against the rule how many there have to be: at its beginning, and
+// at the end of a round.
 func (a *auditor) witnesses(book, l *Ledger) {
-	rule := a.opt.Outside.Rule
+	out := a.opt.Outside
+	rule := out.Rule
 	if len(rule.Witnesses) == 0 {
 		l.set(Witnesses, NotChecked, l.unnamed())
 		return
 	}
 	sizes := a.cosigned(book, l)
-	all := len(rule.Witnesses)
 	reach := rule.Reach(sizes)
-	if reach == 0 {
-		l.set(Witnesses, NotChecked, l.say(unwitnessed, rule.Count(sizes, 0), all, rule.Quorum))
-	} else {
-		l.set(Witnesses, OK, l.say(witnessed, rule.Count(sizes, reach), all, reach, rule.Quorum))
+	switch result, why := l.Owes(book.book, rule, sizes, out.Now); {
+	case result == Failed:
+		l.find(Witnesses, -1, why+" "+l.say(followsByItself))
+	case result == NotChecked || l.Entries == 0:
+		l.set(Witnesses, NotChecked, why)
+	default:
+		l.set(Witnesses, OK, l.say(witnessed, rule.Count(sizes, reach), len(rule.Witnesses), reach, rule.Quorum))
 	}
 	if reach > 0 && reach < l.Entries {
 		l.note(Witnesses, int64(reach), l.say(notWitnessed)) //nolint:gosec // A size in a database.
 	}
-	if end := closing(book, l); end > 0 && rule.Count(sizes, end) < rule.Quorum {
-		l.find(Witnesses, -1, l.say(endUnwitnessed, rule.Count(sizes, end), all, end, rule.Quorum))
-	}
 	a.refused(l)
+}
+
+// against says what the cosignatures were held against: no ledger says who was to cosign at which time.
+func (a *auditor) against(book *Ledger) {
+	rule := a.opt.Outside.Rule
+	switch n := len(rule.Witnesses); {
+	case n == 0:
+	case a.opt.Outside.Named:
+		book.note(Witnesses, -1, book.say(againstNamed, rule.Quorum, n))
+	default:
+		book.note(Witnesses, -1, book.say(againstOwn, rule.Quorum, n))
+	}
 }
 
 // unnamed says that no witnesses are named, and whose cosignatures are there all the same: whoever takes the names out of a database
@@ -70,11 +81,10 @@ func (a *auditor) cosigned(book, l *Ledger) map[string]uint64 {
 			switch {
 			case reached && err == nil:
 				last.Size, last.At = c.Size, at // the lines come by size
-			case explained(book, l, 0, c.Size):
 			case !reached:
-				l.find(Witnesses, int64(l.Entries), l.say(witnessBeyond, w.Name(), c.Size, l.Entries)) //nolint:gosec // A size in a database.
+				l.find(Witnesses, int64(l.Entries), l.say(witnessBeyond, w.Name(), c.Size, l.Entries)+l.though(book, c.Size)) //nolint:gosec // A size in a database.
 			default:
-				l.find(Witnesses, -1, l.say(witnessOther, w.Name(), c.Size))
+				l.find(Witnesses, -1, l.say(witnessOther, w.Name(), c.Size)+l.though(book, c.Size))
 			}
 		}
 		if last.Size > 0 {
@@ -85,21 +95,13 @@ func (a *auditor) cosigned(book, l *Ledger) map[string]uint64 {
 	return sizes
 }
 
-// closing is the size at which the register last closed a round, or that of a round that is over; 0 where it is not.
-func closing(book, l *Ledger) uint64 {
-	var last *workflow.Closing
-	for i := range book.book.Closings {
-		if c := &book.book.Closings[i]; c.Origin == l.origin {
-			last = c
-		}
+// though says of a cosignature over other entries that an acceptance on record is about these: it tells why, and does not make the
+// witness's word untrue.
+func (l *Ledger) though(book *Ledger, size uint64) string {
+	if explained(book, l, 0, size) {
+		return " " + l.say(thoughAccepted)
 	}
-	switch {
-	case last != nil:
-		return last.Head.Size
-	case l.state != nil && l.state.Over():
-		return l.Entries
-	}
-	return 0
+	return ""
 }
 
 // refused says which witnesses refuse a ledger because they have seen another one. Where too few are left, the ledger fails.

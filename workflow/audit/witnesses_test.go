@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"gremium/workflow"
 	"gremium/workflow/audit"
 	"gremium/workflow/ledger"
 	"gremium/workflow/proof"
@@ -103,28 +104,28 @@ func TestWitnessesHold(t *testing.T) {
 	}
 }
 
-// Without witnesses, or with too few of them so far, an open ledger is not checked; what they have not seen is told.
+// An open ledger needs enough witnesses at its beginning, the register up to the last end of a round, and a round that is over at its
+// end; what they have not seen of an open one is told.
 func TestWitnessesSoFar(t *testing.T) {
 	t.Parallel()
 	b, tape := newBench(t), recorded()
 	b.cosign(tape, 0, register, size(tape, register))
 	r := check(t, tape, audit.Options{Lang: "de", Outside: b.outside()})
-	if l := of(t, r, register); result(l, audit.Witnesses) != audit.NotChecked || !strings.Contains(why(l), "haben 1 von 3 Zeugen gegengezeichnet, verlangt sind 2") {
-		t.Errorf("%+v", l.Steps)
+	if l := of(t, r, register); result(l, audit.Witnesses) != audit.Failed || !strings.Contains(findings(l), "Erst 1 von 3 Zeugen haben das Register bis zum letzten Abschluss") {
+		t.Errorf("%+v %s", l.Steps, findings(l))
 	}
 	if l := of(t, r, main); result(l, audit.Witnesses) != audit.Failed || !strings.Contains(findings(l), "Erst 0 von 3 Zeugen haben den Abschluss") {
 		t.Errorf("a round that is over: %+v %+v", l.Steps, l.Findings)
 	}
-	b.cosign(tape, 1, register, 4)
-	r = check(t, tape, audit.Options{Lang: "en", Outside: b.outside()})
-	l := of(t, r, register)
-	if result(l, audit.Witnesses) != audit.OK || !strings.Contains(why(l), "2 of 3 witnesses have cosigned size 4") {
-		t.Errorf("%+v", l.Steps)
+	if l := of(t, r, elsewhere); result(l, audit.Witnesses) != audit.Failed || !strings.Contains(findings(l), "Erst 0 von 3 Zeugen haben überhaupt gegengezeichnet") {
+		t.Errorf("an open round that nobody has cosigned: %+v %+v", l.Steps, l.Findings)
 	}
-	out := b.outside()
-	out.Rule = proof.Rule{} // as somebody leaves a database who takes the names out
-	if l := of(t, check(t, tape, audit.Options{Lang: "de", Outside: out}), register); result(l, audit.Witnesses) != audit.NotChecked || !strings.Contains(why(l), "Gegenzeichnungen von eins.example.org, zwei.example.org.") {
-		t.Errorf("%+v", l.Steps)
+	for _, who := range []int{0, 1} {
+		b.cosign(tape, who, elsewhere, 4)
+	}
+	l := of(t, check(t, tape, audit.Options{Lang: "en", Outside: b.outside()}), elsewhere)
+	if result(l, audit.Witnesses) != audit.OK || !strings.Contains(why(l), "2 of 3 witnesses have cosigned size 4") {
+		t.Errorf("%+v %s", l.Steps, findings(l))
 	}
 	told := false
 	for _, n := range l.Notes {
@@ -132,6 +133,40 @@ func TestWitnessesSoFar(t *testing.T) {
 	}
 	if !told {
 		t.Errorf("what lies behind is not told: %+v", l.Notes)
+	}
+}
+
+// Where nobody names witnesses nothing is checked, and those whose cosignatures are kept are named: so leaves a database who takes the
+// names out.
+func TestNobodyNamesWitnesses(t *testing.T) {
+	t.Parallel()
+	b, tape := newBench(t), recorded()
+	b.cosign(tape, 0, register, 3)
+	b.cosign(tape, 1, register, 4)
+	out := b.outside()
+	out.Rule = proof.Rule{}
+	r := check(t, tape, audit.Options{Lang: "de", Outside: out})
+	if l := of(t, r, register); !r.OK || result(l, audit.Witnesses) != audit.NotChecked || !strings.Contains(why(l), "Gegenzeichnungen von eins.example.org, zwei.example.org.") {
+		t.Errorf("%+v", l.Steps)
+	}
+}
+
+// The report says whose rule it was held against.
+func TestWhoseRuleItWas(t *testing.T) {
+	t.Parallel()
+	for named, says := range map[bool]string{true: "die Sie genannt haben: 2 von 3", false: "mit denen der Server zuletzt gestartet wurde: 2 von 3"} {
+		b, tape := newBench(t), recorded()
+		out := b.outside()
+		out.Named = named
+		told := 0
+		for _, n := range of(t, check(t, tape, audit.Options{Lang: "de", Outside: out}), register).Notes {
+			if strings.Contains(n.What, says) {
+				told++
+			}
+		}
+		if told != 1 {
+			t.Errorf("named %v: told %d times", named, told)
+		}
 	}
 }
 
@@ -226,20 +261,75 @@ func TestWitnessesRefuse(t *testing.T) {
 	}
 }
 
-// What an acceptance on record explains is no finding: the ledger goes on though witnesses know it otherwise.
-func TestAcceptanceExplainsWitnesses(t *testing.T) {
+// An acceptance on record does not silence a witness that knows the ledger otherwise: it is named, and the step fails.
+func TestAcceptanceDoesNotSilenceWitnesses(t *testing.T) {
 	t.Parallel()
-	b, tape := newBench(t), recorded()
-	for _, n := range []uint64{9, 15} { // the story accepts this ledger anew, known with 9 entries
+	for _, n := range []uint64{9, 15, 900} { // the story accepts this ledger anew, known with 9 entries
+		b, tape := newBench(t), recorded()
+		for who := range 2 {
+			b.cosign(tape, who, elsewhere, size(tape, elsewhere))
+		}
 		c := proof.Checkpoint{Origin: elsewhere, Size: n, Root: ledger.LeafHash([]byte("lost"))}
 		line, err := b.keys[0].Cosign(c, time.Unix(1, 0))
 		if err != nil {
 			t.Fatal(err)
 		}
 		b.lines[elsewhere] = append(b.lines[elsewhere], proof.Cosignature{Origin: elsewhere, Size: c.Size, Key: b.names[0], Line: line})
+		l := of(t, check(t, tape, audit.Options{Lang: "de", Outside: b.outside()}), elsewhere)
+		said := findings(l)
+		if result(l, audit.Witnesses) != audit.Failed || !strings.Contains(said, "eins.example.org") || strings.Contains(said, "es widerlegt den Zeugen nicht") != (n == 9) {
+			t.Errorf("size %d: %+v", n, l.Findings)
+		}
 	}
-	l := of(t, check(t, tape, audit.Options{Lang: "de", Outside: b.outside()}), elsewhere)
-	if said := findings(l); strings.Contains(said, "die ersten 9 Einträge") || !strings.Contains(said, "die ersten 15 Einträge") {
-		t.Errorf("%+v", l.Findings)
+}
+
+// Witnesses have a while for what was just entered: until then the step is not checked, and says until when; after that it fails. An
+// instant far ahead of the clock gives no time.
+func TestWitnessesHaveTime(t *testing.T) {
+	t.Parallel()
+	tape := recorded()
+	var dec workflow.Decoder
+	all := tape.Bytes(main)
+	rec, err := dec.Decode(all[len(all)-1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	end := rec.At.Time()
+	for past, want := range map[time.Duration]audit.Result{
+		0: audit.NotChecked, time.Minute: audit.NotChecked, audit.Grace - time.Second: audit.NotChecked, -time.Minute: audit.NotChecked,
+		audit.Grace: audit.Failed, 240 * time.Hour: audit.Failed, -audit.Grace - time.Second: audit.Failed,
+	} {
+		b := newBench(t)
+		b.cosign(tape, 0, main, size(tape, main))
+		b.cosign(tape, 1, main, size(tape, main)-1)
+		out := b.outside()
+		out.Now = end.Add(past)
+		l := of(t, check(t, tape, audit.Options{Lang: "de", Outside: out}), main)
+		until := end.Add(audit.Grace).Format("2.1.2006, 15:04 Uhr (UTC)")
+		says := "Noch nicht: Erst 1 von 3 Zeugen haben Größe"
+		if want == audit.Failed {
+			says = "Erst 1 von 3 Zeugen haben den Abschluss der Runde"
+		}
+		if said := why(l) + findings(l); result(l, audit.Witnesses) != want || !strings.Contains(said, says) || !strings.Contains(said, until) {
+			t.Errorf("%v after the end: %+v %s", past, result(l, audit.Witnesses), said)
+		}
+	}
+}
+
+// That entries keep coming gives no time for the beginning of a ledger.
+func TestTheBeginningHasNoMoreTime(t *testing.T) {
+	t.Parallel()
+	b, tape := newBench(t), recorded()
+	var dec workflow.Decoder
+	all := tape.Bytes(main)
+	rec, err := dec.Decode(all[len(all)-1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := b.outside()
+	out.Now = rec.At.Time().Add(audit.Grace - time.Second)
+	l := of(t, check(t, tape, audit.Options{Lang: "de", Outside: out}), main)
+	if result(l, audit.Witnesses) != audit.Failed || !strings.Contains(findings(l), "überhaupt gegengezeichnet") {
+		t.Errorf("%+v", l.Steps)
 	}
 }

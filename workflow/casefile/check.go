@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"golang.org/x/mod/sumdb/note"
 
@@ -29,6 +30,7 @@ type Options struct {
 	Lang     string           // of what is said, "de" or "en"
 	Keys     []proof.Verifier // public keys that whoever checks trusts, from elsewhere; none: no signature is checked
 	Rule     proof.Rule       // the witnesses that whoever checks trusts, from elsewhere, and how many have to have cosigned
+	Now      time.Time        // when is checked: witnesses have a while for what was just entered; zero: they have none
 	Progress func(n int)      // as audit.Options has it
 }
 
@@ -74,7 +76,7 @@ func Check(ctx context.Context, f *File, opt Options) (*Report, error) {
 	if err := r.checkpoints(ctx, f, book, trusted); err != nil {
 		return nil, err
 	}
-	r.witnesses(f, book, opt.Rule)
+	r.witnesses(f, book, opt)
 	if err := r.minutes(f); err != nil {
 		return nil, err
 	}

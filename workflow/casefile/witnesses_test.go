@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"gremium/workflow"
 	"gremium/workflow/audit"
 	"gremium/workflow/casefile"
 	"gremium/workflow/casefile/stranger"
@@ -50,12 +51,17 @@ func cosigned(t *testing.T, n int) []byte {
 
 func witnessed(t *testing.T, b []byte, quorum int, public ...string) *casefile.Report {
 	t.Helper()
+	return witnessedAt(t, b, time.Time{}, quorum, public...)
+}
+
+func witnessedAt(t *testing.T, b []byte, now time.Time, quorum int, public ...string) *casefile.Report {
+	t.Helper()
 	_, trusted, _ := key(t, 1)
 	rule, err := proof.NewRule(quorum, public...)
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := casefile.Check(t.Context(), opened(t, b), casefile.Options{Lang: "de", Keys: []proof.Verifier{trusted}, Rule: rule})
+	r, err := casefile.Check(t.Context(), opened(t, b), casefile.Options{Lang: "de", Keys: []proof.Verifier{trusted}, Rule: rule, Now: now})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -84,9 +90,9 @@ func TestWitnesses(t *testing.T) {
 	}{
 		"all":                {cosigned(t, 3), 3, public, audit.OK, "round: 3 von 3 Zeugen haben Größe "},
 		"two of three":       {cosigned(t, 2), 2, public, audit.OK, "round: 2 von 3 Zeugen haben Größe "},
-		"one of three":       {cosigned(t, 1), 2, public, audit.Failed, "round: Nur 1 von 3 Zeugen haben den Abschluss"},
-		"none":               {cosigned(t, 0), 1, public, audit.Failed, "register: Gegengezeichnet haben 0 von 3 Zeugen, verlangt sind 1."},
-		"others":             {cosigned(t, 2), 1, public[2:], audit.Failed, "Nur 0 von 1 Zeugen"},
+		"one of three":       {cosigned(t, 1), 2, public, audit.Failed, "round: Erst 1 von 3 Zeugen haben den Abschluss"},
+		"none":               {cosigned(t, 0), 1, public, audit.Failed, "register: Erst 0 von 3 Zeugen haben das Register bis"},
+		"others":             {cosigned(t, 2), 1, public[2:], audit.Failed, "Erst 0 von 1 Zeugen"},
 		"nobody is named":    {cosigned(t, 3), 0, nil, audit.NotChecked, "Keine Zeugen genannt"},
 		"under another name": {forged(cosigned(t, 2)), 2, public, audit.Failed, "1 von 3"},
 		"a byte altered":     {flipped(cosigned(t, 2)), 2, public, audit.Failed, "Die Gegenzeichnung von zwei.example.org ist gefälscht"},
@@ -95,6 +101,26 @@ func TestWitnesses(t *testing.T) {
 		s := result(r.Steps, audit.Witnesses)
 		if s.Result != c.want || !strings.Contains(s.Why+strings.Join(r.Findings, " "), c.says) || r.OK == (c.want == audit.Failed) {
 			t.Errorf("%s: %+v %+v", name, s, r.Findings)
+		}
+	}
+}
+
+// A case file that was exported before the witnesses have answered says until when they have time, and fails after that.
+func TestWitnessesHaveTime(t *testing.T) {
+	t.Parallel()
+	_, public := witnesses(t)
+	b, all := cosigned(t, 1), recorded().Bytes(contents(t, recorded()).Main.Origin)
+	var dec workflow.Decoder
+	rec, err := dec.Decode(all[len(all)-1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	for past, want := range map[time.Duration]audit.Result{time.Second: audit.NotChecked, audit.Grace: audit.Failed} {
+		r := witnessedAt(t, b, rec.At.Time().Add(past), 2, public...)
+		s := result(r.Steps, audit.Witnesses)
+		round := strings.Contains(s.Why, "round: Noch nicht: Erst 1 von 3 Zeugen haben Größe")
+		if s.Result != want || round != (want == audit.NotChecked) || r.OK == (want == audit.Failed) {
+			t.Errorf("%v after the end: %+v %v", past, s, r.Findings)
 		}
 	}
 }

@@ -23,10 +23,8 @@ var (
 	asExcluded         = policy.Text{DE: "ausgeschlossen, zählt nicht", EN: "excluded, does not count"}
 	asWeight           = policy.Text{DE: "zählt %d-fach", EN: "counts %d times"}
 	noWitnesses        = policy.Text{DE: "Keine Zeugen genannt. Nennen Sie mit --witness die Schlüssel derer, denen Sie vertrauen.", EN: "No witnesses named. Name with --witness the keys of those you trust."}
-	unwitnessed        = policy.Text{DE: "%s: Gegengezeichnet haben %d von %d Zeugen, verlangt sind %d.", EN: "%s: %d of %d witnesses have cosigned, %d have to."}
 	witnessed          = policy.Text{DE: "%s: %d von %d Zeugen haben Größe %d gegengezeichnet, verlangt sind %d.", EN: "%s: %d of %d witnesses have cosigned size %d, %d have to."}
 	witnessedPart      = policy.Text{DE: "%s: %d von %d Zeugen haben Größe %d von %d gegengezeichnet, verlangt sind %d; die Einträge danach sind es nicht.", EN: "%s: %d of %d witnesses have cosigned size %d of %d, %d have to; the entries behind are not."}
-	endUnwitnessed     = policy.Text{DE: "%s: Nur %d von %d Zeugen haben den Abschluss der Runde (Größe %d) gegengezeichnet, verlangt sind %d.", EN: "%s: only %d of %d witnesses have cosigned the closing of the round (size %d), %d have to."}
 	cosignatureForged  = policy.Text{DE: "%s: Die Gegenzeichnung von %s ist gefälscht oder der Text darunter geändert.", EN: "%s: the cosignature by %s is forged or the text under it altered."}
 	noCheckpoints      = policy.Text{DE: "Die Datei enthält keine unterschriebenen Prüfpunkte.", EN: "The file holds no signed checkpoints."}
 )

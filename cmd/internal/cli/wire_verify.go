@@ -60,7 +60,7 @@ func (v verifier) CaseFile(ctx context.Context, who *desk.Who, round, proposal s
 // outside is what holds the record from outside, for a check: the keys that are given, else those of the key file, and the lock
 // file. It is read before the snapshot is taken, whose checkpoints belong to it: what is written in between is in the snapshot.
 func (h *house) outside(keys []string) *audit.Outside {
-	out := &audit.Outside{Keys: keys}
+	out := &audit.Outside{Keys: keys, Now: h.now()}
 	if file, err := anchor.LoadKeys(h.e.keyFileOf(h.db.Path())); err == nil && len(keys) == 0 {
 		out.Keys = file.Public()
 	}
@@ -79,7 +79,7 @@ func (h *house) seen(ctx context.Context, s *store.Snapshot, out *audit.Outside)
 		out.Unread = append(out.Unread, err)
 	}
 	if h.rule != nil {
-		out.Rule = *h.rule
+		out.Rule, out.Named = *h.rule, true
 		return
 	}
 	keys, quorum, err := s.Witnesses(ctx)

@@ -1,0 +1,106 @@
+package audit
+
+import (
+	"time"
+
+	"gremium/workflow"
+	"gremium/workflow/ledger"
+	"gremium/workflow/proof"
+)
+
+// Grace is how long witnesses have for an entry. As long as it lasts, cosignatures that are missing are no failure.
+const Grace = 10 * time.Minute
+
+// owing is a size that enough witnesses have to have cosigned.
+type owing struct {
+	size uint64
+	at   ledger.Instant // when the ledger reached it
+	what phrase
+}
+
+// owed are the sizes of a ledger that witnesses have to have cosigned, smallest first: its beginning, the end of a round, and of the
+// register how far it goes with the last end of a round.
+func (l *Ledger) owed(book *workflow.Register) []owing {
+	if l.Entries == 0 {
+		return nil
+	}
+	out := []owing{{1, l.began, startUnwitnessed}}
+	if l.book != nil {
+		if l.ended > 0 {
+			out = append(out, owing{l.ended, l.endedAt, registerUnwitnessed})
+		}
+		return out
+	}
+	if end := l.closing(book); end > 0 {
+		at, ok := l.times[end]
+		if !ok {
+			at = l.last
+		}
+		out = append(out, owing{end, at, endUnwitnessed})
+	}
+	return out
+}
+
+// pending tells that there is still time. An instant that lies further ahead than clocks differ gives none.
+func (o owing) pending(now time.Time) bool {
+	past := now.Sub(o.at.Time())
+	return -Grace <= past && past < Grace
+}
+
+// Owes tells whether enough witnesses have cosigned what they have to of a ledger, by how far each has, and says in words why not:
+// the step has failed, or is not checked as long as there is time. Without an instant now there is none.
+func (l *Ledger) Owes(book *workflow.Register, rule proof.Rule, sizes map[string]uint64, now time.Time) (Result, string) {
+	result, why := OK, ""
+	for _, o := range l.owed(book) {
+		n := rule.Count(sizes, o.size)
+		if n >= rule.Quorum {
+			continue
+		}
+		until := moment(o.at.Time().Add(Grace), l.lang)
+		switch {
+		case !o.pending(now):
+			result, why = Failed, l.say(o.what, n, len(rule.Witnesses), o.size, rule.Quorum, until)
+		case result == OK:
+			result, why = NotChecked, l.say(notYet, n, len(rule.Witnesses), o.size, rule.Quorum, until)
+		}
+	}
+	return result, why
+}
+
+// closing is the size at which the register last closed a round, or that of a round that is over; 0 where it is not. A closing behind
+// the entries that are here is of some that came later, or were cut off, which the anchor's step says.
+func (l *Ledger) closing(book *workflow.Register) uint64 {
+	end := uint64(0)
+	for i := range book.Closings {
+		if c := &book.Closings[i]; c.Origin == l.origin && c.Head.Size <= l.Entries {
+			end = c.Head.Size
+		}
+	}
+	if end == 0 && l.state != nil && l.state.Over() {
+		return l.Entries
+	}
+	return end
+}
+
+// timed notes when a ledger came to the sizes that witnesses are asked about.
+func (l *Ledger) timed(rec *workflow.Record) {
+	size := rec.Seq + 1
+	if rec.Seq == 0 {
+		l.began = rec.At
+	}
+	if len(l.asked) > 0 && l.asked[0] == size {
+		l.times[size] = rec.At
+	}
+	if l.last = rec.At; l.book != nil && rec.Event.Kind() == workflow.KindRoundClosed {
+		l.ended, l.endedAt = size, rec.At
+	}
+}
+
+// moment says an instant as people write it, to the minute.
+func moment(t time.Time, lang string) string {
+	form := "2.1.2006, 15:04 Uhr (UTC)"
+	if lang == "en" {
+		form = "2 January 2006, 15:04 UTC"
+	}
+	return t.UTC().Format(form)
+}
