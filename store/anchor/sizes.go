@@ -22,32 +22,50 @@ const sizesHead = "gremium-sizes 1"
 // Sizes reads a lock file, how far each ledger was known to go: behind its first line one for each ledger, with size, root and name, and a last one with
 // their number. The error is record.ErrSizesMissing where there is none, record.ErrSizesBad where it does not read.
 func Sizes(path string) (map[string]workflow.Head, error) {
-	b, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("%s: %w", path, record.ErrSizesMissing)
-	}
+	_, lines, err := known(path, sizesHead)
 	if err != nil {
-		return nil, fmt.Errorf("lock file: %w", err)
+		return nil, err
 	}
-	lines := strings.Split(string(b), "\n")
-	n := len(lines)
-	if n < 3 || lines[0] != sizesHead || lines[n-1] != "" || lines[n-2] != "end "+strconv.Itoa(n-3) {
-		return nil, fmt.Errorf("%s is not whole: %w", path, record.ErrSizesBad)
-	}
-	out := make(map[string]workflow.Head, n-3)
-	for i, line := range lines[1 : n-2] {
-		f := strings.SplitN(line, " ", 3)
-		if len(f) != 3 {
-			return nil, fmt.Errorf("%s, line %d: %w", path, i+2, record.ErrSizesBad)
+	out := make(map[string]workflow.Head, len(lines))
+	for i, line := range lines {
+		h, origin, err := headOf(line)
+		if err != nil {
+			return nil, fmt.Errorf("%s, line %d: %w", path, i+2, err)
 		}
-		size, err := strconv.ParseUint(f[0], 10, 64)
-		root, wrong := ledger.ParseHash(f[1])
-		if err != nil || wrong != nil || size == 0 || f[2] == "" {
-			return nil, fmt.Errorf("%s, line %d: %w", path, i+2, record.ErrSizesBad)
-		}
-		out[f[2]] = workflow.Head{Size: size, Root: root}
+		out[origin] = h
 	}
 	return out, nil
+}
+
+// known are the lines about ledgers of a file that begins with one of these lines, which is answered.
+func known(path string, heads ...string) (head string, lines []string, err error) {
+	b, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", nil, fmt.Errorf("%s: %w", path, record.ErrSizesMissing)
+	}
+	if err != nil {
+		return "", nil, fmt.Errorf("lock file: %w", err)
+	}
+	lines = strings.Split(string(b), "\n")
+	n := len(lines)
+	if n < 3 || !slices.Contains(heads, lines[0]) || lines[n-1] != "" || lines[n-2] != "end "+strconv.Itoa(n-3) {
+		return "", nil, fmt.Errorf("%s is not whole: %w", path, record.ErrSizesBad)
+	}
+	return lines[0], lines[1 : n-2], nil
+}
+
+// headOf reads size, root and what is behind them: the name of the ledger. The error is record.ErrSizesBad.
+func headOf(line string) (h workflow.Head, rest string, err error) {
+	f := strings.SplitN(line, " ", 3)
+	if len(f) != 3 {
+		return h, "", record.ErrSizesBad
+	}
+	size, err := strconv.ParseUint(f[0], 10, 64)
+	root, wrong := ledger.ParseHash(f[1])
+	if err != nil || wrong != nil || size == 0 || f[2] == "" {
+		return h, "", record.ErrSizesBad
+	}
+	return workflow.Head{Size: size, Root: root}, f[2], nil
 }
 
 // saveSizes writes a lock file.
@@ -83,32 +101,4 @@ func lockErr(err error) syscall.Errno {
 	var no syscall.Errno
 	errors.As(err, &no)
 	return no
-}
-
-// StartSizes makes a lock file that knows nothing where there is none; one that is there stays as it is.
-func StartSizes(path string) error {
-	return locked(path, func() error {
-		if _, err := Sizes(path); !errors.Is(err, record.ErrSizesMissing) {
-			return err
-		}
-		return saveSizes(path, nil)
-	})
-}
-
-// Advance lets what a lock file knows of a ledger go from the one to the other, and returns when that lasts: no other process and
-// no other goroutine comes in between. step gets what is known, the zero Head where that is nothing, and answers what is to be known
-// from then on; its error is answered, and nothing is written.
-func Advance(path, origin string, step func(known workflow.Head) (workflow.Head, error)) error {
-	return locked(path, func() error {
-		sizes, err := Sizes(path)
-		if err != nil {
-			return err
-		}
-		next, err := step(sizes[origin])
-		if err != nil || next == sizes[origin] || next.Size == 0 { // an empty ledger is as good as one that is not known
-			return err
-		}
-		sizes[origin] = next
-		return saveSizes(path, sizes)
-	})
 }

@@ -27,7 +27,7 @@ const (
 type Options struct {
 	Lang string // of what is said, "de" or "en"
 	Keys []proof.Verifier
-	Rule proof.Rule // which witnesses have to have cosigned the checkpoint of a proof, and how many; the zero Rule asks for none
+	Rule proof.Rule // which witnesses have to have cosigned the checkpoint of a proof or a record, and how many; the zero Rule asks for none
 }
 
 // Report is what a check found.
@@ -78,7 +78,7 @@ func Check(file, promise []byte, opt Options) (*Report, error) {
 
 func newReport(form string, opt Options) *Report {
 	r := &Report{OK: true, Form: form, Findings: []string{}, lang: opt.Lang}
-	for _, s := range []audit.Step{Signature, Inclusion, Entry, Promised} {
+	for _, s := range []audit.Step{Signature, Inclusion, Entry, Promised, audit.Witnesses} {
 		r.Steps = append(r.Steps, audit.StepResult{Step: s, Result: audit.OK})
 	}
 	for _, t := range unproven {
@@ -98,6 +98,7 @@ func (r *Report) promise(file []byte, opt Options) error {
 	r.set(Inclusion, audit.NotChecked, said(opt.Lang, inclusionLater))
 	r.set(Entry, audit.NotChecked, said(opt.Lang, entryLater))
 	r.set(Promised, audit.NotChecked, said(opt.Lang, promiseLater))
+	r.set(audit.Witnesses, audit.NotChecked, said(opt.Lang, witnessesLater))
 	return nil
 }
 
@@ -126,9 +127,8 @@ func (r *Report) receipt(file, promise []byte, opt Options) error {
 		return err
 	}
 	r.inclusion(x, c, p)
-	r.Steps = append(r.Steps, audit.StepResult{Step: audit.Witnesses, Result: audit.OK})
 	r.kept(is, p, promise, opt.Keys) // ahead of the witnesses: too few of them are no excuse for a broken promise
-	r.witnesses(x.Note, c, opt.Rule)
+	r.witnesses(x.Note, c, opt.Rule, proofLater)
 	return nil
 }
 
@@ -229,8 +229,8 @@ func (r *Report) signed(s audit.Step, signed []byte, keys []proof.Verifier) {
 	}
 }
 
-// witnesses asks who has cosigned the checkpoint.
-func (r *Report) witnesses(signed []byte, c proof.Checkpoint, rule proof.Rule) {
+// witnesses asks who has cosigned the checkpoint; later says what to do where too few have.
+func (r *Report) witnesses(signed []byte, c proof.Checkpoint, rule proof.Rule, later policy.Text) {
 	if len(rule.Witnesses) == 0 {
 		r.set(audit.Witnesses, audit.NotChecked, said(r.lang, noWitnesses))
 		return
@@ -246,7 +246,7 @@ func (r *Report) witnesses(signed []byte, c proof.Checkpoint, rule proof.Rule) {
 		}
 	}
 	if n < rule.Quorum {
-		r.find(audit.Witnesses, said(r.lang, unwitnessed, n, len(rule.Witnesses), rule.Quorum))
+		r.find(audit.Witnesses, said(r.lang, unwitnessed, n, len(rule.Witnesses), c.Size, rule.Quorum)+" "+said(r.lang, later))
 		return
 	}
 	r.set(audit.Witnesses, audit.OK, said(r.lang, witnessed, n, len(rule.Witnesses), c.Size, rule.Quorum))

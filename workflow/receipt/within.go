@@ -19,7 +19,7 @@ type Ledger struct {
 }
 
 // CheckWithin looks for the entry of a promise in a whole ledger. Where it is missing although the ledger goes further than the promise, and the
-// office has signed both, the promise is broken. The error wraps proof.ErrPromise or proof.ErrCheckpoint where the files cannot be read, or is the
+// office has signed both, the promise is broken. The witnesses are asked about the checkpoint over the ledger. The error wraps proof.ErrPromise or proof.ErrCheckpoint where the files cannot be read, or is the
 // ledger's own.
 func CheckWithin(promise []byte, in *Ledger, opt Options) (*Report, error) {
 	r := newReport("promise", opt)
@@ -38,6 +38,7 @@ func CheckWithin(promise []byte, in *Ledger, opt Options) (*Report, error) {
 		r.find(Inclusion, said(r.lang, promiseOrigin, p.Origin, in.Origin))
 		r.set(Entry, audit.NotChecked, said(r.lang, entryMissing))
 		r.set(Promised, audit.NotChecked, said(r.lang, entryMissing))
+		r.set(audit.Witnesses, audit.NotChecked, said(r.lang, witnessesOther))
 		return r, nil
 	}
 	found, err := search(in, p.Leaf)
@@ -47,7 +48,11 @@ func CheckWithin(promise []byte, in *Ledger, opt Options) (*Report, error) {
 	if found.size != c.Size || found.root != c.Root {
 		r.find(Inclusion, said(r.lang, otherTree))
 	}
-	return r, r.within(&p, found, len(opt.Keys) > 0)
+	if err := r.within(&p, found, len(opt.Keys) > 0); err != nil {
+		return r, err
+	}
+	r.witnesses(in.Note, c, opt.Rule, recordLater) // behind all else: too few of them are no excuse for a broken promise
+	return r, nil
 }
 
 // within says what was found of a promise in a ledger.

@@ -13,7 +13,7 @@ import (
 	"gremium/workflow/receipt"
 )
 
-// A proof goes by the checkpoint that most witnesses have cosigned, with their lines, and by the latest where none has.
+// A proof goes by the checkpoint that most of the present witnesses have cosigned, with their lines, and by the latest where none has.
 func TestProofsCarryCosignatures(t *testing.T) {
 	t.Parallel()
 	i := founded(t)
@@ -46,22 +46,17 @@ func TestProofsCarryCosignatures(t *testing.T) {
 	if c := proven(ctx, t, h, d.Origin); c.Size != latest.Size || c.Steps[4].Result != audit.NotChecked {
 		t.Errorf("without witnesses by %d of %d entries: %+v", c.Size, latest.Size, c.Steps)
 	}
-	text, public, err := proof.NewCosigner(rand.NewChaCha8([32]byte{1}), "zeuge.example.org")
-	if err != nil {
-		t.Fatal(err)
-	}
-	witness, err := proof.ParseCosigner(text)
-	if err != nil {
-		t.Fatal(err)
-	}
 	cp, err := proof.Read(latest.Note, d.Origin)
 	if err != nil {
 		t.Fatal(err)
 	}
-	line, err := witness.Cosign(cp, time.Unix(1_800_000_000, 0))
-	if err != nil {
-		t.Fatal(err)
+	public, line := lineOver(t, 1, cp)
+	named := func(keys ...string) {
+		if err := h.db.SetWitnesses(ctx, keys, len(keys)); err != nil {
+			t.Fatal(err)
+		}
 	}
+	named(public)
 	err = h.db.PutWitnessed(ctx, []proof.Cosignature{{Origin: d.Origin, Size: cp.Size, Key: public, Line: line}}, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -72,6 +67,29 @@ func TestProofsCarryCosignatures(t *testing.T) {
 	if c := proven(ctx, t, h, d.Origin, public); c.Size != cp.Size || c.Steps[4].Result != audit.OK || !c.OK {
 		t.Errorf("by %d entries, cosigned are %d: %+v", c.Size, cp.Size, c.Steps)
 	}
+	other, _ := lineOver(t, 2, cp)
+	for _, keys := range [][]string{{other}, nil} { // the witness was dismissed: what it has cosigned counts no more
+		if named(keys...); proven(ctx, t, h, d.Origin).Size <= cp.Size {
+			t.Errorf("with witnesses %v it goes by a checkpoint that a dismissed witness has cosigned", keys)
+		}
+	}
+}
+
+// lineOver is a witness's public key, and its line over a checkpoint.
+func lineOver(t *testing.T, seed byte, c proof.Checkpoint) (public string, line []byte) {
+	t.Helper()
+	text, public, err := proof.NewCosigner(rand.NewChaCha8([32]byte{seed}), "zeuge.example.org")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := proof.ParseCosigner(text)
+	if err == nil {
+		line, err = w.Cosign(c, time.Unix(1_800_000_000, 0))
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return public, line
 }
 
 // proven is the report on the proof of Anna's scores.

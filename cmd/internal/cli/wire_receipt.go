@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"gremium/cmd/internal/reply"
 	"gremium/workflow"
@@ -41,7 +42,8 @@ func (x receipts) Promise(ctx context.Context, c *desk.Casting) ([]byte, error) 
 	return proof.SignPromise(p, signer)
 }
 
-// checkpoint is the signed checkpoint that covers an entry and has most cosignatures, the latest of these, with them; nil where none covers it.
+// checkpoint is the signed checkpoint that covers an entry and has most cosignatures by the witnesses that are to cosign at present, the
+// latest of these, with all cosignatures; nil where none covers it.
 func (x receipts) checkpoint(ctx context.Context, origin string, seq uint64) (best proof.Signed, note []byte, err error) {
 	notes, err := x.h.db.Checkpoints(ctx, origin)
 	if err != nil {
@@ -51,9 +53,15 @@ func (x receipts) checkpoint(ctx context.Context, origin string, seq uint64) (be
 	if err != nil {
 		return best, nil, err
 	}
+	asked, _, err := x.h.db.Witnesses(ctx)
+	if err != nil {
+		return best, nil, err
+	}
 	most, at := -1, map[uint64]int{}
 	for i := range lines {
-		at[lines[i].Size]++
+		if slices.Contains(asked, lines[i].Key) {
+			at[lines[i].Size]++
+		}
 	}
 	for _, n := range notes { // smallest first
 		if n.Size > seq && at[n.Size] >= most {

@@ -5,8 +5,6 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
-	"strings"
-	"sync"
 	"time"
 
 	"gremium/cmd/internal/reply"
@@ -24,7 +22,7 @@ func (s *witnessing) found() (*proof.Cosigner, error) {
 	if !errors.Is(err, record.ErrKeyMissing) {
 		return key, err
 	}
-	switch known, err := anchor.Sizes(s.stateFile()); {
+	switch known, err := anchor.LoadSeen(s.stateFile()); {
 	case err == nil && len(known) > 0:
 		return nil, reply.New(reply.Conflict, "witness_key_missing",
 			fmt.Sprintf("Der Stand „%s“ ist da, die Schlüsseldatei „%s“ fehlt. Stellen Sie sie wieder her. Ist sie verloren, verschieben Sie den Stand an einen anderen Ort, starten Sie mit neuem Schlüssel, und geben Sie ihn allen, die sich auf diesen Zeugen verlassen.", s.stateFile(), s.key),
@@ -42,7 +40,7 @@ func (s *witnessing) found() (*proof.Cosigner, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := anchor.StartSizes(s.stateFile()); err != nil { // ahead of the key: a key without its state is refused
+	if err := anchor.StartSeen(s.stateFile()); err != nil { // ahead of the key: a key without its state is refused
 		return nil, err
 	}
 	if err := anchor.KeepCosigner(s.key, text); err != nil {
@@ -60,7 +58,7 @@ func (s *witnessing) open() (*proof.Cosigner, error) {
 	if s.name != "" && s.name != key.Name() {
 		return nil, usagef("Der Schlüssel „%s“ gehört dem Zeugen %s. Lassen Sie --name weg, oder nennen Sie eine andere Schlüsseldatei.", "The key \"%s\" is that of the witness %s. Leave --name out, or name another key file.", s.key, key.Name())
 	}
-	if _, err := anchor.Sizes(s.stateFile()); err != nil {
+	if _, err := anchor.LoadSeen(s.stateFile()); err != nil {
 		return nil, s.wrongState(err)
 	}
 	return key, nil
@@ -79,41 +77,46 @@ func (s *witnessing) wrongState(cause error) error {
 type memory struct{ path string }
 
 // Advance does so under the lock of the file.
-func (m memory) Advance(origin string, step func(proof.Checkpoint) (proof.Checkpoint, error)) error {
-	return anchor.Advance(m.path, origin, func(known workflow.Head) (workflow.Head, error) {
-		next, err := step(proof.Checkpoint{Origin: origin, Size: known.Size, Root: known.Root})
-		return workflow.Head{Size: next.Size, Root: next.Root}, err
+func (m memory) Advance(origin string, step func(witness.Known) (witness.Known, error)) error {
+	return anchor.Advance(m.path, origin, func(known anchor.Seen) (anchor.Seen, error) {
+		next, err := step(witness.Known{Checkpoint: proof.Checkpoint{Origin: origin, Size: known.Size, Root: known.Root}, Note: known.Note})
+		return anchor.Seen{Head: workflow.Head{Size: next.Size, Root: next.Root}, Note: next.Note}, err
 	})
 }
 
-// witnessOf puts a witness together. It says each suspicion once.
-func (e *env) witnessOf(key *proof.Cosigner, logs []proof.Verifier, state string) witness.ServerConfig {
-	var mu sync.Mutex
-	said := map[proof.Checkpoint]bool{}
-	return witness.ServerConfig{
-		Key: key, Logs: logs, Book: memory{state}, Now: time.Now,
-		Fault: func(err error) { fmt.Fprintln(e.errs, "gremium:", oneLine(err.Error())) },
-		Suspect: func(s witness.Suspicion) {
-			mu.Lock()
-			defer mu.Unlock()
-			if !said[s.Asked] && len(said) < 1000 {
-				said[s.Asked] = true
-				e.suspect(&s)
+// witnessOf puts a witness together. What it refuses for what is in it lies beside its state.
+func (e *env) witnessOf(key *proof.Cosigner, logs []proof.Verifier, s *witnessing) witness.ServerConfig {
+	fault := func(err error) { fmt.Fprintln(e.errs, "gremium:", oneLine(err.Error())) }
+	alarms := &witness.Alarms{
+		Dir: s.alarms(), Words: e.suspect, Fault: fault,
+		Tell: func(text, file string) {
+			kept := e.say("Das konnte nicht in eine Datei geschrieben werden; sichern Sie diese Ausgabe.", "This could not be written to a file; keep this output.")
+			if file != "" {
+				kept = e.say("Verwahrt in: %s", "Kept in: %s", file)
 			}
+			fmt.Fprintln(e.errs, "gremium:", text+kept)
 		},
 	}
+	return witness.ServerConfig{Key: key, Logs: logs, Book: memory{s.stateFile()}, Now: time.Now, Fault: fault, Suspect: alarms.Suspect}
 }
 
-// suspect tells whoever runs a witness what was put to it.
-func (e *env) suspect(s *witness.Suspicion) {
-	words := e.say("Nicht unterschrieben: Für „%s“ kam ein Prüfpunkt mit %d Einträgen, und nichts zeigt, dass er aus dem bekannten mit %d gewachsen ist. Fragen Sie bei der Stelle nach, wenn es wiederkehrt.",
-		"Not cosigned: for \"%s\" came a checkpoint with %d entries, and nothing shows that it has grown from the known one with %d. Ask the office if this recurs.", s.Asked.Origin, s.Asked.Size, s.Known.Size)
-	if s.Forked {
-		words = e.say("Nicht unterschrieben: „%s“ ist abgezweigt. Mit %d Einträgen ist hier die Wurzel %s bekannt; unterschrieben vorgelegt wurde %s. Verwahren Sie diesen Prüfpunkt, er beweist es:",
-			"Not cosigned: \"%s\" is forked. With %d entries the root %s is known here; presented, and signed, was %s. Keep this checkpoint, it proves it:", s.Asked.Origin, s.Asked.Size, s.Known.Root.String(), s.Asked.Root.String())
+// suspect says what was put to a witness, with both notes: that which it knew and that which it refused.
+func (e *env) suspect(s *witness.Suspicion) string {
+	words := e.say("Nicht unterschrieben: Für „%s“ kam ein Prüfpunkt mit %d Einträgen, und nichts zeigt, dass er aus dem bekannten mit %d gewachsen ist. Ein Beweis ist das noch nicht; fragen Sie bei der Stelle nach, wenn es wiederkehrt.",
+		"Not cosigned: for \"%s\" came a checkpoint with %d entries, and nothing shows that it has grown from the known one with %d. This is no proof yet; ask the office if it recurs.", s.Asked.Origin, s.Asked.Size, s.Known.Size)
+	switch {
+	case s.Forked && s.Known.Note != nil:
+		words = e.say("Nicht unterschrieben: „%s“ ist abgezweigt. Die Stelle hat zwei Prüfpunkte mit %d Einträgen und verschiedenen Wurzeln unterschrieben. Verwahren Sie beide, und zeigen Sie sie denen, die sich auf die Akte verlassen: Zusammen beweisen sie es, ohne dass jemand diesem Zeugen glauben muss.",
+			"Not cosigned: \"%s\" is forked. The office has signed two checkpoints with %d entries and different roots. Keep both, and show them to those who rely on the record: together they prove it, without anybody having to believe this witness.", s.Asked.Origin, s.Asked.Size)
+	case s.Forked:
+		words = e.say("Nicht unterschrieben: „%s“ ist abgezweigt. Mit %d Einträgen ist hier eine andere Wurzel bekannt. Ein Beweis für andere ist der Prüfpunkt unten erst zusammen mit dem früheren, den dieser Zeuge damals noch nicht aufgehoben hat; suchen Sie ihn in einer früher ausgegebenen Akte.",
+			"Not cosigned: \"%s\" is forked. With %d entries another root is known here. To others the checkpoint below is a proof only together with the earlier one, which this witness did not keep at the time; look for it in a record that was handed out before.", s.Asked.Origin, s.Asked.Size)
 	}
-	fmt.Fprintln(e.errs, "gremium:", words)
-	fmt.Fprintln(e.errs, strings.TrimSpace(string(s.Note)))
+	known := e.say("Bekannt sind nur Größe und Wurzel: %d %s", "Only size and root are known: %d %s", s.Known.Size, s.Known.Root.String()) + "\n"
+	if s.Known.Note != nil {
+		known = e.say("Früher vorgelegt und gegengezeichnet:", "Presented and cosigned before:") + "\n\n" + string(s.Known.Note)
+	}
+	return words + "\n\n" + known + "\n" + e.say("Jetzt vorgelegt und abgelehnt:", "Presented now and refused:") + "\n\n" + string(s.Asked.Note) + "\n"
 }
 
 // seers knows for the pages how witnesses stand to the ledgers.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -31,8 +32,8 @@ func newWitness(e *env) *cobra.Command {
 		use: "witness", need: []string{"log"},
 		short: text{"betreibt einen Zeugen: Er unterschreibt den Stand einer fremden Akte mit, solange nichts darin zurückgenommen wird", "runs a witness: it cosigns how far somebody else's record goes, as long as nothing in it is taken back"},
 		long: text{
-			"Ein Zeuge gehört einer anderen Stelle als der, die den Server betreibt. Er merkt sich von jeder Akte den letzten Stand und\nunterschreibt einen neuen nur, wenn er aus dem alten gewachsen ist. Er sieht keine Einträge, nur deren Zahl und die Wurzel.\n\nGremium führt je Runde eine Akte. Der Zeuge unterschreibt alle, deren Name mit dem Namen im Schlüssel (--log) beginnt.\nSchlüssel und Stand liegen in zwei Dateien. Beim ersten Start legt er sie an; dazu braucht er --name. Fehlt später eine davon,\nstartet er nicht: Ein Zeuge ohne Gedächtnis unterschriebe auch eine umgeschriebene Akte.\n\nErreichen muss ihn nur der Server. Wer einen älteren Prüfpunkt hat und den Zeugen erreicht, kann ihn fragen, wie weit die Akte ist.\nBeschränken Sie den Zugang, oder nennen Sie mit --prefix einen Pfad, den nur der Server kennt.",
-			"A witness belongs to another body than the one that runs the server. It remembers the latest state of each record and cosigns\na new one only where it has grown from the old one. It sees no entries, only their number and the root.\n\nGremium keeps a ledger for each round. The witness cosigns all whose name begins with the name in the key (--log).\nKey and state lie in two files. They are made at the first start, which needs --name. Where one of them is missing later, the\nwitness does not start: without its memory it would cosign a record that was written anew.\n\nOnly the server has to reach it. Whoever has an earlier checkpoint and reaches the witness can ask it how far the record goes.\nRestrict the access, or name with --prefix a path that only the server knows.",
+			"Ein Zeuge gehört einer anderen Stelle als der, die den Server betreibt. Er merkt sich von jeder Akte den letzten Stand und\nunterschreibt einen neuen nur, wenn er aus dem alten gewachsen ist. Er sieht keine Einträge, nur deren Zahl und die Wurzel.\n\nGremium führt je Runde eine Akte. Der Zeuge unterschreibt alle, deren Name mit dem Namen im Schlüssel (--log) beginnt.\nSchlüssel und Stand liegen in zwei Dateien. Beim ersten Start legt er sie an; dazu braucht er --name. Fehlt später eine davon,\nstartet er nicht: Ein Zeuge ohne Gedächtnis unterschriebe auch eine umgeschriebene Akte.\nWas er ablehnt, weil es nicht zum früheren passt, meldet er und verwahrt es neben dem Stand, im Ordner mit .alarms am Ende:\nbeide Prüfpunkte, wie die Stelle sie unterschrieben hat.\n\nErreichen muss ihn nur der Server. Wer einen älteren Prüfpunkt hat und den Zeugen erreicht, kann ihn fragen, wie weit die Akte ist.\nBeschränken Sie den Zugang, oder nennen Sie mit --prefix einen Pfad, den nur der Server kennt.",
+			"A witness belongs to another body than the one that runs the server. It remembers the latest state of each record and cosigns\na new one only where it has grown from the old one. It sees no entries, only their number and the root.\n\nGremium keeps a ledger for each round. The witness cosigns all whose name begins with the name in the key (--log).\nKey and state lie in two files. They are made at the first start, which needs --name. Where one of them is missing later, the\nwitness does not start: without its memory it would cosign a record that was written anew.\nWhat it refuses because it does not fit what came before it reports, and keeps beside the state, in the folder with .alarms at\nthe end: both checkpoints, as the office has signed them.\n\nOnly the server has to reach it. Whoever has an earlier checkpoint and reaches the witness can ask it how far the record goes.\nRestrict the access, or name with --prefix a path that only the server knows.",
 		},
 		run: func(ctx context.Context, _ []string) error { return e.witness(ctx, s) },
 	})
@@ -81,6 +82,32 @@ func (s *witnessing) stateFile() string {
 	return strings.TrimSuffix(s.key, ".key") + ".sizes"
 }
 
+// alarms is the folder beside the state in which refused checkpoints lie.
+func (s *witnessing) alarms() string { return strings.TrimSuffix(s.stateFile(), ".sizes") + ".alarms" }
+
+// ledgersOf reads the keys of the logs that a witness cosigns. Keys of one name count as those of one installation that has changed its key, and are
+// named together, as gremium log key lists them; otherwise two installations might be meant, whose ledgers could not be told apart.
+func ledgersOf(names []string) (logs []proof.Verifier, err error) {
+	for _, name := range names {
+		keys, _, err := trusted([]string{name})
+		if err != nil {
+			return nil, err
+		}
+		for _, k := range keys {
+			if slices.ContainsFunc(logs, func(v proof.Verifier) bool { return v.Name() == k.Name() }) {
+				return nil, usagef("Unter --log stehen zwei Mal Schlüssel mit dem Namen %[1]s. Ihre Akten heißen gleich, und der Zeuge könnte sie nicht unterscheiden. Gehören sie nach einem Wechsel derselben Stelle, nennen Sie sie in einer Datei: gremium log key > schluessel.txt. Sonst betreiben Sie für jede Stelle einen eigenen Zeugen.",
+					"--log names keys with the name %[1]s twice. Their ledgers have the same names, and the witness could not tell them apart. Where they belong to one office that has changed its key, name them in one file: gremium log key > keys.txt. Otherwise run a witness of its own for each office.", k.Name())
+			}
+		}
+		logs = append(logs, keys...)
+	}
+	if above, under := witness.Nested(logs); above != "" {
+		return nil, usagef("Die Namen zweier Schlüssel unter --log überschneiden sich: Akten unter %s lägen auch unter %s, und beide Schlüssel könnten für sie unterschreiben. Betreiben Sie für jede Stelle einen eigenen Zeugen.",
+			"The names of two keys under --log overlap: ledgers below %s would lie below %s too, and both keys could sign for them. Run a witness of its own for each office.", under, above)
+	}
+	return logs, nil
+}
+
 // witness answers until ctx ends.
 func (e *env) witness(ctx context.Context, s *witnessing) error {
 	if (s.cert == "") != (s.tlsKey == "") {
@@ -89,7 +116,7 @@ func (e *env) witness(ctx context.Context, s *witnessing) error {
 	if s.prefix != "" && (!strings.HasPrefix(s.prefix, "/") || strings.ContainsAny(s.prefix, "{} ?#%")) {
 		return usagef("Der Pfad unter --prefix beginnt mit „/“ und enthält weder Leerzeichen noch die Zeichen { } ? # %%.", "The path under --prefix begins with \"/\" and has neither blanks nor the characters { } ? # %%.")
 	}
-	logs, _, err := trusted(s.logs)
+	logs, err := ledgersOf(s.logs)
 	if err != nil {
 		return err
 	}
@@ -101,7 +128,7 @@ func (e *env) witness(ctx context.Context, s *witnessing) error {
 	if err != nil {
 		return err
 	}
-	config := e.witnessOf(key, logs, s.stateFile())
+	config := e.witnessOf(key, logs, s)
 	server := &http.Server{
 		Handler: witness.NewServer(config, s.prefix), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second,
 		WriteTimeout: time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 16 << 10,

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"net/http"
+	"slices"
 	"sync"
 	"time"
 
@@ -72,35 +73,71 @@ func (s *Sender) Run(ctx context.Context) {
 	s.keep(ctx)
 }
 
-// keep writes down what was heard, all of a while at once.
+// keep writes down what was heard, all of a while at once. What could not be written is tried again with the next, and that it could
+// not is told once.
 func (s *Sender) keep(ctx context.Context) {
-	var lines []proof.Cosignature
-	var troubles []proof.Trouble
+	var all pile
 	var due <-chan time.Time
+	told := false
 	for {
 		select {
 		case h := <-s.heard:
-			if h.line != nil {
-				lines = append(lines, *h.line)
-			} else {
-				troubles = append(troubles, *h.trouble)
-			}
-			if due == nil {
+			if all.add(h); due == nil {
 				due = time.After(s.Rest)
 			}
 			continue
 		case <-due:
 		case <-ctx.Done():
 		}
-		if len(lines)+len(troubles) > 0 {
-			if err := s.Archive.PutWitnessed(context.WithoutCancel(ctx), lines, troubles); err != nil && s.Failed != nil {
+		due = nil
+		if err := s.put(context.WithoutCancel(ctx), &all); err != nil {
+			if due = time.After(s.Rest); !told && s.Failed != nil {
 				s.Failed(fmt.Errorf("keep what witnesses say: %w", err))
 			}
+			told = true
+		} else {
+			told = false
 		}
 		if ctx.Err() != nil {
 			return
 		}
-		lines, troubles, due = nil, nil, nil
+	}
+}
+
+// put writes down a pile, which is empty after that.
+func (s *Sender) put(ctx context.Context, all *pile) error {
+	if len(all.lines)+len(all.troubles) == 0 {
+		return nil
+	}
+	err := s.Archive.PutWitnessed(ctx, all.lines, all.troubles)
+	if err == nil {
+		*all = pile{}
+	}
+	return err
+}
+
+// pile is what was heard and not written down yet.
+type pile struct {
+	lines    []proof.Cosignature
+	troubles []proof.Trouble
+}
+
+// mostHeard is how many cosignatures are held that cannot be written down: the oldest goes first, and the latest say all that it said.
+const mostHeard = 1 << 14
+
+// add puts something on the pile. A cosignature ends the trouble before it, and of troubles with a witness about a ledger the latest counts.
+func (p *pile) add(h heard) {
+	origin, key := "", ""
+	if h.line != nil {
+		origin, key = h.line.Origin, h.line.Key
+		p.lines = append(p.lines, *h.line)
+		p.lines = p.lines[max(len(p.lines)-mostHeard, 0):]
+	} else {
+		origin, key = h.trouble.Origin, h.trouble.Key
+	}
+	p.troubles = slices.DeleteFunc(p.troubles, func(t proof.Trouble) bool { return t.Origin == origin && t.Key == key })
+	if h.trouble != nil {
+		p.troubles = append(p.troubles, *h.trouble)
 	}
 }
 

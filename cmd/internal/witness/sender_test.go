@@ -29,6 +29,8 @@ type shelf struct {
 	lines    []proof.Cosignature
 	troubles []proof.Trouble
 	commits  int
+	failing  int // so many times it cannot be written to
+	failed   int
 }
 
 func (s *shelf) LatestCheckpoints(context.Context) ([]proof.Signed, error) {
@@ -60,6 +62,10 @@ func (s *shelf) Leaves(_ context.Context, _ string, from, to uint64) iter.Seq2[l
 func (s *shelf) PutWitnessed(_ context.Context, lines []proof.Cosignature, troubles []proof.Trouble) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.failed < s.failing {
+		s.failed++
+		return errDisk
+	}
 	s.lines, s.troubles, s.commits = append(s.lines, lines...), append(s.troubles, troubles...), s.commits+1
 	return nil
 }
@@ -115,10 +121,10 @@ func (n *network) RoundTrip(r *http.Request) (*http.Response, error) {
 	return w.Result(), nil
 }
 
-func (n *network) turn(host string, h http.Handler) {
+func (n *network) turn(h http.Handler) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	n.hosts[host] = h
+	n.hosts["w"] = h
 }
 
 func (n *network) asked(host string) []string {
@@ -145,7 +151,7 @@ func sending(t *testing.T, s *shelf, n *network, peers ...Peer) (stop func()) {
 	go func() {
 		defer close(done)
 		NewSender(SenderConfig{
-			Peers: peers, Archive: s, Client: client, Rest: time.Second, Now: time.Now, Failed: func(err error) { t.Errorf("failed: %v", err) },
+			Peers: peers, Archive: s, Client: client, Rest: time.Second, Now: time.Now, Failed: func(err error) { mayFail(t, err) },
 		}).Run(ctx)
 	}()
 	return func() { cancel(); <-done }
@@ -268,7 +274,7 @@ func TestSenderTellsTroubles(t *testing.T) {
 					stop()
 					s.grow(30)
 				}
-				n.turn("w", c.door)
+				n.turn(c.door)
 				before := len(s.lines)
 				stop := sending(t, s, n, peer(t, "w", b.key))
 				pass(3 * time.Second)
@@ -318,10 +324,10 @@ func TestSenderBacksOff(t *testing.T) {
 		if len(s.troubles) != 1 || s.commits > 101+1 {
 			t.Errorf("%d troubles in %d commits", len(s.troubles), s.commits)
 		}
-		n.turn("w", nil)
+		n.turn(nil)
 		s.grow(500)
 		pass(time.Hour)
-		n.turn("w", b.door)
+		n.turn(b.door)
 		pass(301 * time.Second)
 		if size, _ := s.last(b.key); size != 500 {
 			t.Errorf("it has not caught up: %d", size)

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/mod/sumdb/note"
+
 	"gremium/workflow/proof"
 )
 
@@ -15,7 +17,13 @@ import (
 type Book interface {
 	// Advance lets what is known of a ledger go from the one checkpoint to the other, and returns when that lasts; nothing comes in
 	// between. step gets what is known, of size 0 where that is nothing. Its error is answered, and nothing is written.
-	Advance(origin string, step func(known proof.Checkpoint) (proof.Checkpoint, error)) error
+	Advance(origin string, step func(known Known) (Known, error)) error
+}
+
+// Known is a checkpoint with the note that says it, as the log has signed it. Of what was kept before there were notes Note is nil.
+type Known struct {
+	proof.Checkpoint
+	Note []byte
 }
 
 // ServerConfig is what a witness needs.
@@ -25,16 +33,15 @@ type ServerConfig struct {
 	Book Book
 	Now  func() time.Time
 	// Suspect is told of checkpoints that are signed as they should be and that the ledger does not come to from where it was: whoever
-	// keeps them can show what was signed.
+	// keeps them can show what was signed. Others may be answered meanwhile, and Suspect be called for them.
 	Suspect func(Suspicion)
 	Fault   func(error) // is told what went wrong here
 }
 
-// Suspicion is a signed checkpoint that was refused, and what was known before.
+// Suspicion is a signed checkpoint that was refused, and what was known before, with the log's signatures under both and nobody else's.
 type Suspicion struct {
-	Known, Asked proof.Checkpoint
-	Forked       bool // both are of the same size: this alone shows that two histories were signed
-	Note         []byte
+	Known, Asked Known
+	Forked       bool // both are of the same size: together they show that two histories were signed
 }
 
 // Server is a witness. It answers POST …/add-checkpoint and nothing else.
@@ -124,54 +131,76 @@ func (s *Server) add(body []byte) ([]byte, error) {
 	case r.Old > c.Size:
 		return nil, errOldBeyond
 	}
-	err = s.Book.Advance(c.Origin, func(known proof.Checkpoint) (proof.Checkpoint, error) {
-		return c, s.follows(known, c, &r)
+	var refused *Suspicion
+	err = s.Book.Advance(c.Origin, func(known Known) (Known, error) {
+		forked, err := follows(known.Checkpoint, c.Checkpoint, &r)
+		if forked || errors.Is(err, errGrowth) && known.Size > 0 && known.Size < c.Size {
+			refused = &Suspicion{Known: known, Asked: c, Forked: forked}
+		}
+		return c, err
 	})
+	if refused != nil {
+		s.Suspect(*refused)
+	}
 	if err != nil {
 		return nil, err
 	}
-	return s.Key.Cosign(c, s.Now())
+	return s.Key.Cosign(c.Checkpoint, s.Now())
 }
 
 // trusted is the checkpoint of a note, signed by a key that this witness trusts for its origin.
-func (s *Server) trusted(note []byte) (proof.Checkpoint, error) {
-	c, err := proof.Unverified(note)
+func (s *Server) trusted(signed []byte) (Known, error) {
+	c, err := proof.Unverified(signed)
 	if err != nil {
-		return c, err
+		return Known{}, err
 	}
 	var keys []proof.Verifier
 	for _, k := range s.Logs {
-		if c.Origin == k.Name() || strings.HasPrefix(c.Origin, k.Name()+"/") {
+		if below(c.Origin, k.Name()) {
 			keys = append(keys, k)
 		}
 	}
 	if len(keys) == 0 {
-		return c, errUnknownLog
+		return Known{}, errUnknownLog
 	}
-	if c, _, err = proof.Open(note, c.Origin, keys...); errors.Is(err, proof.ErrUnsigned) {
-		return c, errSignature
+	c, n, err := proof.Open(signed, c.Origin, keys...)
+	if errors.Is(err, proof.ErrUnsigned) {
+		return Known{}, errSignature
 	}
-	return c, err
+	if err != nil {
+		return Known{}, err
+	}
+	bare, err := note.Sign(&note.Note{Text: n.Text, Sigs: n.Sigs})
+	return Known{Checkpoint: c, Note: bare}, err
 }
 
-// follows is nil where a checkpoint goes on from what is known.
-func (s *Server) follows(known, c proof.Checkpoint, r *proof.Request) error {
-	suspect := func(forked bool) { s.Suspect(Suspicion{Known: known, Asked: c, Forked: forked, Note: r.Note}) }
+// below tells that a ledger is one of a log: it has its name, or one below it.
+func below(origin, name string) bool { return origin == name || strings.HasPrefix(origin, name+"/") }
+
+// Nested are the names of two keys of which one lies below the other, so that both would be trusted for the same ledgers; empty where
+// there are none.
+func Nested(logs []proof.Verifier) (above, under string) {
+	for _, a := range logs {
+		for _, b := range logs {
+			if a.Name() != b.Name() && below(b.Name(), a.Name()) {
+				return a.Name(), b.Name()
+			}
+		}
+	}
+	return "", ""
+}
+
+// follows is nil where a checkpoint goes on from what is known. Otherwise it tells too whether both are of one size and differ.
+func follows(known, c proof.Checkpoint, r *proof.Request) (forked bool, err error) {
+	forked = known.Size == c.Size && c.Size > 0 && known.Root != c.Root
 	switch {
 	case r.Old != known.Size:
-		if known.Size == c.Size && known.Root != c.Root {
-			suspect(true)
-		}
-		return &staleError{known.Size}
-	case known.Size == c.Size && c.Size > 0 && known.Root != c.Root:
-		suspect(true)
-		return errFork
+		return forked, &staleError{known.Size}
+	case forked:
+		return true, errFork
 	}
 	if err := proof.Grown(known, c, r.Proof); err != nil {
-		if known.Size > 0 && known.Size < c.Size {
-			suspect(false)
-		}
-		return fmt.Errorf("%w: %w", errGrowth, err)
+		return false, fmt.Errorf("%w: %w", errGrowth, err)
 	}
-	return nil
+	return false, nil
 }

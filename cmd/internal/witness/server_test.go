@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -97,10 +98,10 @@ type file struct {
 
 var errCrash = errors.New("the witness fell over")
 
-func (f *file) Advance(origin string, step func(proof.Checkpoint) (proof.Checkpoint, error)) error {
-	err := anchor.Advance(f.path, origin, func(h workflow.Head) (workflow.Head, error) {
-		next, err := step(proof.Checkpoint{Origin: origin, Size: h.Size, Root: h.Root})
-		return workflow.Head{Size: next.Size, Root: next.Root}, err
+func (f *file) Advance(origin string, step func(Known) (Known, error)) error {
+	err := anchor.Advance(f.path, origin, func(h anchor.Seen) (anchor.Seen, error) {
+		next, err := step(Known{Checkpoint: proof.Checkpoint{Origin: origin, Size: h.Size, Root: h.Root}, Note: h.Note})
+		return anchor.Seen{Head: workflow.Head{Size: next.Size, Root: next.Root}, Note: next.Note}, err
 	})
 	if f.crash {
 		f.crash = false
@@ -128,7 +129,7 @@ func newBody(t *testing.T) *body {
 		t.Fatal(err)
 	}
 	b := &body{t: t, file: &file{path: filepath.Join(t.TempDir(), "w.sizes")}}
-	if err := anchor.StartSizes(b.file.path); err != nil {
+	if err := anchor.StartSeen(b.file.path); err != nil {
 		t.Fatal(err)
 	}
 	if b.key, err = proof.ParseWitness(public); err != nil {
@@ -229,8 +230,69 @@ func TestAddCheckpoint(t *testing.T) {
 	if len(b.suspic) != 2 || b.suspic[0].Forked || !b.suspic[1].Forked || b.suspic[1].Known.Size != 10 {
 		t.Errorf("suspicions: %+v", b.suspic)
 	}
-	if c, _, err := proof.Open(b.suspic[1].Note, fork.origin, b.config.Logs...); err != nil || c == h.checkpoint(t, 10) {
-		t.Errorf("the note kept does not show the fork: %v %v", c, err)
+	b.proves(&b.suspic[1], h.checkpoint(t, 10), fork.checkpoint(t, 10))
+}
+
+// proves looks that a suspicion has two checkpoints, each signed by the log and with no other line under it.
+func (b *body) proves(s *Suspicion, known, asked proof.Checkpoint) {
+	b.t.Helper()
+	for i, at := range []Known{s.Known, s.Asked} {
+		c, n, err := proof.Open(at.Note, known.Origin, b.config.Logs...)
+		if err != nil || c != []proof.Checkpoint{known, asked}[i] || len(n.Sigs) != 1 || len(n.UnverifiedSigs) != 0 {
+			b.t.Errorf("note %d: %q: %v", i, at.Note, err)
+		}
+	}
+}
+
+// The witness keeps the note by which it went on, with the log's signature alone, across restarts; that of a later fork stands beside it.
+func TestBothNotesOfAFork(t *testing.T) {
+	t.Parallel()
+	b := newBody(t)
+	h, fork := grown(authority+"/round/2027", 20, 20), grown(authority+"/round/2027", 20, 5)
+	first := h.request(t, 0, 10, b.signer)
+	first.Note = append(first.Note, "— somebody.example.org AAAAAAAA\n"...)
+	b.answers(http.StatusOK, first)
+	b.start()
+	b.answers(http.StatusConflict, fork.request(t, 4, 10, b.signer)) // who does not know how far it is proves it too
+	if len(b.suspic) != 1 || !b.suspic[0].Forked {
+		t.Fatalf("%+v", b.suspic)
+	}
+	b.proves(&b.suspic[0], h.checkpoint(t, 10), fork.checkpoint(t, 10))
+}
+
+// A state from before notes were kept is read on: what it knows holds, and the note comes with the next checkpoint that it cosigns.
+func TestOldState(t *testing.T) {
+	t.Parallel()
+	b := newBody(t)
+	h, fork := grown(authority+"/round/2027", 20, 20), grown(authority+"/round/2027", 20, 5)
+	old := fmt.Sprintf("gremium-sizes 1\n10 %s %s\nend 1\n", h.checkpoint(t, 10).Root, h.origin)
+	if err := os.WriteFile(b.file.path, []byte(old), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	b.answers(http.StatusConflict, fork.request(t, 10, 10, b.signer))
+	if len(b.suspic) != 1 || b.suspic[0].Known.Note != nil || b.suspic[0].Known.Checkpoint != h.checkpoint(t, 10) {
+		t.Fatalf("%+v", b.suspic)
+	}
+	b.answers(http.StatusOK, h.request(t, 10, 10, b.signer)) // the same once more
+	b.answers(http.StatusConflict, fork.request(t, 10, 10, b.signer))
+	b.proves(&b.suspic[1], h.checkpoint(t, 10), fork.checkpoint(t, 10))
+}
+
+// Whoever is told of a suspicion holds up nobody: the witness goes on answering.
+func TestSuspicionsAreToldOutsideOfTheLock(t *testing.T) {
+	t.Parallel()
+	b := newBody(t)
+	h, fork := grown(authority+"/round/2027", 20, 20), grown(authority+"/round/2027", 20, 5)
+	b.answers(http.StatusOK, h.request(t, 0, 10, b.signer))
+	asked := 0
+	b.config.Suspect = func(Suspicion) {
+		asked++
+		b.answers(http.StatusOK, h.request(t, 10, 20, b.signer))
+	}
+	b.start()
+	b.answers(http.StatusConflict, fork.request(t, 10, 10, b.signer))
+	if asked != 1 {
+		t.Errorf("told %d times", asked)
 	}
 }
 
