@@ -260,7 +260,7 @@ func TestOpenness(t *testing.T) {
 	corrected(w, false)
 	olga := w.gives(t, who(roundtest.Olga, desk.Coordinator))
 	a := olga.Round.Proposal("a")
-	if a.Veil != "" || len(a.Sheets) != 3 || a.Given != 3 || len(a.Awaited) != 2 || a.Means.Get()[0].N != 2 || a.Means.Get()[0].Value.RatString() != "3" {
+	if a.Veil != "" || len(a.Sheets.Get()) != 3 || a.Given != 3 || len(a.Awaited) != 2 || a.Means.Get()[0].N != 2 || a.Means.Get()[0].Value.RatString() != "3" {
 		t.Errorf("the coordinator sees %+v", a)
 	}
 	auditor := w.gives(t, who(roundtest.Max, desk.Auditor))
@@ -269,7 +269,7 @@ func TestOpenness(t *testing.T) {
 	}
 	dora := w.gives(t, who(roundtest.Dora))
 	hidden := dora.Round.Proposal("a")
-	if hidden.Veil != view.VeilOwn || hidden.Given != -1 || hidden.Means.Get() != nil || len(hidden.Sheets) != 0 || dora.At || dora.State || len(dora.Entries) != 0 {
+	if hidden.Veil != view.VeilOwn || hidden.Given != -1 || hidden.Means.Get() != nil || len(hidden.Sheets.Get()) != 0 || dora.At || dora.State || len(dora.Entries) != 0 {
 		t.Errorf("a member sees %+v", hidden)
 	}
 	for _, s := range dora.Steps["a"] {

@@ -33,8 +33,8 @@ func TestASheetOfTheSeatLiftsNoVeil(t *testing.T) {
 			}
 			g := one.gives(t, who(roundtest.Hal))
 			p := g.Round.Proposal("a")
-			if p.Veil != view.VeilSeat || p.OwnSheet == nil || len(p.Sheets) != 1 || p.Means.Get() != nil {
-				t.Errorf("the veil is %q over %d sheets", p.Veil, len(p.Sheets))
+			if p.Veil != view.VeilSeat || p.OwnSheet == nil || len(p.Sheets.Get()) != 1 || p.Means.Get() != nil {
+				t.Errorf("the veil is %q over %d sheets", p.Veil, len(p.Sheets.Get()))
 			}
 			if diff := between(g, two.gives(t, who(roundtest.Hal))); diff != "" {
 				t.Errorf("the scores of others show:\n%s", diff)
@@ -64,11 +64,11 @@ func TestConfirmingTheSheetOfTheSeat(t *testing.T) {
 		}
 	}
 	p := w.gives(t, who(roundtest.Hal)).Round.Proposal("a")
-	if p.Veil != "" || len(p.Sheets) < 2 || p.OwnSheet.Version != 2 {
-		t.Errorf("the veil is %q over %d sheets", p.Veil, len(p.Sheets))
+	if p.Veil != "" || len(p.Sheets.Get()) < 2 || p.OwnSheet.Version != 2 {
+		t.Errorf("the veil is %q over %d sheets", p.Veil, len(p.Sheets.Get()))
 	}
-	if former := w.gives(t, who(roundtest.Dora)).Round.Proposal("a"); former.Veil != "" || len(former.Sheets) < 2 {
-		t.Errorf("who scored before sees %d sheets behind %q", len(former.Sheets), former.Veil)
+	if former := w.gives(t, who(roundtest.Dora)).Round.Proposal("a"); former.Veil != "" || len(former.Sheets.Get()) < 2 {
+		t.Errorf("who scored before sees %d sheets behind %q", len(former.Sheets.Get()), former.Veil)
 	}
 	closed := newWorld(t)
 	closed.score(roundtest.Dora, 0, "meine Worte", 2, 2, 2, 2)
@@ -77,7 +77,7 @@ func TestConfirmingTheSheetOfTheSeat(t *testing.T) {
 		closed.score(m, 0, "gut", 2, 2, 2, 3)
 	}
 	closed.office(roundtest.Move(workflow.KindScoringClosed, "a"))
-	if p := closed.gives(t, who(roundtest.Hal)).Round.Proposal("a"); p.Veil != "" || len(p.Sheets) != 3 || policy.Outcome(p.Outcome) != "" {
-		t.Errorf("once scoring is closed the veil is %q over %d sheets", p.Veil, len(p.Sheets))
+	if p := closed.gives(t, who(roundtest.Hal)).Round.Proposal("a"); p.Veil != "" || len(p.Sheets.Get()) != 3 || policy.Outcome(p.Outcome) != "" {
+		t.Errorf("once scoring is closed the veil is %q over %d sheets", p.Veil, len(p.Sheets.Get()))
 	}
 }

@@ -176,8 +176,8 @@ func TestSetAside(t *testing.T) {
 	if before.Doubt || !after.Doubt || after.Outcome != "selected" || !after.Published {
 		t.Errorf("doubt before %t, after %t", before.Doubt, after.Doubt)
 	}
-	if before.Given != 3 || after.Given != 2 || len(after.Sheets) != 3 || !after.Sheets[2].Aside || after.Means.Get()[0].N != 2 {
-		t.Errorf("given %d then %d, sheets %+v", before.Given, after.Given, after.Sheets)
+	if before.Given != 3 || after.Given != 2 || len(after.Sheets.Get()) != 3 || !after.Sheets.Get()[2].Aside || after.Means.Get()[0].N != 2 {
+		t.Errorf("given %d then %d, sheets %+v", before.Given, after.Given, after.Sheets.Get())
 	}
 	aside := after.Ballot.Verdict.Get().Proposed.Findings[1].Findings
 	if len(aside) != 2 || aside[1].Figure("sheets_set_aside") != "1" || aside[1].Figure("votes_set_aside") != "1" {

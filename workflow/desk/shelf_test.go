@@ -129,7 +129,7 @@ func TestWhatSomebodySawThen(t *testing.T) {
 	for size, want := range map[uint64]view.Veil{before: view.VeilOwn, after: ""} {
 		then, err := w.desk.Then(t.Context(), v, size, dora)
 		must(t, err)
-		if p := then.Proposal("a"); p.Veil != want || (want == "") != (len(p.Sheets) == 2) {
+		if p := then.Proposal("a"); p.Veil != want || (want == "") != (len(p.Sheets.Get()) == 2) {
 			t.Errorf("after %d entries she saw %+v", size, p)
 		}
 	}

@@ -13,9 +13,9 @@ type Ballot struct {
 	Closed  uint64
 	OwnVote *workflow.Vote
 	Voters  int
-	Awaited []string // pseudonyms of members with a vote who have not cast it; for the office
-	Votes   []Vote   // after closing
-	Silent  []Silent // after closing: who could have voted and has not, in order of the members
+	Awaited []string      // pseudonyms of members with a vote who have not cast it; for the office
+	Votes   Later[[]Vote] // after closing
+	Silent  []Silent      // after closing: who could have voted and has not, in order of the members
 	Tally   workflow.Tally
 	MayVote bool           // the viewer has a vote, acts for the seat at present, and nobody else has voted for it
 	Verdict Later[Verdict] // on a proposal, after closing
@@ -96,9 +96,6 @@ func (v *Round) votes(b *workflow.Ballot, p *workflow.Proposal) *Ballot {
 		x.MayVote = false
 	}
 	manned := v.manned
-	if !b.Open {
-		x.Votes = make([]Vote, 0, len(b.Votes))
-	}
 	for m, i := range v.state.Members {
 		vote, who := b.Vote(m), i
 		if vote != nil {
@@ -120,11 +117,6 @@ func (v *Round) votes(b *workflow.Ballot, p *workflow.Proposal) *Ballot {
 		if together {
 			x.Voted = append(x.Voted, m)
 		}
-		if !b.Open {
-			x.Votes = append(x.Votes, Vote{
-				Member: m, By: v.Participant(vote.By), Deputy: vote.Deputy, Choice: vote.Choice, Entry: vote.Seq, Aside: aside,
-			})
-		}
 	}
 	switch {
 	case !b.Open:
@@ -135,10 +127,26 @@ func (v *Round) votes(b *workflow.Ballot, p *workflow.Proposal) *Ballot {
 	return x
 }
 
+// cast are the votes of a ballot, in order of the members, with the numbers of their entries where the viewer may know them.
+func (v *Round) cast(b *workflow.Ballot, p *workflow.Proposal, numbers bool) []Vote {
+	out := make([]Vote, 0, len(b.Votes))
+	for m := range v.state.Members {
+		vote := b.Vote(m)
+		if vote == nil {
+			continue
+		}
+		one := Vote{
+			Member: m, By: v.Participant(vote.By), Deputy: vote.Deputy, Choice: vote.Choice, Aside: v.state.Recused(p, vote.By) != nil,
+		}
+		if numbers {
+			one.Entry = vote.Seq
+		}
+		out = append(out, one)
+	}
+	return out
+}
+
 // unnumber takes away what is only there to be shown to those who may know numbers of entries.
 func (b *Ballot) unnumber() {
 	b.Opened, b.Closed = 0, 0
-	for i := range b.Votes {
-		b.Votes[i].Entry = 0
-	}
 }

@@ -82,14 +82,14 @@ func (v *Round) excludedFrom(p *workflow.Proposal) *Exclusion {
 
 // masked is a proposal for who is excluded from it. Nothing of it changes with what others do: its title is the one that
 // stood when the viewer was excluded.
-func (v *Round) masked(p *workflow.Proposal, why *Exclusion) *Proposal {
+func (v *Round) masked(p *workflow.Proposal, why *Exclusion) Proposal {
 	since, entry := v.state.Recused(p, v.self).Seq, p.Versions[0]
 	for _, e := range p.Versions {
 		if e < since {
 			entry = e
 		}
 	}
-	return &Proposal{
+	return Proposal{
 		ID: p.ID, Ref: p.Content.Ref, Number: v.state.NumberOf(p), State: Recused, Content: &workflow.ProposalSubmitted{}, Entry: entry,
 		Veil: VeilNot, Given: -1, Exclusion: why,
 	}

@@ -137,6 +137,9 @@ func (v *Round) item(m *workflow.Meeting, at int, i workflow.Item) Item {
 func (v *Round) motionBallot(x *workflow.Motion) *Ballot {
 	out := v.votes(x.Ballot, v.state.Proposal(x.Proposal))
 	out.Mark = uint64(len(x.Ballots)) + 1
+	if !x.Ballot.Open {
+		out.Votes = settled(v.cast(x.Ballot, v.state.Proposal(x.Proposal), v.Numbers))
+	}
 	if v.state.Valid(x.Ballot) {
 		carried := v.state.Carries(x)
 		out.Carried = &carried

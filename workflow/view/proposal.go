@@ -24,7 +24,8 @@ type Proposal struct {
 	Check   *workflow.Check
 	Missing []string
 
-	Sheets     []Sheet // those the viewer may see, own one included
+	Sheets     Later[[]Sheet] // those the viewer may see, own one included
+	Shown      int            // how many these are
 	OwnSheet   *Sheet
 	OwesReason bool // another sheet of the viewer owes a reason: discussion has begun
 	Veil       Veil
@@ -100,12 +101,15 @@ type Mean struct {
 	Below     bool // the threshold
 }
 
-func (v *Round) proposal(p *workflow.Proposal) *Proposal {
+// proposal fills the row of a proposal.
+func (v *Round) proposal(p *workflow.Proposal, in *row) {
 	why, own := v.excludedFrom(p), v.self >= 0 && p.Submitter == v.self
 	if why != nil && (!own || !v.state.Participants[v.self].Holds(workflow.Submitter)) {
-		return v.masked(p, why)
+		in.Proposal = v.masked(p, why)
+		return
 	}
-	out := &Proposal{
+	out := &in.Proposal
+	*out = Proposal{
 		ID: p.ID, Ref: p.Content.Ref, Number: v.state.NumberOf(p), State: p.State, Version: p.Version, Content: p.Content,
 		Entry: p.Versions[len(p.Versions)-1], Own: own, Check: p.Check, Missing: p.Missing,
 		Published: p.Published, Released: p.Decision != nil && v.state.Known(p), Given: -1, Exclusion: why,
@@ -126,22 +130,21 @@ func (v *Round) proposal(p *workflow.Proposal) *Proposal {
 	if !inside {
 		out.Veil, out.Decision = VeilNot, nil
 		v.discussion(p, out)
-		return out
+		return
 	}
 	out.Decisions = v.setAside(p)
 	out.Request = p.Request
 	v.assignment(p, out)
 	v.interests(p, out)
-	v.scores(p, out)
-	v.ballot(p, out)
+	v.scores(p, in)
+	v.ballot(p, in)
 	v.discussion(p, out)
 	if v.Office {
-		out.Moves = reckonLater(func() []Move { return v.moves(p) })
+		out.Moves = in.moves.by(v, p, (*Round).moves)
 	}
 	if v.Reader {
 		out.Entries = p.Entries
 	}
-	return out
 }
 
 // veil says whether the scores of others on the proposal are hidden from the viewer. A seat decides before any role.
@@ -156,45 +159,64 @@ func (v *Round) veil(p *workflow.Proposal) Veil {
 	return veil
 }
 
-func (v *Round) scores(p *workflow.Proposal, out *Proposal) {
+func (v *Round) scores(p *workflow.Proposal, in *row) {
+	out := &in.Proposal
 	out.Veil = v.veil(p)
-	given, manned := 0, v.manned
-	out.Sheets = make([]Sheet, 0, len(p.Sheets))
+	given := 0
 	for m, i := range v.state.Members {
-		s, aside := p.Sheet(m), v.state.Recused(p, i) != nil || p.Sheet(m) != nil && v.state.Recused(p, p.Sheet(m).By) != nil
-		expected := !aside && v.state.Assigned(p, i) && (manned[m] || s != nil)
+		s := p.Sheet(m)
+		aside := v.aside(p, s, i)
+		expected := !aside && (s != nil || v.manned[m]) && v.state.Assigned(p, i)
 		if expected {
 			out.Expected++
 		}
-		if s == nil {
-			if v.Office && expected {
-				out.Awaited = append(out.Awaited, v.acting(m))
-			}
-			continue
-		}
-		if !aside {
+		switch {
+		case s != nil && !aside:
 			given++
-		}
-		sheet := v.sheetOf(s, aside)
-		if m == v.member || out.Veil == "" && (v.Office || v.Reader) {
-			for i := range s.Was {
-				sheet.Was = append(sheet.Was, v.sheetOf(&s.Was[i], aside))
-			}
-		}
-		if m == v.member {
-			own := sheet
-			out.OwnSheet, out.OwesReason = &own, p.Discussed > 0 || s.By != v.self
-		}
-		if out.Veil == "" || m == v.member {
-			out.Sheets = append(out.Sheets, sheet)
+		case s == nil && expected && v.Office:
+			out.Awaited = append(out.Awaited, v.acting(m))
 		}
 	}
 	if out.Veil == "" || v.Office {
 		out.Given = given
 	}
-	if out.Veil == "" {
-		out.Means = reckonLater(func() []Mean { return v.means(p) })
+	if s := p.Sheet(v.member); s != nil {
+		own := v.sheet(p, s)
+		out.OwnSheet, out.OwesReason, out.Shown = &own, p.Discussed > 0 || s.By != v.self, 1
 	}
+	if out.Veil == "" {
+		out.Means, out.Shown = in.means.by(v, p, (*Round).means), len(p.Sheets)
+	}
+	out.Sheets = in.sheets.by(v, p, (*Round).sheets)
+}
+
+// aside tells whether the sheet of a member counts nowhere: whoever gave it or holds the seat is excluded.
+func (v *Round) aside(p *workflow.Proposal, s *workflow.Sheet, participant int) bool {
+	return v.state.Recused(p, participant) != nil || s != nil && v.state.Recused(p, s.By) != nil
+}
+
+// sheets are those of a proposal that the viewer may see, in order of the members.
+func (v *Round) sheets(p *workflow.Proposal) []Sheet {
+	veiled := v.veil(p) != ""
+	out := make([]Sheet, 0, len(p.Sheets))
+	for i := range p.Sheets {
+		if s := &p.Sheets[i]; !veiled || s.Member == v.member {
+			out = append(out, v.sheet(p, s))
+		}
+	}
+	return out
+}
+
+// sheet is one that the viewer may see, with its earlier versions where they may see those.
+func (v *Round) sheet(p *workflow.Proposal, s *workflow.Sheet) Sheet {
+	aside := v.aside(p, s, v.state.Members[s.Member])
+	out := v.sheetOf(s, aside)
+	if s.Member == v.member || v.veil(p) == "" && (v.Office || v.Reader) {
+		for i := range s.Was {
+			out.Was = append(out.Was, v.sheetOf(&s.Was[i], aside))
+		}
+	}
+	return out
 }
 
 func (v *Round) sheetOf(s *workflow.Sheet, aside bool) Sheet {
@@ -223,7 +245,7 @@ func (v *Round) means(p *workflow.Proposal) []Mean {
 }
 
 // ballot shows the ballot on a proposal, and once it is closed what the policy says of it.
-func (v *Round) ballot(p *workflow.Proposal, out *Proposal) {
+func (v *Round) ballot(p *workflow.Proposal, in *row) {
 	b := p.Ballot
 	if b == nil {
 		return
@@ -231,13 +253,16 @@ func (v *Round) ballot(p *workflow.Proposal, out *Proposal) {
 	x := v.votes(b, p)
 	x.Mark = mark(p.Entries, b.Opened)
 	if !b.Open {
-		x.Verdict = reckonLater(func() Verdict {
-			d := v.determine(p)
-			spoilt := fails(d.Findings, policy.RuleSecret)
-			return Verdict{Proposed: d, Spoilt: spoilt, Again: x.Blank || spoilt || fails(d.Findings, policy.RuleQuorum)}
-		})
+		x.Votes = in.votes.by(v, p, func(v *Round, p *workflow.Proposal) []Vote { return v.cast(p.Ballot, p, v.Numbers) })
+		x.Verdict = in.verdict.by(v, p, (*Round).verdict)
 	}
-	out.Ballot = x
+	in.Ballot = x
+}
+
+func (v *Round) verdict(p *workflow.Proposal) Verdict {
+	d := v.determine(p)
+	spoilt := fails(d.Findings, policy.RuleSecret)
+	return Verdict{Proposed: d, Spoilt: spoilt, Again: p.Ballot.Uncounted || spoilt || fails(d.Findings, policy.RuleQuorum)}
 }
 
 // fails tells whether a rule does not hold, at the top or one step below.

@@ -63,7 +63,7 @@ func (v *Round) mayReadOf(p *Proposal, entry uint64, path string) (ok, known boo
 		contact := strings.HasPrefix(path, "contact/")
 		return !contact || p.Own || v.Office, true
 	}
-	if visible(p.Sheets, entry) {
+	if visible(p.Sheets.Get(), entry) {
 		return true, true
 	}
 	for i := range s.Sheets {

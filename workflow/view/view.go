@@ -105,11 +105,7 @@ func Of(r *workflow.Round, head workflow.Head, viewer Viewer) *Round {
 	v.Office = viewer.Coordinator || viewer.Operator
 	v.excluded = v.anyExclusion()
 	v.Reader = (viewer.Auditor || viewer.Operator) && v.member < 0 && !v.excluded
-	for i, p := range r.Proposals {
-		if v.mayList(p) {
-			v.Proposals = append(v.Proposals, v.proposal(r.Proposals[i]))
-		}
-	}
+	v.proposals()
 	all := v.seesAll()
 	if all {
 		v.Size, v.Root, v.Last = head.Size, head.Root, r.Last
@@ -122,6 +118,22 @@ func Of(r *workflow.Round, head workflow.Head, viewer Viewer) *Round {
 		v.Shortfalls = r.Shortfalls()
 	}
 	return v
+}
+
+// proposals are those that the viewer may know of.
+func (v *Round) proposals() {
+	var listed []*workflow.Proposal
+	for _, p := range v.state.Proposals {
+		if v.mayList(p) {
+			listed = append(listed, p)
+		}
+	}
+	rows := make([]row, len(listed))
+	v.Proposals = make([]*Proposal, len(listed))
+	for i, p := range listed {
+		v.proposal(p, &rows[i])
+		v.Proposals[i] = &rows[i].Proposal
+	}
 }
 
 // seesAll tells whether nothing is hidden from the viewer.

@@ -59,7 +59,7 @@ func newBallotShow(e *env) *cobra.Command {
 				Proposal: on.proposal, Motion: orNull(on.motion), Meeting: orNull(b.Meeting), Mode: modeName(b.Mode), Open: b.Open, Voters: b.Voters, Awaited: orEmpty(b.Awaited), Votes: []voteLine{}, Yes: b.Tally.Yes,
 				No: b.Tally.No, Abstain: b.Tally.Abstain, Proposed: orNull(string(b.Verdict.Get().Proposed.Outcome)), Blank: b.Blank,
 			}
-			for _, v := range b.Votes {
+			for _, v := range b.Votes.Get() {
 				m := d.Members[v.Member]
 				s.Votes = append(s.Votes, voteLine{v.By, m.Body, string(v.Choice), v.Deputy})
 			}

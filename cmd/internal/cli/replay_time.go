@@ -83,8 +83,8 @@ func seenOf(p *view.Proposal) seenProposal {
 	if s.Excluded {
 		s.State = ""
 	}
-	for i := range p.Sheets {
-		s.Sheets = append(s.Sheets, p.Sheets[i].By)
+	for _, x := range p.Sheets.Get() {
+		s.Sheets = append(s.Sheets, x.By)
 	}
 	for _, m := range p.Means.Get() {
 		if m.Value != nil {

@@ -90,9 +90,10 @@ func (h *house) enter(ctx context.Context, w *writing, d *docket, p *view.Propos
 
 // sheetInForce is the sheet of a member that is in force, nil where there is none.
 func sheetInForce(d *docket, p *view.Proposal, member string) *view.Sheet {
-	for i := range p.Sheets {
-		if p.Sheets[i].By == member || d.Members[p.Sheets[i].Member].Seat == d.seatOf(member) {
-			return &p.Sheets[i]
+	sheets := p.Sheets.Get()
+	for i := range sheets {
+		if sheets[i].By == member || d.Members[sheets[i].Member].Seat == d.seatOf(member) {
+			return &sheets[i]
 		}
 	}
 	return nil
@@ -233,13 +234,13 @@ func (d *docket) tellScores(lines []scoreLine, every bool) error {
 // scoreLines are the scores of a proposal, one for each member and criterion, or one for each version of each sheet as well.
 func (d *docket) scoreLines(ctx context.Context, p *view.Proposal, every bool) ([]scoreLine, error) {
 	var out []scoreLine
-	for i := range p.Sheets {
-		sheets := []view.Sheet{p.Sheets[i]}
+	for _, sheet := range p.Sheets.Get() {
+		versions := []view.Sheet{sheet}
 		if every {
-			sheets = append(slices.Clone(p.Sheets[i].Was), sheets...)
+			versions = append(slices.Clone(sheet.Was), sheet)
 		}
-		for v := range sheets {
-			more, err := d.sheetLines(ctx, p, &sheets[v])
+		for v := range versions {
+			more, err := d.sheetLines(ctx, p, &versions[v])
 			if err != nil {
 				return nil, err
 			}

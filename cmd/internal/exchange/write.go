@@ -138,8 +138,9 @@ func (s *Source) proposals(row func(...string)) {
 
 func (s *Source) reviews(row func(...string)) {
 	for _, p := range s.Round.Proposals {
-		for i := range p.Sheets {
-			sheet := &p.Sheets[i]
+		sheets := p.Sheets.Get()
+		for i := range sheets {
+			sheet := &sheets[i]
 			for k, v := range sheet.Values {
 				c := &s.Round.Policy.Criteria[k]
 				low, high := ends(c)
@@ -165,8 +166,9 @@ func (s *Source) members(row func(...string)) {
 		name(s.Round.Members[i].Pseudonym, s.Round.Members[i].Body)
 	}
 	for _, p := range s.Round.Proposals { // deputies who have scored, and holders who have left
-		for i := range p.Sheets {
-			name(p.Sheets[i].By, s.Round.Members[p.Sheets[i].Member].Body)
+		sheets := p.Sheets.Get()
+		for i := range sheets {
+			name(sheets[i].By, s.Round.Members[sheets[i].Member].Body)
 		}
 	}
 }

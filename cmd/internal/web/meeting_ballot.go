@@ -303,11 +303,11 @@ func (b *sitting) result(x *votable, c *ballotCard) {
 		}
 		c.Box.Links = []part.Link{{Text: w.T("meeting.why"), Href: proposalAddress(b.round, x.item.Proposal, "warum")}}
 	}
-	if bl.Mode == workflow.ModeSecret || len(bl.Votes) == 0 {
+	if bl.Mode == workflow.ModeSecret || len(bl.Votes.Get()) == 0 {
 		return
 	}
 	t := &part.Table{Caption: w.T("votes.single"), Quiet: true, Columns: []part.Column{{Title: w.T("board.member")}, {Title: w.T("votes.vote")}}}
-	for _, vote := range bl.Votes {
+	for _, vote := range bl.Votes.Get() {
 		m := b.member(vote.Member)
 		row := part.Row{
 			Head: part.Cell{Text: b.name(vote.By), Note: b.body(m.Body, m.Group)}, Cells: []part.Cell{{Text: w.T("votes." + string(vote.Choice))}},

@@ -12,7 +12,7 @@ import (
 
 // plots show every score of a proposal that counts, criterion by criterion.
 func (d *reading) plots(p *view.Proposal) []part.Plot {
-	if p.Veil != "" || len(p.Sheets) == 0 {
+	if p.Veil != "" || p.Shown == 0 {
 		return nil
 	}
 	var out []part.Plot
@@ -31,15 +31,16 @@ func (d *reading) plot(p *view.Proposal, c int) part.Plot {
 	for _, body := range d.round.Policy.Bodies {
 		row := picture.Row{Name: d.label(body.Label)}
 		var said []string
-		for i := range p.Sheets {
-			if p.Sheets[i].Aside {
+		sheets := p.Sheets.Get()
+		for i := range sheets {
+			if sheets[i].Aside {
 				continue
 			}
-			m := d.member(p.Sheets[i].Member)
+			m := d.member(sheets[i].Member)
 			if m.Body != body.ID || m.Advisory {
 				continue
 			}
-			v := p.Sheets[i].Values[c]
+			v := sheets[i].Values[c]
 			said = append(said, d.score(v))
 			if v.NotAssessable {
 				none++

@@ -121,7 +121,7 @@ func (d *reading) recallOf(p *view.Proposal) *part.Box {
 
 // results are the scores, as far as they are not veiled.
 func (s *Server) results(ctx context.Context, d *reading, p *view.Proposal, body *proposalBody) error {
-	if p.State == workflow.Submitted || p.State == workflow.Returned || p.State == workflow.Withdrawn && len(p.Sheets) == 0 {
+	if p.State == workflow.Submitted || p.State == workflow.Returned || p.State == workflow.Withdrawn && p.Shown == 0 {
 		return nil
 	}
 	if p.Veil != "" {
@@ -146,22 +146,23 @@ func (d *reading) sheets(p *view.Proposal) part.Table {
 	for i := range d.round.Policy.Criteria {
 		t.Columns = append(t.Columns, part.Column{Title: d.label(d.round.Policy.Criteria[i].Label), Numeric: true})
 	}
-	for i := range p.Sheets {
-		m := d.member(p.Sheets[i].Member)
-		row := part.Row{Head: part.Cell{Text: d.by(p.Sheets[i].By, p.Sheets[i].Deputy), Note: d.body(m.Body, m.Group)}}
+	sheets := p.Sheets.Get()
+	for i := range sheets {
+		m := d.member(sheets[i].Member)
+		row := part.Row{Head: part.Cell{Text: d.by(sheets[i].By, sheets[i].Deputy), Note: d.body(m.Body, m.Group)}}
 		if m.Advisory {
 			row.Head.Note = w.T("proposal.advisory", "Body", row.Head.Note)
 		}
-		if p.Sheets[i].Aside {
+		if sheets[i].Aside {
 			row.Head.Note = w.T("proposal.aside", "Body", row.Head.Note)
 		}
-		if p.Sheets[i].Late {
+		if sheets[i].Late {
 			row.Head.Note = joined(row.Head.Note, w.T("score.late"))
 		}
 		if p.Version > 1 {
-			row.Head.Note = joined(row.Head.Note, w.T("score.version.of", "Version", int(p.Sheets[i].Seen)))
+			row.Head.Note = joined(row.Head.Note, w.T("score.version.of", "Version", int(sheets[i].Seen)))
 		}
-		for _, value := range p.Sheets[i].Values {
+		for _, value := range sheets[i].Values {
 			text := d.score(value)
 			if value.NotAssessable {
 				text = w.T("score.none_short")
@@ -181,8 +182,9 @@ func (s *Server) opinions(ctx context.Context, d *reading, p *view.Proposal) ([]
 		out[c].Title = d.label(criteria[c].Label)
 	}
 	out[len(criteria)].Title = d.words.T("proposal.remarks")
-	for i := range p.Sheets {
-		sheet := &p.Sheets[i]
+	sheets := p.Sheets.Get()
+	for i := range sheets {
+		sheet := &sheets[i]
 		texts, err := s.texts(ctx, d.visit, sheet.Entry)
 		if err != nil {
 			return nil, err

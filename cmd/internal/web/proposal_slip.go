@@ -114,7 +114,7 @@ func stationOf(p *view.Proposal) int {
 	case workflow.Returned:
 		return 1
 	case workflow.Withdrawn:
-		if len(p.Sheets) > 0 {
+		if p.Shown > 0 {
 			return 3
 		}
 		return 1

@@ -107,10 +107,10 @@ func (x *sights) whole() {
 	var out, veiled []string
 	sheets, theirs := 0, 0
 	for _, p := range x.record.Proposals {
-		sheets += len(p.Sheets)
+		sheets += p.Shown
 	}
 	for _, p := range x.theirs.Proposals {
-		switch theirs += len(p.Sheets); {
+		switch theirs += p.Shown; {
 		case p.Masked():
 			out = append(out, p.Number)
 		case p.Veil != "":
@@ -154,7 +154,7 @@ func (x *sights) one(now *view.Proposal) {
 		veil = w.T("seen.veil." + string(seen.Veil))
 	}
 	x.row(w.T("seen.sheets"), x.givers(held), x.givers(seen), veil)
-	if len(seen.Sheets) > 0 && veil != "" { // the own ones are never hidden
+	if seen.Shown > 0 && veil != "" { // the own ones are never hidden
 		last := &x.table.Rows[len(x.table.Rows)-1]
 		last.Cells[1] = part.Cell{Text: x.givers(seen), Note: veil}
 	}
@@ -203,8 +203,9 @@ func (x *sights) stateThen(p *view.Proposal) string {
 // givers names whose sheets are seen.
 func (x *sights) givers(p *view.Proposal) string {
 	var names []string
-	for i := range p.Sheets {
-		names = append(names, x.by(p.Sheets[i].By, p.Sheets[i].Deputy))
+	sheets := p.Sheets.Get()
+	for i := range sheets {
+		names = append(names, x.by(sheets[i].By, sheets[i].Deputy))
 	}
 	if len(names) == 0 {
 		return x.words.T("seen.none")

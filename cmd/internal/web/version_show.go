@@ -225,8 +225,9 @@ func newerVersion(v *visit, sheet filled) *part.Box {
 // outdated are those who have scored an earlier version of the proposal, by name; nil while scores are veiled.
 func (d *reading) outdated(p *view.Proposal) []string {
 	var out []string
-	for i := range p.Sheets {
-		if x := &p.Sheets[i]; p.Veil == "" && x.Seen < p.Version && !x.Aside {
+	sheets := p.Sheets.Get()
+	for i := range sheets {
+		if x := &sheets[i]; p.Veil == "" && x.Seen < p.Version && !x.Aside {
 			out = append(out, d.name(d.member(x.Member).Pseudonym))
 		}
 	}

@@ -116,8 +116,8 @@ func (d *reading) votes(p *view.Proposal) *part.Table {
 
 // choicesOf are the votes by member.
 func choicesOf(p *view.Proposal) map[int]policy.Choice {
-	out := make(map[int]policy.Choice, len(p.Ballot.Votes))
-	for _, v := range p.Ballot.Votes {
+	out := make(map[int]policy.Choice, len(p.Ballot.Votes.Get()))
+	for _, v := range p.Ballot.Votes.Get() {
 		out[v.Member] = v.Choice
 	}
 	return out
@@ -126,7 +126,7 @@ func choicesOf(p *view.Proposal) map[int]policy.Choice {
 // singleVotes lists who voted how in the last ballot, once it is closed, and who did not and why: an abstention, an absence
 // and an exclusion are three things.
 func (d *reading) singleVotes(p *view.Proposal) *part.Table {
-	if p.Ballot == nil || p.Ballot.Open || len(p.Ballot.Votes) == 0 {
+	if p.Ballot == nil || p.Ballot.Open || len(p.Ballot.Votes.Get()) == 0 {
 		return nil
 	}
 	w := d.words
@@ -137,7 +137,7 @@ func (d *reading) singleVotes(p *view.Proposal) *part.Table {
 	if d.round.Numbers {
 		t.Columns = append(t.Columns, part.Column{Title: w.T("entry.title")})
 	}
-	for _, v := range p.Ballot.Votes {
+	for _, v := range p.Ballot.Votes.Get() {
 		m := d.member(v.Member)
 		row := part.Row{
 			Head:  part.Cell{Text: d.by(v.By, v.Deputy), Note: d.body(m.Body, m.Group)},
