@@ -41,7 +41,7 @@ func (*ConfirmDecision) Kind() Kind { return KindDecisionConfirmed }
 
 func (c *ConfirmDecision) draft(r *Round, rec *Record, as common) (texts, *Refusal) {
 	e := &DecisionConfirmed{common: as}
-	if p := r.Proposal(c.Proposal); p != nil && p.State == Decided {
+	if p := r.Proposal(c.Proposal); p != nil && p.State == Decided && p.Doubt() > 0 { // else there is nothing to confirm
 		det := r.Policy.Determine(r.Facts(p))
 		e.Proposed, e.Findings = det.Outcome, det.Findings
 	}

@@ -1,18 +1,22 @@
 package workflow
 
 import (
-	"fmt"
 	"math/big"
+	"strconv"
 
 	"gremium/policy"
 )
 
 // NumberOf is a proposal's number within the programme as people say it, such as "26-014".
 func (r *Round) NumberOf(p *Proposal) string {
-	if r.Prefix == "" {
-		return fmt.Sprintf("%03d", p.Number)
+	figures := strconv.Itoa(p.Number)
+	if len(figures) < 3 && p.Number >= 0 {
+		figures = "000"[len(figures):] + figures
 	}
-	return fmt.Sprintf("%s-%03d", r.Prefix, p.Number)
+	if r.Prefix == "" {
+		return figures
+	}
+	return r.Prefix + "-" + figures
 }
 
 // tally counts a ballot by vote weight, without those who were excluded after they had voted. Who votes by an advisory

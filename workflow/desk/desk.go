@@ -56,7 +56,8 @@ type Desk struct {
 	// Account finds the account that somebody has whom the register calls by a pseudonym; empty where there is none. It may be nil.
 	Account func(ctx context.Context, pseudonym string) (string, error)
 
-	past shelf
+	past    shelf
+	present present
 }
 
 // Round is a round as who may see it. The error is a *workflow.Refusal where there is none for them.

@@ -9,16 +9,17 @@ import (
 
 // view is the round as who sees it now.
 func (d *Desk) view(ctx context.Context, r *workflow.Round, head workflow.Head, who *Who) (*view.Round, error) {
-	return d.seen(ctx, r, head, d.viewer(r, who))
+	return d.seen(ctx, d.present.of(r), head, d.viewer(r, who))
 }
 
 // seen is the round as a viewer sees it. Whoever has left their seat, or whose term is over, sees it as it stood then: what they
 // saw stays theirs to see, and what came later is not for them.
-func (d *Desk) seen(ctx context.Context, r *workflow.Round, head workflow.Head, viewer view.Viewer) (*view.Round, error) {
+func (d *Desk) seen(ctx context.Context, c *view.Common, head workflow.Head, viewer view.Viewer) (*view.Round, error) {
+	r := c.State()
 	size, until, past := view.Past(r, viewer)
 	_, p := r.Participant(viewer.Pseudonym)
 	if !past || p.Holds(workflow.Submitter) {
-		return view.Of(r, head, viewer), nil
+		return c.Of(head, viewer), nil
 	}
 	if until != 0 {
 		err := d.chronicle(ctx, r.ID, head.Size, func(all *view.Chronicle) { size = max(size, all.Before(until)) })
@@ -60,7 +61,7 @@ func (d *Desk) Then(ctx context.Context, v *view.Round, size uint64, pseudonym s
 	if !ok {
 		return nil, &workflow.Refusal{Code: "member_unknown", Rule: "record"}
 	}
-	return d.seen(ctx, m.Round, m.Head, viewer)
+	return d.seen(ctx, view.NewCommon(m.Round), m.Head, viewer)
 }
 
 // readers refuses everybody who does not read the whole record.

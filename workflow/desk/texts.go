@@ -39,7 +39,7 @@ func (d *Desk) Title(ctx context.Context, v *view.Round) (string, error) {
 
 // Titles are the titles of the proposals that the viewer sees, by proposal id.
 func (d *Desk) Titles(ctx context.Context, v *view.Round) (map[string]string, error) {
-	all, err := d.Log.TextsAt(ctx, v.Origin, "title")
+	all, err := d.textsAt(ctx, v.Origin, "title")
 	if err != nil {
 		return nil, fmt.Errorf("titles: %w", err)
 	}
@@ -57,7 +57,7 @@ func (d *Desk) Names(ctx context.Context, v *view.Round) (map[string]string, err
 	if len(entries) == 0 {
 		return map[string]string{}, nil
 	}
-	all, err := d.Log.TextsAt(ctx, v.Origin, "name")
+	all, err := d.textsAt(ctx, v.Origin, "name")
 	if err != nil {
 		return nil, fmt.Errorf("names: %w", err)
 	}
@@ -78,7 +78,7 @@ func (d *Desk) labels(ctx context.Context, v *view.Round, names map[string]strin
 	if len(seats) == 0 {
 		return nil
 	}
-	all, err := d.Log.TextsAt(ctx, v.Origin, "label")
+	all, err := d.textsAt(ctx, v.Origin, "label")
 	if err != nil {
 		return fmt.Errorf("labels of seats: %w", err)
 	}
@@ -96,7 +96,7 @@ func (d *Desk) SeatNames(ctx context.Context, v *view.Round) (map[string]string,
 	if len(seats) == 0 {
 		return map[string]string{}, nil
 	}
-	all, err := d.Log.TextsAt(ctx, v.Origin, "label")
+	all, err := d.textsAt(ctx, v.Origin, "label")
 	if err != nil {
 		return nil, fmt.Errorf("names of the seats: %w", err)
 	}
@@ -115,7 +115,7 @@ func (d *Desk) Organisations(ctx context.Context) (map[string]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	all, err := d.Log.TextsAt(ctx, d.Engine.RegisterOrigin(), "name")
+	all, err := d.textsAt(ctx, d.Engine.RegisterOrigin(), "name")
 	if err != nil {
 		return nil, fmt.Errorf("names: %w", err)
 	}

@@ -45,7 +45,7 @@ type row struct {
 	Proposal
 	sheets  later[[]Sheet]
 	means   later[[]Mean]
-	moves   later[[]Move]
+	moves   moves
 	votes   later[[]Vote]
 	verdict later[Verdict]
 }

@@ -19,7 +19,7 @@ func board(t *testing.T, c *roundtest.Committee, id string) []string {
 	v := view.Of(r, head, view.Viewer{Pseudonym: roundtest.Pseudonym(r.Origin, roundtest.Olga), Coordinator: true})
 	moves := v.Moves
 	if id != "" {
-		moves = v.Proposal(id).Moves.Get()
+		moves = v.Proposal(id).Moves.All()
 	}
 	var out []string
 	for _, m := range moves {

@@ -44,7 +44,7 @@ type Proposal struct {
 	Published  bool
 	Released   bool // the decision in force is known outside of the committee
 	Request    *workflow.Reconsideration
-	Moves      Later[[]Move]
+	Moves      Moves    // for the office
 	Entries    []uint64 // that concern it, for readers of the record
 
 	Exclusion   *Exclusion // why the viewer takes no part; nil where they may
@@ -140,7 +140,7 @@ func (v *Round) proposal(p *workflow.Proposal, in *row) {
 	v.ballot(p, in)
 	v.discussion(p, out)
 	if v.Office {
-		out.Moves = in.moves.by(v, p, (*Round).moves)
+		out.Moves = in.moves.by(v, p)
 	}
 	if v.Reader {
 		out.Entries = p.Entries
@@ -226,10 +226,12 @@ func (v *Round) sheetOf(s *workflow.Sheet, aside bool) Sheet {
 	}
 }
 
-func (v *Round) means(p *workflow.Proposal) []Mean {
-	out := make([]Mean, len(v.Policy.Criteria))
-	for c, opinions := range v.state.Opinions(p) {
-		m := Mean{N: len(opinions), Value: v.Policy.Aggregation.Of(opinions)}
+func (v *Round) means(p *workflow.Proposal) []Mean { return v.common.meansOf(p) }
+
+func meansOf(r *workflow.Round, p *workflow.Proposal) []Mean {
+	out := make([]Mean, len(r.Policy.Criteria))
+	for c, opinions := range r.Opinions(p) {
+		m := Mean{N: len(opinions), Value: r.Policy.Aggregation.Of(opinions)}
 		for i, o := range opinions {
 			if i == 0 || o.Value.Cmp(m.Low) < 0 {
 				m.Low = o.Value
@@ -238,7 +240,7 @@ func (v *Round) means(p *workflow.Proposal) []Mean {
 				m.High = o.Value
 			}
 		}
-		m.Below = m.Value != nil && v.Policy.Criteria[c].Misses(m.Value)
+		m.Below = m.Value != nil && r.Policy.Criteria[c].Misses(m.Value)
 		out[c] = m
 	}
 	return out
@@ -307,64 +309,4 @@ func recall(p *workflow.Proposal) *Recall {
 func mark(entries []uint64, entry uint64) uint64 {
 	i, _ := slices.BinarySearch(entries, entry)
 	return uint64(i) + 1
-}
-
-// offered are the moves that the office is offered, in the order of a proposal's way.
-var offered = []workflow.Kind{
-	workflow.KindProposalChecked, workflow.KindProposalReturned, workflow.KindReviewOpened, workflow.KindScoringClosed,
-	workflow.KindScoringReopened, workflow.KindBallotOpened, workflow.KindBallotClosed, workflow.KindDecisionTaken,
-	workflow.KindDecisionConfirmed, workflow.KindDecisionReleased, workflow.KindSummaryPublished, workflow.KindSummaryUnpublished, workflow.KindReconsiderationRequested,
-	workflow.KindDecisionReconsidered, workflow.KindProposalWithdrawn,
-}
-
-// moves offers what the lifecycle allows in this state; a guard that bars a move is its reason.
-func (v *Round) moves(p *workflow.Proposal) []Move {
-	var out []Move
-	for _, k := range offered {
-		over := k == workflow.KindBallotClosed && p.Ballot != nil && !p.Ballot.Open // whatever became of its meeting
-		over = over || k == workflow.KindSummaryPublished && (p.Outcome != string(policy.Selected) || v.untold(p))
-		if over || !v.state.Open(k, p) {
-			continue
-		}
-		ref := v.try(v.attempt(k, p))
-		if ref != nil && irrelevant[ref.Code] {
-			continue
-		}
-		out = append(out, Move{Kind: k, Barred: ref})
-	}
-	return out
-}
-
-// irrelevant are refusals that mean a move has no place here, rather than that something is missing for it.
-var irrelevant = map[string]bool{
-	"wrong_phase": true, "wrong_state": true, "not_selected": true, "already_published": true, "already_released": true, "not_published": true,
-	"call_running": true, "request_missing": true, "already_requested": true, "ballot_closed": true, "ballot_over": true,
-	"reconsideration_only": true, "no_doubt": true,
-}
-
-// attempt is the command of a move with everything that a form would add.
-func (v *Round) attempt(k workflow.Kind, p *workflow.Proposal) workflow.Command {
-	points := v.Policy.Eligibility
-	switch k {
-	case workflow.KindProposalChecked:
-		c := &workflow.CheckProposal{Proposal: p.ID, Seen: p.Version}
-		for i := range points {
-			c.Points = append(c.Points, workflow.Point{ID: points[i].ID, Holds: true})
-		}
-		return c
-	case workflow.KindProposalReturned:
-		c := &workflow.ReturnProposal{Proposal: p.ID, Note: "-"}
-		if len(points) > 0 {
-			c.Missing = []string{points[0].ID}
-		}
-		return c
-	case workflow.KindBallotClosed:
-		return &workflow.CloseBallot{Proposal: p.ID}
-	case workflow.KindDecisionTaken:
-		return &workflow.TakeDecision{Proposal: p.ID, Rationale: "-"}
-	case workflow.KindDecisionConfirmed:
-		return &workflow.ConfirmDecision{Proposal: p.ID, Reason: "-"}
-	default:
-		return &workflow.Move{Transition: k, Proposal: p.ID, Reason: "-"}
-	}
 }

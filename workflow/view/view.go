@@ -54,6 +54,7 @@ type Round struct {
 	// more can be admitted in time.
 	Shortfalls []*workflow.Refusal
 
+	common *Common
 	state  *workflow.Round
 	size   uint64 // of the record, whatever the viewer may know of it
 	viewer Viewer
@@ -91,10 +92,12 @@ type Move struct {
 
 // Of is what the viewer may see of the round's committed state.
 func Of(r *workflow.Round, head workflow.Head, viewer Viewer) *Round {
-	v := &Round{
-		ID: r.ID, Origin: r.Origin, Programme: r.Programme, Phase: r.Phase, Imported: r.Imported, size: head.Size,
-		Policy: r.Policy, Digest: r.Digest, state: r, viewer: viewer, member: -1,
-	}
+	return NewCommon(r).Of(head, viewer)
+}
+
+// look fills a view of a state.
+func (v *Round) look(head workflow.Head) {
+	r, viewer := v.state, v.viewer
 	self, me := r.Participant(viewer.Pseudonym)
 	v.self, v.now, v.stands = self, v.Now(), &stands{as: map[workflow.Capacity]*workflow.Round{}}
 	v.manned = r.Manned(v.now)
@@ -117,7 +120,6 @@ func Of(r *workflow.Round, head workflow.Head, viewer Viewer) *Round {
 	if v.Office && len(r.Members) > 0 && r.Open(workflow.KindSeatCreated, nil) {
 		v.Shortfalls = r.Shortfalls()
 	}
-	return v
 }
 
 // proposals are those that the viewer may know of.

@@ -100,8 +100,8 @@ func missingOf(p *view.Proposal) []string {
 
 // proposalMoves says a proposal's moves by the commands that make them.
 func (h *house) proposalMoves(p *view.Proposal) []moveLine {
-	lines := h.moveLines(p.Moves.Get())
-	for i, m := range p.Moves.Get() {
+	lines := h.moveLines(p.Moves.All())
+	for i, m := range p.Moves.All() {
 		lines[i].Step = acted[m.Kind].by
 	}
 	return lines

@@ -102,15 +102,16 @@ func (l *Locale) Say(id string, pairs ...any) (string, error) {
 	if known.plain && len(pairs) == 0 && len(known.other) == 1 {
 		return known.other[0], nil
 	}
-	data, count, err := l.values(pairs)
+	count, err := counted(pairs)
 	if err != nil {
 		return "", fmt.Errorf("message %s: %w", id, err)
 	}
 	if known.plain {
-		if text, whole := known.form(count).fill(data); whole {
+		if text, whole := known.form(count).fill(l, pairs); whole {
 			return text, nil
 		}
 	}
+	data := l.values(pairs)
 	text, err := m.speaker.Localize(&i18n.LocalizeConfig{MessageID: id, TemplateData: data, PluralCount: count})
 	if err != nil {
 		return "", fmt.Errorf("message %s: %w", id, err)
@@ -118,25 +119,33 @@ func (l *Locale) Say(id string, pairs ...any) (string, error) {
 	return text, nil
 }
 
-func (l *Locale) values(pairs []any) (data map[string]any, count any, err error) {
+// counted is the value called Count, nil where nothing is counted. It refuses pairs that are none.
+func counted(pairs []any) (count any, err error) {
 	if len(pairs)%2 != 0 {
-		return nil, nil, fmt.Errorf("%d values are no pairs", len(pairs))
+		return nil, fmt.Errorf("%d values are no pairs", len(pairs))
 	}
-	data = make(map[string]any, len(pairs)/2)
 	for i := 0; i < len(pairs); i += 2 {
 		name, ok := pairs[i].(string)
 		if !ok {
-			return nil, nil, fmt.Errorf("the name of a value is %T, not text", pairs[i])
+			return nil, fmt.Errorf("the name of a value is %T, not text", pairs[i])
 		}
+		if n, isInt := pairs[i+1].(int); isInt && name == "Count" {
+			count = n
+		}
+	}
+	return count, nil
+}
+
+func (l *Locale) values(pairs []any) map[string]any {
+	data := make(map[string]any, len(pairs)/2)
+	for i := 0; i < len(pairs); i += 2 {
+		name, _ := pairs[i].(string)
 		data[name] = pairs[i+1]
 		if n, isInt := pairs[i+1].(int); isInt {
 			data[name] = l.Int(n)
-			if name == "Count" {
-				count = n
-			}
 		}
 	}
-	return data, count, nil
+	return data
 }
 
 // List joins names as a sentence does: A, B und C.

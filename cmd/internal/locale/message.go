@@ -51,26 +51,36 @@ func piecesOf(text string) (pieces, bool) {
 	}
 }
 
-// fill says a message with these values; false where one of them is missing.
-func (p pieces) fill(values map[string]any) (string, bool) {
+// fill says a message with these pairs of names and values; false where one of the names is missing.
+func (p pieces) fill(l *Locale, pairs []any) (string, bool) {
 	if len(p) == 1 {
 		return p[0], true
 	}
-	var out strings.Builder
-	for i, piece := range p {
-		if i%2 == 0 {
-			out.WriteString(piece)
-			continue
-		}
-		v, ok := values[piece]
-		if !ok {
+	var space [8]string
+	filled := append(space[:0], p...)
+	for i := 1; i < len(p); i += 2 {
+		var ok bool
+		if filled[i], ok = l.value(pairs, p[i]); !ok {
 			return "", false
 		}
-		if text, is := v.(string); is {
-			out.WriteString(text)
-		} else {
-			fmt.Fprint(&out, v)
+	}
+	return strings.Join(filled, ""), true
+}
+
+// value is what one of the pairs says; false where none has the name.
+func (l *Locale) value(pairs []any, name string) (string, bool) {
+	for i := len(pairs) - 2; i >= 0; i -= 2 {
+		if pairs[i] != name {
+			continue
+		}
+		switch v := pairs[i+1].(type) {
+		case string:
+			return v, true
+		case int:
+			return l.Int(v), true
+		default:
+			return fmt.Sprint(v), true
 		}
 	}
-	return out.String(), true
+	return "", false
 }

@@ -61,11 +61,15 @@ func TestPieces(t *testing.T) {
 			t.Errorf("%q: %t", text, ok)
 		}
 	}
+	l, err := New(German)
+	if err != nil {
+		t.Fatal(err)
+	}
 	p, _ := piecesOf("a {{.A}} b")
-	if _, ok := p.fill(map[string]any{"B": "x"}); ok {
+	if _, ok := p.fill(l, []any{"B", "x"}); ok {
 		t.Error("a blank without a value is filled")
 	}
-	if text, _ := p.fill(map[string]any{"A": 3}); text != "a 3 b" {
+	if text, _ := p.fill(l, []any{"A", 2, "A", 4000}); text != "a 4.000 b" {
 		t.Errorf("filled %q", text)
 	}
 }

@@ -7,7 +7,12 @@ import (
 )
 
 // Int writes a whole number with thousands separated: 4.120, in English 4,120.
-func (l *Locale) Int(n int) string { return l.Decimal(strconv.Itoa(n)) }
+func (l *Locale) Int(n int) string {
+	if n >= 0 && n < 1000 {
+		return strconv.Itoa(n)
+	}
+	return l.Decimal(strconv.Itoa(n))
+}
 
 // Decimal writes an exact decimal, given in canonical text such as -1234.5, in the language's figures. It never rounds.
 func (l *Locale) Decimal(canonical string) string {

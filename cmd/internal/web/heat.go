@@ -22,7 +22,7 @@ func (d *reading) heat(proposals []*view.Proposal, single bool) part.Heat {
 		h.Criteria = append(h.Criteria, d.label(d.round.Policy.Criteria[i].Label))
 	}
 	var veiled []part.HeatRow
-	cells := map[heatKey]part.HeatCell{} // many proposals have the same means
+	cells := map[heatKey]*part.HeatCell{} // many proposals have the same means
 	for _, p := range proposals {
 		row := part.HeatRow{Number: p.Number, Title: d.titles[p.ID], State: stateOf(p)}
 		if !single {
@@ -35,6 +35,7 @@ func (d *reading) heat(proposals []*view.Proposal, single bool) part.Heat {
 		}
 		row.Count = w.T("heat.count", "Given", p.Given, "Expected", p.Expected)
 		means := p.Means.Get()
+		row.Cells = make([]*part.HeatCell, 0, len(means))
 		for c := range means {
 			row.Cells = append(row.Cells, d.heatCellOnce(cells, c, &means[c]))
 		}
@@ -52,7 +53,7 @@ type heatKey struct {
 }
 
 // heatCellOnce is heatCell, made once for all that look the same.
-func (d *reading) heatCellOnce(made map[heatKey]part.HeatCell, c int, m *view.Mean) part.HeatCell {
+func (d *reading) heatCellOnce(made map[heatKey]*part.HeatCell, c int, m *view.Mean) *part.HeatCell {
 	if m.Value == nil || !m.Value.Num().IsInt64() || !m.Value.Denom().IsInt64() {
 		return d.heatCell(c, m)
 	}
@@ -65,9 +66,9 @@ func (d *reading) heatCellOnce(made map[heatKey]part.HeatCell, c int, m *view.Me
 	return cell
 }
 
-func (d *reading) heatCell(c int, m *view.Mean) part.HeatCell {
+func (d *reading) heatCell(c int, m *view.Mean) *part.HeatCell {
 	criterion := &d.round.Policy.Criteria[c]
-	cell := part.HeatCell{Criterion: d.label(criterion.Label), None: m.Value == nil}
+	cell := &part.HeatCell{Criterion: d.label(criterion.Label), None: m.Value == nil}
 	if cell.None {
 		return cell
 	}

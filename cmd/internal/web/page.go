@@ -34,20 +34,33 @@ func find[T any](all *templates, name string) (page[T], error) {
 // render executes the page into memory, so that a reader never gets half of one.
 func (p page[T]) render(frame Frame, body T) ([]byte, error) {
 	var out bytes.Buffer
-	if err := p.in[frame.Lang].Execute(&out, document[T]{frame, body}); err != nil {
-		return nil, fmt.Errorf("page %s in %s: %w", p.name, frame.Lang, err)
-	}
-	return out.Bytes(), nil
+	err := p.onto(&out, frame, body)
+	return out.Bytes(), err
 }
+
+// onto is render into a buffer that is there.
+func (p page[T]) onto(out *bytes.Buffer, frame Frame, body T) error {
+	if err := p.in[frame.Lang].Execute(out, document[T]{frame, body}); err != nil {
+		return fmt.Errorf("page %s in %s: %w", p.name, frame.Lang, err)
+	}
+	return nil
+}
+
+// longestKept is the size in bytes up to which the memory of a page is kept for the next one.
+const longestKept = 1 << 20
 
 // show answers with the page. Where it cannot be made, the reader gets the page that says so and the cause is logged.
 func show[T any](s *Server, w http.ResponseWriter, r *http.Request, p page[T], status int, frame Frame, body T) {
-	text, err := p.render(frame, body)
-	if err != nil {
+	out := s.paper.Get().(*bytes.Buffer) //nolint:forcetypeassert // Nothing else is put there.
+	out.Reset()
+	if err := p.onto(out, frame, body); err != nil {
 		s.broken(w, r, err)
 		return
 	}
-	write(w, status, text)
+	write(w, status, out.Bytes())
+	if out.Cap() <= longestKept {
+		s.paper.Put(out)
+	}
 }
 
 func write(w http.ResponseWriter, status int, text []byte) {

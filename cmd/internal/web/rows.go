@@ -1,9 +1,12 @@
 package web
 
 import (
+	"bytes"
 	"fmt"
 	"html/template"
+	"strconv"
 	"strings"
+	"sync"
 
 	"gremium/cmd/internal/locale"
 	"gremium/cmd/internal/web/part"
@@ -15,6 +18,22 @@ import (
 type printer struct {
 	words *locale.Locale
 	icons picture.Icons
+	paper *sync.Pool // of *bytes.Buffer, to write a row on
+}
+
+func newPrinter(words *locale.Locale, icons picture.Icons) printer {
+	return printer{words, icons, &sync.Pool{New: func() any { return new(bytes.Buffer) }}}
+}
+
+// written is what a row needs of the paper.
+func (p printer) written(row func(b *bytes.Buffer) error) (template.HTML, error) {
+	b := p.paper.Get().(*bytes.Buffer) //nolint:forcetypeassert // Nothing else is put there.
+	defer p.paper.Put(b)
+	b.Reset()
+	if err := row(b); err != nil {
+		return "", err
+	}
+	return template.HTML(b.String()), nil //nolint:gosec // Everything that came from outside is escaped.
 }
 
 // plain tells whether a row holds no more than the printer writes; others are the template's.
@@ -36,38 +55,41 @@ func ownAddress(href string) bool {
 
 // row writes a plain row under these columns.
 func (p printer) row(columns []part.Column, row part.Row) (template.HTML, error) {
-	cells, err := fieldsOf(columns, row.Cells)
-	if err != nil {
-		return "", err
+	if len(row.Cells) != len(columns)-1 {
+		return "", unequal(columns, row.Cells)
 	}
-	b := &strings.Builder{}
+	return p.written(func(b *bytes.Buffer) error { return p.fields(b, columns, &row) })
+}
+
+func (p printer) fields(b *bytes.Buffer, columns []part.Column, row *part.Row) error {
 	b.WriteString(`<tr role="row"`)
 	if row.Hit {
 		b.WriteString(` class="hit"`)
 	}
 	b.WriteString(`><th scope="row" role="rowheader">`)
 	if err := p.cell(b, &row.Head); err != nil {
-		return "", err
+		return err
 	}
 	b.WriteString(`</th>`)
-	for i := range cells {
+	for i := range row.Cells {
+		column := &columns[i+1]
 		b.WriteString(`<td role="cell" data-l="`)
-		escape(b, cells[i].Column.Title)
-		if class := cells[i].Column.Class(); class != "" {
-			b.WriteString(`" class="` + class)
+		escape(b, column.Title)
+		if class := column.Class(); class != "" {
+			tagged(b, `" class="`, class, "")
 		}
 		b.WriteString(`">`)
-		if err := p.cell(b, &cells[i].Cell); err != nil {
-			return "", err
+		if err := p.cell(b, &row.Cells[i]); err != nil {
+			return err
 		}
 		b.WriteString(`</td>`)
 	}
 	b.WriteString(`</tr>`)
-	return template.HTML(b.String()), nil //nolint:gosec // Everything that came from outside is escaped.
+	return nil
 }
 
 // cell writes what the template "cell" does.
-func (p printer) cell(b *strings.Builder, c *part.Cell) error {
+func (p printer) cell(b *bytes.Buffer, c *part.Cell) error {
 	if c.Number != "" {
 		tagged(b, `<span class="fig">`, c.Number, `</span> `)
 	}
@@ -93,7 +115,9 @@ func (p printer) cell(b *strings.Builder, c *part.Cell) error {
 		if err != nil {
 			return err
 		}
-		tagged(b, `<span class="hid">`+string(lock)+`<span>`, c.Veil, `</span></span>`)
+		b.WriteString(`<span class="hid">`)
+		b.WriteString(string(lock))
+		tagged(b, `<span>`, c.Veil, `</span></span>`)
 	}
 	if c.Note != "" {
 		tagged(b, ` <span class="note">`, c.Note, `</span>`)
@@ -102,7 +126,7 @@ func (p printer) cell(b *strings.Builder, c *part.Cell) error {
 }
 
 // state writes what the template "state" does.
-func (p printer) state(b *strings.Builder, state string) error {
+func (p printer) state(b *bytes.Buffer, state string) error {
 	icon, err := p.icons.Draw(state)
 	if err != nil {
 		return err
@@ -111,43 +135,49 @@ func (p printer) state(b *strings.Builder, state string) error {
 	if err != nil {
 		return fmt.Errorf("state %s: %w", state, err)
 	}
-	tagged(b, `<span class="state `, state, `">`+string(icon))
-	tagged(b, "", word, `</span>`)
+	tagged(b, `<span class="state `, state, `">`)
+	tagged(b, string(icon), word, `</span>`)
 	return nil
 }
 
 // heatRow writes the cells of a proposal in the heat map, from its number to its last mean; it has no veil.
 func (p printer) heatRow(row part.HeatRow) (template.HTML, error) {
-	b := &strings.Builder{}
+	return p.written(func(b *bytes.Buffer) error { return p.warm(b, &row) })
+}
+
+func (p printer) warm(b *bytes.Buffer, row *part.HeatRow) error {
 	tagged(b, `<th scope="row" role="rowheader"><span class="fig">`, row.Number, `</span> `)
 	linked(b, row.Href, row.Title)
 	b.WriteString(`</th>`)
 	if row.State != "" {
 		b.WriteString(`<td role="cell" class="drop">`)
 		if err := p.state(b, row.State); err != nil {
-			return "", err
+			return err
 		}
 		b.WriteString(`</td>`)
 	}
 	tagged(b, `<td role="cell" class="fig drop">`, row.Count, `</td>`)
 	for i := range row.Cells {
-		p.heatCell(b, &row.Cells[i])
+		p.heatCell(b, row.Cells[i])
 	}
-	return template.HTML(b.String()), nil //nolint:gosec // Everything that came from outside is escaped.
+	return nil
 }
 
-func (p printer) heatCell(b *strings.Builder, c *part.HeatCell) {
+func (p printer) heatCell(b *bytes.Buffer, c *part.HeatCell) {
 	if c.None {
 		tagged(b, `<td role="cell" class="c void" data-l="`, c.Criterion, `">–<span class="vh"> `)
 		tagged(b, "", p.words.T("heat.none"), `</span></td>`)
 		return
 	}
-	tagged(b, fmt.Sprintf(`<td role="cell" class="c h%d" data-l="`, c.Step), c.Criterion, `"><span`)
+	b.WriteString(`<td role="cell" class="c h`)
+	b.WriteString(strconv.Itoa(c.Step))
+	tagged(b, `" data-l="`, c.Criterion, `"><span`)
 	if c.Low {
 		b.WriteString(` class="low"`)
 	}
-	tagged(b, `>`, c.Mean, `</span>`+string(c.Whisker)+`<span class="vh"> `)
-	escape(b, c.Span)
+	tagged(b, `>`, c.Mean, `</span>`)
+	b.WriteString(string(c.Whisker))
+	tagged(b, `<span class="vh"> `, c.Span, "")
 	if c.Low {
 		tagged(b, `, `, p.words.T("heat.low"), "")
 	}
@@ -155,13 +185,13 @@ func (p printer) heatCell(b *strings.Builder, c *part.HeatCell) {
 }
 
 // tagged writes text between two pieces of markup.
-func tagged(b *strings.Builder, before, text, after string) {
+func tagged(b *bytes.Buffer, before, text, after string) {
 	b.WriteString(before)
 	escape(b, text)
 	b.WriteString(after)
 }
 
-func linked(b *strings.Builder, href, text string) {
+func linked(b *bytes.Buffer, href, text string) {
 	if href == "" {
 		escape(b, text)
 		return
@@ -170,7 +200,7 @@ func linked(b *strings.Builder, href, text string) {
 	tagged(b, "", text, `</a>`)
 }
 
-func escape(b *strings.Builder, text string) {
+func escape(b *bytes.Buffer, text string) {
 	if !strings.ContainsAny(text, "&<>\"'\x00") {
 		b.WriteString(text)
 		return

@@ -17,7 +17,7 @@ func TestPrintedRows(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := printer{words, picture.NewIcons()}
+	p := newPrinter(words, picture.NewIcons())
 	files, err := newAssets()
 	if err != nil {
 		t.Fatal(err)

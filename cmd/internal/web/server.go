@@ -6,10 +6,12 @@
 package web
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/klauspost/compress/gzhttp"
@@ -48,6 +50,7 @@ type Server struct {
 
 	reckoning turn
 	reports   *statsReports // read and written by whose turn it is to reckon
+	paper     *sync.Pool    // of *bytes.Buffer, to make a page on
 	live      *hub
 	following *followers
 	pulse     time.Duration // between two signs of life of a stream
@@ -78,6 +81,7 @@ func (m *material) server(config Config) (*Server, error) {
 	s := &Server{
 		config: config, live: newHub(config.Desk.Size, config.Beat), following: newFollowers(), pulse: pulse, speak: m.speak, reckoning: make(turn, 1), reports: newStatsReports(), checks: newChecks(), checking: make(chan struct{}, 1),
 	}
+	s.paper = &sync.Pool{New: func() any { return new(bytes.Buffer) }}
 	var err error
 	if s.handler, err = s.build(m); err != nil {
 		return nil, fmt.Errorf("web: %w", err)

@@ -9,8 +9,8 @@ import (
 
 func (b *specimen) fillHeat() {
 	names := []string{"transferfähig", "innovativ", "nachhaltig", "effizient"}
-	cell := func(i int, num int64, mean string, low, high float64, span string) part.HeatCell {
-		return part.HeatCell{
+	cell := func(i int, num int64, mean string, low, high float64, span string) *part.HeatCell {
+		return &part.HeatCell{
 			Criterion: names[i], Step: part.HeatStep(big.NewRat(num, 11), big.NewRat(0, 1), big.NewRat(3, 1)),
 			Mean: mean, Low: num < 22, Whisker: picture.Whisker(low/3, high/3), Span: span,
 		}
@@ -19,11 +19,11 @@ func (b *specimen) fillHeat() {
 		Caption: "Mittelwerte je Vorschlag und Kriterium, Stufen 0 bis 3", Criteria: names,
 		Columns: []string{"Vorschlag", "Stand", "Bewertungen"},
 		Rows: []part.HeatRow{
-			{Number: "26-003", Title: "Schon gewusst? … IQ Zeit", Href: "#main", State: "scored", Count: "11 von 11", Cells: []part.HeatCell{
+			{Number: "26-003", Title: "Schon gewusst? … IQ Zeit", Href: "#main", State: "scored", Count: "11 von 11", Cells: []*part.HeatCell{
 				cell(0, 26, "2,36", 1, 3, "von 1 bis 3"), cell(1, 16, "1,45", 0, 3, "von 0 bis 3"),
 				cell(2, 0, "0,00", 0, 0, "von 0 bis 0"), cell(3, 33, "3,00", 3, 3, "von 3 bis 3"),
 			}},
-			{Number: "26-008", Title: "MigraWiki", Href: "#main", State: "scored", Count: "11 von 11", Cells: []part.HeatCell{
+			{Number: "26-008", Title: "MigraWiki", Href: "#main", State: "scored", Count: "11 von 11", Cells: []*part.HeatCell{
 				cell(0, 6, "0,55", 0, 1, "von 0 bis 1"), cell(1, 11, "1,00", 0, 2, "von 0 bis 2"),
 				{Criterion: names[2], None: true},
 				cell(3, 24, "2,18", 1, 3, "von 1 bis 3"),

@@ -98,11 +98,10 @@ func (d *reading) stepAddress(p *view.Proposal, st step) string {
 // moveOf finds what the rules say of a step to a proposal, or of the round where p is nil; false where the step has no place
 // at present.
 func (d *reading) moveOf(p *view.Proposal, kind workflow.Kind) (view.Move, bool) {
-	moves := d.round.Moves
 	if p != nil {
-		moves = p.Moves.Get()
+		return p.Moves.Of(kind)
 	}
-	for _, m := range moves {
+	for _, m := range d.round.Moves {
 		if m.Kind == kind {
 			return m, true
 		}
@@ -115,7 +114,7 @@ func (d *reading) moveOf(p *view.Proposal, kind workflow.Kind) (view.Move, bool)
 func (s *Server) offers(d *reading, p *view.Proposal) []part.Offer {
 	moves := d.round.Moves
 	if p != nil {
-		moves = p.Moves.Get()
+		moves = p.Moves.All()
 	}
 	var out, barred []part.Offer
 	for _, m := range moves {

@@ -72,7 +72,7 @@ func (t *templates) add(set *template.Template, lang, file, layout string) error
 // functions are what templates can ask for beside their data.
 func functions(words *locale.Locale, files assets) template.FuncMap {
 	icons := picture.NewIcons()
-	p := printer{words, icons}
+	p := newPrinter(words, icons)
 	return template.FuncMap{
 		"t":        words.Say,
 		"num":      words.Int,
@@ -110,13 +110,17 @@ type headed struct {
 // fieldsOf joins the cells of a row with their columns; the first column is the row's head.
 func fieldsOf(heads []part.Column, cells []part.Cell) ([]fieldOf, error) {
 	if len(cells) != len(heads)-1 {
-		return nil, fmt.Errorf("a row of %d cells under %d columns", len(cells)+1, len(heads))
+		return nil, unequal(heads, cells)
 	}
 	out := make([]fieldOf, len(cells))
 	for i, cell := range cells {
 		out[i] = fieldOf{heads[i+1], cell}
 	}
 	return out, nil
+}
+
+func unequal(heads []part.Column, cells []part.Cell) error {
+	return fmt.Errorf("a row of %d cells under %d columns", len(cells)+1, len(heads))
 }
 
 // wideVeil is a veil that covers the count, all criteria and, where the state is hidden too, the state.

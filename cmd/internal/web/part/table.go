@@ -76,7 +76,7 @@ type HeatRow struct {
 	Href   string
 	State  string
 	Count  string
-	Cells  []HeatCell
+	Cells  []*HeatCell
 	Veil   *Veil
 }
 

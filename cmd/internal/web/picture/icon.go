@@ -44,24 +44,30 @@ func icons() map[string]string {
 }
 
 // Icons is the set of icons. A word always stands beside an icon, so a screen reader passes over it.
-type Icons struct{ paths map[string]string }
+type Icons struct{ drawn map[string]template.HTML }
 
 // NewIcons returns the set.
-func NewIcons() Icons { return Icons{icons()} }
+func NewIcons() Icons {
+	drawn := map[string]template.HTML{}
+	for name, path := range icons() {
+		drawn[name] = template.HTML(`<svg class="ic" viewBox="0 0 16 16" aria-hidden="true" focusable="false">` + path + `</svg>`)
+	}
+	return Icons{drawn}
+}
 
 // Draw returns the icon of that name, or an error when there is none.
 func (s Icons) Draw(name string) (template.HTML, error) {
-	path, ok := s.paths[name]
+	icon, ok := s.drawn[name]
 	if !ok {
 		return "", fmt.Errorf("there is no icon %q", name)
 	}
-	return template.HTML(`<svg class="ic" viewBox="0 0 16 16" aria-hidden="true" focusable="false">` + path + `</svg>`), nil
+	return icon, nil
 }
 
 // Names lists the icons in alphabetical order.
 func (s Icons) Names() []string {
-	names := make([]string, 0, len(s.paths))
-	for name := range s.paths {
+	names := make([]string, 0, len(s.drawn))
+	for name := range s.drawn {
 		names = append(names, name)
 	}
 	slices.Sort(names)
