@@ -102,13 +102,14 @@ func (d *Decoder) Decode(b []byte) (*Record, error) {
 	return rec, nil
 }
 
-// data reads the data of an entry of a type.
-func (d *Decoder) data(typ string, f *ledger.Form) {
+// data reads the data of an entry of a type, and tells whether the event is one that is used again.
+func (d *Decoder) data(typ string, f *ledger.Form) (stands bool) {
 	if !d.begin(typ) {
 		f.Fail(errType)
-		return
+		return false
 	}
 	d.event.form(f)
+	return d.event == d.events[d.kind]
 }
 
 var errType = errors.New("event type is not known")

@@ -26,10 +26,10 @@ type stretch[T any] struct {
 }
 
 // ahead takes values from seq on a goroutine of its own, some hundred before they are asked for, so that reading and playing
-// go on at once. hold makes a value last until its stretch has been taken. What is yielded, and in which order, is what seq
-// yields; a value is valid until the next one. The goroutine has ended when the loop has.
-func ahead[T any](seq iter.Seq2[T, error], hold func(*stretch[T], T) T) iter.Seq2[T, error] {
-	return func(yield func(T, error) bool) {
+// go on at once. hold puts a value into a stretch, where it lasts until the stretch has been taken. What is yielded, and in which
+// order, is what seq yields; a value is valid until the next one. The goroutine has ended when the loop has.
+func ahead[S, T any](seq iter.Seq2[S, error], hold func(*stretch[T], S)) iter.Seq2[*T, error] {
+	return func(yield func(*T, error) bool) {
 		full, empty := make(chan *stretch[T], aheadRuns+1), make(chan *stretch[T], aheadRuns)
 		for range aheadRuns {
 			empty <- &stretch[T]{}
@@ -49,13 +49,12 @@ func ahead[T any](seq iter.Seq2[T, error], hold func(*stretch[T], T) T) iter.Seq
 		defer close(quit)
 		for s := range full {
 			for i := range s.values {
-				if !yield(s.values[i], nil) {
+				if !yield(&s.values[i], nil) {
 					return
 				}
 			}
 			if s.err != nil {
-				var none T
-				yield(none, s.err)
+				yield(nil, s.err)
 				return
 			}
 			s.values, s.bytes = s.values[:0], s.bytes[:0]
@@ -65,15 +64,14 @@ func ahead[T any](seq iter.Seq2[T, error], hold func(*stretch[T], T) T) iter.Seq
 }
 
 // fill fills empty stretches until there is nothing more or quit is closed. An error ends it.
-func fill[T any](seq iter.Seq2[T, error], hold func(*stretch[T], T) T, full chan<- *stretch[T], empty <-chan *stretch[T], quit <-chan struct{}) {
+func fill[S, T any](seq iter.Seq2[S, error], hold func(*stretch[T], S), full chan<- *stretch[T], empty <-chan *stretch[T], quit <-chan struct{}) {
 	s := <-empty
 	for v, err := range seq {
 		if err != nil {
 			s.err = err
 			break
 		}
-		s.values = append(s.values, hold(s, v))
-		if len(s.values) < aheadValues && len(s.bytes) < aheadBytes {
+		if hold(s, v); len(s.values) < aheadValues && len(s.bytes) < aheadBytes {
 			continue
 		}
 		full <- s // it has room for all of them
@@ -87,26 +85,20 @@ func fill[T any](seq iter.Seq2[T, error], hold func(*stretch[T], T) T, full chan
 }
 
 // held copies an entry, and hashes what it has copied.
-func held(s *stretch[hashed], e hashed) hashed {
-	at := len(s.bytes)
-	s.bytes = append(s.bytes, e.Bytes...)
-	e.Bytes = s.bytes[at:len(s.bytes):len(s.bytes)]
-	e.hash = ledger.LeafHash(e.Bytes)
-	return e
+func held(s *stretch[hashed], e StoredEntry) {
+	var h hashed
+	s.bytes, h.hash = ledger.AppendLeaf(s.bytes, e.Bytes)
+	h.StoredEntry = e
+	h.Bytes = s.bytes[len(s.bytes)-len(e.Bytes) : len(s.bytes) : len(s.bytes)]
+	s.values = append(s.values, h)
 }
 
 // stored are the entries of a ledger, read and hashed ahead.
-func (a *auditor) stored(origin string) iter.Seq2[hashed, error] {
-	return ahead(func(yield func(hashed, error) bool) {
-		for e, err := range a.src.Stored(a.ctx, origin) {
-			if !yield(hashed{StoredEntry: e}, err) {
-				return
-			}
-		}
-	}, held)
+func (a *auditor) stored(origin string) iter.Seq2[*hashed, error] {
+	return ahead(a.src.Stored(a.ctx, origin), held)
 }
 
 // texts are the texts of a ledger, read ahead.
-func (a *auditor) texts(origin string) iter.Seq2[EntryText, error] {
-	return ahead(a.src.AllTexts(a.ctx, origin), func(_ *stretch[EntryText], t EntryText) EntryText { return t })
+func (a *auditor) texts(origin string) iter.Seq2[*EntryText, error] {
+	return ahead(a.src.AllTexts(a.ctx, origin), func(s *stretch[EntryText], t EntryText) { s.values = append(s.values, t) })
 }

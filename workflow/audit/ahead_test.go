@@ -11,18 +11,18 @@ import (
 
 // lines yields n entries from one buffer that is overwritten, as sources do, and then an error, if there is one. left tells
 // when the loop has ended.
-func lines(n int, err error, left *bool) iter.Seq2[hashed, error] {
-	return func(yield func(hashed, error) bool) {
+func lines(n int, err error, left *bool) iter.Seq2[StoredEntry, error] {
+	return func(yield func(StoredEntry, error) bool) {
 		defer func() { *left = true }()
 		var buffer []byte
 		for i := range n {
 			buffer = fmt.Appendf(buffer[:0], "entry %*d", i%700, i)
-			if !yield(hashed{StoredEntry: StoredEntry{Bytes: buffer, Leaf: ledger.Hash{byte(i)}}}, nil) {
+			if !yield(StoredEntry{Bytes: buffer, Leaf: ledger.Hash{byte(i)}}, nil) {
 				return
 			}
 		}
 		if err != nil {
-			yield(hashed{}, err)
+			yield(StoredEntry{}, err)
 		}
 	}
 }

@@ -206,7 +206,7 @@ type run struct {
 	l       *Ledger
 	tree    ledger.Tree
 	dec     workflow.Decoder
-	texts   func() (EntryText, error, bool)
+	texts   func() (*EntryText, error, bool)
 	next    *EntryText
 	playing bool
 	last    ledger.Instant
@@ -244,7 +244,7 @@ func (a *auditor) ledger(l, book *Ledger, head workflow.Head) (err error) {
 		}
 		if e.Absent {
 			r.without(e.Leaf)
-		} else if err := r.safely(&e); err != nil {
+		} else if err := r.safely(e); err != nil {
 			return err
 		}
 	}

@@ -47,20 +47,19 @@ func NewProbe(ctx context.Context, src Source, origin, id string) (*Probe, error
 }
 
 // next takes texts from a place on.
-func (p *Probe) next(at *int) func() (EntryText, error, bool) {
-	return func() (EntryText, error, bool) {
+func (p *Probe) next(at *int) func() (*EntryText, error, bool) {
+	return func() (*EntryText, error, bool) {
 		if *at >= len(p.texts) {
-			return EntryText{}, nil, false
+			return nil, nil, false
 		}
 		*at++
-		return p.texts[*at-1], nil, true
+		return &p.texts[*at-1], nil, true
 	}
 }
 
 // Take goes behind the entry, which is the true one: an error is what is found in it.
 func (p *Probe) Take(e StoredEntry) error {
-	h := p.hash(e)
-	if err := p.r.entry(&h); err != nil {
+	if err := p.r.entry(p.hash(e)); err != nil {
 		return err
 	}
 	if len(p.r.l.Findings) > 0 {
@@ -81,13 +80,16 @@ func (p *Probe) Try(e StoredEntry) (*Ledger, error) {
 		t := *p.r.next
 		r.next = &t
 	}
-	h := p.hash(e)
-	err := r.entry(&h)
+	err := r.entry(p.hash(e))
 	return &l, err
 }
 
 // hash is what reading ahead makes of an entry.
-func (p *Probe) hash(e StoredEntry) hashed { return held(&stretch[hashed]{}, hashed{StoredEntry: e}) }
+func (p *Probe) hash(e StoredEntry) *hashed {
+	var s stretch[hashed]
+	held(&s, e)
+	return &s.values[0]
+}
 
 // Finish compares what was read with the head that is stored beside it.
 func (p *Probe) Finish(h workflow.Head) error {

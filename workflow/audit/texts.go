@@ -17,7 +17,7 @@ func (r *run) advance() error {
 	if err != nil {
 		return fmt.Errorf("read the texts of %s: %w", r.l.origin, err)
 	}
-	r.next = &t
+	r.next = t
 	return nil
 }
 

@@ -7,13 +7,14 @@ import (
 )
 
 // voteForm reads a vote where the type is one, and nothing else.
-func voteForm(v *vote) func(string, *Form) {
-	return func(typ string, f *Form) {
+func voteForm(v *vote) func(string, *Form) bool {
+	return func(typ string, f *Form) bool {
 		if typ != sample().Type {
 			f.Fail(errEmpty)
-			return
+			return false
 		}
 		v.fields(f)
+		return false
 	}
 }
 
@@ -83,7 +84,7 @@ func TestReadEntryCountsDepthAnew(t *testing.T) {
 		}
 		var d Decoder
 		var back item
-		if !d.ReadEntry(b, new(Entry), func(_ string, f *Form) { back.fields(f) }) || !reflect.DeepEqual(back, deep) {
+		if !d.ReadEntry(b, new(Entry), func(_ string, f *Form) bool { back.fields(f); return false }) || !reflect.DeepEqual(back, deep) {
 			t.Fatalf("read %+v, want %+v", back, deep)
 		}
 		deep = item{Name: "1", Parts: []item{deep}}

@@ -29,26 +29,17 @@ type Entry struct {
 	Salt     [32]byte // "salt": random, against guessing an entry from its hash
 }
 
-// fields is the envelope, in both directions. Reading, data says what the data
-// must hold; where it is nil they are only checked to be canonical.
-func (e *Entry) fields(f *Form, data func(*Form)) {
+// fields is the envelope, in both directions.
+func (e *Entry) fields(f *Form) {
 	f.name("actor", &e.Actor)
 	f.Instant("at", &e.At)
 	f.once("cmd", &e.Command)
-	if data == nil {
-		f.raw("data", &e.Data)
-	} else {
-		f.within("data", &e.Data, data)
-	}
+	f.raw("data", &e.Data)
 	f.OptString("for", &e.For)
 	f.name("origin", &e.Origin)
 	f.OptString("proposal", &e.Proposal)
 	f.Bytes32("salt", &e.Salt)
 	f.Uint("seq", &e.Seq)
-	if f.tail > 0 && f.pos == f.tail && f.buf[f.pos] == ',' && f.err == nil { // known: the type is what e has
-		f.pos, e.Version = len(f.buf)-1, Version
-		return
-	}
 	f.name("type", &e.Type)
 	f.version(&e.Version)
 }
@@ -62,7 +53,7 @@ func (e *Entry) fields(f *Form, data func(*Form)) {
 func AppendEntry(dst []byte, e *Entry) ([]byte, error) {
 	f := writer(dst)
 	if f.open('{') {
-		e.fields(&f, nil)
+		e.fields(&f)
 		f.close('}')
 	}
 	return f.written(dst)
@@ -77,7 +68,7 @@ func ParseEntry(b []byte, e *Entry) error { return parseEntry(b, e, nil) }
 func parseEntry(b []byte, e *Entry, from *names) error {
 	f := Form{buf: b, names: from}
 	if f.open('{') {
-		e.fields(&f, nil)
+		e.fields(&f)
 		f.close('}')
 	}
 	err := f.finish()
@@ -141,19 +132,5 @@ func (f *Form) raw(key string, v *[]byte) {
 		f.fault(end-f.base, "bytes behind the object")
 	case !f.writing:
 		f.pos, *v = end, f.buf[at:end:end]
-	}
-}
-
-// within is raw while reading what the object holds. Its depth counts anew.
-func (f *Form) within(key string, v *[]byte, fields func(*Form)) {
-	if !f.member(key) {
-		return
-	}
-	at, depth := f.pos, f.depth
-	f.depth = 0
-	f.object(fields)
-	f.depth = depth
-	if f.err == nil {
-		*v = f.buf[at:f.pos:f.pos]
 	}
 }

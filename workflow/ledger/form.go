@@ -64,7 +64,6 @@ type Form struct {
 	fresh   bool   // the innermost object has no member yet
 	writing bool
 	reuse   bool // reading: a list goes where the one before lies
-	tail    int  // reading an entry: where its known end begins, 0 where it is not known
 	names   *names
 	err     error
 }

@@ -26,11 +26,24 @@ func ParseHash(s string) (Hash, error) {
 // LeafHash gives SHA-256(0x00 ‖ entry), the leaf that stands for an entry's
 // stored bytes (RFC 6962, section 2.1).
 func LeafHash(entry []byte) (h Hash) {
+	var small [512]byte
+	if len(entry) < len(small) { // at once is faster, and most are
+		_, h = AppendLeaf(small[:0], entry)
+		return h
+	}
 	d := sha256.New()
 	d.Write([]byte{0})
 	d.Write(entry)
 	d.Sum(h[:0])
 	return h
+}
+
+// AppendLeaf appends 0x00 and an entry's stored bytes to dst, and gives the hash
+// of what it has appended, which is the entry's LeafHash.
+func AppendLeaf(dst, entry []byte) ([]byte, Hash) {
+	at := len(dst)
+	dst = append(append(dst, 0), entry...)
+	return dst, sha256.Sum256(dst[at:])
 }
 
 // nodeHash gives SHA-256(0x01 ‖ left ‖ right).
