@@ -8,6 +8,10 @@ FUZZTIME ?= 20s
 BENCH    ?= .
 # Added to go test, for example TESTFLAGS=-race.
 TESTFLAGS ?=
+# Random tests draw the same at each run, so that a change is not failed for what was there before it; `make soak` draws anew.
+export RAPID_SEED ?= 1
+# How much each random test draws in a soak.
+DRAWS    ?= 2000
 # The tests that attack the record, and where they are.
 ATTACKS  ?= Attack|Bit|Alter|Forbidden|Rewritten|Accounted|Trunc|Fork|Rollback|Deleted|Replaced|Vouching|Tied|EveryByte|Archives|Bombs|Eras|AppendOnly
 ATTACKED := ./workflow/audit ./workflow/casefile ./store/... ./cmd/internal/cli
@@ -15,7 +19,7 @@ ATTACKED := ./workflow/audit ./workflow/casefile ./store/... ./cmd/internal/cli
 export CGO_ENABLED = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test attack bench lint fuzz interop build shots
+.PHONY: help run test soak attack bench lint fuzz interop build shots
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,6 +30,13 @@ run: build ## Build, then start a round with examples (data in .demo; ARGS="--ad
 test: ## Run every test; GREMIUM_REQUIRE=1 forbids skipping
 	@.ci/prepare
 	go test -tags $(TAGS) -timeout 40m $(TESTFLAGS) ./...
+
+soak: ## Let each random test draw DRAWS times (2000), and anew at each run
+	@grep -rl 'rapid[.]Check' --include='*_test.go' cmd workflow policy store | sort | while read -r file; do \
+	  tests=$$(awk '/^func Test/ {split($$2, name, "(")} /rapid[.]Check[(]/ {print name[1]}' "$$file" | sort -u | paste -sd '|' -); \
+	  echo "$$tests in $$(dirname "$$file")"; \
+	  RAPID_SEED=0 RAPID_CHECKS=$(DRAWS) go test -tags $(TAGS) -count=1 -timeout 6h -run "^($$tests)\$$" "./$$(dirname "$$file")" || exit 1; \
+	done
 
 attack: ## Attack the record in full, and count what is found (GREMIUM_ATTACK_SEED=n)
 	@rm -f .attack; touch .attack

@@ -5,8 +5,6 @@ import (
 	"strconv"
 	"testing"
 
-	"pgregory.net/rapid"
-
 	"gremium/policy"
 	"gremium/workflow"
 	"gremium/workflow/logtest"
@@ -40,10 +38,9 @@ func (g *generator) meeting(member logtest.By) workflow.Request {
 		return &workflow.MoveMeeting{Transition: k, Meeting: m.ID, Reason: "Grund"}
 	}
 	if m.Stage == workflow.StageConvened {
-		return office(rapid.SampledFrom([]workflow.Command{
+		return office(one[workflow.Command](g, "convened",
 			g.h.Agenda(m.ID), g.h.Agenda(m.ID), move(workflow.KindMeetingOpened), move(workflow.KindMeetingOpened),
-			move(workflow.KindMeetingCancelled),
-		}).Draw(g.r, "convened"))
+			move(workflow.KindMeetingCancelled)))
 	}
 	var motion *workflow.Motion
 	for _, x := range state.Motions {
@@ -59,22 +56,18 @@ func (g *generator) meeting(member logtest.By) workflow.Request {
 	case away < min(len(state.Members), 4) && !m.Written && g.n("others", 7) > 0:
 		return office(g.h.Attend(m.ID, away+1))
 	case m.Written:
-		return rapid.SampledFrom([]workflow.Request{
-			office(move(workflow.KindMeetingClosed)), g.h.Request(member, logtest.Round, move(workflow.KindObjectionRaised)),
-		}).Draw(g.r, "written")
+		return one(g, "written",
+			office(move(workflow.KindMeetingClosed)), g.h.Request(member, logtest.Round, move(workflow.KindObjectionRaised)))
 	case motion == nil:
-		return office(rapid.SampledFrom([]workflow.Command{
-			&workflow.CallItem{Meeting: m.ID, Item: "subject"}, &workflow.MakeMotion{Meeting: m.ID, Item: "subject", Motion: m.ID, Text: "Pause"},
-		}).Draw(g.r, "open"))
+		return office(one[workflow.Command](g, "open",
+			&workflow.CallItem{Meeting: m.ID, Item: "subject"}, &workflow.MakeMotion{Meeting: m.ID, Item: "subject", Motion: m.ID, Text: "Pause"}))
 	case motion.Ballot == nil || !motion.Ballot.Open:
-		return office(rapid.SampledFrom([]workflow.Command{
-			&workflow.OpenBallot{Motion: motion.ID, Reason: "Grund"}, g.h.Attend(m.ID, 1+g.n("who", 3)), move(workflow.KindMeetingClosed),
-		}).Draw(g.r, "motion"))
+		return office(one[workflow.Command](g, "motion",
+			&workflow.OpenBallot{Motion: motion.ID, Reason: "Grund"}, g.h.Attend(m.ID, 1+g.n("who", 3)), move(workflow.KindMeetingClosed)))
 	}
-	return rapid.SampledFrom([]workflow.Request{
+	return one(g, "ballot",
 		g.h.Request(member, logtest.Round, &workflow.CastVote{Motion: motion.ID, Choice: policy.No}),
 		g.h.Request(member, logtest.Round, &workflow.CastSecretVote{Motion: motion.ID, Choice: policy.Yes}),
 		g.h.Request(member, logtest.Round, &workflow.DemandSecrecy{Motion: motion.ID}),
-		office(&workflow.CloseBallot{Motion: motion.ID}),
-	}).Draw(g.r, "ballot")
+		office(&workflow.CloseBallot{Motion: motion.ID}))
 }

@@ -3,8 +3,6 @@ package store
 import (
 	"context"
 
-	"pgregory.net/rapid"
-
 	"gremium/workflow"
 	"gremium/workflow/logtest"
 )
@@ -25,7 +23,7 @@ func (g *generator) talk(p string) workflow.Request {
 	} else if c.Edits = g.n("edit", 2); c.Edits > 0 {
 		c.Base = uint64(1 + g.n("comment", 1))
 	}
-	by := rapid.SampledFrom([]logtest.By{logtest.Office, logtest.Desk, logtest.Member(1)}).Draw(g.r, "speaker")
+	by := one(g, "speaker", logtest.Office, logtest.Desk, logtest.Member(1))
 	return g.h.Request(by, logtest.Round, c)
 }
 
@@ -41,7 +39,7 @@ func (g *generator) interest(p string) workflow.Request {
 	}
 	switch draw {
 	case 0:
-		by := rapid.SampledFrom([]logtest.By{logtest.Desk, logtest.Member(4), logtest.Member(5)}).Draw(g.r, "whose")
+		by := one(g, "whose", logtest.Desk, logtest.Member(4), logtest.Member(5))
 		return g.h.Request(by, logtest.Round, &workflow.DeclareInterest{Proposal: p, InterestKind: kind})
 	case 1:
 		return g.h.Request(logtest.Member(1), logtest.Round, &workflow.ReportInterest{Proposal: p, About: about, InterestKind: kind, Note: "Grund"})

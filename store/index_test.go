@@ -15,6 +15,7 @@ import (
 	"gremium/workflow"
 	"gremium/workflow/ledger"
 	"gremium/workflow/logtest"
+	"gremium/workflow/race"
 )
 
 // dump reads an index table as text, in order of its key.
@@ -111,8 +112,8 @@ func TestIncrementalIsRebuilt(t *testing.T) {
 		defer h.Close()
 		g := generator{r: r, h: h}
 		g.begin(t)
-		for range rapid.IntRange(30, 70).Draw(r, "steps") {
-			requests := make([]workflow.Request, max(1, rapid.IntRange(-3, 3).Draw(r, "at once")))
+		for range 30 + g.n("steps", 40) {
+			requests := make([]workflow.Request, max(1, g.n("at once", 6)-3))
 			for i := range requests {
 				requests[i] = g.request()
 			}
@@ -133,7 +134,8 @@ func TestIncrementalIsRebuilt(t *testing.T) {
 			workflow.KindDecisionRecorded, workflow.KindProgrammeCreated, workflow.KindPolicyAdopted, workflow.KindRoundListed,
 			workflow.KindRoundClosed, workflow.KindRoundNoted, workflow.KindKeyRotatedFirst,
 		}, k)
-		if drawn && seen[k] == 0 {
+		t.Logf("%6d %s", seen[k], k.Name())
+		if drawn && seen[k] == 0 && !race.Watches { // few rounds are drawn then
 			t.Errorf("%s was neither drawn with success nor told", k.Name())
 		}
 	}
@@ -147,7 +149,7 @@ type generator struct {
 
 // begin brings both proposals to where the random part starts: handed in, scored, decided.
 func (g *generator) begin(t *testing.T) {
-	stage := rapid.SampledFrom([]int{0, 1, 2, 3, 4}).Draw(g.r, "stage")
+	stage := one(g, "stage", 0, 1, 2, 3, 4)
 	if stage == 0 {
 		return
 	}
@@ -174,7 +176,22 @@ func (g *generator) begin(t *testing.T) {
 	}
 }
 
-func (g *generator) n(what string, upTo int) int { return rapid.IntRange(0, upTo).Draw(g.r, what) }
+// n draws a number up to another, each as often: ranges of rapid keep to small numbers, and leave the rest out.
+func (g *generator) n(what string, upTo int) int {
+	return rapid.Custom(func(t *rapid.T) int {
+		n := 0
+		for range 12 {
+			n <<= 1
+			if rapid.Bool().Draw(t, "bit") {
+				n++
+			}
+		}
+		return n % (upTo + 1)
+	}).Draw(g.r, what)
+}
+
+// one draws one of several.
+func one[T any](g *generator, what string, of ...T) T { return of[g.n(what, len(of)-1)] }
 
 // base draws the version that a member's sheet and vote stand at, most often the right one of either.
 func (g *generator) base(proposal string, member logtest.By) uint64 {
@@ -213,7 +230,7 @@ func (g *generator) version(proposal string) uint64 {
 }
 
 func (g *generator) request() workflow.Request {
-	p := rapid.SampledFrom([]string{"lamp", "bench"}).Draw(g.r, "proposal")
+	p := one(g, "proposal", "lamp", "bench")
 	member := logtest.Member(1 + g.n("member", 3))
 	base := g.base(p, member)
 	switch g.n("what", 25) {
@@ -238,19 +255,19 @@ func (g *generator) request() workflow.Request {
 		}
 		return g.h.Request(member, logtest.Round, c)
 	case 4, 5:
-		choice := rapid.SampledFrom([]policy.Choice{policy.Yes, policy.No, policy.Abstain}).Draw(g.r, "choice")
+		choice := one(g, "choice", policy.Yes, policy.No, policy.Abstain)
 		return g.h.Request(member, logtest.Round, &workflow.CastVote{Proposal: p, Choice: choice, Base: base})
 	case 6, 7:
 		return g.outside()
 	case 19:
 		return g.h.Request(logtest.Office, logtest.Round, &workflow.SetDeadline{
-			Stage: rapid.SampledFrom(policy.Stages()).Draw(g.r, "stage"), Reason: "Ferien",
+			Stage: one(g, "stage", policy.Stages()...), Reason: "Ferien",
 			Until: ledger.InstantOf(time.Date(2026, 6, 1+g.n("day", 20), 0, 0, 0, 0, time.UTC)),
 		})
 	case 14:
 		return g.h.Request(logtest.Office, logtest.Round, g.h.Assign(p, g.n("assigned", 4)))
 	case 15:
-		wish := rapid.SampledFrom([]workflow.Preference{workflow.Wants, workflow.Avoids, workflow.NoPreference}).Draw(g.r, "wish")
+		wish := one(g, "wish", workflow.Wants, workflow.Avoids, workflow.NoPreference)
 		return g.h.Request(member, logtest.Round, &workflow.StateWish{Proposal: p, Wish: wish})
 	case 16, 24, 25:
 		return g.interest(p)
@@ -288,7 +305,7 @@ func (g *generator) outside() workflow.Request {
 
 // move draws a step of the lifecycle: one that could come next, or any.
 func (g *generator) move(p string) workflow.Request {
-	by := rapid.SampledFrom([]logtest.By{logtest.Office, logtest.Desk}).Draw(g.r, "by")
+	by := one(g, "by", logtest.Office, logtest.Desk)
 	kinds := []workflow.Kind{
 		workflow.KindReviewOpened, workflow.KindScoringClosed, workflow.KindScoringReopened, workflow.KindBallotOpened,
 		workflow.KindBallotClosed, workflow.KindDecisionTaken, workflow.KindSummaryPublished, workflow.KindSummaryUnpublished,
@@ -298,7 +315,7 @@ func (g *generator) move(p string) workflow.Request {
 	if g.n("any", 3) > 0 {
 		kinds = g.next(p)
 	}
-	switch k := rapid.SampledFrom(kinds).Draw(g.r, "kind"); k {
+	switch k := one(g, "kind", kinds...); k {
 	case workflow.KindBallotClosed:
 		return g.h.Request(by, logtest.Round, &workflow.CloseBallot{Proposal: p})
 	case workflow.KindDecisionTaken:

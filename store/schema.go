@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/jmoiron/sqlx"
 
@@ -39,7 +40,27 @@ func structureOf(ctx context.Context, from sqlx.QueryerContext) (structure, erro
 	return out, nil
 }
 
-// intended is the structure that the migrations of this program make.
+// intent keeps the structure that the migrations of this program make, once it has been made: it is the same for as long as
+// the program runs.
+type intent struct {
+	mu   sync.Mutex
+	want structure
+}
+
+func (i *intent) structure(ctx context.Context) (structure, error) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	if i.want == nil {
+		want, err := intended(ctx)
+		if err != nil {
+			return nil, err
+		}
+		i.want = want
+	}
+	return i.want, nil
+}
+
+// intended makes the structure that the migrations of this program make.
 func intended(ctx context.Context) (want structure, err error) {
 	db := connect("intended", Options{}, trying)
 	defer func() { err = errors.Join(err, db.Close()) }()
@@ -91,7 +112,7 @@ func (s *Snapshot) structure(ctx context.Context) (found []audit.Difference, rea
 		if err != nil {
 			return nil, false, err
 		}
-		want, err := intended(ctx)
+		want, err := s.intent.structure(ctx)
 		if err != nil {
 			return nil, false, err
 		}

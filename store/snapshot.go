@@ -20,7 +20,8 @@ var (
 // ledgers, entries, texts and tables that were read at different instants, sound ones may differ. It takes one of the
 // connections that read until Close. Several goroutines may use it at once, and take turns on the connection row by row.
 type Snapshot struct {
-	tx *sqlx.Tx
+	tx     *sqlx.Tx
+	intent *intent
 
 	mu   sync.Mutex
 	form []audit.Difference // of the structure, once it has been compared
@@ -33,7 +34,7 @@ func (db *DB) Snapshot(ctx context.Context) (*Snapshot, error) {
 	if err != nil {
 		return nil, fmt.Errorf("stand still: %w", fault(err))
 	}
-	s := &Snapshot{tx: tx}
+	s := &Snapshot{tx: tx, intent: &db.intent}
 	var n int
 	if err := tx.GetContext(ctx, &n, pinStatement); err != nil {
 		return nil, errors.Join(fmt.Errorf("stand still: %w", fault(err)), s.Close())

@@ -36,6 +36,7 @@ type DB struct {
 	entries bulk // of a ledger from one on
 	size    *sqlx.Stmt
 	texts   *sqlx.Stmt
+	intent  intent
 }
 
 // Open opens the database at url, a path or "sqlite:" and a path, and brings it to the version this program knows.

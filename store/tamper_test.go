@@ -11,6 +11,7 @@ import (
 	"gremium/store/record"
 	"gremium/workflow/audit"
 	"gremium/workflow/logtest"
+	"gremium/workflow/race"
 )
 
 // tamper opens the file of a closed database without any of its guards.
@@ -54,15 +55,16 @@ func TestAlteredIndexIsFound(t *testing.T) {
 				t.Fatal(err)
 			}
 			raw, db := tamper(t, there), open(t, there, Options{})
-			for _, column := range tb.names() {
+			columns := tb.names()
+			for _, column := range columns[:race.Fewer(2, len(columns))] {
 				finds(t, db, raw, tb, column, `UPDATE `+tb.name+` SET `+column+` = `+other(t, raw, tb, column)+
 					` WHERE (`+strings.Join(tb.keys(), ", ")+`) = (SELECT `+strings.Join(tb.keys(), ", ")+` FROM `+tb.name+` LIMIT 1)`)
 			}
 			finds(t, db, raw, tb, "missing", `DELETE FROM `+tb.name+` WHERE (`+strings.Join(tb.keys(), ", ")+`) = (SELECT `+
 				strings.Join(tb.keys(), ", ")+` FROM `+tb.name+` LIMIT 1)`)
-			columns := strings.Replace(" "+tb.columns+" ", " "+tb.keys()[0]+" ", " 'forged' ", 1)
+			forged := strings.Replace(" "+tb.columns+" ", " "+tb.keys()[0]+" ", " 'forged' ", 1)
 			finds(t, db, raw, tb, "is in no ledger", `INSERT INTO `+tb.name+` (`+strings.Join(tb.names(), ", ")+`) SELECT `+
-				strings.Join(strings.Fields(columns), ", ")+` FROM `+tb.name+` LIMIT 1`)
+				strings.Join(strings.Fields(forged), ", ")+` FROM `+tb.name+` LIMIT 1`)
 		})
 	}
 }

@@ -13,6 +13,7 @@ import (
 
 	"gremium/policy"
 	"gremium/workflow"
+	"gremium/workflow/race"
 	"gremium/workflow/roundtest"
 )
 
@@ -54,8 +55,8 @@ func TestTenThousandRounds(t *testing.T) {
 	t.Parallel()
 	const runs = 20
 	each := 500
-	if underRace || testing.Short() {
-		each = 25
+	if race.Watches || testing.Short() {
+		each = 15
 	}
 	from := beginnings(t)
 	all := &tally{kinds: map[workflow.Kind]int{}, refused: map[string]int{}}

@@ -87,6 +87,7 @@ func onlyIn() map[string][]string {
 		"github.com/chromedp":                  browser,
 		"gremium/cmd/internal/web/browsertest": {},
 		"gremium/store/attack":                 {},
+		"gremium/workflow/race":                {},
 		"gremium/workflow/logtest":             {},
 		"gremium/workflow/casefile/stranger":   {},
 		"gremium/workflow/roundtest":           {},

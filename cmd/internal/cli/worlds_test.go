@@ -15,6 +15,7 @@ import (
 	"gremium/policy"
 	"gremium/workflow"
 	"gremium/workflow/desk"
+	"gremium/workflow/race"
 )
 
 // readings are the commands that read a round, with what each is asked; a command that is neither here nor makes an entry
@@ -279,7 +280,7 @@ func (i *installation) decided(level string, choice policy.Choice) {
 // are the same work.
 func (i *installation) everything(also []string) map[string]string {
 	got, forms := map[string]string{}, []string{"", " --json"}
-	if underRace {
+	if race.Watches {
 		forms = forms[:1]
 	}
 	for path, asked := range readings() {
@@ -336,7 +337,7 @@ func TestTheCommandLineKeepsSecrets(t *testing.T) {
 			nil, func(i *installation) { i.scored("3", "anna") }, func(i *installation) { i.scored("1", "anna") }, nil, false,
 		},
 	} {
-		if underRace && c.hidden && name != "excluded: what it comes to" { // one pair is enough for the detector
+		if race.Watches && c.hidden && name != "excluded: what it comes to" { // one pair is enough for the detector
 			continue
 		}
 		from := start.copied()

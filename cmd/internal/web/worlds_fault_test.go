@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"gremium/workflow/desk"
+	"gremium/workflow/race"
 	"gremium/workflow/view"
 )
 
@@ -92,7 +93,7 @@ func leaks() map[string]leak {
 // The pairs of worlds find what they are there to find.
 func TestThePairsOfWorldsFindLeaks(t *testing.T) {
 	t.Parallel()
-	for name, c := range leaks() {
+	for name, c := range race.Some(leaks()) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			at := time.Now().UTC()

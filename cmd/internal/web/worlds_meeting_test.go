@@ -6,6 +6,7 @@ import (
 	"gremium/policy"
 	"gremium/workflow"
 	"gremium/workflow/ledger"
+	"gremium/workflow/race"
 )
 
 // sitsOnIt lets the committee meet on the first proposal: everybody is there, and the item is called.
@@ -53,7 +54,7 @@ func sittingSoOrSo(h *roundHouse, _ string, other bool) {
 // the meeting's page, its stream of events, the minutes, nor any other address.
 func TestRecusalHoldsInMeetings(t *testing.T) {
 	t.Parallel()
-	for _, who := range []string{projects, office, both} {
+	for _, who := range race.First(projects, office, both) {
 		t.Run(who, func(t *testing.T) {
 			t.Parallel()
 			(&pairOfWorlds{

@@ -1,6 +1,10 @@
 package web
 
-import "testing"
+import (
+	"testing"
+
+	"gremium/workflow/race"
+)
 
 // minutedSoOrSo decides on the first proposal in one way or another and drafts the minutes of it, by somebody who sees all.
 func minutedSoOrSo(h *roundHouse, who string, other bool) {
@@ -16,7 +20,7 @@ func minutedSoOrSo(h *roundHouse, who string, other bool) {
 // nor the words of whoever keeps them.
 func TestRecusalHoldsInMinutes(t *testing.T) {
 	t.Parallel()
-	for _, who := range []string{projects, office, both} {
+	for _, who := range race.First(projects, office, both) {
 		t.Run(who, func(t *testing.T) {
 			t.Parallel()
 			(&pairOfWorlds{who: who, before: recuse, secret: minutedSoOrSo, lift: readmit}).hides(t)

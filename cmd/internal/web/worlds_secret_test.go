@@ -6,6 +6,7 @@ import (
 
 	"gremium/policy"
 	"gremium/workflow"
+	"gremium/workflow/race"
 )
 
 func nothing(*roundHouse, string) {}
@@ -67,7 +68,7 @@ func closeScoring(h *roundHouse, _ string) {
 // know who is missing, and nothing of what the others think.
 func TestBlindnessHoldsAtEveryAddress(t *testing.T) {
 	t.Parallel()
-	for name, p := range map[string]pairOfWorlds{
+	for name, p := range race.Some(map[string]pairOfWorlds{
 		"a member before own scores: what others think":    {who: ministry, before: nothing, secret: othersScore, lift: ownScore},
 		"a member before own scores: how many have scored": {who: ministry, before: nothing, secret: anotherScores, lift: ownScore},
 		"a coordinator who scores: what others think":      {who: both, before: nothing, secret: othersScore, lift: ownScore},
@@ -88,7 +89,7 @@ func TestBlindnessHoldsAtEveryAddress(t *testing.T) {
 		},
 		"the submitter: what others think":    {who: submitter, before: nothing, secret: othersScore},
 		"the submitter: how many have scored": {who: submitter, before: nothing, secret: anotherScores},
-	} {
+	}) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			p.hides(t)
@@ -138,14 +139,14 @@ func closeBallot(h *roundHouse, _ string) {
 // While a ballot runs nobody learns how others vote, and members not even how many have.
 func TestBallotsHoldAtEveryAddress(t *testing.T) {
 	t.Parallel()
-	for name, p := range map[string]pairOfWorlds{
+	for name, p := range race.Some(map[string]pairOfWorlds{
 		"a member who has voted: how others vote":      {who: ministry, before: ballotOpen, secret: othersVote, lift: closeBallot},
 		"a member who has voted: how many have":        {who: ministry, before: ballotOpen, secret: anotherVotes, lift: closeBallot},
 		"the office: how others vote":                  {who: both, reads: true, before: ballotOpen, secret: othersVote, lift: closeBallot},
 		"the submitter: how the committee votes":       {who: submitter, before: ballotOpen, secret: othersVote},
 		"the submitter: how many have voted":           {who: submitter, before: ballotOpen, secret: anotherVotes},
 		"the submitter: what it decided, not released": {who: submitter, before: nothing, secret: votedSoOrSo},
-	} {
+	}) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			p.hides(t)
@@ -209,10 +210,10 @@ func readmit(h *roundHouse, who string) {
 // office, and not by any figure over all proposals.
 func TestRecusalHoldsAtEveryAddress(t *testing.T) {
 	t.Parallel()
-	for _, who := range []string{projects, office, both} {
-		for what, secret := range map[string]func(*roundHouse, string, bool){
+	for _, who := range race.First(projects, office, both) {
+		for what, secret := range race.Some(map[string]func(*roundHouse, string, bool){
 			"what it comes to": decidedSoOrSo, "whether anything is done": scoredOrNot,
-		} {
+		}) {
 			t.Run(who+": "+what, func(t *testing.T) {
 				t.Parallel()
 				(&pairOfWorlds{who: who, before: recuse, secret: secret, lift: readmit}).hides(t)

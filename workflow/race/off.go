@@ -1,0 +1,6 @@
+//go:build !race
+
+package race
+
+// Watches tells that the race detector watches.
+const Watches = false
