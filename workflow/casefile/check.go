@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -47,6 +48,7 @@ type Report struct {
 	Unproven  []string           `json:"not_proven"`
 
 	lang string
+	book *workflow.Register
 }
 
 // Check checks the archive, its signatures and the record in it. An error means that it could not be read; what is wrong is
@@ -70,13 +72,13 @@ func Check(ctx context.Context, f *File, opt Options) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	book := r.Record.Ledgers[0].Book()
-	trusted := r.inherited(book, opt.Keys)
+	r.book = r.Record.Ledgers[0].Book()
+	trusted := r.inherited(round, opt.Keys)
 	r.seal(f, trusted)
-	if err := r.checkpoints(ctx, f, book, trusted); err != nil {
+	if err := r.checkpoints(ctx, f, trusted); err != nil {
 		return nil, err
 	}
-	r.witnesses(f, book, opt)
+	r.witnesses(f, r.book, opt)
 	if err := r.minutes(f); err != nil {
 		return nil, err
 	}
@@ -171,6 +173,7 @@ func (r *Report) seal(f *File, trusted []proof.Verifier) {
 		r.find(Seal, (&Damage{what: sealForm, File: sealName}).In(r.lang))
 	case n.Text != text:
 		r.find(Seal, (&Damage{what: sealOther, File: sealName}).In(r.lang))
+	case slices.ContainsFunc(f.Manifest.Ledgers, func(l Ledger) bool { return r.outrun(Seal, n, sealName, l.Origin, l.Size) }): // which says so
 	default:
 		r.signed(Seal, by, manifestName, len(trusted) > 0)
 	}

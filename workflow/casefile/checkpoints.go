@@ -7,7 +7,8 @@ import (
 	"strconv"
 	"strings"
 
-	"gremium/workflow"
+	"golang.org/x/mod/sumdb/note"
+
 	"gremium/workflow/audit"
 	"gremium/workflow/ledger"
 	"gremium/workflow/proof"
@@ -43,17 +44,15 @@ func (f *File) Note(origin string) ([]byte, error) {
 
 // checkpoints compares the checkpoints with the leaf hashes, and asks who signed them. That the leaf hashes are those of the
 // entries is for the check of the record.
-func (r *Report) checkpoints(ctx context.Context, f *File, book *workflow.Register, trusted []proof.Verifier) error {
+func (r *Report) checkpoints(ctx context.Context, f *File, trusted []proof.Verifier) error {
 	any := false
 	for i := range f.Manifest.Ledgers {
 		l := &f.Manifest.Ledgers[i]
 		sizes := f.Signed(l.Origin)
 		any = any || len(sizes) > 0
 		asked := slices.Clone(sizes)
-		for k := range book.Closings {
-			if c := &book.Closings[k]; c.Origin == l.Origin {
-				asked = append(asked, c.Head.Size)
-			}
+		for _, m := range r.book.Marks(l.Origin) {
+			asked = append(asked, m.Head.Size)
 		}
 		slices.Sort(asked)
 		roots, err := f.roots(ctx, l.Origin, slices.Compact(asked))
@@ -63,7 +62,7 @@ func (r *Report) checkpoints(ctx context.Context, f *File, book *workflow.Regist
 		for _, size := range sizes {
 			r.checkpoint(f, l, size, roots[size], trusted)
 		}
-		r.closings(book, l, roots)
+		r.marks(l, roots)
 		if len(sizes) > 0 && !slices.Contains(sizes, l.Size) {
 			r.find(Checkpoints, said(r.lang, noCheckpoint, l.Dir, l.Size))
 		}
@@ -100,38 +99,68 @@ func (r *Report) checkpoint(f *File, l *Ledger, size uint64, root *ledger.Hash, 
 	case *root != c.Root, size == l.Size && c.Root.String() != l.Root:
 		r.find(Checkpoints, said(r.lang, checkpointRoot, name, size))
 	}
+	if r.outrun(Signatures, n, name, l.Origin, size) {
+		return
+	}
 	if size == l.Size || by == forged { // an earlier one may be by a key that was in use then
 		r.signed(Signatures, by, name, len(trusted) > 0)
 	}
 }
 
-// closings compares a round with what the register says of its end. A closing behind the file's end is of entries that came
-// later.
-func (r *Report) closings(book *workflow.Register, l *Ledger, roots map[uint64]*ledger.Hash) {
-	for i := range book.Closings {
-		c := &book.Closings[i]
-		if root := roots[c.Head.Size]; c.Origin == l.Origin && root != nil && *root != c.Head.Root && book.Accepted(l.Origin, c.Seq) == nil {
-			r.find(Checkpoints, said(r.lang, closingRoot, c.Seq, c.Head.Size))
+// outrun says where a note is signed by a key of before only, about more than that key counts for.
+func (r *Report) outrun(s audit.Step, n *note.Note, name, origin string, size uint64) bool {
+	over := audit.Outrun(r.book, n, origin, size)
+	if over != nil {
+		r.find(s, said(r.lang, signatureOutrun, name, over.Key, size, over.Size))
+	}
+	return over != nil
+}
+
+// marks compares a round with what the register says of its end, and of how far it went at changes of the key. A mark behind the file's
+// end is of entries that came later.
+func (r *Report) marks(l *Ledger, roots map[uint64]*ledger.Hash) {
+	for _, m := range r.book.Marks(l.Origin) {
+		if root := roots[m.Head.Size]; root == nil || *root == m.Head.Root || r.book.Accepted(l.Origin, m.Seq) != nil {
+			continue
 		}
+		what := closingRoot
+		if m.Noted {
+			what = notedRoot
+		}
+		r.find(Checkpoints, said(r.lang, what, m.Seq, m.Head.Size))
 	}
 }
 
 // inherited are the keys that whoever checks trusts, and those that the register ties to them: each key for which the holder
-// of one before it has vouched.
-func (r *Report) inherited(book *workflow.Register, trusted []proof.Verifier) []proof.Verifier {
+// of one before it has vouched. Of each it is said how far it counts in the round.
+func (r *Report) inherited(round string, trusted []proof.Verifier) []proof.Verifier {
 	out := slices.Clone(trusted)
-	for i := range book.Keys {
-		c := &book.Keys[i]
+	for i, v := range trusted {
+		r.Keys[i] += r.upTo(v, round)
+	}
+	for i := range r.book.Keys {
+		c := &r.book.Keys[i]
 		by := func(v proof.Verifier) bool { return proof.VouchedBy(v, c.Old, c.New, c.Signature) }
 		if !slices.ContainsFunc(out, by) {
 			continue
 		}
-		if v, err := proof.ParseVerifier(c.New); err == nil {
+		v, err := proof.ParseVerifier(c.New)
+		if err == nil && !slices.ContainsFunc(out, func(k proof.Verifier) bool { return keyName(k) == keyName(v) }) {
 			out = append(out, v)
-			r.Keys = append(r.Keys, said(r.lang, keyInherited, keyName(v), c.Seq))
+			r.Keys = append(r.Keys, said(r.lang, keyInherited, keyName(v), c.Seq)+r.upTo(v, round))
 		}
 	}
 	return out
+}
+
+// upTo says how far a key counts that another one took the place of; nothing of one in force.
+func (r *Report) upTo(v proof.Verifier, round string) string {
+	own, limited := r.book.Reach(keyName(v), r.book.Origin)
+	if !limited {
+		return ""
+	}
+	size, _ := r.book.Reach(keyName(v), round)
+	return said(r.lang, keyUpTo, own, size)
 }
 
 // keyName names a key as short as a signature does.

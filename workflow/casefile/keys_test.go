@@ -11,35 +11,112 @@ import (
 	"gremium/workflow"
 	"gremium/workflow/audit"
 	"gremium/workflow/casefile"
+	"gremium/workflow/casefile/stranger"
 	"gremium/workflow/proof"
 	"gremium/workflow/roundtest"
 )
 
-// rotated is the record of a small installation that has changed its key, with a case file of it: signed by the new key. An
-// auditor has only the old one.
-func rotated(t *testing.T, signature func(old, next string) string) []byte {
+// rotation is the record of a small installation that has changed its key while a round was open, and goes on, with a case file of it.
+type rotation struct {
+	signature func(old, next string) string
+	unnoted   bool
+	seal      byte // the key that signs the manifest; 0 for the new one
+	round     byte // the key that signs the round; 0 for the new one
+	early     bool // the old key has signed the round as it was at the change, and that is there too
+}
+
+func (x rotation) file(t *testing.T) []byte {
 	t.Helper()
 	_, _, old := key(t, 1)
-	signer, _, next := key(t, 2)
+	_, _, next := key(t, 2)
 	tape := roundtest.NewTape()
 	c := roundtest.New(fatal{}, tape, 1)
 	defer c.Close()
 	p := roundtest.Policy(t)
-	units := append(roundtest.Found(), roundtest.Adopt(p), roundtest.Open(roundtest.Main, p))
-	c.Play(append(units, roundtest.Unit{{
+	c.Play(append(roundtest.Found(), roundtest.Adopt(p), roundtest.Open(roundtest.Main, p))...)
+	heads, err := tape.Heads(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.Play(roundtest.Unit{{
 		Person: roundtest.Otto, As: workflow.Operator,
-		Command: &workflow.RotateKey{Old: old, New: next, Signature: signature(old, next), Reason: "Turnus"},
-	}})...)
+		Command: &workflow.RotateKey{Old: old, New: next, Signature: x.signature(old, next), Reason: "Turnus", Unnoted: x.unnoted},
+	}})
+	c.Play(roundtest.Seats(roundtest.Main)...)
 	contents := contents(t, tape)
-	for _, part := range []*casefile.Part{&contents.Register, &contents.Main} {
-		signed, err := proof.Sign(proof.Checkpoint{Origin: part.Origin, Size: part.Head.Size, Root: part.Head.Root}, signer)
+	contents.Keys = []string{old, next}
+	sign := func(part *casefile.Part, seed byte, h workflow.Head) {
+		signer, _, _ := key(t, max(seed, 1))
+		if seed == 0 {
+			signer, _, _ = key(t, 2)
+		}
+		signed, err := proof.Sign(proof.Checkpoint{Origin: part.Origin, Size: h.Size, Root: h.Root}, signer)
 		if err != nil {
 			t.Fatal(err)
 		}
-		part.Checkpoints[part.Head.Size] = signed
+		part.Checkpoints[h.Size] = signed
 	}
-	contents.Seal = func(text string) ([]byte, error) { return note.Sign(&note.Note{Text: text}, signer) }
+	sign(&contents.Register, 0, contents.Register.Head)
+	sign(&contents.Main, x.round, contents.Main.Head)
+	if x.early {
+		sign(&contents.Main, 1, heads[main])
+	}
+	contents.Seal = func(text string) ([]byte, error) {
+		signer, _, _ := key(t, 2-x.seal)
+		return note.Sign(&note.Note{Text: text}, signer)
+	}
 	return written(t, tape, contents)
+}
+
+// vouch is by whom a change of the key is vouched for.
+func vouch(t *testing.T, by proof.Signer) func(old, next string) string {
+	return func(old, next string) string {
+		s, err := proof.Vouch(by, old, next)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+}
+
+// Whoever holds the earlier key signs nothing that came behind the change, neither a round nor a file. Somebody else's verifier says the same.
+func TestStolenKey(t *testing.T) {
+	t.Parallel()
+	holder, first, old := key(t, 1)
+	_, second, next := key(t, 2)
+	by := vouch(t, holder)
+	for name, c := range map[string]struct {
+		file rotation
+		step audit.Step // that fails; none: all is well
+	}{
+		"the new key signs":                 {rotation{signature: by}, ""},
+		"the old key signed ahead of it":    {rotation{signature: by, early: true}, ""},
+		"the old key signs the round":       {rotation{signature: by, round: 1}, casefile.Signatures},
+		"the old key signs the file":        {rotation{signature: by, seal: 1}, casefile.Seal},
+		"control: nothing was noted":        {rotation{signature: by, round: 1, unnoted: true}, ""},
+		"control: nothing was noted, seals": {rotation{signature: by, seal: 1, unnoted: true}, ""},
+	} {
+		b := c.file.file(t)
+		for _, trusted := range [][]proof.Verifier{{first}, {first, second}} {
+			r := checked(t, b, trusted...)
+			said := slices.ContainsFunc(r.Findings, func(f string) bool { return strings.Contains(f, "nach dem Schlüsselwechsel unterschrieben") })
+			if r.OK != (c.step == "") || said != (c.step != "") || c.step != "" && result(r.Steps, c.step).Result != audit.Failed {
+				t.Errorf("%s, trusting %d: %+v %v", name, len(trusted), r.Steps, r.Findings)
+			}
+			if led := strings.Contains(r.Keys[0], "zählt nach dem Schlüsselwechsel nur bis dahin"); led == c.file.unnoted {
+				t.Errorf("%s: %v", name, r.Keys)
+			}
+		}
+		if r := checked(t, b, second); c.step != "" && r.OK {
+			t.Errorf("%s, trusting the new one: %+v", name, r.Steps)
+		}
+		for _, public := range []string{old, next} {
+			theirs, err := stranger.Verify(bytes.NewReader(b), int64(len(b)), public)
+			if control := c.file.unnoted && public == next; err != nil || !control && (len(theirs.Wrong) == 0) != (c.step == "") {
+				t.Errorf("%s, the second verifier: %v, %v", name, theirs.Wrong, err)
+			}
+		}
+	}
 }
 
 // Whoever trusts a key trusts the one that its holder vouches for; a change that nobody vouches for is trusted by nobody.
@@ -47,24 +124,15 @@ func TestKeyChange(t *testing.T) {
 	t.Parallel()
 	holder, trusted, _ := key(t, 1)
 	other, _, _ := key(t, 3)
-	vouch := func(by proof.Signer) func(old, next string) string {
-		return func(old, next string) string {
-			s, err := proof.Vouch(by, old, next)
-			if err != nil {
-				t.Fatal(err)
-			}
-			return s
-		}
-	}
-	r := checked(t, rotated(t, vouch(holder)), trusted)
+	r := checked(t, rotation{signature: vouch(t, holder)}.file(t), trusted)
 	said := slices.ContainsFunc(r.Keys, func(k string) bool { return strings.Contains(k, "für den der Schlüssel davor bürgt") })
 	if !r.OK || !said || result(r.Steps, casefile.Signatures).Result != audit.OK || result(r.Steps, casefile.Seal).Result != audit.OK {
 		t.Errorf("vouched for: %+v %v", r.Steps, r.Keys)
 	}
 	for name, signature := range map[string]func(old, next string) string{
-		"by nobody": func(string, string) string { return "" }, "by another": vouch(other),
+		"by nobody": func(string, string) string { return "" }, "by another": vouch(t, other),
 	} {
-		r := checked(t, rotated(t, signature), trusted)
+		r := checked(t, rotation{signature: signature}.file(t), trusted)
 		if r.OK || result(r.Steps, casefile.Signatures).Result != audit.Failed {
 			t.Errorf("%s: %+v", name, r.Steps)
 		}

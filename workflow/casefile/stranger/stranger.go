@@ -73,6 +73,7 @@ type checker struct {
 	files  map[string][]byte
 	m      manifest
 	key    string
+	asked  []asked
 	result *Result
 }
 
@@ -94,6 +95,7 @@ func Verify(in io.ReaderAt, size int64, key string) (*Result, error) {
 	for i := range c.m.Ledgers {
 		ledgers[i] = c.ledger(i)
 	}
+	c.signatures(ledgers[0])
 	c.listed(ledgers[0], ledgers[1])
 	c.records(ledgers[0], ledgers[1])
 	c.decisions(ledgers[1])
@@ -134,16 +136,13 @@ func (c *checker) sums() {
 	}
 	sum := sha256.Sum256(c.files["manifest.json"])
 	text := "gremium/case-file/v1 manifest\n" + c.m.Ledgers[1].Origin + "\n" + base64.StdEncoding.EncodeToString(sum[:]) + "\n"
-	c.signed("manifest.note", text)
+	c.signed("manifest.note", text, [2]int{c.m.Ledgers[0].Size, c.m.Ledgers[1].Size})
 }
 
-// signed asks whether a file is a note of that text by the key.
-func (c *checker) signed(name, text string) {
-	if c.key == "" {
-		return
-	}
-	if err := verifyNote(c.files[name], text, c.key); err != nil {
-		c.wrong("%s: %v", name, err)
+// signed notes that a file has to be a signed note of that text.
+func (c *checker) signed(name, text string, sizes [2]int) {
+	if c.key != "" {
+		c.asked = append(c.asked, asked{name, text, sizes})
 	}
 }
 
@@ -179,7 +178,9 @@ func (c *checker) ledger(i int) []entry {
 		c.wrong("%s: %d entries with root %s, the manifest says %d with root %s", l.Dir, len(out), at, l.Size, l.Root)
 	}
 	checkpoint := fmt.Sprintf("%s\n%d\n%s\n", l.Origin, l.Size, l.Root)
-	c.signed(fmt.Sprintf("%s/checkpoints/%d", l.Dir, l.Size), checkpoint)
+	sizes := [2]int{-1, -1}
+	sizes[i] = l.Size
+	c.signed(fmt.Sprintf("%s/checkpoints/%d", l.Dir, l.Size), checkpoint, sizes)
 	c.texts(i, out)
 	return out
 }
