@@ -145,6 +145,7 @@ func (a *auditor) keys(book *Ledger) ([]proof.Verifier, error) {
 		if c.Signature == "" {
 			book.note(Anchored, int64(c.Seq), book.say(keyLost))
 		}
+		book.until(&c)
 	}
 	good, err := a.verifiers(known)
 	if err != nil {
@@ -157,6 +158,18 @@ func (a *auditor) keys(book *Ledger) ([]proof.Verifier, error) {
 		}
 	}
 	return a.verifiers(known)
+}
+
+// until says how far the key before a change counts.
+func (l *Ledger) until(c *workflow.KeyChange) {
+	name, next := proof.NameOf(c.Old), proof.NameOf(c.New)
+	switch _, limited := l.book.Reach(name, l.origin); {
+	case c.Old == "":
+	case !c.Unnoted:
+		l.note(Anchored, int64(c.Seq), l.say(keyUntil, next, name)) //nolint:gosec // A number in a database.
+	case !limited:
+		l.note(Anchored, int64(c.Seq), l.say(keyUnnoted, next, name)) //nolint:gosec // A number in a database.
+	}
 }
 
 // signedTo is the largest size of the register that one of the keys has signed while it counted, 0 where there is none.

@@ -80,8 +80,8 @@ func TestCheckpointsOfAnUntouchedRecordHold(t *testing.T) {
 	if notes := of(t, r, elsewhere).Notes; len(notes) != 1 || !strings.Contains(notes[0].What, "angenommen") {
 		t.Errorf("the acceptance is not told: %+v", notes)
 	}
-	if notes := of(t, r, register).Notes; len(notes) != 1 || !strings.Contains(notes[0].What, "verloren") {
-		t.Errorf("the lost key is not told: %+v", notes)
+	if notes := of(t, r, register).Notes; len(notes) != 2 || !strings.Contains(notes[0].What, "verloren") || !strings.Contains(notes[1].What, "zählt nur bis hierher") {
+		t.Errorf("the lost key, and how far the one before the last counts, are not told: %+v", notes)
 	}
 }
 

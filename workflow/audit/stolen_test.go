@@ -79,6 +79,10 @@ func TestStolenKeyCountsUpToTheChange(t *testing.T) {
 			}}
 			r := check(t, c.tape, audit.Options{Lang: "de", Outside: out})
 			l := of(t, r, c.origin)
+			notes := of(t, r, register).Notes
+			if told := map[bool]string{true: "wurde dabei noch nicht festgehalten", false: "zählt nur bis hierher"}[c.tape == before]; len(notes) == 0 || !strings.Contains(notes[0].What, told) {
+				t.Errorf("%s: the register does not say %q: %+v", name, told, notes)
+			}
 			said := slices.ContainsFunc(l.Findings, func(f audit.Finding) bool { return strings.Contains(f.What, "nach dem Schlüsselwechsel") })
 			if r.OK != (c.want == audit.OK) || (result(l, audit.Anchored) == audit.Failed) != (c.want == audit.Failed) || said == r.OK {
 				t.Errorf("%s, trusting %d: %+v %+v", name, len(trusted), l.Steps, l.Findings)

@@ -70,6 +70,8 @@ const (
 	closingMissing
 	keyUnvouched
 	keyLost
+	keyUntil
+	keyUnnoted
 	alteredAt
 	alteredWithin
 	acceptedAt
@@ -176,6 +178,8 @@ var phrases = map[phrase]policy.Text{
 	witnessAhead:        {DE: "%s zeichnet nicht gegen: Dort sind %d Einträge bekannt, vorgelegt wurden %d. Die Akte ist zurückgesetzt oder abgeschnitten.", EN: "%s does not cosign: %d entries are known there, %d were presented. The record was taken back or cut off."},
 	witnessDiverged:     {DE: "%s zeichnet nicht gegen: Die ersten %d Einträge sind nicht mehr die, die dort gegengezeichnet wurden. Die Akte ist abgezweigt.", EN: "%s does not cosign: the first %d entries are no longer those that were cosigned there. The record is forked."},
 	noTables:            {DE: "Neben der Akte liegen keine Tabellen.", EN: "There are no tables beside the record."},
+	keyUntil:            {DE: "Ab hier gilt der Schlüssel %s. Der frühere, %s, zählt nur bis hierher, in jeder Runde bis zu dem Stand, der dabei festgehalten wurde.", EN: "From here on the key %s is in force. The earlier one, %s, counts up to here only, in each round up to the size that was noted."},
+	keyUnnoted:          {DE: "Ab hier gilt der Schlüssel %s. Wie weit die Akten gingen, wurde dabei noch nicht festgehalten: Wer den früheren, %s, hat, kann weiter Prüfpunkte unterschreiben. Ein neuer Wechsel begrenzt ihn: gremium log key rotate", EN: "From here on the key %s is in force. How far the records went was not noted yet: whoever holds the earlier one, %s, can go on signing checkpoints. Another change limits it: gremium log key rotate"},
 }
 
 // say words a phrase in the report's language.

@@ -24,8 +24,11 @@ type House struct {
 	*workflow.Engine
 	Log    workflow.Log
 	Policy *policy.Policy
-	ids    atomic.Int64
-	name   string
+	// Unnoted lets the story change the key as edition 1 has it, which does not note how far the ledgers go.
+	Unnoted bool
+
+	ids  atomic.Int64
+	name string
 }
 
 // Programme and Round are what Begin opens.

@@ -47,7 +47,9 @@ func (h *House) Story(t testing.TB) {
 	h.Must(t, Desk, Round, h.Approval(t))
 	h.Must(t, Desk, Round, &workflow.DeclareInterest{Proposal: "bench", InterestKind: h.Policy.Interests.Kinds[2].ID})
 	h.Must(t, Office, Round, &workflow.ConfirmDecision{Proposal: "bench", Reason: "Ohne die Ausgeschlossenen folgt dasselbe."})
-	h.Must(t, Desk, "", KeyChange(t))
+	change := KeyChange(t)
+	change.Unnoted = h.Unnoted
+	h.Must(t, Desk, "", change)
 	h.Must(t, Office, Round, &workflow.Move{Transition: workflow.KindDecisionReleased, Proposal: "lamp"},
 		&workflow.Move{Transition: workflow.KindDecisionReleased, Proposal: "bench"},
 		&workflow.Move{Transition: workflow.KindRoundConcluded})

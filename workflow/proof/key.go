@@ -66,6 +66,16 @@ func ParseVerifier(text string) (Verifier, error) {
 	return v, nil
 }
 
+// NameOf is what signatures call a public key: „name+hash“, the text up to the key itself; the text as it is where it is no key.
+func NameOf(public string) string {
+	name, rest, _ := strings.Cut(public, "+")
+	hash, _, ok := strings.Cut(rest, "+")
+	if !ok {
+		return public
+	}
+	return name + "+" + hash
+}
+
 // ParseVerifiers reads the texts of several verifiers, each at most once. The error wraps ErrKey.
 func ParseVerifiers(texts ...string) ([]Verifier, error) {
 	var out []Verifier

@@ -39,26 +39,28 @@ type world struct {
 	clean  *sql.DB // the database as it was
 	guards []string
 	held   map[string]workflow.Head // the lock file
+	// unnoted: the key was changed without a note of how far the ledgers went.
+	unnoted bool
 }
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	return newWorldOf(t, 0, false)
+	return newWorldOf(t, 0, false, false)
 }
 
 // newSealedWorld is a world in which two complete runs of the round's entries stand in segments, and more behind them.
 func newSealedWorld(t *testing.T) *world {
 	t.Helper()
-	return newWorldOf(t, longRound, true)
+	return newWorldOf(t, longRound, true, false)
 }
 
 // longRound are so many entries more that the round has two complete runs of 256.
 const longRound = 460
 
-func newWorldOf(t *testing.T, more int, sealed bool) *world {
+func newWorldOf(t *testing.T, more int, sealed, unnoted bool) *world {
 	t.Helper()
 	dir := t.TempDir()
-	w := &world{t: t, path: filepath.Join(dir, "gremium.db")}
+	w := &world{t: t, path: filepath.Join(dir, "gremium.db"), unnoted: unnoted}
 	w.must(w.found(more, sealed))
 	kept := filepath.Join(dir, "kept.db")
 	b, err := os.ReadFile(w.path)
@@ -123,6 +125,7 @@ func (w *world) found(more int, sealed bool) (err error) {
 		return err
 	}
 	h := logtest.NewHouseOf(w.t, db, "world", pseudonyms(i.Key))
+	h.Unnoted = w.unnoted
 	h.Story(w.t)
 	w.holds(h, more)
 	if err := errors.Join(db.Found(ctx, i), w.anchored(ctx, db)); err != nil {

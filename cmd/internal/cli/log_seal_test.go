@@ -8,7 +8,7 @@ import (
 // A round that has ended is packed by command, once, and holds afterwards; pages and checks read it as before.
 func TestSealingARound(t *testing.T) {
 	t.Parallel()
-	w := newWorldOf(t, longRound, false)
+	w := newWorldOf(t, longRound, false, false)
 	before := w.said()
 	_, shown := w.command("log", "show", "2026", "--json")
 	for i, want := range []string{"Round 2026: 2 segments of 256 entries each.", "There is nothing to pack"} {
@@ -36,7 +36,7 @@ func TestSealingARound(t *testing.T) {
 // A server packs what has ended by itself; one that may only read does not.
 func TestServerSealsWhatHasEnded(t *testing.T) {
 	t.Parallel()
-	w := newWorldOf(t, longRound, false)
+	w := newWorldOf(t, longRound, false, false)
 	segments := func() (n int) {
 		w.must(w.raw.QueryRowContext(t.Context(), `SELECT COUNT(*) FROM segments`).Scan(&n))
 		return n
