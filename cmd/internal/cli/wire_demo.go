@@ -4,8 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -75,7 +78,17 @@ func (e *env) playDemo(ctx context.Context, script *demo.Script, path, dir strin
 	if err := e.saveSignIns(dir, list); err != nil {
 		return err
 	}
-	return script.Play(ctx, &demo.Stage{
+	stage := h.stage(clock)
+	stage.People = people
+	if err := script.Play(ctx, stage); err != nil {
+		return err
+	}
+	return h.db.Sweep(ctx) // a text was erased
+}
+
+// stage is where the demonstration is played: this house, at the instants of the script.
+func (h *house) stage(clock *walking) *demo.Stage {
+	return &demo.Stage{
 		Do: func(ctx context.Context, at time.Time, who *desk.Who, as workflow.Capacity, id string, acts ...desk.Act) error {
 			clock.move(at)
 			_, err := h.desk.Execute(ctx, who, as, id, acts...)
@@ -95,8 +108,38 @@ func (e *env) playDemo(ctx context.Context, script *demo.Script, path, dir strin
 			}
 			return h.desk.MinutesApproval(ctx, v, meeting, uint64(len(v.Versions(meeting))))
 		},
-		Operator: h.operator, People: people, Pseudonym: h.engine.Pseudonym, Origin: h.engine.RoundOrigin, NewID: h.newID, Now: time.Now(),
-	})
+		Forget: h.forgetContacts, Forgotten: h.grantLast,
+		Operator: h.operator, Pseudonym: h.engine.Pseudonym, Origin: h.engine.RoundOrigin, NewID: h.newID, Now: time.Now(),
+	}
+}
+
+// forgetContacts asks for the erasure of all contact persons of a proposal.
+func (h *house) forgetContacts(ctx context.Context, who *desk.Who, round, proposal string) (*workflow.RequestErasure, error) {
+	v, err := h.desk.Round(ctx, round, who)
+	if err != nil {
+		return nil, err
+	}
+	f := workflow.Field{Entry: v.Proposal(proposal).Entry}
+	texts, err := h.desk.Texts(ctx, v, f.Entry)
+	if err != nil {
+		return nil, err
+	}
+	for _, path := range slices.Sorted(maps.Keys(texts)) {
+		if strings.HasPrefix(path, "contact/") {
+			f.Paths = append(f.Paths, path)
+		}
+	}
+	return &workflow.RequestErasure{Fields: []workflow.Field{f}}, nil
+}
+
+// grantLast grants the last request of a round.
+func (h *house) grantLast(ctx context.Context, who *desk.Who, round string) (*workflow.EraseText, error) {
+	v, err := h.desk.Round(ctx, round, who)
+	if err != nil {
+		return nil, err
+	}
+	all := v.Erasures()
+	return &workflow.EraseText{Request: all[len(all)-1].Seq}, nil
 }
 
 // demoAccounts makes the accounts with their roles and passwords.

@@ -20,6 +20,9 @@ func calendarBefore(now time.Time) calendar {
 	return calendar{latest.AddDate(0, 0, -(int(latest.Weekday())+6)%7)}
 }
 
+// before is a calendar that begins a year earlier, on a Monday as well.
+func (c calendar) before() calendar { return calendar{c.monday.AddDate(0, 0, -52*7)} }
+
 // at is a working day, counted from 0, and a minute of it, counted from 7:00 UTC; a day has 540 of them.
 func (c calendar) at(day, minute int) time.Time {
 	minute %= 540
@@ -53,5 +56,8 @@ const (
 	dayMeeting    = 55
 	dayRelease    = 58 // of what was decided in the meeting
 	dayLastBallot = 60
+	dayPublishing = 59 // of what was selected, in a round that ends
+	dayConcluding = 61
 	dayNext       = 62 // when the next round opens its call
+	dayErasing    = 64 // of contact persons who asked for it
 )

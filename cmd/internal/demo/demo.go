@@ -1,4 +1,4 @@
-// Package demo plays a round of IQ Good Practice for people who want to see one: real examples of the programme in texts
+// Package demo plays a round of IQ Good Practice for people who want to see one, and a small one of the year before that is over: real examples of the programme in texts
 // written from their facts, and invented people who score, vote and decide on them by the same commands as everybody else.
 //
 // The files beside this one say what is real and what is invented. Nothing here names a clock or a source of chance.
@@ -24,12 +24,22 @@ var proposalsYAML []byte
 //go:embed plan.yaml
 var planYAML []byte
 
+//go:embed past.yaml
+var pastYAML []byte
+
 // Script is what is played.
 type Script struct {
 	Organisations []Organisation
 	People        []Person
 	Proposals     []Proposal
 	Plan          Plan
+	Past          Past
+}
+
+// Past is the round before, which is over.
+type Past struct {
+	Proposals []Proposal
+	Plan      Plan
 }
 
 // Organisation is an organisation of the register.
@@ -73,6 +83,7 @@ type Plan struct {
 	Round     struct{ Title, Prefix, Phase string }
 	Proposals []Way
 	Meetings  []Meeting
+	Erase     struct{ Proposal, Reason string } // whose contact persons are erased afterwards, on the request of who handed it in
 }
 
 // Way is how far one proposal has come.
@@ -112,6 +123,7 @@ func Load() (*Script, error) {
 		{"people", peopleYAML, &s.People},
 		{"proposals", proposalsYAML, &s.Proposals},
 		{"plan", planYAML, &s.Plan},
+		{"past", pastYAML, &s.Past},
 	} {
 		dec := yaml.NewDecoder(bytes.NewReader(f.text))
 		dec.KnownFields(true)

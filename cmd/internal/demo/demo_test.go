@@ -43,6 +43,12 @@ func watching(s *demo.Script, steps *[]played, now time.Time) *demo.Stage {
 		Approval: func(_ context.Context, _ *desk.Who, _, meeting string) (*workflow.ApproveMinutes, error) {
 			return &workflow.ApproveMinutes{Meeting: meeting, Version: 1}, nil
 		},
+		Forget: func(_ context.Context, _ *desk.Who, _, proposal string) (*workflow.RequestErasure, error) {
+			return &workflow.RequestErasure{Fields: []workflow.Field{{Entry: 9, Paths: []string{"contact/0/name", proposal}}}}, nil
+		},
+		Forgotten: func(context.Context, *desk.Who, string) (*workflow.EraseText, error) {
+			return &workflow.EraseText{Request: 10}, nil
+		},
 		Operator: desk.Who{Person: "operator"}, People: people, Now: now,
 		Pseudonym: func(_, person string) string { return "p-" + person }, Origin: func(round string) string { return "demo/round/" + round },
 		NewID: func() string { next++; return fmt.Sprintf("id-%d", next) },
@@ -74,7 +80,7 @@ func TestCalendar(t *testing.T) {
 		if first.Weekday() != time.Monday || last.After(now) {
 			t.Errorf("%s: from %v to %v, now is %v", name, first, last, now)
 		}
-		if now.Year() == 2027 && !first.Equal(time.Date(2026, 8, 3, 7, 0, 0, 0, time.UTC)) {
+		if now.Year() == 2027 && !first.Equal(time.Date(2025, 8, 4, 7, 0, 0, 0, time.UTC)) {
 			t.Errorf("%s: begins %v", name, first)
 		}
 		for i := range steps {
@@ -123,8 +129,9 @@ func TestHonest(t *testing.T) {
 		t.Fatal(err)
 	}
 	real, inventedMark := map[string]bool{}, "Beispiel (erfunden)"
-	for i := range s.Proposals {
-		p := &s.Proposals[i]
+	all := slices.Concat(s.Proposals, s.Past.Proposals)
+	for i := range all {
+		p := &all[i]
 		real[p.Key] = p.Real
 		if p.Real == strings.HasPrefix(p.Title, inventedMark) {
 			t.Errorf("%s: real %v, titled %q", p.Key, p.Real, p.Title)
@@ -133,6 +140,11 @@ func TestHonest(t *testing.T) {
 			if !strings.HasSuffix(c.Email, "@example.org") {
 				t.Errorf("%s has the address %s", p.Key, c.Email)
 			}
+		}
+	}
+	for i := range s.Past.Proposals {
+		if s.Past.Proposals[i].Real {
+			t.Errorf("%s is real and said to have been decided on", s.Past.Proposals[i].Key)
 		}
 	}
 	for i := range s.Plan.Proposals {

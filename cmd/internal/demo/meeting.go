@@ -46,8 +46,8 @@ type sitting struct {
 
 // meetings writes down the meetings: what was held, and the one that whoever tries the demonstration can open at once.
 func (p *player) meetings() error {
-	for i := range p.s.Plan.Meetings {
-		m := &p.s.Plan.Meetings[i]
+	for i := range p.plan.Meetings {
+		m := &p.plan.Meetings[i]
 		if m.Minutes == nil {
 			p.convene(m, invited(p.stage.Now), soon(p.stage.Now))
 			continue
@@ -138,7 +138,7 @@ func (s *sitting) item(x *Item) error {
 	if x.Proposal == "" {
 		return nil
 	}
-	w := s.s.Plan.way(x.Proposal)
+	w := s.plan.way(x.Proposal)
 	if w == nil || w.Ballot == nil || w.Decision == nil {
 		return fmt.Errorf("demonstration: the meeting %s decides on %q, which has no ballot or decision", s.m.Key, x.Proposal)
 	}
@@ -175,9 +175,9 @@ func (s *sitting) vote(c *workflow.OpenBallot, votes map[string]string) {
 // minutes lets the office draft the minutes of a meeting and the chair approve them: two persons.
 func (p *player) minutes(m *Meeting) {
 	p.steps = append(p.steps, step{
-		at: p.calendar.at(dayMeeting+1, 120), who: p.office, as: workflow.Coordinator,
+		at: p.calendar.at(dayMeeting+1, 120), who: p.office, as: workflow.Coordinator, in: p.round,
 		read: func(ctx context.Context, who *desk.Who) (workflow.Command, error) {
-			c, err := p.stage.Draft(ctx, who, Round, m.Key)
+			c, err := p.stage.Draft(ctx, who, p.round, m.Key)
 			if err != nil {
 				return nil, err
 			}
@@ -185,9 +185,9 @@ func (p *player) minutes(m *Meeting) {
 			return c, nil
 		},
 	}, step{
-		at: p.calendar.at(dayMeeting+2, 90), who: p.s.chair(), as: workflow.Member,
+		at: p.calendar.at(dayMeeting+2, 90), who: p.s.chair(), as: workflow.Member, in: p.round,
 		read: func(ctx context.Context, who *desk.Who) (workflow.Command, error) {
-			return p.stage.Approval(ctx, who, Round, m.Key)
+			return p.stage.Approval(ctx, who, p.round, m.Key)
 		},
 	})
 }

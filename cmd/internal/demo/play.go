@@ -15,6 +15,7 @@ import (
 // The ids of what is played.
 const (
 	Programme = "iq"
+	PastRound = "2025" // is over
 	Round     = "2026"
 	NextRound = "2027" // whose call is open, so that whoever tries can hand in a proposal and take it all the way
 )
@@ -32,8 +33,12 @@ type Stage struct {
 	Operator desk.Who
 	People   map[string]desk.Who // accounts by the keys of the script
 	// Draft and Approval are the commands that enter the minutes of a meeting as the record gives them, and approve them.
-	Draft     func(ctx context.Context, who *desk.Who, round, meeting string) (*workflow.DraftMinutes, error)
-	Approval  func(ctx context.Context, who *desk.Who, round, meeting string) (*workflow.ApproveMinutes, error)
+	Draft    func(ctx context.Context, who *desk.Who, round, meeting string) (*workflow.DraftMinutes, error)
+	Approval func(ctx context.Context, who *desk.Who, round, meeting string) (*workflow.ApproveMinutes, error)
+	// Forget and Forgotten are the commands that ask for the contact persons of a proposal (by id) to be erased, and that grant
+	// what was asked last.
+	Forget    func(ctx context.Context, who *desk.Who, round, proposal string) (*workflow.RequestErasure, error)
+	Forgotten func(ctx context.Context, who *desk.Who, round string) (*workflow.EraseText, error)
 	Pseudonym func(origin, person string) string
 	Origin    func(round string) string
 	NewID     func() string
@@ -46,45 +51,48 @@ type step struct {
 	who  string // key of the person; empty: the operator
 	as   workflow.Capacity
 	acts []desk.Act
+	in   string                                                             // the round that what is read is done in
 	read func(ctx context.Context, who *desk.Who) (workflow.Command, error) // a command that depends on the record, instead of acts
 }
 
 // player writes down what happens in a round.
 type player struct {
-	s        *Script
-	stage    *Stage
-	calendar calendar
-	policy   *policy.Policy
-	office   string            // key of the coordinator
-	ids      map[string]string // of proposals, by key
-	steps    []step
+	s         *Script
+	stage     *Stage
+	calendar  calendar
+	policy    *policy.Policy
+	office    string // key of the coordinator
+	round     string
+	proposals []Proposal
+	plan      *Plan
+	ids       map[string]string // of proposals, by key
+	steps     []step
 }
 
 // Play plays the script from the founding to where the plan ends. The first error ends it; a rule that does not allow a step
 // comes as a *workflow.Refusal.
 func (s *Script) Play(ctx context.Context, stage *Stage) error {
-	p := &player{s: s, stage: stage, calendar: calendarBefore(stage.Now), ids: map[string]string{}}
 	src, _ := policy.BuiltIn(policyName)
-	var err error
-	if p.policy, err = policy.Parse(src); err != nil {
+	rules, err := policy.Parse(src)
+	if err != nil {
 		return fmt.Errorf("policy %s: %w", policyName, err)
 	}
-	p.office = p.s.withRole("coordinator")
-	p.founding()
-	p.open(Round, p.s.Plan.Round.Prefix, p.s.Plan.Round.Title, dayFounding)
-	p.phases()
-	p.open(NextRound, "27", "Auswahlrunde 2027 (Vorführung)", dayNext)
-	p.in(NextRound, p.calendar.at(dayNext, 300), &workflow.Move{Transition: workflow.KindCallOpened})
-	p.deadlines()
-	for i := range s.Plan.Proposals {
-		if err := p.proposal(i, &s.Plan.Proposals[i]); err != nil {
-			return err
-		}
+	p := &player{
+		s: s, stage: stage, calendar: calendarBefore(stage.Now), ids: map[string]string{}, policy: rules, office: s.withRole("coordinator"),
+		round: Round, proposals: s.Proposals, plan: &s.Plan,
 	}
-	if err := p.meetings(); err != nil {
+	past := *p
+	past.round, past.proposals, past.plan, past.calendar, past.ids = PastRound, s.Past.Proposals, &s.Past.Plan, p.calendar.before(), map[string]string{}
+	past.founding()
+	if err := past.whole(); err != nil {
 		return err
 	}
-	p.release()
+	past.ending()
+	if err := p.whole(); err != nil {
+		return err
+	}
+	p.next()
+	p.steps = append(past.steps, p.steps...)
 	slices.SortStableFunc(p.steps, func(a, b step) int { return a.at.Compare(b.at) })
 	for i := range p.steps {
 		if err := p.play(ctx, &p.steps[i]); err != nil {
@@ -92,6 +100,30 @@ func (s *Script) Play(ctx context.Context, stage *Stage) error {
 		}
 	}
 	return nil
+}
+
+// whole writes down a round from its opening to the release of what its meeting decided.
+func (p *player) whole() error {
+	p.open(p.round, p.plan.Round.Prefix, p.plan.Round.Title, dayFounding)
+	p.phases()
+	p.deadlines()
+	for i := range p.plan.Proposals {
+		if err := p.proposal(i, &p.plan.Proposals[i]); err != nil {
+			return err
+		}
+	}
+	if err := p.meetings(); err != nil {
+		return err
+	}
+	p.release()
+	return nil
+}
+
+// next opens the call of the next round.
+func (p *player) next() {
+	p.open(NextRound, "27", "Auswahlrunde 2027 (Vorführung)", dayNext)
+	p.in(NextRound, p.calendar.at(dayNext, 300), &workflow.Move{Transition: workflow.KindCallOpened})
+	p.extend(NextRound, policy.StageCall, "Die Einreichung bleibt für die Vorführung offen.", p.calendar.at(dayNext, 310), p.soonOver())
 }
 
 func (p *player) play(ctx context.Context, s *step) error {
@@ -105,7 +137,7 @@ func (p *player) play(ctx context.Context, s *step) error {
 		if err != nil {
 			return err
 		}
-		acts = []desk.Act{{Round: Round, Command: c}}
+		acts = []desk.Act{{Round: s.in, Command: c}}
 	}
 	return p.stage.Do(ctx, s.at, &who, s.as, p.stage.NewID(), acts...)
 }
@@ -127,7 +159,7 @@ func (p *player) register(minute int, c workflow.Command) {
 
 // by adds a step of somebody in the round.
 func (p *player) by(who string, as workflow.Capacity, at time.Time, c workflow.Command) {
-	p.steps = append(p.steps, step{at: at, who: who, as: as, acts: []desk.Act{{Round: Round, Command: c}}})
+	p.steps = append(p.steps, step{at: at, who: who, as: as, acts: []desk.Act{{Round: p.round, Command: c}}})
 }
 
 // coordinates adds a step of the coordinator in the round.
@@ -222,7 +254,7 @@ func (p *player) admission(person *Person, round, seat string) *workflow.Admit {
 
 // pseudonym is a person's in the round.
 func (p *player) pseudonym(key string) string {
-	return p.stage.Pseudonym(p.stage.Origin(Round), p.stage.People[key].Person)
+	return p.stage.Pseudonym(p.stage.Origin(p.round), p.stage.People[key].Person)
 }
 
 func (p *player) phases() {
@@ -236,17 +268,23 @@ func (p *player) phases() {
 	}
 }
 
-// deadlines are set to some weeks from now, so that whoever tries can hand in and score whenever that is.
+// deadlines are put off. Those of the round that goes on end some weeks from now, so that whoever tries can hand in and score whenever
+// that is.
 func (p *player) deadlines() {
-	until := ledger.InstantOf(p.stage.Now.UTC().Truncate(24*time.Hour).AddDate(0, 0, 28).Add(17 * time.Hour))
-	for _, x := range []struct {
-		round, stage, reason string
-		at                   time.Time
-	}{
-		{Round, policy.StageReturn, "Mehr Zeit zum Nachreichen wegen der Ferien.", p.calendar.at(dayCall, 70)},
-		{Round, policy.StageScoring, "Mehr Zeit zum Bewerten wegen der Herbstferien.", p.calendar.at(dayReview, 70)},
-		{NextRound, policy.StageCall, "Die Einreichung bleibt für die Vorführung offen.", p.calendar.at(dayNext, 310)},
-	} {
-		p.in(x.round, x.at, &workflow.SetDeadline{Stage: x.stage, Until: until, Reason: x.reason})
+	until := p.soonOver()
+	if p.round == PastRound {
+		until = ledger.InstantOf(p.calendar.at(dayClosing-1, 530))
+	} else {
+		p.extend(p.round, policy.StageReturn, "Mehr Zeit zum Nachreichen wegen der Ferien.", p.calendar.at(dayCall, 70), until)
 	}
+	p.extend(p.round, policy.StageScoring, "Mehr Zeit zum Bewerten wegen der Herbstferien.", p.calendar.at(dayReview, 70), until)
+}
+
+// soonOver is four weeks from now.
+func (p *player) soonOver() ledger.Instant {
+	return ledger.InstantOf(p.stage.Now.UTC().Truncate(24*time.Hour).AddDate(0, 0, 28).Add(17 * time.Hour))
+}
+
+func (p *player) extend(round, stage, reason string, at time.Time, until ledger.Instant) {
+	p.in(round, at, &workflow.SetDeadline{Stage: stage, Until: until, Reason: reason})
 }

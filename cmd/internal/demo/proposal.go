@@ -13,12 +13,12 @@ import (
 
 // proposal writes down what happens to the i-th proposal.
 func (p *player) proposal(i int, w *Way) error {
-	at := slices.IndexFunc(p.s.Proposals, func(x Proposal) bool { return x.Key == w.Key })
+	at := slices.IndexFunc(p.proposals, func(x Proposal) bool { return x.Key == w.Key })
 	if at < 0 {
 		return fmt.Errorf("demonstration: the plan names %q, which is no proposal", w.Key)
 	}
 	p.ids[w.Key] = p.stage.NewID()
-	p.submit(i, &p.s.Proposals[at])
+	p.submit(i, &p.proposals[at])
 	id, when := p.ids[w.Key], func(day, minute int) time.Time { return p.calendar.at(day, minute+i*11) }
 	submitted := daySubmitting + i*2/3
 	if w.Checked {
@@ -26,17 +26,17 @@ func (p *player) proposal(i int, w *Way) error {
 	}
 	if w.Return != nil {
 		p.coordinates(when(max(submitted+2, dayReturn), 90), &workflow.ReturnProposal{Proposal: id, Missing: w.Return.Missing, Note: w.Return.Note})
-		p.ask(i, max(submitted+2, dayReturn)+1, w, &p.s.Proposals[at])
+		p.ask(i, max(submitted+2, dayReturn)+1, w, &p.proposals[at])
 	}
 	if w.Again != nil {
-		c := p.submission(&p.s.Proposals[at])
+		c := p.submission(&p.proposals[at])
 		c.Again, c.Base = true, 1
 		maps.Copy(c.Texts, w.Again)
-		who, as := p.hander(&p.s.Proposals[at])
+		who, as := p.hander(&p.proposals[at])
 		p.by(who, as, when(max(submitted+2, dayReturn)+2, 20), c)
 	}
 	if w.Withdraw != nil {
-		who, as := p.hander(&p.s.Proposals[at])
+		who, as := p.hander(&p.proposals[at])
 		p.by(who, as, when(submitted+4, 15), &workflow.Move{Transition: workflow.KindProposalWithdrawn, Proposal: id, Reason: w.Withdraw.Reason})
 	}
 	if w.State == "submitted" || w.Return != nil || w.Withdraw != nil {
@@ -51,7 +51,7 @@ func (p *player) proposal(i int, w *Way) error {
 	}
 	if w.State != "under_review" {
 		p.coordinates(when(dayClosing, 0), &workflow.Move{Transition: workflow.KindScoringClosed, Proposal: id})
-		p.ask(i, dayTalk, w, &p.s.Proposals[at])
+		p.ask(i, dayTalk, w, &p.proposals[at])
 		p.talk(i, w)
 		p.ballot(w)
 	}
@@ -153,9 +153,9 @@ func (p *player) ballot(w *Way) {
 // release lets everybody know on one day what was decided in the meeting.
 func (p *player) release() {
 	var acts []desk.Act
-	for i := range p.s.Plan.Proposals {
-		if w := &p.s.Plan.Proposals[i]; w.Decision != nil {
-			acts = append(acts, desk.Act{Round: Round, Command: &workflow.Move{
+	for i := range p.plan.Proposals {
+		if w := &p.plan.Proposals[i]; w.Decision != nil {
+			acts = append(acts, desk.Act{Round: p.round, Command: &workflow.Move{
 				Transition: workflow.KindDecisionReleased, Proposal: p.ids[w.Key],
 			}})
 		}
