@@ -83,6 +83,7 @@ type Plan struct {
 	Round     struct{ Title, Prefix, Phase string }
 	Proposals []Way
 	Meetings  []Meeting
+	Minutes   *Minutes                          // of the round, once it is concluded
 	Erase     struct{ Proposal, Reason string } // whose contact persons are erased afterwards, on the request of who handed it in
 }
 

@@ -17,8 +17,11 @@ type Meeting struct {
 	Key, Title, Place string
 	Away              struct{ Member, Reason string } // for whom the deputy comes
 	Items             []Item
-	Minutes           *struct{ Place, Note string }
+	Minutes           *Minutes
 }
+
+// Minutes are what minutes add to the record.
+type Minutes struct{ Place, Note string }
 
 // Item is an item of the agenda: a proposal, or a title of its own under a key.
 type Item struct {
@@ -58,7 +61,7 @@ func (p *player) meetings() error {
 		if err := s.hold(); err != nil {
 			return err
 		}
-		p.minutes(m)
+		p.minutes(m, dayMeeting)
 	}
 	return nil
 }
@@ -172,10 +175,11 @@ func (s *sitting) vote(c *workflow.OpenBallot, votes map[string]string) {
 	s.lead(time.Minute, &workflow.CloseBallot{Proposal: c.Proposal, Motion: c.Motion})
 }
 
-// minutes lets the office draft the minutes of a meeting and the chair approve them: two persons.
-func (p *player) minutes(m *Meeting) {
+// minutes lets the office draft the minutes of a meeting that was held on a day, or with no key those of the round that ended on it, and
+// the chair approve them: two persons.
+func (p *player) minutes(m *Meeting, held int) {
 	p.steps = append(p.steps, step{
-		at: p.calendar.at(dayMeeting+1, 120), who: p.office, as: workflow.Coordinator, in: p.round,
+		at: p.calendar.at(held+1, 120), who: p.office, as: workflow.Coordinator, in: p.round,
 		read: func(ctx context.Context, who *desk.Who) (workflow.Command, error) {
 			c, err := p.stage.Draft(ctx, who, p.round, m.Key)
 			if err != nil {
@@ -185,7 +189,7 @@ func (p *player) minutes(m *Meeting) {
 			return c, nil
 		},
 	}, step{
-		at: p.calendar.at(dayMeeting+2, 90), who: p.s.chair(), as: workflow.Member, in: p.round,
+		at: p.calendar.at(held+2, 90), who: p.s.chair(), as: workflow.Member, in: p.round,
 		read: func(ctx context.Context, who *desk.Who) (workflow.Command, error) {
 			return p.stage.Approval(ctx, who, p.round, m.Key)
 		},

@@ -8,7 +8,7 @@ import (
 	"gremium/workflow/desk"
 )
 
-// ending publishes what was selected, concludes the round, and erases the contact persons who asked for it.
+// ending publishes what was selected, concludes the round, gives its minutes, and erases the contact persons who asked for it.
 func (p *player) ending() {
 	for i := range p.plan.Proposals {
 		if w := &p.plan.Proposals[i]; w.State == "selected" {
@@ -16,6 +16,7 @@ func (p *player) ending() {
 		}
 	}
 	p.coordinates(p.calendar.at(dayConcluding, 60), &workflow.Move{Transition: workflow.KindRoundConcluded})
+	p.minutes(&Meeting{Minutes: p.plan.Minutes}, dayConcluding)
 	x := &p.plan.Erase
 	at := slices.IndexFunc(p.proposals, func(o Proposal) bool { return o.Key == x.Proposal })
 	if at < 0 {

@@ -33,7 +33,7 @@ func (s *Server) mineShow(w http.ResponseWriter, r *http.Request, v *visit) {
 	if damaged != nil {
 		body.Notes = []part.Box{*damaged}
 	}
-	for _, round := range v.rounds {
+	for _, round := range byWork(v.rounds) {
 		one := &visit{who: v.who, roles: v.roles, rounds: v.rounds, round: round, words: v.words}
 		if err := s.mineOf(r, one, &body); err != nil {
 			s.refuse(w, r, one, err)

@@ -39,7 +39,7 @@ func (s *Server) receiptsShow(w http.ResponseWriter, r *http.Request, v *visit) 
 	if s.config.Receipts.Signs(r.Context()) != nil {
 		body.Unsigned = &part.Box{Kind: part.BoxCare, Icon: "warn", Title: words.T("receipts.unsigned.title"), Lines: []string{words.T("receipts.unsigned")}}
 	}
-	for _, round := range v.rounds {
+	for _, round := range byWork(v.rounds) {
 		one := &visit{who: v.who, roles: v.roles, round: round, words: words}
 		of, err := s.receiptsOf(r, one, body.Unsigned == nil)
 		if err != nil {

@@ -25,6 +25,7 @@ type tasksBody struct {
 type roundTasks struct {
 	ID      string
 	Title   string    // empty where there is one round only
+	Over    bool      // nothing of it changes any more
 	Due     *part.Due // of the next sheet
 	Queue   part.Queue
 	Ballots []part.Task
@@ -36,11 +37,16 @@ type roundTasks struct {
 	Wishes  *part.Button // to one's wishes about being assigned, where proposals are assigned
 }
 
+// any tells whether there is anything to be shown.
+func (t *roundTasks) any() bool {
+	return len(t.Ballots)+len(t.Scores)+len(t.Recused)+len(t.Minutes)+len(t.Sitting) > 0 || t.Given != nil || t.Wishes != nil
+}
+
 // tasksShow shows a member what is open, what comes next, and what was given already.
 func (s *Server) tasksShow(w http.ResponseWriter, r *http.Request, v *visit) {
 	body := tasksBody{Held: part.Link{Text: v.words.T("receipts.link"), Href: receiptsAt}}
 	left, ballots, held := 0, 0, 0
-	for _, round := range v.rounds {
+	for _, round := range byWork(v.rounds) {
 		if round.Me == nil {
 			continue
 		}
@@ -51,7 +57,9 @@ func (s *Server) tasksShow(w http.ResponseWriter, r *http.Request, v *visit) {
 			s.refuse(w, r, one, err)
 			return
 		}
-		body.Rounds = append(body.Rounds, tasks)
+		if tasks.any() {
+			body.Rounds = append(body.Rounds, tasks)
+		}
 		if place := one.round.Place; place != nil {
 			seats, err := s.readSeats(r, one)
 			if err != nil {
@@ -76,7 +84,7 @@ func (s *Server) tasksShow(w http.ResponseWriter, r *http.Request, v *visit) {
 			body.Next = nextTask(one, tasks)
 		}
 	}
-	if held == 1 {
+	if held == 1 && len(body.Rounds) == 1 {
 		body.Rounds[0].Title = ""
 	}
 	damaged, err := s.damaged(r, v)
@@ -141,7 +149,7 @@ func nextTask(v *visit, tasks roundTasks) *part.Button {
 }
 
 func (s *Server) tasksOf(r *http.Request, v *visit) (roundTasks, error) {
-	out := roundTasks{ID: v.round.ID}
+	out := roundTasks{ID: v.round.ID, Over: v.round.Ended()}
 	titles, err := s.config.Desk.Titles(r.Context(), v.round)
 	if err != nil {
 		return out, err

@@ -2,10 +2,12 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
 	"gremium/workflow"
+	"gremium/workflow/view"
 )
 
 func TestTasksOfAMember(t *testing.T) {
@@ -128,4 +130,28 @@ func TestVotesOfOthersLeaveNoTrace(t *testing.T) {
 	if stamps.ReplaceAllString(with, "") != stamps.ReplaceAllString(without, "") {
 		t.Error("the pages tell whether others have voted")
 	}
+}
+
+// Of a round that is over, tasks and receipts stand behind those of rounds that go on, and nothing is said to be open to change.
+func TestRoundsThatAreOverStandLast(t *testing.T) {
+	t.Parallel()
+	one := func(id string, phase workflow.Phase) *view.Round { return &view.Round{ID: id, Phase: phase} }
+	var got []string
+	for _, r := range byWork([]*view.Round{
+		one("2024", workflow.Concluded), one("2025", workflow.Cancelled), one("2026", workflow.Reviewing), one("2027", workflow.Calling),
+	}) {
+		got = append(got, r.ID)
+	}
+	if want := []string{"2026", "2027", "2025", "2024"}; !slices.Equal(got, want) {
+		t.Errorf("the order is %v, want %v", got, want)
+	}
+	h := decidedRound(t)
+	const open, over = "Änderbar, bis die Bewertung geschlossen wird.", "Die Runde ist beendet; daran ändert sich nichts mehr."
+	page := h.signedIn(ministry).see("/aufgaben")
+	holds(t, "the tasks", page, open)
+	lacks(t, "the tasks", page, over)
+	h.act(h.operator, workflow.Operator, roundID, &workflow.Move{Transition: workflow.KindRoundCancelled, Reason: "Mittel gestrichen"})
+	page = h.signedIn(ministry).see("/aufgaben")
+	holds(t, "the tasks afterwards", page, over)
+	lacks(t, "the tasks afterwards", page, open)
 }

@@ -169,6 +169,21 @@ func granted(who *desk.Who) (is role) {
 	return is
 }
 
+// byWork orders rounds as they are of use to somebody: those that go on as they were opened, then those that are over, the latest
+// first.
+func byWork(rounds []*view.Round) []*view.Round {
+	var out, over []*view.Round
+	for _, round := range rounds {
+		if round.Ended() {
+			over = append(over, round)
+			continue
+		}
+		out = append(out, round)
+	}
+	slices.Reverse(over)
+	return append(out, over...)
+}
+
 // latest is the round that work goes on in: the last one in which the committee reviews or deliberates, or else the last
 // one that is not over, or else the last one.
 func latest(rounds []*view.Round) *view.Round {
