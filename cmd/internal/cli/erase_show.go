@@ -95,6 +95,13 @@ func (h *house) erasures(ctx context.Context, args []string) (lines []erasureLin
 		for i := range g.Erasures {
 			lines = append(lines, h.erasureLine(registerName, &g.Erasures[i], nil))
 		}
+		for i := range g.Holds {
+			l := holdLine{Round: registerName, Hold: g.Holds[i].Seq}
+			if g.Holds[i].Lifted > 0 {
+				l.Lifted = &g.Holds[i].Lifted
+			}
+			holds = append(holds, l)
+		}
 	}
 	for _, v := range rounds {
 		if len(args) > 0 && v.ID != args[0] {

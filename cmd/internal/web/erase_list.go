@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strconv"
 
+	"gremium/cmd/internal/locale"
 	"gremium/cmd/internal/reply"
 	"gremium/cmd/internal/web/part"
 	"gremium/workflow"
@@ -94,14 +95,17 @@ func (d *reading) erasureName(x *view.Erasure) string {
 	return d.words.T("erase.request", "Number", strconv.FormatUint(x.Number, 10))
 }
 
-func (d *reading) erasureState(x *view.Erasure) string {
+func (d *reading) erasureState(x *view.Erasure) string { return erasedState(d.words, &x.Erasure) }
+
+// erasedState says what has become of a request.
+func erasedState(words *locale.Locale, x *workflow.Erasure) string {
 	switch {
 	case x.Done:
-		return d.words.T("erase.state.done", "Day", d.words.Day(x.Answered.Time()))
+		return words.T("erase.state.done", "Day", words.Day(x.Answered.Time()))
 	case x.Answer != 0:
-		return d.words.T("erase.state.refused", "Day", d.words.Day(x.Answered.Time()))
+		return words.T("erase.state.refused", "Day", words.Day(x.Answered.Time()))
 	}
-	return d.words.T("erase.state.open")
+	return words.T("erase.state.open")
 }
 
 // holdForms are one form to lift each hold that stands, and one to set another; none for who is not of the office.

@@ -132,12 +132,17 @@ func TestPersonLeaves(t *testing.T) {
 	if w := second.send(second.get(one), one, fieldDo, doApprove); w.Code != http.StatusSeeOther {
 		t.Fatalf("approving in the round is answered %d: %s", w.Code, w.Body.String())
 	}
-	accounts := second.get("/loeschen")
-	sound(t, accounts.Body.String())
-	n := between(accounts.Body.String(), `name="eintrag" value="`, `"`)
-	if w := second.send(accounts, "/loeschen", fieldDo, doApprove, fieldEntry, n); w.Code != http.StatusSeeOther {
+	accounts := second.see("/loeschen")
+	sound(t, accounts)
+	const request = "/loeschen/antraege/1"
+	holds(t, "the list", accounts, ">Löschung eines Kontos, Antrag ", `href="`+request+`"`, ministry, "offen")
+	asked := second.get(request)
+	sound(t, asked.Body.String())
+	holds(t, "the request", asked.Body.String(), ministry, "die Person selbst", "Ich höre auf", "Einwilligung widerrufen")
+	if w := second.send(asked, request, fieldDo, doApprove); w.Code != http.StatusSeeOther {
 		t.Fatalf("approving in the register is answered %d: %s", w.Code, w.Body.String())
 	}
+	holds(t, "the request afterwards", second.see(request), "gelöscht am", "Konto nicht mehr vorhanden", "In den Dateien der Datenbank steht er nicht mehr")
 	name := h.who[ministry].Name
 	for _, at := range []string{"/runden/2026/gremium", eraseAt, "/runden/2026/nachvollziehen"} {
 		if page := second.get(at).Body.String(); strings.Contains(page, name) {
@@ -229,7 +234,7 @@ func TestFormsAboutErasingKeepWhatIsTyped(t *testing.T) {
 	h, _ := commented(t)
 	h.signedIn(ministry).send(h.signedIn(ministry).get("/konto/daten"), "/konto/daten", fieldBasis, "17-1-b")
 	b := h.signedIn("zweite@example.org")
-	for _, at := range []string{"/runden/2026/loeschen", "/runden/2026/loeschen/antrag?eintrag=1&wen=", "/runden/2026/loeschen/antraege/1", "/konto/daten"} {
+	for _, at := range []string{"/runden/2026/loeschen", "/runden/2026/loeschen/antrag?eintrag=1&wen=", "/runden/2026/loeschen/antraege/1", "/konto/daten", "/loeschen", "/loeschen/antraege/1"} {
 		path, query, _ := strings.Cut(at, "?")
 		if query != "" {
 			query = "?" + query

@@ -41,6 +41,7 @@ type Desk interface {
 	LeadingFields(ctx context.Context, v *view.Round, pseudonym string) ([]workflow.Field, error)
 	OfPerson(ctx context.Context, who *desk.Who, email string) ([]desk.PersonRound, error)
 	Forgetting(ctx context.Context, who *desk.Who, person, email, basis, reason string) ([]desk.Act, error)
+	AccountAsked(ctx context.Context, x *workflow.Erasure) (desk.Asked, error)
 	Ask(ctx context.Context, who *desk.Who, id string, acts []desk.Act) ([]workflow.Receipt, error)
 	Castings(ctx context.Context, v *view.Round, who *desk.Who, of string) ([]desk.Casting, error)
 	Waiting(ctx context.Context, v *view.Round, who *desk.Who) (desk.Waiting, error)
