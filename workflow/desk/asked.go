@@ -19,7 +19,7 @@ func (d *Desk) AccountAsked(ctx context.Context, x *workflow.Erasure) (a Asked, 
 		pseudonym string
 		to        *string
 	}{{x.Person, &a.Person}, {x.By, &a.By}} {
-		if of.pseudonym == "" {
+		if of.pseudonym == "" || d.Account == nil {
 			continue
 		}
 		if *of.to, err = d.Account(ctx, of.pseudonym); err != nil {

@@ -113,12 +113,10 @@ func (s *Server) registerHolds(r *http.Request, v *visit, g *workflow.Register) 
 	hidden := func(do string, more ...part.Option) []part.Option {
 		return append([]part.Option{{Value: fieldCommand, Text: s.config.NewID()}, {Value: fieldDo, Text: do}}, more...)
 	}
-	why := func(id, label, hint, value string) []part.Field {
-		return []part.Field{{ID: id, Name: fieldReason, Label: w.T(label), Hint: w.T(hint), Rows: 3, Max: maxRegisterReason, Value: value}}
-	}
-	lifted, setting := "", r.PostFormValue(fieldReason)
-	if r.PostFormValue(fieldDo) == doLift {
-		lifted, setting = r.PostFormValue(fieldHold), ""
+	lifting := r.PostFormValue(fieldDo) == doLift
+	why := func(id, label, hint string, here bool) []part.Field {
+		f := part.Field{ID: id, Name: fieldReason, Label: w.T(label), Hint: w.T(hint), Rows: 3, Max: maxRegisterReason, Value: r.PostFormValue(fieldReason)}
+		return []part.Field{typedHere(f, here)}
 	}
 	var out []eraseForm
 	for i := range g.Holds {
@@ -126,19 +124,16 @@ func (s *Server) registerHolds(r *http.Request, v *visit, g *workflow.Register) 
 		if h.Lifted > 0 {
 			continue
 		}
-		n, value := strconv.FormatUint(h.Seq, 10), ""
-		if lifted == n {
-			value = r.PostFormValue(fieldReason)
-		}
+		n := strconv.FormatUint(h.Seq, 10)
 		out = append(out, eraseForm{
 			Title: w.T("erase.holds"), Note: w.T("erase.hold.line", "Subject", w.T("erase.hold.register"), "Day", w.Day(h.At.Time())), Method: "post", Action: registerEraseAt,
-			Hidden: hidden(doLift, part.Option{Value: fieldHold, Text: n}), Fields: why("lift-"+n, "erase.lift.reason", "step.reason.hint", value),
-			Send: part.Button{Text: w.T("erase.lift")},
+			Hidden: hidden(doLift, part.Option{Value: fieldHold, Text: n}),
+			Fields: why("lift-"+n, "erase.lift.reason", "step.reason.hint", lifting && r.PostFormValue(fieldHold) == n), Send: part.Button{Text: w.T("erase.lift")},
 		})
 	}
 	return append(out, eraseForm{
 		Title: w.T("erase.hold"), Note: w.T("erase.hold.register.text"), Method: "post", Action: registerEraseAt, Hidden: hidden(doHold),
-		Fields: why(fieldReason, "erase.hold.reason", "erase.hold.reason.hint", setting), Send: part.Button{Text: w.T("erase.hold")},
+		Fields: why(fieldReason, "erase.hold.reason", "erase.hold.reason.hint", !lifting), Send: part.Button{Text: w.T("erase.hold")},
 	})
 }
 

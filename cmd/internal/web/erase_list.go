@@ -114,6 +114,7 @@ func (d *reading) holdForms(r *http.Request, newID func() string) []eraseForm {
 		return nil
 	}
 	w, at := d.words, d.address("loeschen")
+	lifting := r.PostFormValue(fieldDo) == doLift
 	var out []eraseForm
 	for i, h := range d.round.Holds() {
 		if h.Lifted > 0 {
@@ -126,7 +127,7 @@ func (d *reading) holdForms(r *http.Request, newID func() string) []eraseForm {
 		out = append(out, eraseForm{
 			Title: w.T("erase.holds"), Note: w.T("erase.hold.line", "Subject", subject, "Day", w.Day(h.At.Time())), Method: "post", Action: at,
 			Hidden: []part.Option{{Value: fieldCommand, Text: newID()}, {Value: fieldDo, Text: doLift}, {Value: fieldHold, Text: strconv.Itoa(i + 1)}},
-			Fields: []part.Field{d.why(r, "lift-"+strconv.Itoa(i+1), "erase.lift.reason", "step.reason.hint", false)},
+			Fields: []part.Field{typedHere(d.why(r, "lift-"+strconv.Itoa(i+1), "erase.lift.reason", "step.reason.hint", false), lifting && r.PostFormValue(fieldHold) == strconv.Itoa(i+1))},
 			Send:   part.Button{Text: w.T("erase.lift")},
 		})
 	}
@@ -139,9 +140,17 @@ func (d *reading) holdForms(r *http.Request, newID func() string) []eraseForm {
 	return append(out, eraseForm{
 		Title: w.T("erase.hold"), Method: "post", Action: at,
 		Hidden: []part.Option{{Value: fieldCommand, Text: newID()}, {Value: fieldDo, Text: doHold}},
-		Fields: []part.Field{on, d.why(r, fieldReason, "erase.hold.reason", "erase.hold.reason.hint", false)},
+		Fields: []part.Field{on, typedHere(d.why(r, fieldReason, "erase.hold.reason", "erase.hold.reason.hint", false), !lifting)},
 		Send:   part.Button{Text: w.T("erase.hold")},
 	})
+}
+
+// typedHere is a field of one of several forms on a page: empty unless it was typed into this one.
+func typedHere(f part.Field, here bool) part.Field {
+	if !here {
+		f.Value = ""
+	}
+	return f
 }
 
 // eraseSend sets or lifts a hold.

@@ -142,7 +142,7 @@ func TestPersonLeaves(t *testing.T) {
 	if w := second.send(asked, request, fieldDo, doApprove); w.Code != http.StatusSeeOther {
 		t.Fatalf("approving in the register is answered %d: %s", w.Code, w.Body.String())
 	}
-	holds(t, "the request afterwards", second.see(request), "gelöscht am", "Konto nicht mehr vorhanden", "In den Dateien der Datenbank steht er nicht mehr")
+	holds(t, "the request afterwards", second.see(request), "gelöscht am", "In den Dateien der Datenbank steht er nicht mehr")
 	name := h.who[ministry].Name
 	for _, at := range []string{"/runden/2026/gremium", eraseAt, "/runden/2026/nachvollziehen"} {
 		if page := second.get(at).Body.String(); strings.Contains(page, name) {
@@ -252,4 +252,64 @@ func TestFormsAboutErasingKeepWhatIsTyped(t *testing.T) {
 		}
 		holds(t, at, b.see(at), words+" ohne Skript")
 	}
+}
+
+// A hold on the register keeps accounts from being erased until it is lifted; who sets one without a reason loses nothing, and who asked
+// for an account to go sees at once that another one has to answer.
+func TestAHoldOnTheRegister(t *testing.T) {
+	t.Parallel()
+	h, _ := commented(t, keepingNothing(t)...)
+	me, second := h.signedIn(ministry), h.signedIn("zweite@example.org")
+	me.send(me.get("/konto/daten"), "/konto/daten", fieldBasis, "17-1-b")
+	const at, one = "/loeschen", "/loeschen/antraege/1"
+	page := second.get(at)
+	sound(t, page.Body.String())
+	holds(t, "the page", page.Body.String(), "Es besteht kein Löschverbot.", "Solange das Verbot besteht, wird kein Konto gelöscht")
+	if w := second.send(page, at, fieldDo, doHold, fieldReason, ""); w.Code == http.StatusSeeOther || !strings.Contains(w.Body.String(), "Das ist nicht möglich") {
+		t.Errorf("a hold without a reason is answered %d", w.Code)
+	}
+	if w := second.send(second.get(at), at, fieldDo, doHold, fieldReason, "Klage angekündigt"); w.Code != http.StatusSeeOther {
+		t.Fatalf("a hold is answered %d: %s", w.Code, w.Body.String())
+	}
+	page = second.get(at)
+	sound(t, page.Body.String())
+	holds(t, "with a hold", page.Body.String(), "Konten und Texte des Registers, seit", "Aufheben")
+	lacks(t, "with a hold", page.Body.String(), "Es besteht kein Löschverbot.", "Klage angekündigt</textarea>")
+	if w := second.send(page, at, fieldDo, doHold, fieldReason, "Noch eine Klage"); w.Code == http.StatusSeeOther || !strings.Contains(w.Body.String(), "Noch eine Klage</textarea>") {
+		t.Errorf("a second hold is answered %d, or its reason is lost", w.Code)
+	}
+	asked := second.get(one)
+	holds(t, "the request", asked.Body.String(), `aria-disabled="true"`, "bar-approve")
+	if w := second.send(asked, one, fieldDo, doApprove); w.Code == http.StatusSeeOther {
+		t.Error("an account is erased under a hold")
+	}
+	hold := between(page.Body.String(), `name="verbot" value="`, `"`)
+	if w := second.send(second.get(at), at, fieldDo, doLift, fieldHold, hold, fieldReason, ""); w.Code == http.StatusSeeOther {
+		t.Error("a hold is lifted without a reason")
+	}
+	if w := second.send(second.get(at), at, fieldDo, doLift, fieldHold, hold, fieldReason, "Klage zurückgenommen"); w.Code != http.StatusSeeOther {
+		t.Fatalf("lifting is answered %d: %s", w.Code, w.Body.String())
+	}
+	holds(t, "without the hold", second.see(at), "Es besteht kein Löschverbot.")
+	lacks(t, "the request without the hold", second.see(one), "bar-approve")
+	if w := second.send(second.get(one), one, fieldDo, doRefuse, fieldReason, ""); w.Code == http.StatusSeeOther {
+		t.Error("a request is refused without a reason")
+	}
+	if w := second.get("/loeschen/antraege/7"); w.Code != http.StatusNotFound {
+		t.Errorf("a request that there is not is answered %d", w.Code)
+	}
+	if w := me.get(one); w.Code != http.StatusForbidden {
+		t.Errorf("a member reads requests: %d", w.Code)
+	}
+}
+
+// Who asks for their own account to go, and coordinates, is told that somebody else has to answer.
+func TestOwnAccountIsAnsweredBySomebodyElse(t *testing.T) {
+	t.Parallel()
+	h, _ := commented(t, keepingNothing(t)...)
+	b := h.signedIn("zweite@example.org")
+	b.send(b.get("/konto/daten"), "/konto/daten", fieldBasis, "17-1-b")
+	page := b.see("/loeschen/antraege/1")
+	sound(t, page)
+	holds(t, "the own request", page, "bar-approve", "bar-refuse", "die Person selbst")
 }
