@@ -34,42 +34,62 @@ type served struct {
 	root        *url.URL
 	token       string
 	verifier    note.Verifier
+	public      string // key of the verifier
 	authority   string
 }
 
-// serve starts the program that GREMIUM names, on a database of its own, and ends it with the test.
-func serve(t *testing.T) *served {
+// run starts the program that GREMIUM names, and answers what it says with --json. It ends with the test.
+func run(t *testing.T, args ...string) *json.Decoder {
 	t.Helper()
-	s := &served{program: os.Getenv("GREMIUM")}
-	if s.program == "" {
+	program := os.Getenv("GREMIUM")
+	if program == "" {
 		t.Fatal("GREMIUM names the program to check, as an absolute path")
 	}
-	dir := filepath.Join(t.TempDir(), "demo")
-	s.db = filepath.Join(dir, "gremium.db")
-	cmd := exec.Command(s.program, "demo", "--dir", dir, "--addr", "127.0.0.1:0", "--json")
+	cmd := exec.Command(program, append(args, "--json")...)
+	cmd.Stderr = os.Stderr
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd.Stderr = os.Stderr
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
 		if err := errors.Join(cmd.Process.Signal(syscall.SIGTERM), cmd.Wait()); err != nil {
-			t.Errorf("stop the server: %v", err)
+			t.Errorf("stop %v: %v", args[0], err)
 		}
 	})
-	s.root = address(t, json.NewDecoder(out))
-	var token struct{ Token string }
-	s.command(t, &token, "token", "new", "--for", "thilo.brandes@example.org")
+	return json.NewDecoder(out)
+}
+
+// installed is the installation in a folder, whose program is not asked for anything yet.
+func installed(dir string) *served {
+	return &served{program: os.Getenv("GREMIUM"), db: filepath.Join(dir, "gremium.db")}
+}
+
+// knowKey reads the installation's public key, the last one where there are several.
+func (s *served) knowKey(t *testing.T) {
+	t.Helper()
 	var keys []struct{ Key string }
 	s.command(t, &keys, "log", "key")
-	s.token = token.Token
-	if s.verifier, err = note.NewVerifier(keys[len(keys)-1].Key); err != nil {
+	s.public = keys[len(keys)-1].Key
+	var err error
+	if s.verifier, err = note.NewVerifier(s.public); err != nil {
 		t.Fatal(err)
 	}
 	s.authority = s.verifier.Name()
+}
+
+// serve starts the program with the rounds of the demonstration, on a database of its own, and ends it with the test.
+func serve(t *testing.T) *served {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "demo")
+	s := installed(dir)
+	s.root = address(t, run(t, "demo", "--dir", dir, "--addr", "127.0.0.1:0"))
+	var token struct{ Token string }
+	s.command(t, &token, "token", "new", "--for", "thilo.brandes@example.org")
+	s.token = token.Token
+	s.knowKey(t)
 	return s
 }
 

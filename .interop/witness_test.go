@@ -1,7 +1,6 @@
 package interop
 
 import (
-	"bufio"
 	"bytes"
 	"context"
 	"encoding/json"
@@ -15,7 +14,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -31,21 +29,7 @@ import (
 // start runs the program with a command that serves, and answers what it says of itself first. It ends with the test.
 func start(t *testing.T, args ...string) (said struct{ Address, Key string }) {
 	t.Helper()
-	cmd := exec.Command(os.Getenv("GREMIUM"), append(args, "--json")...)
-	cmd.Stderr = os.Stderr
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := errors.Join(cmd.Process.Signal(syscall.SIGTERM), cmd.Wait()); err != nil {
-			t.Errorf("stop %v: %v", args[0], err)
-		}
-	})
-	if err := json.NewDecoder(bufio.NewReader(out)).Decode(&said); err != nil {
+	if err := run(t, args...).Decode(&said); err != nil {
 		t.Fatalf("%v: %v", args, err)
 	}
 	return said
@@ -54,19 +38,12 @@ func start(t *testing.T, args ...string) (said struct{ Address, Key string }) {
 // made is an installation with the rounds of the demonstration, which nobody serves yet.
 func made(t *testing.T) *served {
 	t.Helper()
-	s := &served{program: os.Getenv("GREMIUM")}
 	dir := filepath.Join(t.TempDir(), "demo")
-	s.db = filepath.Join(dir, "gremium.db")
+	s := installed(dir)
 	if out, err := exec.Command(s.program, "demo", "--no-serve", "--dir", dir).CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
-	var keys []struct{ Key string }
-	s.command(t, &keys, "log", "key")
-	var err error
-	if s.verifier, err = note.NewVerifier(keys[len(keys)-1].Key); err != nil {
-		t.Fatal(err)
-	}
-	s.authority = s.verifier.Name()
+	s.knowKey(t)
 	return s
 }
 
@@ -134,7 +111,7 @@ func TestTheirWitnessCosigns(t *testing.T) {
 	s := made(t)
 	address, public, omni := theirs(t, s)
 	keys := filepath.Join(t.TempDir(), "log.txt")
-	if err := os.WriteFile(keys, []byte(s.publicKey(t)), 0o600); err != nil {
+	if err := os.WriteFile(keys, []byte(s.public), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	ours := start(t, "witness", "--log", keys, "--name", "ours.example.org", "--key", filepath.Join(t.TempDir(), "w.key"), "--listen", "127.0.0.1:0")
@@ -167,14 +144,6 @@ func TestTheirWitnessCosigns(t *testing.T) {
 	if counted != 2 {
 		t.Errorf("%+v", report)
 	}
-}
-
-// publicKey is the installation's public key.
-func (s *served) publicKey(t *testing.T) string {
-	t.Helper()
-	var keys []struct{ Key string }
-	s.command(t, &keys, "log", "key")
-	return keys[0].Key
 }
 
 // tesseraLog is a log of Tessera in a folder, which publishes no checkpoint that the witness has not cosigned.

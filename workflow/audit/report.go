@@ -4,6 +4,8 @@
 package audit
 
 import (
+	"slices"
+
 	"gremium/workflow"
 	"gremium/workflow/ledger"
 	"gremium/workflow/proof"
@@ -55,6 +57,8 @@ type Finding struct {
 	Seq  int64  `json:"seq"`
 	What string `json:"what"`
 	Step Step   `json:"step"`
+
+	lacks bool // that cosignatures are missing, and nothing speaks against the entries
 }
 
 // Span is a run of entries, both ends included.
@@ -143,6 +147,20 @@ func (l *Ledger) OK() bool {
 		}
 	}
 	return true
+}
+
+// OnlyLacks tells that nothing is wrong but that witnesses have not cosigned what they were to: no entry is in doubt.
+func (r *Report) OnlyLacks() bool {
+	lacks := false
+	for i := range r.Ledgers {
+		l := &r.Ledgers[i]
+		if l.More > 0 || slices.ContainsFunc(l.Findings, func(f Finding) bool { return !f.lacks }) ||
+			slices.ContainsFunc(l.Steps, func(s StepResult) bool { return s.Result == Failed && s.Step != Witnesses }) {
+			return false
+		}
+		lacks = lacks || len(l.Findings) > 0
+	}
+	return lacks
 }
 
 // maxFindings is how many findings of one ledger are told one by one.

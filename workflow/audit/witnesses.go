@@ -29,6 +29,7 @@ func (a *auditor) witnesses(book, l *Ledger) {
 	switch result, why := l.Owes(book.book, rule, sizes, out.Now); {
 	case result == Failed:
 		l.find(Witnesses, -1, why+" "+l.say(followsByItself))
+		l.Findings[len(l.Findings)-1].lacks = l.More == 0
 	case result == NotChecked || l.Entries == 0:
 		l.set(Witnesses, NotChecked, why)
 	default:

@@ -186,9 +186,13 @@ func (e *env) resultName(r audit.Result) string {
 // showReport says the report in words, and what such a check cannot prove.
 func (e *env) showReport(r *audit.Report) {
 	e.showLedgers(r)
-	if r.OK {
+	switch {
+	case r.OK:
 		e.tell("\nDie Akte stimmt: %d Einträge geprüft.", "\nThe record holds: %d entries checked.", r.Entries)
-	} else {
+	case r.OnlyLacks():
+		e.tell("\nAn den %d Einträgen ist nichts falsch, aber es fehlen Gegenzeichnungen. Fragen Sie, wer den Server betreibt, ob er seine Zeugen erreicht, und prüfen Sie noch einmal. Fehlen sie weiter, kann niemand sonst bestätigen, dass nichts zurückgenommen wurde.",
+			"\nNothing is wrong with the %d entries, but cosignatures are missing. Ask whoever runs the server whether it reaches its witnesses, and check again. Where they stay missing, nobody else can confirm that nothing was taken back.", r.Entries)
+	default:
 		e.tell("\nDie Akte stimmt NICHT. Ändern Sie nichts mehr, sichern Sie die Datei und vergleichen Sie sie mit einer Sicherung.", "\nThe record does NOT hold. Change nothing more, keep the file and compare it with a backup.")
 	}
 	e.tell("Nicht Teil der Akte und hier nicht geprüft sind Konten und Rollen für die Anmeldung: „gremium account list“ zeigt sie.",

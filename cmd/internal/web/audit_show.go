@@ -166,8 +166,12 @@ func (d *reading) auditResult(report *audit.Report, now func() time.Time) *part.
 			Lines: []string{d.words.T("audit.when", "When", when)},
 		}
 	}
+	title, text := "audit.failed", "audit.failed.text"
+	if report.OnlyLacks() {
+		title, text = "audit.lacks", "audit.lacks.text"
+	}
 	return &part.Box{
-		Kind: part.BoxFault, Icon: "warn", Title: d.words.T("audit.failed"), Focus: true, Alert: true,
-		Lines: []string{d.words.T("audit.failed.text"), d.words.T("audit.when", "When", when)},
+		Kind: part.BoxFault, Icon: "warn", Title: d.words.T(title), Focus: true, Alert: true,
+		Lines: []string{d.words.T(text), d.words.T("audit.when", "When", when)},
 	}
 }

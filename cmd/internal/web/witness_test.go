@@ -2,12 +2,14 @@ package web
 
 import (
 	"context"
+	"math/rand/v2"
 	"net/http"
 	"strings"
 	"testing"
 	"time"
 
 	"gremium/workflow"
+	"gremium/workflow/audit"
 	"gremium/workflow/desk"
 	"gremium/workflow/proof"
 )
@@ -65,8 +67,8 @@ func TestWitnessesAreShown(t *testing.T) {
 	at := roundAt + "/pruefung"
 	page := h.signedIn(auditor).see(at)
 	sound(t, page)
-	holds(t, "the page", page, ">Zeugen<", "Verlangt sind Gegenzeichnungen von 1 der 2 genannten Zeugen", "eins.example.org", "auf dem Stand", "im Rückstand: unterschrieben sind hier ", "2. März 2026")
-	holds(t, "the page in English", h.signedIn(auditor).see(at+"?lang=en"), "Cosignatures by 1 of the 2 witnesses named are asked for", "up to date", "behind: ")
+	holds(t, "the page", page, ">Zeugen anderer Stellen<", "Gegenzeichnen müssen hier 1 von 2 Zeugen", "eins.example.org", "hat alles bestätigt", "noch nicht alles: Hier sind ", "2. März 2026")
+	holds(t, "the page in English", h.signedIn(auditor).see(at+"?lang=en"), "Here 1 of 2 witnesses have to cosign", "has confirmed all", "not all yet: ")
 	for code, says := range map[proof.TroubleCode]string{
 		proof.Unreachable: "antwortet nicht; er wird", proof.UnknownLog: "kennt diese Akte nicht", proof.OtherKey: "vertraut dem Schlüssel dieses Servers nicht",
 		proof.BadAnswer: "keine", proof.Ahead: "Dort sind 7.411 Einträge bekannt, vorgelegt wurden 7.409", proof.Diverged: "Die ersten 7.411 Einträge sind andere",
@@ -82,6 +84,39 @@ func TestWitnessesAreShown(t *testing.T) {
 	}
 	h.server.config.Witnesses = nil
 	holds(t, "the page without witnesses", h.signedIn(auditor).see(at), "sind keine Zeugen eingestellt")
+}
+
+// unwitnessed checks with a rule that no witness has fulfilled.
+type unwitnessed struct{ checker }
+
+func (c unwitnessed) Verify(ctx context.Context, round, lang string) (*audit.Report, error) {
+	_, key, err := proof.NewCosigner(rand.NewChaCha8([32]byte{1}), "eins.example.org")
+	if err != nil {
+		return nil, err
+	}
+	rule, err := proof.NewRule(1, key)
+	out := &audit.Outside{Rule: rule, Checkpoints: func(context.Context, string) ([]proof.Signed, error) { return nil, nil }}
+	if err != nil {
+		return nil, err
+	}
+	return audit.Check(ctx, c, c.engine.RegisterOrigin(), c.engine.RoundOrigin(""), audit.Options{Round: round, Lang: lang, Outside: out})
+}
+
+// Where nothing is wrong but that witnesses have not cosigned, the page says so, and rings no alarm about the entries.
+func TestMissingCosignaturesAreNoFalseRecord(t *testing.T) {
+	t.Parallel()
+	h := newRound(t)
+	config := h.server.config
+	config.Verifier = unwitnessed{config.Verifier.(checker)}
+	var err error
+	if h.server, err = New(config); err != nil {
+		t.Fatal(err)
+	}
+	a := h.signedIn(auditor)
+	page := a.send(a.get(roundAt+"/pruefung"), roundAt+"/pruefung").Body.String()
+	sound(t, page)
+	holds(t, "the audit", page, "Es fehlen Gegenzeichnungen", "An den Einträgen ist nichts falsch", "Erst 0 von 1 Zeugen haben", "mit denen der Server zuletzt gestartet wurde: 1 von 1")
+	lacks(t, "the audit", page, "der erste Befund ist der wichtigste")
 }
 
 // Who holds a seat learns from the witnesses nothing of how the record grows while scores are hidden.
