@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"time"
 
 	"gremium/workflow/proof"
 )
@@ -13,7 +14,8 @@ const (
 	selectWitnesses = `SELECT key FROM witnesses ORDER BY place`
 	selectQuorum    = `SELECT CAST(quorum AS TEXT) FROM witness_rule`
 	putWitness      = `INSERT INTO witnesses (key, place) VALUES (?, ?)`
-	putQuorum       = `INSERT INTO witness_rule (only, quorum) VALUES (1, ?)`
+	selectSince     = `SELECT since FROM witness_rule`
+	putQuorum       = `INSERT INTO witness_rule (only, quorum, since) VALUES (1, ?, ?)`
 
 	selectCosignatures = `SELECT origin, size, key, line FROM cosignatures WHERE origin = ? ORDER BY size, key`
 	selectAtSize       = `SELECT origin, size, key, line FROM cosignatures WHERE origin = ? AND size = ? ORDER BY key`
@@ -74,9 +76,21 @@ func (s *Snapshot) Witnesses(ctx context.Context) (keys []string, quorum int, er
 	return witnesses(ctx, s.selectAll)
 }
 
-// SetWitnesses notes who cosigns here from now on, and how many of them have to. What went wrong with those who no longer do is
-// forgotten; what they have signed stays.
-func (db *DB) SetWitnesses(ctx context.Context, keys []string, quorum int) error {
+// WitnessesSince is since when these witnesses have been noted, zero where that is not known.
+func (s *Snapshot) WitnessesSince(ctx context.Context) (time.Time, error) {
+	var since []string
+	if err := s.selectAll(ctx, &since, selectSince); err != nil {
+		return time.Time{}, fmt.Errorf("witnesses: %w", err)
+	}
+	if len(since) == 0 || since[0] == "" {
+		return time.Time{}, nil
+	}
+	return instantOf(since[0])
+}
+
+// SetWitnesses notes who cosigns here from an instant on, and how many of them have to; where that is so already, nothing. What went
+// wrong with those who no longer do is forgotten; what they have signed stays.
+func (db *DB) SetWitnesses(ctx context.Context, keys []string, quorum int, at time.Time) error {
 	have, n, err := db.Witnesses(ctx)
 	if err != nil || n == quorum && slices.Equal(have, keys) {
 		return err
@@ -92,7 +106,7 @@ func (db *DB) SetWitnesses(ctx context.Context, keys []string, quorum int) error
 				return fmt.Errorf("note the witnesses: %w", err)
 			}
 		}
-		if err := c.exec(putQuorum, quorum); err != nil {
+		if err := c.exec(putQuorum, quorum, instant(at)); err != nil {
 			return fmt.Errorf("note the witnesses: %w", err)
 		}
 		return c.exec(`DELETE FROM witness_troubles WHERE key NOT IN (SELECT key FROM witnesses)`)

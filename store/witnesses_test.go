@@ -94,7 +94,7 @@ func TestTroublesEnd(t *testing.T) {
 			}
 		}
 	}
-	if err := db.SetWitnesses(ctx, []string{"b", "a"}, 2); err != nil {
+	if err := db.SetWitnesses(ctx, []string{"b", "a"}, 2, time.Unix(1000, 0)); err != nil {
 		t.Fatal(err)
 	}
 	put(nil, trouble("a", proof.Unreachable, 5, at), trouble("b", proof.Ahead, 5, at))
@@ -102,7 +102,7 @@ func TestTroublesEnd(t *testing.T) {
 	is(trouble("a", proof.Unreachable, 6, at), trouble("b", proof.Diverged, 6, at.Add(time.Hour)))
 	put([]proof.Cosignature{line("o", 6, "a"), line("elsewhere", 6, "b")})
 	is(trouble("b", proof.Diverged, 6, at.Add(time.Hour)))
-	if err := db.SetWitnesses(ctx, []string{"a"}, 1); err != nil {
+	if err := db.SetWitnesses(ctx, []string{"a"}, 1, time.Unix(2000, 0)); err != nil {
 		t.Fatal(err)
 	}
 	is()
@@ -112,7 +112,7 @@ func TestTroublesEnd(t *testing.T) {
 	if lines, err := db.Cosignatures(ctx, "elsewhere"); err != nil || len(lines) != 1 {
 		t.Errorf("what a witness has signed goes with it: %v, %v", lines, err)
 	}
-	if err := db.SetWitnesses(ctx, nil, 0); err != nil {
+	if err := db.SetWitnesses(ctx, nil, 0, time.Unix(3000, 0)); err != nil {
 		t.Fatal(err)
 	}
 	if keys, quorum, err := db.Witnesses(ctx); err != nil || len(keys) != 0 || quorum != 0 {
@@ -126,5 +126,27 @@ func TestNoWitnesses(t *testing.T) {
 	keys, quorum, err := fresh(t).Witnesses(t.Context())
 	if err != nil || len(keys) != 0 || quorum != 0 {
 		t.Errorf("%v, %d, %v", keys, quorum, err)
+	}
+}
+
+// Since when witnesses are noted stays as long as the same ones are.
+func TestWitnessesSince(t *testing.T) {
+	t.Parallel()
+	db, ctx := fresh(t), t.Context()
+	at := func(want time.Time) {
+		t.Helper()
+		if since, err := still(t, db).WitnessesSince(ctx); err != nil || !since.Equal(want) {
+			t.Errorf("since %v, want %v: %v", since, want, err)
+		}
+	}
+	at(time.Time{})
+	for _, c := range []struct {
+		keys   []string
+		at, is int64
+	}{{[]string{"a"}, 1000, 1000}, {[]string{"a"}, 2000, 1000}, {[]string{"a", "b"}, 3000, 3000}} {
+		if err := db.SetWitnesses(ctx, c.keys, 1, time.Unix(c.at, 0)); err != nil {
+			t.Fatal(err)
+		}
+		at(time.Unix(c.is, 0))
 	}
 }

@@ -26,6 +26,8 @@ type Outside struct {
 	Rule proof.Rule
 	// Named tells that the rule is that of whoever checks, and not the one that the server has noted.
 	Named bool
+	// Since is since when the server has noted the rule, zero where that is not known: witnesses have a while from then on too.
+	Since time.Time
 	// Now is when is checked: witnesses have a while for what was just entered. Zero: they have none.
 	Now time.Time
 	// Unread is what the server has noted about witnesses and cannot be read.

@@ -41,27 +41,38 @@ func (l *Ledger) owed(book *workflow.Register) []owing {
 	return out
 }
 
-// pending tells that there is still time. An instant that lies further ahead than clocks differ gives none.
-func (o owing) pending(now time.Time) bool {
-	past := now.Sub(o.at.Time())
-	return -Grace <= past && past < Grace
+// until is when the time of the witnesses ends, from an entry on or from when they were named. An instant that lies further ahead of
+// the clock than clocks differ gives no time.
+func (o owing) until(now, since time.Time) time.Time {
+	until := o.at.Time().Add(Grace)
+	if later := since.Add(Grace); later.After(until) && since.Before(now.Add(Grace)) {
+		return later
+	}
+	return until
+}
+
+// pending tells that there is still time.
+func pending(until, now time.Time) bool {
+	left := until.Sub(now)
+	return 0 < left && left <= 2*Grace
 }
 
 // Owes tells whether enough witnesses have cosigned what they have to of a ledger, by how far each has, and says in words why not:
-// the step has failed, or is not checked as long as there is time. Without an instant now there is none.
-func (l *Ledger) Owes(book *workflow.Register, rule proof.Rule, sizes map[string]uint64, now time.Time) (Result, string) {
+// the step has failed, or is not checked as long as there is time, from each entry on and from when the witnesses were named. since is
+// zero where that is not known; without an instant now there is no time.
+func (l *Ledger) Owes(book *workflow.Register, rule proof.Rule, sizes map[string]uint64, now, since time.Time) (Result, string) {
 	result, why := OK, ""
 	for _, o := range l.owed(book) {
 		n := rule.Count(sizes, o.size)
 		if n >= rule.Quorum {
 			continue
 		}
-		until := moment(o.at.Time().Add(Grace), l.lang)
-		switch {
-		case !o.pending(now):
-			result, why = Failed, l.say(o.what, n, len(rule.Witnesses), o.size, rule.Quorum, until)
+		until := o.until(now, since)
+		switch said := moment(until, l.lang); {
+		case !pending(until, now):
+			result, why = Failed, l.say(o.what, n, len(rule.Witnesses), o.size, rule.Quorum, said)
 		case result == OK:
-			result, why = NotChecked, l.say(notYet, n, len(rule.Witnesses), o.size, rule.Quorum, until)
+			result, why = NotChecked, l.say(notYet, n, len(rule.Witnesses), o.size, rule.Quorum, said)
 		}
 	}
 	return result, why

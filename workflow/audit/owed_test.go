@@ -1,6 +1,7 @@
 package audit_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -39,6 +40,32 @@ func TestOnlyCosignaturesAreMissing(t *testing.T) {
 		r := check(t, tape, audit.Options{Lang: "de", Outside: out})
 		if r.OnlyLacks() != c.want || r.OK != (name == "nobody named") {
 			t.Errorf("%s: %v, ok %v", name, r.OnlyLacks(), r.OK)
+		}
+	}
+}
+
+// Witnesses that were just named have time for what was there before; an instant that lies ahead gives none.
+func TestNewWitnessesHaveTime(t *testing.T) {
+	t.Parallel()
+	tape, now := recorded(), time.Date(2031, 5, 4, 12, 0, 0, 0, time.UTC)
+	for past, want := range map[time.Duration]audit.Result{
+		time.Second: audit.NotChecked, audit.Grace - time.Second: audit.NotChecked, -time.Minute: audit.NotChecked,
+		audit.Grace: audit.Failed, -audit.Grace: audit.Failed, -1000 * time.Hour: audit.Failed,
+	} {
+		out := newBench(t).outside()
+		out.Now, out.Since = now, now.Add(-past)
+		r := check(t, tape, audit.Options{Lang: "de", Outside: out})
+		for i := range r.Ledgers {
+			if l := &r.Ledgers[i]; result(l, audit.Witnesses) != want || want == audit.NotChecked && !strings.Contains(why(l), "Noch nicht") {
+				t.Errorf("named %v ago, %s: %+v", past, l.Round, l.Steps)
+			}
+		}
+		told := false
+		for _, n := range of(t, r, register).Notes {
+			told = told || strings.Contains(n.What, "mit denen der Server seit ")
+		}
+		if !told {
+			t.Errorf("named %v ago: not told since when", past)
 		}
 	}
 }

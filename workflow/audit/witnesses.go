@@ -26,7 +26,7 @@ func (a *auditor) witnesses(book, l *Ledger) {
 	}
 	sizes := a.cosigned(book, l)
 	reach := rule.Reach(sizes)
-	switch result, why := l.Owes(book.book, rule, sizes, out.Now); {
+	switch result, why := l.Owes(book.book, rule, sizes, out.Now, out.Since); {
 	case result == Failed:
 		l.find(Witnesses, -1, why+" "+l.say(followsByItself))
 		l.Findings[len(l.Findings)-1].lacks = l.More == 0
@@ -48,8 +48,10 @@ func (a *auditor) against(book *Ledger) {
 	case n == 0:
 	case a.opt.Outside.Named:
 		book.note(Witnesses, -1, book.say(againstNamed, rule.Quorum, n))
-	default:
+	case a.opt.Outside.Since.IsZero():
 		book.note(Witnesses, -1, book.say(againstOwn, rule.Quorum, n))
+	default:
+		book.note(Witnesses, -1, book.say(againstOwnSince, moment(a.opt.Outside.Since, book.lang), rule.Quorum, n))
 	}
 }
 

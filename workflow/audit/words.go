@@ -88,6 +88,7 @@ const (
 	followsByItself
 	againstNamed
 	againstOwn
+	againstOwnSince
 	thoughAccepted
 	witnessBeyond
 	witnessOther
@@ -170,6 +171,7 @@ var phrases = map[phrase]policy.Text{
 	followsByItself:     {DE: "Erreicht der Server seine Zeugen, folgt das von selbst; prüfen Sie dann noch einmal.", EN: "This follows by itself once the server reaches its witnesses; check again then."},
 	againstNamed:        {DE: "Gehalten ist alles gegen die Zeugen, die Sie genannt haben: %d von %d müssen gegengezeichnet haben.", EN: "All is held against the witnesses that you have named: %d of %d have to have cosigned."},
 	againstOwn:          {DE: "Gehalten ist alles gegen die Zeugen, mit denen der Server zuletzt gestartet wurde: %d von %d müssen gegengezeichnet haben. Welche früher verlangt waren, steht nicht in der Akte.", EN: "All is held against the witnesses that the server was last started with: %d of %d have to have cosigned. Which ones had to before is not on record."},
+	againstOwnSince:     {DE: "Gehalten ist alles gegen die Zeugen, mit denen der Server seit %s läuft: %d von %d müssen gegengezeichnet haben. Welche vorher verlangt waren, steht nicht in der Akte.", EN: "All is held against the witnesses that the server has run with since %s: %d of %d have to have cosigned. Which ones had to before is not on record."},
 	thoughAccepted:      {DE: "Dass die Akte danach angenommen wurde, wie sie ist, steht im Register; es widerlegt den Zeugen nicht.", EN: "The register says that the ledger was accepted as it is after that; this does not refute the witness."},
 	witnessed:           {DE: "%d von %d Zeugen haben Größe %d gegengezeichnet, verlangt sind %d", EN: "%d of %d witnesses have cosigned size %d, %d have to"},
 	notWitnessed:        {DE: "Ab hier haben noch nicht genug Zeugen gegengezeichnet.", EN: "From here on not enough witnesses have cosigned yet."},

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strconv"
 	"strings"
+	"time"
 
 	"golang.org/x/mod/sumdb/note"
 
@@ -26,7 +27,7 @@ func (r *Report) witnesses(f *File, book *workflow.Register, opt Options) {
 		for _, size := range f.Signed(l.Origin) {
 			r.cosigned(f, l, size, rule, sizes)
 		}
-		result, owes := r.Record.Ledgers[min(i, len(r.Record.Ledgers)-1)].Owes(book, rule, sizes, opt.Now)
+		result, owes := r.Record.Ledgers[min(i, len(r.Record.Ledgers)-1)].Owes(book, rule, sizes, opt.Now, time.Time{})
 		reach := rule.Reach(sizes)
 		switch {
 		case result == audit.Failed:

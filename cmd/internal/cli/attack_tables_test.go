@@ -83,7 +83,7 @@ func TestAttackOnWhatIsNotedOfWitnesses(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	for _, text := range []string{
-		`INSERT INTO witnesses VALUES ('x', 0)`, `INSERT INTO witness_rule VALUES (1, 7)`, `INSERT INTO witness_rule VALUES (1, -7)`,
+		`INSERT INTO witnesses VALUES ('x', 0)`, `INSERT INTO witness_rule VALUES (1, 7, '')`, `INSERT INTO witness_rule VALUES (1, -7, '')`, `INSERT INTO witness_rule VALUES (1, 0, 'x')`,
 		`INSERT INTO witness_troubles VALUES ('example.org/register', 'x', 'y', -1, -1, 'z')`,
 	} {
 		w.must(w.run(&edit{statements: []statement{{text: text}}}))

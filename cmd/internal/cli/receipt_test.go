@@ -52,7 +52,7 @@ func TestProofsCarryCosignatures(t *testing.T) {
 	}
 	public, line := lineOver(t, 1, cp)
 	named := func(keys ...string) {
-		if err := h.db.SetWitnesses(ctx, keys, len(keys)); err != nil {
+		if err := h.db.SetWitnesses(ctx, keys, len(keys), time.Unix(1_800_000_000, 0)); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -85,7 +85,7 @@ func (h *house) witnessed(ctx context.Context, peers []witness.Peer, rule proof.
 	for i, w := range rule.Witnesses {
 		keys[i] = w.String()
 	}
-	if err := h.db.SetWitnesses(ctx, keys, rule.Quorum); err != nil {
+	if err := h.db.SetWitnesses(ctx, keys, rule.Quorum, h.now()); err != nil {
 		return nil, err
 	}
 	if len(peers) == 0 {

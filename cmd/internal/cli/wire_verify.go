@@ -86,6 +86,9 @@ func (h *house) seen(ctx context.Context, s *store.Snapshot, out *audit.Outside)
 	if err == nil {
 		out.Rule, err = proof.NewRule(quorum, keys...)
 	}
+	if err == nil {
+		out.Since, err = s.WitnessesSince(ctx)
+	}
 	if err != nil {
 		out.Unread = append(out.Unread, err)
 	}
