@@ -15,16 +15,24 @@ type Report struct {
 	Firmness      []Firmness
 }
 
-// Report computes everything. The intervals are drawn from seed, see Seed.
+// Report computes everything. The intervals are drawn from seed, see Seed. Where the computation breaks it breaks for the caller, who
+// may recover, and not for the whole program.
 func (p *Panel) Report(seed Seed) *Report {
 	r := &Report{}
 	var exact sync.WaitGroup // what draws nothing is computed beside what does
-	exact.Go(func() { r.Disagreements, r.Firmness = p.Disagreements(), p.Firmness() })
+	var broke any
+	exact.Go(func() {
+		defer func() { broke = recover() }()
+		r.Disagreements, r.Firmness = p.Disagreements(), p.Firmness()
+	})
 	r.Severity = p.Severity(seed)
 	for c := range p.Rules.Criteria {
 		r.Agreement = append(r.Agreement, p.Agreement(c, seed))
 	}
 	exact.Wait()
+	if broke != nil {
+		panic(broke)
+	}
 	r.First = DiscussFirst(r.Disagreements)
 	return r
 }

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"gremium/policy"
 	"gremium/policy/stats"
 )
 
@@ -76,4 +77,15 @@ func TestIntervalsStay(t *testing.T) {
 	if got := fmt.Sprintf("%x", h.Sum(nil))[:16]; got != want {
 		t.Errorf("the intervals are %q, want %q", got, want)
 	}
+}
+
+// A panel that cannot be reckoned with breaks for who asks, who may recover, and not on a goroutine that nobody can recover on.
+func TestAReportThatBreaks(t *testing.T) {
+	t.Parallel()
+	defer func() {
+		if recover() == nil {
+			t.Error("a panel without rules has a report")
+		}
+	}()
+	(&stats.Panel{Cases: make([]policy.Case, 3)}).Report(stats.Seed{})
 }

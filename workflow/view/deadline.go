@@ -1,6 +1,9 @@
 package view
 
 import (
+	"slices"
+	"sync"
+
 	"gremium/policy"
 	"gremium/workflow"
 )
@@ -30,6 +33,17 @@ func (v *Round) Deadline(stage string, p *Proposal) *workflow.Deadline {
 // ToScore are the proposals under review in the order in which the viewer is asked to score them: a member's own, so that
 // nobody is always judged first or last, and that of the list for others.
 func (v *Round) ToScore() []*Proposal {
+	v.order.once.Do(func() { v.order.scored = v.inOrder() })
+	return slices.Clone(v.order.scored)
+}
+
+// order is what ToScore has found out: a page asks for it several times.
+type order struct {
+	once   sync.Once
+	scored []*Proposal
+}
+
+func (v *Round) inOrder() []*Proposal {
 	under := map[string]*Proposal{}
 	var ids []string
 	for _, p := range v.Proposals {

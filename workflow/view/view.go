@@ -66,6 +66,7 @@ type Round struct {
 	now      ledger.Instant
 	manned   []bool // by member: whether the seat has somebody now
 	stands   *stands
+	order    *order
 }
 
 // Member is a seat that is or was held, with its holder, or whoever was it last.
@@ -100,6 +101,7 @@ func (v *Round) look(head workflow.Head) {
 	r, viewer := v.state, v.viewer
 	self, me := r.Participant(viewer.Pseudonym)
 	v.self, v.now, v.stands = self, v.Now(), &stands{as: map[workflow.Capacity]*workflow.Round{}}
+	v.order = &order{}
 	v.manned = r.Manned(v.now)
 	if _, _, past := Past(r, viewer); me != nil && (!past || !me.Holds(workflow.Submitter)) { // a submitter follows the own proposals
 		v.member = me.Member

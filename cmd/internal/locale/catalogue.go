@@ -89,10 +89,12 @@ func (c *Catalogue) message(lang, id string) (message, bool) {
 	return m, ok
 }
 
+// matcher finds the nearest of Languages.
+var matcher = language.NewMatcher([]language.Tag{language.German, language.English})
+
 // Match chooses a language from wishes in order of weight: a query parameter, a cookie, an Accept-Language header, the LANG
 // of a terminal. The first wish that names a language Gremium speaks decides; without one it is German.
 func Match(wishes ...string) string {
-	matcher := language.NewMatcher([]language.Tag{language.German, language.English})
 	for _, wish := range wishes {
 		tags, _, err := language.ParseAcceptLanguage(wish)
 		if err != nil || len(tags) == 0 {

@@ -22,6 +22,8 @@ type Locale struct {
 	tag      language.Tag
 	messages func() (*messages, error)
 	zone     *time.Location
+
+	collators sync.Pool // of *collate.Collator: a collator is for one at a time, and dear to make
 }
 
 // messages are a catalogue and the speaker of one of its languages.
@@ -72,7 +74,9 @@ func in(lang string) (*Locale, error) {
 	if err != nil {
 		return nil, fmt.Errorf("time zone: %w", err)
 	}
-	return &Locale{lang: lang, tag: language.Make(lang), zone: zone}, nil
+	l := &Locale{lang: lang, tag: language.Make(lang), zone: zone}
+	l.collators.New = func() any { return collate.New(l.tag, collate.Numeric, collate.IgnoreCase) }
+	return l, nil
 }
 
 // Lang is the language tag: de or en.
@@ -166,10 +170,11 @@ func (l *Locale) Quote(text string) string {
 	return l.word("„", "“") + inner.Replace(text) + l.word("“", "”")
 }
 
-// Compare returns a function that orders text as the language's dictionaries do, figures by their value. It is not safe for
-// use by several goroutines at once.
-func (l *Locale) Compare() func(a, b string) int {
-	return collate.New(l.tag, collate.Numeric, collate.IgnoreCase).CompareString
+// Compare orders text as the language's dictionaries do, figures by their value.
+func (l *Locale) Compare(a, b string) int {
+	c := l.collators.Get().(*collate.Collator) //nolint:forcetypeassert // Nothing else is put there.
+	defer l.collators.Put(c)
+	return c.CompareString(a, b)
 }
 
 func (l *Locale) word(de, en string) string {

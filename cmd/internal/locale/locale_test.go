@@ -117,7 +117,7 @@ func TestOrderIsTheDictionarys(t *testing.T) {
 	t.Parallel()
 	de, en := both(t)
 	names := []string{"Zander", "Öztürk", "26-010", "achterberg", "26-9", "Ohm", "Wiśniewski", "Wismar"}
-	slices.SortFunc(names, de.Compare())
+	slices.SortFunc(names, de.Compare)
 	want := []string{"26-9", "26-010", "achterberg", "Ohm", "Öztürk", "Wismar", "Wiśniewski", "Zander"}
 	if !slices.Equal(names, want) {
 		t.Errorf("%q, want %q", names, want)

@@ -122,7 +122,7 @@ func (d *reading) everybody() []string {
 			out = append(out, d.round.Members[i].Pseudonym)
 		}
 	}
-	compare := d.words.Compare()
+	compare := d.words.Compare
 	slices.SortFunc(out, func(a, b string) int { return compare(d.name(a), d.name(b)) })
 	return out
 }

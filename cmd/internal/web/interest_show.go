@@ -160,7 +160,7 @@ func (d *reading) concerned(chosen string) *part.Field {
 	for _, pseudonym := range d.round.Concerned(d.proposal) {
 		f.Options = append(f.Options, part.Option{Value: pseudonym, Text: d.name(pseudonym), Chosen: pseudonym == chosen})
 	}
-	compare := d.words.Compare()
+	compare := d.words.Compare
 	slices.SortStableFunc(f.Options[1:], func(a, b part.Option) int { return compare(a.Text, b.Text) })
 	return f
 }

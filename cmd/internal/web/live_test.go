@@ -2,9 +2,11 @@ package web
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -215,3 +217,28 @@ func TestTheExcludedGetTheSameMeeting(t *testing.T) {
 		}
 	}
 }
+
+// Where the program breaks while it watches a round, the listeners are let go, it is noted, and the server goes on.
+func TestAWatcherThatBreaks(t *testing.T) {
+	t.Parallel()
+	var log bytes.Buffer
+	s := newServer(t, func(c *Config) {
+		c.Log, c.Beat = slog.New(slog.NewTextHandler(&log, nil)), time.Millisecond
+		c.Desk = breaking{c.Desk}
+	})
+	changes, leave := s.live.listen(t.Context(), "2026")
+	defer leave()
+	if _, more := <-changes; more {
+		t.Error("a watcher that breaks says that there is something")
+	}
+	s.Close() // nothing is written to the log any more
+	if !strings.Contains(log.String(), "watching a round failed") || !strings.Contains(log.String(), "live_test.go") {
+		t.Errorf("the log says %q", log.String())
+	}
+}
+
+// breaking is a desk at which the program breaks.
+type breaking struct{ Desk }
+
+// Size breaks.
+func (breaking) Size(context.Context, string) (uint64, error) { panic("a fault") }

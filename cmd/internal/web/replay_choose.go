@@ -24,7 +24,7 @@ func (d *reading) choices(sight string) []part.Field {
 	}
 	people := slices.Clone(state.Participants)
 	slices.SortStableFunc(people, func(a, b workflow.Participant) int {
-		return d.words.Compare()(d.name(a.Pseudonym), d.name(b.Pseudonym))
+		return d.words.Compare(d.name(a.Pseudonym), d.name(b.Pseudonym))
 	})
 	f := part.Field{ID: "as", Name: fieldAs, Label: d.words.T("seen.field"), Options: []part.Option{{Text: d.words.T("seen.record")}}}
 	for i := range people {

@@ -155,6 +155,6 @@ func (s *Server) routes(files assets) http.Handler {
 
 	all := http.NewServeMux()
 	all.Handle("GET "+staticRoot, files)
-	all.Handle("/", preferring(s.config.Secure, s.config.Sessions.Load(pages)))
+	all.Handle("/", preferring(s.config.Secure, s.config.Sessions.Load(s.unharmed(pages))))
 	return all
 }

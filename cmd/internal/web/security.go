@@ -9,7 +9,7 @@ const contentPolicy = "default-src 'none'; style-src 'self'; script-src 'self'; 
 // guarded sets the headers that bind the browser, and refuses requests that another site sends in a reader's name. Pages are
 // not kept by browsers or proxies unless a handler says otherwise: they show what this reader may see.
 func guarded(next http.Handler) http.Handler {
-	sameSite := http.NewCrossOriginProtection()
+	sameSite := http.NewCrossOriginProtection().Handler(next)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h.Set("Content-Security-Policy", contentPolicy)
@@ -20,6 +20,6 @@ func guarded(next http.Handler) http.Handler {
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
 		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
 		h.Set("Cache-Control", "no-store")
-		sameSite.Handler(next).ServeHTTP(w, r)
+		sameSite.ServeHTTP(w, r)
 	})
 }

@@ -79,8 +79,9 @@ func (m *material) server(config Config) (*Server, error) {
 		return nil, errors.New("web: the server needs a desk, sessions, a place for drafts, a verifier and receipts")
 	}
 	s := &Server{
-		config: config, live: newHub(config.Desk.Size, config.Beat), following: newFollowers(), pulse: pulse, speak: m.speak, reckoning: make(turn, 1), reports: newStatsReports(), checks: newChecks(), checking: make(chan struct{}, 1),
+		config: config, following: newFollowers(), pulse: pulse, speak: m.speak, reckoning: make(turn, 1), reports: newStatsReports(), checks: newChecks(), checking: make(chan struct{}, 1),
 	}
+	s.live = newHub(s.watching, config.Beat)
 	s.paper = &sync.Pool{New: func() any { return new(bytes.Buffer) }}
 	var err error
 	if s.handler, err = s.build(m); err != nil {

@@ -183,7 +183,7 @@ func (f *intake) laender() []part.Option {
 	for _, code := range workflow.Laender() {
 		out = append(out, part.Option{Value: code, Text: f.words.T("land." + code)})
 	}
-	compare := f.words.Compare()
+	compare := f.words.Compare
 	slices.SortFunc(out, func(a, b part.Option) int {
 		if nationwide := "DE"; (a.Value == nationwide) != (b.Value == nationwide) {
 			if a.Value == nationwide {

@@ -262,7 +262,7 @@ func (s *Server) registered(r *http.Request, v *visit) ([]part.Option, error) {
 	for id, name := range names {
 		out = append(out, part.Option{Value: id, Text: name})
 	}
-	compare := v.words.Compare()
+	compare := v.words.Compare
 	slices.SortFunc(out, func(a, b part.Option) int { return compare(a.Text, b.Text) })
 	return out, nil
 }
