@@ -20,7 +20,7 @@ type Casting struct {
 	Version  uint64 // of the scores or the vote; 0 of a secret vote
 	By       string // pseudonym of whose scores or vote it is
 	Clerk    string // pseudonym of who entered it from paper; empty where By did
-	Entry    []byte // as it was committed
+	Entry    []byte // as it was committed, once Held has read it
 	Seq      uint64
 }
 
@@ -29,32 +29,32 @@ type Casting struct {
 // then, to readers of the whole record, also what others entered.
 func (d *Desk) Castings(ctx context.Context, v *view.Round, who *Who, of string) ([]Casting, error) {
 	me := d.Pseudonym(v, who.Person)
+	people := []string{me}
+	if of != "" {
+		people = append(people, of)
+	}
 	var out []Casting
-	var dec workflow.Decoder
 	seen := v.Replayed()
-	for b, err := range d.Log.Entries(ctx, v.Origin, 0) {
-		if err != nil {
-			return nil, fmt.Errorf("read %s: %w", v.Origin, err)
-		}
-		if !bytes.Contains(b, []byte(me)) && (of == "" || !bytes.Contains(b, []byte(of))) {
-			continue // reading is far dearer than this
-		}
-		rec, err := dec.Decode(b)
-		if err != nil {
-			return nil, fmt.Errorf("%w: %w", workflow.ErrCorrupt, err)
-		}
-		if rec.Seq >= seen {
-			break
-		}
-		c, ok := castingOf(rec)
+	err := d.casts.each(ctx, d.Log, v.Origin, seen, people, func(c *Casting) {
 		mine := c.By == me || c.Clerk == me
-		if !ok || of != "" && c.By != of || !mine && (!v.Reader || v.Secret(rec.Seq)) {
-			continue
+		if c.Seq >= seen || of != "" && c.By != of || !mine && (of == "" || !v.Reader || v.Secret(c.Seq)) {
+			return
+		}
+		out = append(out, *c)
+	})
+	return out, err
+}
+
+// Held reads the entry of a casting that Castings gave.
+func (d *Desk) Held(ctx context.Context, v *view.Round, c *Casting) error {
+	for b, err := range d.Log.Entries(ctx, v.Origin, c.Seq) {
+		if err != nil {
+			return fmt.Errorf("entry %d: %w", c.Seq, err)
 		}
 		c.Entry = bytes.Clone(b)
-		out = append(out, c)
+		return nil
 	}
-	return out, nil
+	return fmt.Errorf("%w: %s has no entry %d", workflow.ErrCorrupt, v.Origin, c.Seq)
 }
 
 // castingOf is a record as a casting; false where it is none.

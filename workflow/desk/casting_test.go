@@ -17,6 +17,9 @@ func (w *world) castings(t *testing.T, who *desk.Who, of string) []desk.Casting 
 	must(t, err)
 	out, err := w.desk.Castings(t.Context(), v, who, of)
 	must(t, err)
+	for i := range out {
+		must(t, w.desk.Held(t.Context(), v, &out[i]))
+	}
 	return out
 }
 

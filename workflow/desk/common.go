@@ -40,15 +40,15 @@ func (x *present) of(r *workflow.Round) *view.Common {
 	if x.common == nil {
 		x.common = map[string]*view.Common{}
 	}
-	bound(x.common, r.Origin)
+	bound(x.common, r.Origin, mostPresent)
 	c := view.NewCommon(r)
 	x.common[r.Origin] = c
 	return c
 }
 
-// bound makes room for one more.
-func bound[T any](kept map[string]T, origin string) {
-	if _, there := kept[origin]; there || len(kept) < mostPresent {
+// bound makes room for one more than there may be.
+func bound[T any](kept map[string]T, origin string, most int) {
+	if _, there := kept[origin]; there || len(kept) < most {
 		return
 	}
 	for other := range kept {
@@ -101,7 +101,7 @@ func (x *present) keep(origin, path string, size uint64, all map[uint64]string) 
 		if x.listed == nil {
 			x.listed = map[string]*listed{}
 		}
-		bound(x.listed, origin)
+		bound(x.listed, origin, mostPresent)
 		l = &listed{size: size, at: map[string]map[uint64]string{}}
 		x.listed[origin] = l
 	}

@@ -58,6 +58,7 @@ type Desk struct {
 
 	past    shelf
 	present present
+	casts   casts
 }
 
 // Round is a round as who may see it. The error is a *workflow.Refusal where there is none for them.

@@ -93,6 +93,9 @@ func (h *house) receipt(ctx context.Context, args []string, f *receipting) error
 			"Dazu gibt es hier keine Bewertung und keine Stimme, über die Sie eine Quittung erhalten. Wofür es welche gibt, zeigt: gremium log receipt "+d.ID+"; die eines Mitglieds nennt --for.",
 			"There are no scores and no vote here that you get a receipt for. What there is: gremium log receipt "+d.ID+"; those of a member are named by --for.")
 	}
+	if err := h.desk.Held(ctx, d.Round, c); err != nil {
+		return err
+	}
 	return h.handOut(ctx, d, c, waiting, f)
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"gremium/workflow"
 	"gremium/workflow/audit"
+	"gremium/workflow/desk"
 	"gremium/workflow/proof"
 	"gremium/workflow/receipt"
 )
@@ -33,10 +34,6 @@ func TestProofsCarryCosignatures(t *testing.T) {
 	d, err := h.round(ctx, "2026")
 	if err != nil {
 		t.Fatal(err)
-	}
-	all, err := h.desk.Castings(ctx, d.Round, &h.operator, h.engine.Pseudonym(d.Origin, "anna"))
-	if err != nil || len(all) != 1 || all[0].Kind != workflow.KindScoresCast {
-		t.Fatalf("%v %+v", err, all)
 	}
 	notes, err := h.db.Checkpoints(ctx, d.Origin)
 	if err != nil || len(notes) == 0 {
@@ -92,6 +89,19 @@ func lineOver(t *testing.T, seed byte, c proof.Checkpoint) (public string, line 
 	return public, line
 }
 
+// annas are her only scores, with their entry.
+func annas(ctx context.Context, t *testing.T, h *house, d *docket) *desk.Casting {
+	t.Helper()
+	all, err := h.desk.Castings(ctx, d.Round, &h.operator, h.engine.Pseudonym(d.Origin, "anna"))
+	if err != nil || len(all) != 1 || all[0].Kind != workflow.KindScoresCast {
+		t.Fatalf("%v %+v", err, all)
+	}
+	if err := h.desk.Held(ctx, d.Round, &all[0]); err != nil {
+		t.Fatal(err)
+	}
+	return &all[0]
+}
+
 // proven is the report on the proof of Anna's scores.
 func proven(ctx context.Context, t *testing.T, h *house, origin string, witnesses ...string) *receipt.Report {
 	t.Helper()
@@ -99,11 +109,8 @@ func proven(ctx context.Context, t *testing.T, h *house, origin string, witnesse
 	if err != nil {
 		t.Fatal(err)
 	}
-	all, err := h.desk.Castings(ctx, d.Round, &h.operator, h.engine.Pseudonym(origin, "anna"))
-	if err != nil || len(all) != 1 {
-		t.Fatalf("%v %+v", err, all)
-	}
-	file, err := receipts{h}.Proof(ctx, origin, &all[0])
+	scores := annas(ctx, t, h, d)
+	file, err := receipts{h}.Proof(ctx, origin, scores)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -165,7 +165,7 @@ func (s *Server) castingAt(r *http.Request, v *visit) (*desk.Casting, error) {
 	}
 	for i := range all {
 		if v.heldOf(&all[i]).name() == r.PathValue("quittung") {
-			return &all[i], nil
+			return &all[i], s.config.Desk.Held(r.Context(), v.round, &all[i])
 		}
 	}
 	return nil, s.noReceipt()

@@ -177,7 +177,11 @@ func (h *roundHouse) lastCasting(email string) (c *desk.Casting, origin string) 
 	if err != nil || len(all) == 0 {
 		h.t.Fatalf("%v: %d castings", err, len(all))
 	}
-	return &all[len(all)-1], v.Origin
+	last := &all[len(all)-1]
+	if err := h.desk.Held(h.t.Context(), v, last); err != nil {
+		h.t.Fatal(err)
+	}
+	return last, v.Origin
 }
 
 // To whoever takes no part in a proposal the place of an entry would tell how much is going on about it: they get their proofs when the round
