@@ -204,6 +204,34 @@ func (h *house) holder(ctx context.Context, email string) (*desk.Who, error) {
 	return whoOf(&held), nil
 }
 
+// holding is the participant of a round with that pseudonym, in their roles, for who reads the whole record and hands a file to them.
+func (h *house) holding(ctx context.Context, who *desk.Who, round, pseudonym string) (*desk.Who, error) {
+	v, err := h.desk.Round(ctx, round, who)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := h.desk.CaseFile(v, "", false); err != nil {
+		return nil, err
+	}
+	all, err := h.db.Accounts(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for i := range all {
+		if all[i].ID == operatorID || h.engine.Pseudonym(v.Origin, all[i].ID) != pseudonym {
+			continue
+		}
+		held, err := h.db.Holdings(ctx, all[i].ID)
+		if err != nil {
+			return nil, fmt.Errorf("roles: %w", err)
+		}
+		return whoOf(&held), nil
+	}
+	return nil, reply.New(reply.NotFound, "holder_unknown",
+		"Diese Person hat kein Konto oder keines mehr. Was sie sehen darf, richtet sich nach ihrem Konto; ohne eines gibt es keinen Auszug für sie.",
+		"This person has no account, or none any more. What they may see goes by their account; without one there is no excerpt for them.")
+}
+
 // minuteBook adds the minutes on record.
 func (h *house) minuteBook(ctx context.Context, v *view.Round, c *casefile.Contents) error {
 	all, err := h.desk.MinutesOnRecord(ctx, v)

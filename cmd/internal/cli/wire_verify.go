@@ -31,8 +31,13 @@ func (v verifier) Verify(ctx context.Context, round, lang string) (report *audit
 }
 
 // CaseFile writes the record of a round to a file that nobody else sees, and hands that out: the database stands still only
-// while it is written, however slowly somebody reads.
-func (v verifier) CaseFile(ctx context.Context, who *desk.Who, round, proposal string) (_ io.ReadCloser, size int64, err error) {
+// while it is written, however slowly somebody reads. Only who reads the whole record gets it as another participant.
+func (v verifier) CaseFile(ctx context.Context, who *desk.Who, round, proposal, holder string) (_ io.ReadCloser, size int64, err error) {
+	if holder != "" {
+		if who, err = v.h.holding(ctx, who, round, holder); err != nil {
+			return nil, 0, err
+		}
+	}
 	f, err := os.CreateTemp("", "gremium-*.zip")
 	if err != nil {
 		return nil, 0, fmt.Errorf("write the case file: %w", err)

@@ -38,7 +38,7 @@ func readings() map[string][]string {
 		},
 		"round list": {""}, "round show": {"2026", "2026 --at 20"}, "score list": of(), "standing": {"2026", "2026 --aggregate median"},
 		"stats": {"2026"}, "why": one, "export": {"2026 --out OUT"}, "log receipt": {"2026", "2026 26-001", "2026 26-001 --promise", "2026 26-002 --vote", "2026 26-001 --for Anna", "2026 --for Anna"},
-		"log export": {"2026 --out OUT", "2026 --proposal 26-001 --out OUT"},
+		"log export": {"2026 --out OUT", "2026 --proposal 26-001 --out OUT", "2026 --for emil@example.org --out OUT", "2026 --for emil@example.org --proposal 26-001 --out OUT"},
 	}
 }
 
@@ -161,7 +161,8 @@ func founded(t *testing.T) *installation {
 		"committee seat add 2026 net-1 --body network --group projects", "committee seat add 2026 net-2 --body network --group specialist-units",
 		"committee admit 2026 --seat bmas-1 --person anna --name Anna", "committee admit 2026 --seat vp-1 --person bela --name Bela",
 		"committee admit 2026 --seat net-1 --person cem --name Cem", "committee admit 2026 --seat net-2 --person dora --name Dora",
-		"round advance 2026 call",
+		"account add emil@example.org --name Emil", "committee seat add 2026 net-3 --body network --group migrant-organisations",
+		"committee admit 2026 --seat net-3 --account emil@example.org", "round advance 2026 call",
 	)
 	submit := "proposal submit 2026 --kind instrument --owner handbook --need N --solution S --experience E --success E --transfer T --summary K --title "
 	i.must(submit+"Handbuch", submit+"Lernreihe", "round advance 2026 review", "proposal check 2026 26-001 --all",
@@ -364,5 +365,32 @@ func TestTheCommandLineKeepsSecrets(t *testing.T) {
 				t.Errorf("and %d more", len(unlike)-5)
 			}
 		})
+	}
+}
+
+// Once a round is over, whoever holds the command line hands to each person the file of what that person may see. Who takes no part in a
+// proposal hands out none, whatever became of it, because they could read it themselves.
+func TestAFileForSomebodyElseKeepsSecrets(t *testing.T) {
+	t.Parallel()
+	start := founded(t)
+	world := func(level string, choice policy.Choice, before ...string) *installation {
+		i := start.copied()
+		i.must(before...)
+		i.decided(level, choice)
+		i.must("round advance 2026 cancel --reason Mittel")
+		return i
+	}
+	const excluded, file = "interest declare 2026 26-001 --own --kind relative", "log export 2026 --for emil@example.org --out OUT"
+	one, two := world("3", policy.Yes, excluded), world("1", policy.No, excluded)
+	for _, line := range []string{file, file + " --json", file + " --proposal 26-001", "log export 2026 --out OUT"} {
+		if x, y := one.run(line), two.run(line); x != y || !strings.HasPrefix(x, "exit 3") {
+			t.Errorf("gremium %s:\n%.600s\nand in the other world\n%.600s", line, x, y)
+		}
+	}
+	if x, y := world("3", policy.Yes).run(file), world("1", policy.No).run(file); x == y || !strings.HasPrefix(x, "exit 0") {
+		t.Errorf("the control: %.600s", x)
+	}
+	if x := start.run(file); !strings.HasPrefix(x, "exit 3") || !strings.Contains(x, "Die Runde läuft noch") {
+		t.Errorf("while the round goes on: %.600s", x)
 	}
 }

@@ -18,8 +18,9 @@ import (
 type Verifier interface {
 	Verify(ctx context.Context, round, lang string) (*audit.Report, error)
 	// CaseFile is the record of a round as a file that can be checked elsewhere, whole or with the texts of one proposal (by id),
-	// with its length. Whoever asks for it closes it. The error is a *workflow.Refusal where who may not have it.
-	CaseFile(ctx context.Context, who *desk.Who, round, proposal string) (file io.ReadCloser, size int64, err error)
+	// with its length. holder is the pseudonym of the participant as whom it is made, who gets no more than they may see; empty for who
+	// themselves. Whoever asks for it closes it. The error is a *workflow.Refusal where who may not have it.
+	CaseFile(ctx context.Context, who *desk.Who, round, proposal, holder string) (file io.ReadCloser, size int64, err error)
 }
 
 // auditBody is the body of the page that checks the record.

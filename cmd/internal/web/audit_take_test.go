@@ -90,3 +90,28 @@ func TestTheAuditSaysWhatItDoesNotProve(t *testing.T) {
 	holds(t, "the page", h.signedIn(auditor).see("/runden/2026/pruefung"), audit.UnprovenHere("de")...)
 	holds(t, "the page in English", h.signedIn(auditor).see("/runden/2026/pruefung?lang=en"), audit.UnprovenHere("en")...)
 }
+
+// Once the round is over, who reads all of it chooses whom the file is for; before, the page says from when on, and nobody is named.
+func TestTakeAlongForSomebodyElse(t *testing.T) {
+	t.Parallel()
+	h := newRound(t)
+	const double = "doppelt@example.org"
+	h.seat(double, "Ruth Lindqvist", "bmas", "", false, desk.Grant{Programme: "iq", Role: desk.Auditor})
+	b, at := h.signedIn(auditor), roundAt+"/pruefung"
+	page := b.see(at)
+	holds(t, "while it goes on", page, "Auszüge für Mitglieder und andere Beteiligte gibt es hier, sobald die Runde abgeschlossen")
+	lacks(t, "while it goes on", page, "darf</option>", `name="fuer"`)
+	h.act(h.operator, workflow.Operator, roundID, &workflow.Move{Transition: workflow.KindRoundCancelled, Reason: "Mittel gestrichen"})
+	page = b.see(at)
+	sound(t, page)
+	holds(t, "the page", page, "für die Prüfung: die ganze Akte", `<option value="`+h.pseudonym(ministry)+`">nur, was Dr. Henrike Vollmer sehen darf</option>`)
+	lacks(t, "the page", page, "gibt es hier, sobald")
+	answer := b.get(at + "/akte?fuer=" + h.pseudonym(ministry))
+	if answer.Code != http.StatusNotFound || !strings.Contains(answer.Body.String(), "Für "+h.pseudonym(ministry)+" gibt es keinen Auszug.") {
+		t.Errorf("the verifier is asked for somebody else: %d", answer.Code)
+	}
+	lacks(t, "the page of who holds a seat", h.signedIn(double).see(at), `name="fuer"`)
+	if answer := h.signedIn(ministry).get(at + "/akte?fuer=" + h.pseudonym(ministry)); answer.Code != http.StatusForbidden {
+		t.Errorf("a member is answered %d", answer.Code)
+	}
+}

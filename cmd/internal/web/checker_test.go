@@ -6,6 +6,7 @@ import (
 	"io"
 	"iter"
 
+	"gremium/cmd/internal/reply"
 	"gremium/workflow"
 	"gremium/workflow/audit"
 	"gremium/workflow/casefile"
@@ -23,7 +24,10 @@ func (c checker) Verify(ctx context.Context, round, lang string) (*audit.Report,
 	return audit.Check(ctx, c, c.engine.RegisterOrigin(), c.engine.RoundOrigin(""), audit.Options{Round: round, Lang: lang})
 }
 
-func (c checker) CaseFile(ctx context.Context, who *desk.Who, round, proposal string) (io.ReadCloser, int64, error) {
+func (c checker) CaseFile(ctx context.Context, who *desk.Who, round, proposal, holder string) (io.ReadCloser, int64, error) {
+	if holder != "" {
+		return nil, 0, reply.New(reply.NotFound, "holder_unknown", "Für "+holder+" gibt es keinen Auszug.", "There is no excerpt for "+holder+".")
+	}
 	d := &desk.Desk{Engine: c.engine, Log: c.log}
 	v, err := d.Round(ctx, round, who)
 	if err != nil {
