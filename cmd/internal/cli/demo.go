@@ -39,7 +39,7 @@ func newDemo(e *env) *cobra.Command {
 			"Legt beim ersten Start eine Vorführung in einem Ordner an und stellt sie im Browser bereit. Spätere Starte behalten, was dort geschehen ist. Alle Personen, Bewertungen und Entscheidungen sind erfunden; die Beispiele selbst stammen von öffentlichen Seiten des Programms.",
 			"On its first start puts a demonstration into a folder and serves it to browsers. Later starts keep what has happened there. All persons, scores and decisions are invented; the examples themselves come from public pages of the programme.",
 		},
-		run: func(ctx context.Context, _ []string) error { return e.demo(ctx, d) },
+		run: e.untilEnded(func(ctx context.Context, _ []string) error { return e.demo(ctx, d) }),
 	})
 	f := cmd.Flags()
 	f.StringVar(&d.dir, "dir", "gremium-demo", e.say("Ordner der Vorführung", "folder of the demonstration"))

@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"runtime/debug"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -30,7 +31,7 @@ func newServe(e *env) *cobra.Command {
 	s := &serving{}
 	cmd := e.command(spec{
 		use: "serve", short: text{"stellt die Seiten im Browser bereit", "serves the pages for browsers"},
-		run: e.inside(func(ctx context.Context, h *house, _ []string) error {
+		run: e.untilEnded(e.inside(func(ctx context.Context, h *house, _ []string) error {
 			if (s.cert == "") != (s.key == "") {
 				return usagef("TLS braucht --tls-cert und --tls-key.", "TLS needs --tls-cert and --tls-key.")
 			}
@@ -42,7 +43,7 @@ func newServe(e *env) *cobra.Command {
 				return err
 			}
 			return h.serve(ctx, l, s)
-		}),
+		})),
 	})
 	f := cmd.Flags()
 	f.StringVar(&s.addr, "addr", defaultAddress, e.say("Adresse und Port", "address and port"))
@@ -106,6 +107,27 @@ func (h *house) serve(ctx context.Context, l net.Listener, s *serving) error {
 	}
 	h.e.tell("Beendet.", "Stopped.")
 	return nil
+}
+
+// untilEnded runs what goes on until somebody ends it. Ended before it had begun, it has done what was asked of it.
+func (e *env) untilEnded(run func(context.Context, []string) error) func(context.Context, []string) error {
+	return func(ctx context.Context, args []string) error {
+		err := run(ctx, args)
+		if err == nil || !cancelled(err) || ctx.Err() == nil {
+			return err
+		}
+		e.tell("Beendet.", "Stopped.")
+		return nil
+	}
+}
+
+// cancelled tells whether an error, and each of those that it joins, is that something was ended before it was done.
+func cancelled(err error) bool {
+	//nolint:errorlint // Only what was joined last has to be taken apart.
+	if all, ok := err.(interface{ Unwrap() []error }); ok {
+		return !slices.ContainsFunc(all.Unwrap(), func(err error) bool { return !cancelled(err) })
+	}
+	return errors.Is(err, context.Canceled)
 }
 
 // until answers until ctx ends, with TLS where a certificate is named, and lets requests in hand finish then.
