@@ -16,6 +16,7 @@ import (
 	"gremium/workflow/ledger"
 	"gremium/workflow/logtest"
 	"gremium/workflow/race"
+	"gremium/workflow/roundtest"
 )
 
 // dump reads an index table as text, in order of its key.
@@ -176,19 +177,7 @@ func (g *generator) begin(t *testing.T) {
 	}
 }
 
-// n draws a number up to another, each as often: ranges of rapid keep to small numbers, and leave the rest out.
-func (g *generator) n(what string, upTo int) int {
-	return rapid.Custom(func(t *rapid.T) int {
-		n := 0
-		for range 12 {
-			n <<= 1
-			if rapid.Bool().Draw(t, "bit") {
-				n++
-			}
-		}
-		return n % (upTo + 1)
-	}).Draw(g.r, what)
-}
+func (g *generator) n(what string, upTo int) int { return roundtest.Below(g.r, upTo+1, what) }
 
 // one draws one of several.
 func one[T any](g *generator, what string, of ...T) T { return of[g.n(what, len(of)-1)] }
@@ -233,7 +222,10 @@ func (g *generator) request() workflow.Request {
 	p := one(g, "proposal", "lamp", "bench")
 	member := logtest.Member(1 + g.n("member", 3))
 	base := g.base(p, member)
-	switch g.n("what", 25) {
+	if g.n("aimed", 2) > 0 {
+		return g.aimed(p, member, base)
+	}
+	switch g.n("what", 27) {
 	case 0:
 		c := g.h.Proposal(p)
 		c.Base = uint64(g.n("version", 1))
@@ -275,6 +267,8 @@ func (g *generator) request() workflow.Request {
 		return g.talk(p)
 	case 20, 21, 22, 23:
 		return g.meeting(member)
+	case 26, 27:
+		return g.erasure(p)
 	default:
 		return g.move(p)
 	}
@@ -301,61 +295,4 @@ func (g *generator) outside() workflow.Request {
 	return g.h.Request(logtest.Office, logtest.Round, &workflow.Admit{
 		Participant: g.h.Pseudonym(g.h.RoundOrigin(logtest.Round), person), Capacity: workflow.Member, Seat: id, Person: person, Name: person, Reason: "Grund",
 	})
-}
-
-// move draws a step of the lifecycle: one that could come next, or any.
-func (g *generator) move(p string) workflow.Request {
-	by := one(g, "by", logtest.Office, logtest.Desk)
-	kinds := []workflow.Kind{
-		workflow.KindReviewOpened, workflow.KindScoringClosed, workflow.KindScoringReopened, workflow.KindBallotOpened,
-		workflow.KindBallotClosed, workflow.KindDecisionTaken, workflow.KindSummaryPublished, workflow.KindSummaryUnpublished,
-		workflow.KindReconsiderationRequested, workflow.KindDecisionReconsidered, workflow.KindProposalWithdrawn, workflow.KindDecisionReleased,
-		workflow.KindProposalReturned, workflow.KindReviewStarted, workflow.KindDeliberationStarted, workflow.KindDecisionConfirmed,
-	}
-	if g.n("any", 3) > 0 {
-		kinds = g.next(p)
-	}
-	switch k := one(g, "kind", kinds...); k {
-	case workflow.KindBallotClosed:
-		return g.h.Request(by, logtest.Round, &workflow.CloseBallot{Proposal: p})
-	case workflow.KindDecisionTaken:
-		return g.h.Request(by, logtest.Round, &workflow.TakeDecision{Proposal: p, Rationale: "Begründung"})
-	case workflow.KindDecisionConfirmed:
-		return g.h.Request(by, logtest.Round, &workflow.ConfirmDecision{Proposal: p, Reason: "Grund"})
-	case workflow.KindProposalReturned:
-		missing := []string{g.h.Policy.Eligibility[0].ID}
-		return g.h.Request(by, logtest.Round, &workflow.ReturnProposal{Proposal: p, Missing: missing, Note: "Bitte ergänzen"})
-	case workflow.KindReviewStarted, workflow.KindDeliberationStarted:
-		return g.h.Request(by, logtest.Round, &workflow.Move{Transition: k})
-	default:
-		return g.h.Request(by, logtest.Round, &workflow.Move{Transition: k, Proposal: p, Reason: "Grund"})
-	}
-}
-
-// next are moves that the proposal's state suggests.
-func (g *generator) next(id string) []workflow.Kind {
-	state, _, err := g.h.Round(context.Background(), logtest.Round)
-	if err != nil {
-		g.r.Fatal(err)
-	}
-	p := state.Proposal(id)
-	switch {
-	case p == nil || p.State == workflow.Withdrawn:
-		return []workflow.Kind{workflow.KindReviewStarted, workflow.KindDeliberationStarted}
-	case p.State == workflow.Submitted:
-		return []workflow.Kind{workflow.KindReviewOpened, workflow.KindProposalReturned}
-	case p.State == workflow.UnderReview:
-		return []workflow.Kind{workflow.KindScoringClosed, workflow.KindDeliberationStarted}
-	case p.Doubt() > 0:
-		return []workflow.Kind{workflow.KindDecisionConfirmed, workflow.KindReconsiderationRequested, workflow.KindDecisionReconsidered}
-	case p.State == workflow.Decided && p.Released == 0:
-		return []workflow.Kind{workflow.KindDecisionReleased, workflow.KindReconsiderationRequested, workflow.KindDecisionReconsidered}
-	case p.State == workflow.Decided && p.Published:
-		return []workflow.Kind{workflow.KindSummaryUnpublished, workflow.KindReconsiderationRequested}
-	case p.State == workflow.Decided:
-		return []workflow.Kind{workflow.KindSummaryPublished, workflow.KindReconsiderationRequested, workflow.KindDecisionReconsidered}
-	case p.Ballot != nil && p.Ballot.Open:
-		return []workflow.Kind{workflow.KindBallotClosed}
-	}
-	return []workflow.Kind{workflow.KindBallotOpened, workflow.KindDecisionTaken, workflow.KindScoringReopened}
 }

@@ -128,8 +128,7 @@ func beginnings(t *testing.T) []beginning {
 			out = append(out, beginning{cut, p}, beginning{cut, p}, beginning{cut, p})
 		}
 	}
-	lot := beforeLot(t)
-	return append(out, lot, lot, lot)
+	return append(out, slices.Repeat([]beginning{beforeLot(t)}, 12)...)
 }
 
 // beforeLot is a round in which all is said for a lot to be drawn.
@@ -174,12 +173,12 @@ func on(tape *roundtest.Tape, p *policy.Policy) *workflow.Engine {
 
 // replaysEqual plays one round, compares the states that come of it and says what is wrong.
 func replaysEqual(t *rapid.T, from []beginning, all *tally) string {
-	first := max(rapid.IntRange(-len(from)/4, len(from)-1).Draw(t, "beginning"), 0)
+	first := max(roundtest.Below(t, len(from)+len(from)/4, "beginning")-len(from)/4, 0)
 	p, tape := from[first].policy, from[first].tape.Clone()
 	had := len(tape.Bytes(roundtest.RoundOrigin(roundtest.Main)))
 	s := &engineSubject{c: &roundtest.Committee{Engine: on(tape, p), Log: tape}, tape: tape}
 	defer s.c.Close()
-	for i := range rapid.IntRange(5, 30).Draw(t, "steps") {
+	for i := range 5 + roundtest.Below(t, 26, "steps") {
 		r := s.live()
 		if r.Phase == workflow.Cancelled && i > 5 {
 			break

@@ -21,7 +21,7 @@ type dice struct {
 	r *workflow.Round
 }
 
-func (d dice) below(n int, what string) int { return rapid.IntRange(0, n-1).Draw(d.t, what) }
+func (d dice) below(n int, what string) int { return roundtest.Below(d.t, n, what) }
 func (d dice) wild() bool                   { return d.below(8, "wild") == 0 }
 
 func pick[T any](d dice, what string, from ...T) T { return from[d.below(len(from), what)] }
@@ -63,11 +63,12 @@ func (d dice) target() (workflow.Kind, string) {
 // often is how often a kind is aimed at where it is allowed: what many people have to do, more often than what one does.
 func often(k workflow.Kind) int {
 	switch k {
-	case workflow.KindBallotVoted, workflow.KindObjectionRaised, workflow.KindMeetingOpened:
+	case workflow.KindBallotVoted, workflow.KindObjectionRaised, workflow.KindMeetingOpened, workflow.KindTextErased,
+		workflow.KindQuestionAnswered, workflow.KindProposalResubmitted, workflow.KindLotDrawn:
 		return 24
 	case workflow.KindScoresCast, workflow.KindVoteCast, workflow.KindDecisionTaken, workflow.KindSecrecyDemanded,
-		workflow.KindQuestionAnswered, workflow.KindReviewOpened, workflow.KindDecisionConfirmed,
-		workflow.KindDecisionReconsidered, workflow.KindMinutesApproved, workflow.KindTextErased, workflow.KindHoldLifted:
+		workflow.KindReviewOpened, workflow.KindDecisionConfirmed, workflow.KindDecisionReconsidered, workflow.KindMinutesApproved,
+		workflow.KindHoldLifted:
 		return 12
 	case workflow.KindBallotOpened, workflow.KindBallotClosed, workflow.KindAttendanceRecorded,
 		workflow.KindAgendaSet, workflow.KindItemCalled, workflow.KindMotionMade, workflow.KindInterestResolved:
@@ -233,7 +234,7 @@ func TestRandomRounds(t *testing.T) {
 		if err := m.replay.Play(m.was, s.entries()); err != nil {
 			t.Fatal(err)
 		}
-		for i := range rapid.IntRange(10, 60).Draw(t, "steps") {
+		for i := range 10 + roundtest.Below(t, 51, "steps") {
 			d := dice{t: t, p: p, r: s.live()}
 			a := d.act()
 			a.ID = fmt.Sprintf("step-%d", i)
