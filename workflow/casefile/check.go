@@ -47,8 +47,9 @@ type Report struct {
 	Decisions []Decision         `json:"decisions"`
 	Unproven  []string           `json:"not_proven"`
 
-	lang string
-	book *workflow.Register
+	lang    string
+	book    *workflow.Register
+	lacking int // findings that say that cosignatures are missing
 }
 
 // Check checks the archive, its signatures and the record in it. An error means that it could not be read; what is wrong is

@@ -2,6 +2,7 @@ package casefile
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -32,6 +33,7 @@ func (r *Report) witnesses(f *File, book *workflow.Register, opt Options) {
 		switch {
 		case result == audit.Failed:
 			r.find(audit.Witnesses, l.Dir+": "+owes)
+			r.lacking++
 		case result == audit.NotChecked:
 			all = result
 			why += l.Dir + ": " + owes + " "
@@ -42,6 +44,12 @@ func (r *Report) witnesses(f *File, book *workflow.Register, opt Options) {
 		}
 	}
 	r.set(audit.Witnesses, all, strings.TrimSpace(why))
+}
+
+// OnlyLacks tells that nothing is wrong but that witnesses have not cosigned what they were to: no entry is in doubt.
+func (r *Report) OnlyLacks() bool {
+	other := func(s audit.StepResult) bool { return s.Result == audit.Failed && s.Step != audit.Witnesses }
+	return r.lacking > 0 && len(r.Findings) == r.lacking && r.Record.OK && !slices.ContainsFunc(r.Steps, other)
 }
 
 // cosigned notes which witnesses have cosigned the checkpoint of a size. What is no checkpoint of this ledger counts for nothing; the

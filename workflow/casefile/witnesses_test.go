@@ -99,7 +99,8 @@ func TestWitnesses(t *testing.T) {
 	} {
 		r := witnessed(t, c.file, c.quorum, c.keys...)
 		s := result(r.Steps, audit.Witnesses)
-		if s.Result != c.want || !strings.Contains(s.Why+strings.Join(r.Findings, " "), c.says) || r.OK == (c.want == audit.Failed) {
+		lacks := c.want == audit.Failed && name != "a byte altered" && name != "under another name" // in which files are others too
+		if s.Result != c.want || !strings.Contains(s.Why+strings.Join(r.Findings, " "), c.says) || r.OK == (c.want == audit.Failed) || r.OnlyLacks() != lacks {
 			t.Errorf("%s: %+v %+v", name, s, r.Findings)
 		}
 	}

@@ -164,9 +164,13 @@ func (e *env) showCase(name string, r *casefile.Report) {
 	for i := range r.Decisions {
 		e.showDecision(&r.Decisions[i])
 	}
-	if r.OK {
+	switch {
+	case r.OK:
 		e.tell("\nWas geprüft ist, stimmt. Nicht geprüft ist, was oben so heißt.", "\nWhat was checked holds. What is called so above was not checked.")
-	} else {
+	case r.OnlyLacks():
+		e.tell("\nAn den Einträgen ist nichts falsch, aber es fehlen Gegenzeichnungen. Verlangen Sie von der Stelle eine neue Datei. Fehlen sie auch darin, kann niemand sonst bestätigen, dass nichts zurückgenommen wurde.",
+			"\nNothing is wrong with the entries, but cosignatures are missing. Ask the office for a new file. Where they are missing from that too, nobody else can confirm that nothing was taken back.")
+	default:
 		e.tell("\nDie Akte stimmt NICHT. Verwahren Sie diese Datei unverändert, und verlangen Sie von der Stelle eine neue.", "\nThe record does NOT hold. Keep this file unchanged and ask the office for a new one.")
 	}
 	e.showUnproven(r.Unproven)

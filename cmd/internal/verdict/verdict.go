@@ -127,6 +127,9 @@ func (x *writer) page() *page {
 
 // failed says what is wrong first.
 func (x *writer) failed() string {
+	if x.r.OnlyLacks() {
+		return x.loc.T("verdict.lacks", "What", x.r.Findings[0])
+	}
 	if x.r.Record != nil {
 		for i := range x.r.Record.Ledgers {
 			l := &x.r.Record.Ledgers[i]
