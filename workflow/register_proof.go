@@ -73,12 +73,7 @@ func (g *Register) Key() string {
 // false while no other key has come into force since, or none of which it was noted how far the ledgers went. The register itself
 // reaches up to the change, a round to what was noted, else to its last closing by then; a ledger that was not there has no reach.
 func (g *Register) Reach(key, origin string) (size uint64, limited bool) {
-	var c *KeyChange
-	for i := len(g.Keys) - 1; i >= 0 && !strings.HasPrefix(g.Keys[i].New, key+"+"); i-- {
-		if !g.Keys[i].Unnoted {
-			c = &g.Keys[i]
-		}
-	}
+	c := g.Replaced(key)
 	if c == nil {
 		return 0, false
 	}
@@ -93,6 +88,18 @@ func (g *Register) Reach(key, origin string) (size uint64, limited bool) {
 		}
 	}
 	return size, true
+}
+
+// Replaced is the change of the key by which another one than this, named as Reach has it, came into force, and at which it was noted how
+// far the ledgers went; nil where there was none.
+func (g *Register) Replaced(key string) *KeyChange {
+	var c *KeyChange
+	for i := len(g.Keys) - 1; i >= 0 && !strings.HasPrefix(g.Keys[i].New, key+"+"); i-- {
+		if !g.Keys[i].Unnoted {
+			c = &g.Keys[i]
+		}
+	}
+	return c
 }
 
 // Accepted finds the acceptance of a ledger that was entered after an entry of the register, nil where there is none.

@@ -20,9 +20,14 @@ func (r *run) heard(rec *workflow.Record) {
 	if r.l.book == nil || r.absent == 0 || r.l.FirstBad != nil {
 		return
 	}
+	Hear(r.l.book, rec)
+}
+
+// Hear takes from an entry of a register what it says of rounds, keys and acceptances, without asking whether it was allowed.
+func Hear(book *workflow.Register, rec *workflow.Record) {
 	switch rec.Event.(type) {
 	case *workflow.RoundListed, *workflow.RoundClosed, *workflow.RoundNoted, *workflow.KeyRotated, *workflow.LedgerAccepted:
-		r.l.book.Apply(rec)
+		book.Apply(rec)
 	}
 }
 

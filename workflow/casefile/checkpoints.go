@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/mod/sumdb/note"
 
+	"gremium/workflow"
 	"gremium/workflow/audit"
 	"gremium/workflow/ledger"
 	"gremium/workflow/proof"
@@ -131,26 +132,34 @@ func (r *Report) marks(l *Ledger, roots map[uint64]*ledger.Hash) {
 	}
 }
 
-// inherited are the keys that whoever checks trusts, and those that the register ties to them: each key for which the holder
-// of one before it has vouched. Of each it is said how far it counts in the round.
+// inherited are the keys that whoever checks trusts, and those that the register ties to them. Of each it is said how far it counts in
+// the round.
 func (r *Report) inherited(round string, trusted []proof.Verifier) []proof.Verifier {
-	out := slices.Clone(trusted)
 	for i, v := range trusted {
 		r.Keys[i] += r.upTo(v, round)
 	}
-	for i := range r.book.Keys {
-		c := &r.book.Keys[i]
-		by := func(v proof.Verifier) bool { return proof.VouchedBy(v, c.Old, c.New, c.Signature) }
-		if !slices.ContainsFunc(out, by) {
+	out, changes := tied(r.book, trusted)
+	for i, c := range changes {
+		v := out[len(trusted)+i]
+		r.Keys = append(r.Keys, said(r.lang, keyInherited, keyName(v), c.Seq)+r.upTo(v, round))
+	}
+	return out
+}
+
+// tied are keys, and behind them each that is not among them and for which the holder of one before it has vouched, with the change.
+func tied(book *workflow.Register, trusted []proof.Verifier) (keys []proof.Verifier, changes []*workflow.KeyChange) {
+	keys = slices.Clone(trusted)
+	for i := range book.Keys {
+		c := &book.Keys[i]
+		if !slices.ContainsFunc(keys, func(v proof.Verifier) bool { return proof.VouchedBy(v, c.Old, c.New, c.Signature) }) {
 			continue
 		}
 		v, err := proof.ParseVerifier(c.New)
-		if err == nil && !slices.ContainsFunc(out, func(k proof.Verifier) bool { return keyName(k) == keyName(v) }) {
-			out = append(out, v)
-			r.Keys = append(r.Keys, said(r.lang, keyInherited, keyName(v), c.Seq)+r.upTo(v, round))
+		if err == nil && !slices.ContainsFunc(keys, func(k proof.Verifier) bool { return keyName(k) == keyName(v) }) {
+			keys, changes = append(keys, v), append(changes, c)
 		}
 	}
-	return out
+	return keys, changes
 }
 
 // upTo says how far a key counts that another one took the place of; nothing of one in force.

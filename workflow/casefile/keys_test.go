@@ -160,3 +160,25 @@ func TestClosings(t *testing.T) {
 		t.Errorf("%d closings: %+v %+v", closed, r.Steps, r.Findings)
 	}
 }
+
+// The register of a file tells whoever trusts one key the others, and is believed only where it is signed.
+func TestBookOfAFile(t *testing.T) {
+	t.Parallel()
+	holder, first, _ := key(t, 1)
+	_, second, _ := key(t, 2)
+	_, stranger, _ := key(t, 3)
+	b := rotation{signature: vouch(t, holder)}.file(t)
+	for name, c := range map[string]struct {
+		trusted proof.Verifier
+		keys    int // 0: it is not believed
+	}{"the earlier key": {first, 2}, "the present key": {second, 2}, "a stranger's": {stranger, 0}} {
+		book, keys, err := opened(t, b).Book(t.Context(), []proof.Verifier{c.trusted})
+		if (err == nil) != (c.keys > 0) || len(keys) != c.keys {
+			t.Errorf("%s: %d keys, %v", name, len(keys), err)
+			continue
+		}
+		if c.keys > 0 && (len(book.Keys) != 1 || len(book.Keys[0].Noted) != 1) {
+			t.Errorf("%s: %+v", name, book.Keys)
+		}
+	}
+}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"iter"
 
+	"golang.org/x/mod/sumdb/note"
+
 	"gremium/workflow"
 	"gremium/workflow/audit"
 	"gremium/workflow/ledger"
@@ -11,11 +13,13 @@ import (
 )
 
 // Ledger is a whole ledger as somebody has got it elsewhere, such as in a case file: all leaf hashes, the entries as far as they are there, and
-// the signed checkpoint over all of them.
+// the signed checkpoint over all of them. Book is the register beside it, which a trusted key has signed and which says when keys changed;
+// nil where there is none.
 type Ledger struct {
 	Origin  string
 	Entries iter.Seq2[audit.StoredEntry, error]
 	Note    []byte
+	Book    *workflow.Register
 }
 
 // CheckWithin looks for the entry of a promise in a whole ledger. Where it is missing although the ledger goes further than the promise, and the
@@ -34,6 +38,7 @@ func CheckWithin(promise []byte, in *Ledger, opt Options) (*Report, error) {
 	r.Origin, r.Promise, r.Size = p.Origin, promised(&p), c.Size
 	r.signed(Signature, promise, opt.Keys)
 	r.signed(Inclusion, in.Note, opt.Keys)
+	r.inTime(promise, &p, in, c, opt.Keys)
 	if p.Origin != in.Origin {
 		r.find(Inclusion, said(r.lang, promiseOrigin, p.Origin, in.Origin))
 		r.set(Entry, audit.NotChecked, said(r.lang, entryMissing))
@@ -55,6 +60,30 @@ func CheckWithin(promise []byte, in *Ledger, opt Options) (*Report, error) {
 	return r, nil
 }
 
+// inTime holds the signatures against the changes of the key: an earlier key signs no promise over what was entered later, and no more of a
+// ledger than was there.
+func (r *Report) inTime(promise []byte, p *proof.Promise, in *Ledger, c proof.Checkpoint, keys []proof.Verifier) {
+	if in.Book == nil {
+		return
+	}
+	if n, err := note.Open(in.Note, note.VerifierList(keys...)); err == nil {
+		if over := audit.Outrun(in.Book, n, in.Origin, c.Size); over != nil {
+			r.find(Inclusion, said(r.lang, ledgerOutrun, over.Key, c.Size, over.Size))
+		}
+	}
+	n, err := note.Open(promise, note.VerifierList(keys...))
+	if err != nil {
+		return
+	}
+	for _, s := range n.Sigs {
+		change := in.Book.Replaced(fmt.Sprintf("%s+%08x", s.Name, s.Hash))
+		if change == nil || p.At <= change.At.String() {
+			return
+		}
+	}
+	r.find(Signature, said(r.lang, promiseOutrun))
+}
+
 // within says what was found of a promise in a ledger.
 func (r *Report) within(p *proof.Promise, f *finding, asked bool) error {
 	if f.at < 0 || f.entry == nil {
@@ -62,6 +91,12 @@ func (r *Report) within(p *proof.Promise, f *finding, asked bool) error {
 		r.set(Promised, audit.NotChecked, said(r.lang, entryMissing))
 	}
 	switch {
+	case f.at < 0 && f.last == "":
+		r.set(Inclusion, audit.NotChecked, said(r.lang, ledgerUnread))
+		return nil
+	case f.at < 0 && f.last <= p.At && f.behind > 0:
+		r.set(Inclusion, audit.NotChecked, said(r.lang, ledgerWithheld, f.last, f.behind))
+		return nil
 	case f.at < 0 && f.last <= p.At:
 		r.set(Inclusion, audit.NotChecked, said(r.lang, ledgerShort, f.last))
 		return nil
@@ -86,11 +121,12 @@ func (r *Report) within(p *proof.Promise, f *finding, asked bool) error {
 
 // finding is what a search through a ledger has found: where the leaf is, -1 where nowhere, and the entry where it is there.
 type finding struct {
-	at    int64
-	entry []byte
-	last  string // instant of the last entry that is there
-	size  uint64
-	root  ledger.Hash
+	at     int64
+	entry  []byte
+	last   string // instant of the last entry that is there; empty where there is none, or it cannot be read
+	behind uint64 // entries behind that one, of which there is nothing but the leaf hash
+	size   uint64
+	root   ledger.Hash
 }
 
 func search(in *Ledger, leaf ledger.Hash) (*finding, error) {
@@ -101,8 +137,9 @@ func search(in *Ledger, leaf ledger.Hash) (*finding, error) {
 			return nil, err
 		}
 		own := e.Leaf
+		out.behind++
 		if len(e.Bytes) > 0 {
-			own, last = ledger.LeafHash(e.Bytes), append(last[:0], e.Bytes...)
+			own, last, out.behind = ledger.LeafHash(e.Bytes), append(last[:0], e.Bytes...), 0
 		}
 		if own == leaf {
 			out.at = int64(tree.Size()) //nolint:gosec // Fewer than a file has room for.

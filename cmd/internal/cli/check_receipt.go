@@ -123,6 +123,11 @@ func (e *env) withinCase(ctx context.Context, name string, promise []byte, recor
 	if l.Note, err = f.Note(l.Origin); err != nil || l.Note == nil {
 		return nil, noCase(record)
 	}
+	if len(opt.Keys) > 0 {
+		if l.Book, opt.Keys, err = f.Book(ctx, opt.Keys); err != nil {
+			return nil, noCase(record)
+		}
+	}
 	report, err := receipt.CheckWithin(promise, l, opt)
 	switch {
 	case errors.Is(err, proof.ErrPromise):
