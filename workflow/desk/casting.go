@@ -88,17 +88,24 @@ const (
 	WaitingEnd     Waiting = "end"
 )
 
-// Waiting says whether somebody still has to wait for the proofs of their entries in a round. It is the rule by which checkpoints and
-// hashes are public, and stricter for whoever is kept from a part of the round.
-func (d *Desk) Waiting(ctx context.Context, v *view.Round, who *Who) (Waiting, error) {
-	r, _, err := d.Engine.Round(ctx, v.ID)
+// Waiting says whether it is too early for the proofs of somebody's entries in a round. It is the rule by which checkpoints and
+// hashes are public, and stricter for whoever is kept from a part of the round: who asks, or whose entry it is (owner, by pseudonym; empty
+// for who asks), since the proof is made for them.
+func (d *Desk) Waiting(ctx context.Context, v *view.Round, who *Who, owner string) (Waiting, error) {
+	r, head, err := d.Engine.Round(ctx, v.ID)
 	if err != nil {
 		return WaitingNot, err
 	}
-	over := r.Phase == workflow.Concluded || r.Phase == workflow.Cancelled
-	_, _, past := view.Past(r, d.viewer(r, who))
+	viewer := d.viewer(r, who)
+	_, _, past := view.Past(r, viewer)
+	kept := v.Excluded() || past
+	if owner != "" && owner != viewer.Pseudonym && !kept {
+		theirs := view.Viewer{At: viewer.At, Pseudonym: owner}
+		_, _, past = view.Past(r, theirs)
+		kept = past || view.Of(r, head, theirs).Excluded()
+	}
 	switch {
-	case (v.Excluded() || past) && !over:
+	case kept && !r.Over():
 		return WaitingEnd, nil
 	case r.Blind():
 		return WaitingScoring, nil

@@ -27,7 +27,7 @@ func (w *world) waiting(t *testing.T, who *desk.Who) desk.Waiting {
 	t.Helper()
 	v, err := w.desk.Round(t.Context(), roundtest.Main, who)
 	must(t, err)
-	out, err := w.desk.Waiting(t.Context(), v, who)
+	out, err := w.desk.Waiting(t.Context(), v, who, "")
 	must(t, err)
 	return out
 }
@@ -92,6 +92,35 @@ func TestWaitingForProofs(t *testing.T) {
 	is("afterwards", roundtest.Eva, desk.WaitingEnd)
 	w.office(&workflow.Move{Transition: workflow.KindRoundCancelled, Reason: "r"})
 	is("at the end", roundtest.Eva, desk.WaitingNot)
+}
+
+// Whoever gets the proof of somebody else's entry, as a clerk or a reader of the record, waits as long as that person.
+func TestWaitingForProofsOfOthers(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.scored()
+	w.office(&workflow.Move{Transition: workflow.KindProposalWithdrawn, Proposal: "b", Reason: "r"})
+	w.by(roundtest.Eva, workflow.Member, roundtest.Declare("a", "relative"))
+	w.vote(roundtest.Ada, policy.Yes)
+	w.office(&workflow.CloseBallot{Proposal: "a"}, &workflow.VacateSeat{Participant: w.of(roundtest.Dora), Reason: "r"})
+	operator := who(roundtest.Otto, desk.Operator)
+	v, err := w.desk.Round(t.Context(), roundtest.Main, operator)
+	must(t, err)
+	for person, want := range map[string]desk.Waiting{
+		roundtest.Ada: desk.WaitingNot, roundtest.Eva: desk.WaitingEnd, roundtest.Dora: desk.WaitingEnd, roundtest.Otto: desk.WaitingNot,
+	} {
+		got, err := w.desk.Waiting(t.Context(), v, operator, w.of(person))
+		must(t, err)
+		if got != want {
+			t.Errorf("the proof of %s waits for %q, want %q", person, got, want)
+		}
+	}
+	w.office(&workflow.Move{Transition: workflow.KindRoundCancelled, Reason: "r"})
+	v, err = w.desk.Round(t.Context(), roundtest.Main, operator)
+	must(t, err)
+	if got, err := w.desk.Waiting(t.Context(), v, operator, w.of(roundtest.Eva)); got != desk.WaitingNot || err != nil {
+		t.Errorf("at the end it waits for %q, %v", got, err)
+	}
 }
 
 // Who has left the seat keeps the own entries, sees none of what came later, and waits for the end of the round.

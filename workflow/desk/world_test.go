@@ -126,7 +126,7 @@ func (w *world) gives(t *testing.T, who *desk.Who) *given {
 	for i := range g.Castings { // by whoever makes receipts of them, and not shown
 		g.Castings[i].Entry, g.Castings[i].Seq = nil, 0
 	}
-	g.Waiting, err = d.Waiting(ctx, v, who)
+	g.Waiting, err = d.Waiting(ctx, v, who, "")
 	must(t, err)
 	g.Titles, err = d.Titles(ctx, v)
 	must(t, err)

@@ -78,9 +78,9 @@ func TestPromiseInARecordThatWithholds(t *testing.T) {
 		want string
 		says string
 	}{
-		"the last ones":  {fork.record(func(i int, b []byte) []byte { return keep(i < n-2, b) }), "+...", "die 2 danach"},
-		"all":            {fork.record(func(int, []byte) []byte { return nil }), "+...", "Kein Eintrag ist da"},
-		"but the last":   {fork.record(func(i int, b []byte) []byte { return keep(i == n-1, b) }), "+-..", "Zusage gebrochen"},
+		"the last ones": {fork.record(func(i int, b []byte) []byte { return keep(i < n-2, b) }), "+...", "die 2 danach"},
+		"all":           {fork.record(func(int, []byte) []byte { return nil }), "+...", "Kein Eintrag ist da"},
+		"but the last":  {fork.record(func(i int, b []byte) []byte { return keep(i == n-1, b) }), "+-..", "Zusage gebrochen"},
 		"damaged at end": {fork.record(func(i int, b []byte) []byte {
 			if i == n-1 {
 				return []byte("{}")

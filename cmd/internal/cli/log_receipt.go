@@ -76,12 +76,8 @@ func (h *house) receipt(ctx context.Context, args []string, f *receipting) error
 	if err != nil {
 		return err
 	}
-	waiting, err := h.desk.Waiting(ctx, d.Round, &h.operator)
-	if err != nil {
-		return err
-	}
 	if len(args) == 1 {
-		return h.listReceipts(d, all, waiting)
+		return h.listReceipts(ctx, d, all)
 	}
 	on, err := d.subject(args[1])
 	if err != nil {
@@ -94,6 +90,10 @@ func (h *house) receipt(ctx context.Context, args []string, f *receipting) error
 			"There are no scores and no vote here that you get a receipt for. What there is: gremium log receipt "+d.ID+"; those of a member are named by --for.")
 	}
 	if err := h.desk.Held(ctx, d.Round, c); err != nil {
+		return err
+	}
+	waiting, err := h.desk.Waiting(ctx, d.Round, &h.operator, c.By)
+	if err != nil {
 		return err
 	}
 	return h.handOut(ctx, d, c, waiting, f)
@@ -186,11 +186,15 @@ func (h *house) receiptLine(d *docket, c *desk.Casting, waiting desk.Waiting) re
 }
 
 // listReceipts says what there are receipts of.
-func (h *house) listReceipts(d *docket, all []desk.Casting, waiting desk.Waiting) error {
+func (h *house) listReceipts(ctx context.Context, d *docket, all []desk.Casting) error {
 	e := h.e
-	lines := make([]receiptLine, len(all))
+	lines, waits := make([]receiptLine, len(all)), make([]desk.Waiting, len(all))
 	for i := range all {
-		lines[i] = h.receiptLine(d, &all[i], waiting)
+		var err error
+		if waits[i], err = h.desk.Waiting(ctx, d.Round, &h.operator, all[i].By); err != nil {
+			return err
+		}
+		lines[i] = h.receiptLine(d, &all[i], waits[i])
 	}
 	if e.json {
 		return list(e, lines)
@@ -202,7 +206,7 @@ func (h *house) listReceipts(d *docket, all []desk.Casting, waiting desk.Waiting
 	}
 	t := e.table(text{"Vorschlag", "proposal"}, text{"Was", "what"}, text{"Fassung", "version"}, text{"Zeit", "time"}, text{"Von", "by"}, text{"Nachweis", "proof"})
 	for i := range lines {
-		t.row(h.receiptRow(&all[i], &lines[i], waiting)...)
+		t.row(h.receiptRow(&all[i], &lines[i], waits[i])...)
 	}
 	return t.print()
 }

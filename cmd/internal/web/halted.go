@@ -49,7 +49,8 @@ func (s *Server) halted(words *locale.Locale) *Halt {
 }
 
 // haltedFor is halted for somebody who is signed in. Whoever coordinates, audits or runs the house is told what is wrong with
-// the ledgers whose size they may know: not with that of a round in which they hold a seat.
+// the ledgers whose size they may know; that something is wrong, and no more, with that of a round in which they hold a seat, or may
+// hold one because it cannot be read.
 func (s *Server) haltedFor(ctx context.Context, v *visit) *Halt {
 	h := s.halted(v.words)
 	if h == nil || !slices.ContainsFunc(v.who.Grants, func(g desk.Grant) bool { return g.Role != desk.Submitter }) {
@@ -65,10 +66,14 @@ func (s *Server) haltedFor(ctx context.Context, v *visit) *Halt {
 	told := s.mayKnow(ctx, v)
 	others := 0
 	for i := range breach.Breaches {
-		if b := &breach.Breaches[i]; len(h.Found) < maxHalted && told(b) {
-			h.Found = append(h.Found, reply.Breach(b).In(v.words.Lang()))
-		} else {
+		b := &breach.Breaches[i]
+		switch known := told(b.Origin); {
+		case known == unnamed || len(h.Found) == maxHalted:
 			others++
+		case known == byName:
+			h.Found = append(h.Found, v.words.T("halted.named", "Ledger", ledgerName(v, b.Origin)))
+		default:
+			h.Found = append(h.Found, reply.Breach(b).In(v.words.Lang()))
 		}
 	}
 	if others > 0 {
@@ -80,18 +85,34 @@ func (s *Server) haltedFor(ctx context.Context, v *visit) *Halt {
 // maxHalted bounds how many ledgers a page names.
 const maxHalted = 5
 
-// mayKnow tells of which ledgers the visitor may know how far they go. Where that cannot be read, of none but the register.
-func (s *Server) mayKnow(ctx context.Context, v *visit) func(*record.Breach) bool {
+// knowledge is what somebody may know of a ledger that is not the same any more.
+type knowledge int
+
+const (
+	unnamed knowledge = iota // but that there is one
+	byName                   // which one it is: how far it goes would tell how many have scored
+	bySize                   // how far it goes, too
+)
+
+// mayKnow tells what the visitor may know of a ledger. Where that cannot be read, nothing of any but the register.
+func (s *Server) mayKnow(ctx context.Context, v *visit) func(origin string) knowledge {
 	rounds, err := s.config.Desk.Rounds(ctx, v.who)
 	gone, fault := s.config.Desk.Damaged(ctx, v.who)
 	if err = errors.Join(err, fault); err != nil {
 		s.config.Log.WarnContext(ctx, "the banner says less than it could", "error", err)
 	}
-	return func(b *record.Breach) bool {
-		_, id, of := strings.Cut(b.Origin, "/round/")
-		return !of || slices.Contains(gone, id) || slices.ContainsFunc(rounds, func(round *view.Round) bool {
-			return round.ID == id && round.Me == nil && rolesIn(v.who, round)&(roleOffice|roleAuditor) != 0
+	return func(origin string) knowledge {
+		_, id, of := strings.Cut(origin, "/round/")
+		at := slices.IndexFunc(rounds, func(round *view.Round) bool {
+			return round.ID == id && rolesIn(v.who, round)&(roleOffice|roleAuditor) != 0
 		})
+		switch {
+		case !of, at >= 0 && rounds[at].Me == nil:
+			return bySize
+		case at >= 0, slices.Contains(gone, id): // who has a seat in a round that cannot be read, nobody can tell
+			return byName
+		}
+		return unnamed
 	}
 }
 

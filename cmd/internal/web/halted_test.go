@@ -53,6 +53,10 @@ func TestEveryPageSaysThatNothingCanBeEntered(t *testing.T) {
 			if told := strings.Contains(page, "bekannt waren 7411. Es fehlen die ab Eintrag 7409"); told != (email == office || email == auditor) && w.Code != http.StatusNotFound {
 				t.Errorf("%s of %s: since which entry is told: %t", pattern, email, told)
 			}
+			named := strings.Contains(page, "Runde 2026: Die Akte ist nicht mehr die, die hier zuletzt stand")
+			if named != (email == both) && w.Code != http.StatusNotFound || named && strings.Contains(page, "7411") {
+				t.Errorf("%s of %s: that the round is another one is told without sizes: %t", pattern, email, named)
+			}
 			if strings.Contains(page, "742") {
 				t.Errorf("%s of %s tells of a round that is not theirs", pattern, email)
 			}
@@ -63,6 +67,25 @@ func TestEveryPageSaysThatNothingCanBeEntered(t *testing.T) {
 	}
 	holds(t, "the page for signing in", h.browser().get("/anmelden").Body.String(), "Es wird nur noch gelesen")
 	holds(t, "the office in English", h.signedIn(office).get("/runden?lang=en").Body.String(), "Those from entry 7409 on are missing", "Change nothing", "Further ledgers that are not the same any more: 1")
+}
+
+// Of a round that cannot be read nobody can tell who holds a seat: it is named, and not how far it goes.
+func TestADamagedRoundIsNamedWithoutItsSize(t *testing.T) {
+	t.Parallel()
+	h := haltedHouse(t)
+	config := h.server.config
+	config.Desk = damagedDesk{Desk: h.desk, alone: true}
+	config.Halted = func() error {
+		return &record.BreachError{Breaches: []record.Breach{{Way: record.Forked, Origin: h.engine.RoundOrigin("2019"), Known: 7411, Have: 7411, Sound: 7409}}}
+	}
+	var err error
+	if h.server, err = New(config); err != nil {
+		t.Fatal(err)
+	}
+	page := h.signedIn(office).get("/konto").Body.String()
+	holds(t, "the office's page", page, "Runde 2019: Die Akte ist nicht mehr die, die hier zuletzt stand. Einzelheiten sieht")
+	lacks(t, "the office's page", page, "7411", "7409")
+	holds(t, "in English", h.signedIn(office).get("/konto?lang=en").Body.String(), "Details are shown to those without a seat")
 }
 
 // Whatever is sent is refused in words and comes back, in every form of the site; drafts go on, and the check of the record.

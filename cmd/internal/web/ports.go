@@ -45,7 +45,7 @@ type Desk interface {
 	Ask(ctx context.Context, who *desk.Who, id string, acts []desk.Act) ([]workflow.Receipt, error)
 	Castings(ctx context.Context, v *view.Round, who *desk.Who, of string) ([]desk.Casting, error)
 	Held(ctx context.Context, v *view.Round, c *desk.Casting) error
-	Waiting(ctx context.Context, v *view.Round, who *desk.Who) (desk.Waiting, error)
+	Waiting(ctx context.Context, v *view.Round, who *desk.Who, owner string) (desk.Waiting, error)
 	MinutesApproval(ctx context.Context, v *view.Round, meeting string, version uint64) (*workflow.ApproveMinutes, error)
 }
 

@@ -78,7 +78,7 @@ func (s *Server) handed(r *http.Request, v *visit, x *held, box *part.Box) error
 	if v.round.Me == nil || x.by != v.round.Me.Pseudonym {
 		return nil
 	}
-	wait, err := s.config.Desk.Waiting(r.Context(), v.round, v.who)
+	wait, err := s.config.Desk.Waiting(r.Context(), v.round, v.who, x.by)
 	if err != nil {
 		return err
 	}
@@ -125,7 +125,7 @@ func (s *Server) promiseFile(w http.ResponseWriter, r *http.Request, v *visit) {
 // proofFile hands out the proof of an own entry, or says when it can be had.
 func (s *Server) proofFile(w http.ResponseWriter, r *http.Request, v *visit) {
 	s.receiptFile(w, r, v, func(c *desk.Casting) ([]byte, string, error) {
-		wait, err := s.config.Desk.Waiting(r.Context(), v.round, v.who)
+		wait, err := s.config.Desk.Waiting(r.Context(), v.round, v.who, c.By)
 		if err != nil {
 			return nil, "", err
 		}

@@ -62,7 +62,7 @@ func (s *Server) receiptsOf(r *http.Request, v *visit, signs bool) (receiptsOf, 
 	if err != nil || len(all) == 0 {
 		return receiptsOf{}, err
 	}
-	wait, err := s.config.Desk.Waiting(r.Context(), v.round, v.who)
+	wait, err := s.config.Desk.Waiting(r.Context(), v.round, v.who, "")
 	if err != nil {
 		return receiptsOf{}, err
 	}
@@ -80,6 +80,10 @@ func (s *Server) receiptsOf(r *http.Request, v *visit, signs bool) (receiptsOf, 
 	}}
 	for i := len(all) - 1; i >= 0; i-- {
 		on, err := s.motionOf(r, v, all[i].Motion)
+		if err != nil {
+			return of, err
+		}
+		wait, err := s.config.Desk.Waiting(r.Context(), v.round, v.who, all[i].By)
 		if err != nil {
 			return of, err
 		}

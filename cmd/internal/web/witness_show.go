@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"gremium/cmd/internal/web/part"
-	"gremium/store/record"
 	"gremium/workflow/desk"
 	"gremium/workflow/proof"
 )
@@ -112,11 +111,15 @@ func (s *Server) doubted(ctx context.Context, v *visit) *Halt {
 	told := s.mayKnow(ctx, v)
 	others := 0
 	for i := range all {
-		if r := &all[i]; len(h.Found) < maxHalted && told(&record.Breach{Origin: r.Origin}) {
+		r := &all[i]
+		switch known := told(r.Origin); {
+		case known == unnamed || len(h.Found) == maxHalted:
+			others++
+		case known == byName:
+			h.Found = append(h.Found, v.words.T("witness.doubt.named", "Witness", r.Witness, "Ledger", ledgerName(v, r.Origin)))
+		default:
 			h.Found = append(h.Found, v.words.T("witness.doubt."+string(r.Code), "Witness", r.Witness, "Ledger", ledgerName(v, r.Origin),
 				"Told", v.words.Int(int(r.Told)), "Asked", v.words.Int(int(r.Asked))))
-		} else {
-			others++
 		}
 	}
 	if others > 0 {

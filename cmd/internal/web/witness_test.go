@@ -161,6 +161,9 @@ func TestRefusalsAreOnEveryPage(t *testing.T) {
 			sound(t, page)
 			told := strings.Contains(page, "Runde 2026: zwei.example.org kennt 7.411 Einträge, vorgelegt wurden 7.409")
 			register := strings.Contains(page, "Register: Die ersten 31 Einträge sind andere als die, die zwei.example.org gegengezeichnet hat")
+			if named := strings.Contains(page, "Runde 2026: zwei.example.org kennt eine andere Akte und zeichnet nicht gegen"); named != (want == 1) || named && strings.Contains(page, "7.4") {
+				t.Errorf("%s by %s, who holds a seat, is told %t that the round is another one, or how far it goes", at, email, named)
+			}
 			if told != (want == 2) || register != (want > 0) || strings.Contains(page, "Zeugen verweigern") != (want > 0) || strings.Contains(page, "7.42") {
 				t.Errorf("%s by %s: %t %t", at, email, told, register)
 			}
