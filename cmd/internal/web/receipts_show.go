@@ -83,9 +83,11 @@ func (s *Server) receiptsOf(r *http.Request, v *visit, signs bool) (receiptsOf, 
 		if err != nil {
 			return of, err
 		}
-		wait, err := s.config.Desk.Waiting(r.Context(), v.round, v.who, all[i].By)
-		if err != nil {
-			return of, err
+		wait := wait
+		if all[i].Clerk != "" { // who it was entered for may have to wait longer
+			if wait, err = s.config.Desk.Waiting(r.Context(), v.round, v.who, all[i].By); err != nil {
+				return of, err
+			}
 		}
 		of.Table.Rows = append(of.Table.Rows, d.receiptRow(&all[i], on, wait, signs))
 	}
