@@ -40,6 +40,10 @@ const (
 	// changes older pages stay until truncateStatement empties it; that answers whether somebody was in the way.
 	vacuumStatement   = "VACUUM"
 	truncateStatement = "PRAGMA wal_checkpoint(TRUNCATE)"
+	// settleStatement brings as much of the log of changes into the file as can be without being in anybody's way.
+	settleStatement = "PRAGMA wal_checkpoint(PASSIVE)"
+	// mapStatement maps as much of the file into memory as there is.
+	mapStatement = "PRAGMA mmap_size = 1099511627776"
 	// checkStatement answers "ok", or what is wrong with the form of the file.
 	checkStatement = "PRAGMA integrity_check"
 
@@ -127,6 +131,9 @@ func connect(path string, opts Options, p purpose) *sqlx.DB {
 		readers = 1
 	case reading:
 		v.Set("_query_only", "1")
+		if opts.Mapped {
+			after = append(after, mapStatement)
+		}
 	case probing:
 		v.Set("mode", "ro")
 		readers = 1

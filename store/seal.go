@@ -47,6 +47,11 @@ func (db *DB) Seal(ctx context.Context, origin string, rest time.Duration, allow
 	if err != nil || number == 0 {
 		return 0, err
 	}
+	defer func() {
+		if made > 0 {
+			err = errors.Join(err, db.writer.settle(context.WithoutCancel(ctx)))
+		}
+	}()
 	at := number << ledgerBits
 	end := at + int64(min(size, maxEntries))&^(segmentSize-1)
 	for {
@@ -73,6 +78,18 @@ func (db *DB) Seal(ctx context.Context, origin string, rest time.Duration, allow
 			return made, err
 		}
 	}
+}
+
+// settle brings what was written into the file, as far as nobody reads what was there before: what was packed is read faster
+// there than in the log of changes. Where it is interrupted or somebody is in the way it is brought there later.
+func (w *writer) settle(ctx context.Context) error {
+	w.mine <- struct{}{}
+	defer func() { <-w.mine }()
+	_, err := w.conn.ExecContext(ctx, settleStatement)
+	if busy(err) {
+		return nil
+	}
+	return fault(err)
 }
 
 // unsealed is the key with which the next run from at on begins that has rows, end where there is none.

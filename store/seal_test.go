@@ -7,9 +7,11 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/jmoiron/sqlx"
 
+	"gremium/store/record"
 	"gremium/workflow"
 	"gremium/workflow/ledger"
 	"gremium/workflow/logtest"
@@ -226,5 +228,41 @@ func TestSegmentsAreTheirEntries(t *testing.T) {
 	raw.MustExec(`INSERT INTO entries VALUES (?, zeroblob(32), x'00')`, first+7)
 	if _, err := raw.Exec(`DELETE FROM entries WHERE id = ?`, first+7); err == nil {
 		t.Error("an entry went that the segment in its place does not have")
+	}
+}
+
+// Who reads the file where it lies in memory reads what everybody reads, also while others pack entries and write the file anew.
+func TestMappedReading(t *testing.T) {
+	t.Parallel()
+	entries := plain(3*segmentSize + 9)
+	db := shelved(t, entries)
+	sized(t, db)
+	mapped := open(t, db.Path(), Options{Mapped: true})
+	if n := number(t, mapped.read, `PRAGMA mmap_size`); n == 0 {
+		t.Error("the file is not mapped")
+	}
+	i := 0
+	for b, err := range mapped.Entries(t.Context(), "a", 0) {
+		if err != nil || !bytes.Equal(b, entries[int64(i)]) {
+			t.Fatalf("entry %d is %q, %v", i, b, err)
+		}
+		if i++; i != 300 {
+			continue
+		}
+		packed(t, db, 3)
+		ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+		if err := db.Sweep(ctx); !errors.Is(err, record.ErrBusy) {
+			t.Errorf("swept beside who reads: %v", err)
+		}
+		cancel()
+	}
+	if i != len(entries) {
+		t.Errorf("%d entries", i)
+	}
+	for range 2 {
+		read(t, mapped, entries, 1, int64(len(entries)))
+		if err := db.Sweep(t.Context()); err != nil {
+			t.Fatal(err)
+		}
 	}
 }

@@ -20,6 +20,10 @@ import (
 type Options struct {
 	Create  bool // make the database where there is none
 	Readers int  // most connections that read at once; 0 means 4
+	// Mapped lets readers take the file from where it lies in memory instead of asking for it page by page, which is faster where
+	// all of it is read. A file that somebody cuts short meanwhile, past SQLite, or a disk that fails then ends the
+	// process instead of being an error: it is for a command that checks and does nothing else.
+	Mapped bool
 
 	pages    int  // most pages the file may have, for tests; 0 means no limit
 	readOnly bool // open without the right to write, for tests that run with every right

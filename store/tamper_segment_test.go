@@ -7,6 +7,7 @@ import (
 	"slices"
 	"testing"
 
+	"gremium/store/attack"
 	"gremium/workflow"
 	"gremium/workflow/audit"
 	"gremium/workflow/ledger"
@@ -246,7 +247,7 @@ func TestRandomBytesOfSegments(t *testing.T) {
 	t.Parallel()
 	path, _ := sealedStory(t)
 	chance := rand.New(rand.NewPCG(1, 2))
-	for range 60 {
+	for range attack.Tries(12, 400) {
 		l := altered(t, path, func(there string) {
 			resealed(t, there, func(s []segmentRow) []segmentRow {
 				of := &s[chance.IntN(2)]

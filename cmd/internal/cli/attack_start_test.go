@@ -177,9 +177,18 @@ func (a *arsenal) heads(now *stored) map[string]workflow.Head {
 // true one, and starts the server.
 func TestAttackByForks(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t)
+	byForks(newSealedWorld(t), "forks, another round, no round, false signatures, with segments", attack.Tries(2, 10))
+	if attack.Full() {
+		byForks(newWorld(t), "forks, another round, no round, false signatures", 40)
+	}
+}
+
+// byForks makes so many forks at chosen entries and by chance, beside the others.
+func byForks(w *world, name string, tries int) {
+	t := w.t
+	t.Helper()
 	a := newArsenal(w)
-	o := attack.Outcome{Name: "forks, another round, no round, false signatures", Control: "lock file rewritten and checkpoints deleted as well"}
+	o := attack.Outcome{Name: name, Control: "lock file rewritten and checkpoints deleted as well"}
 	forked := func(at int) *stored {
 		l := a.ledgers[roundOrigin].copy()
 		l.items[at].bytes = changed(l.items[at].bytes, func(e *ledger.Entry) { e.Salt[0] ^= 1 })
@@ -193,7 +202,7 @@ func TestAttackByForks(t *testing.T) {
 	}
 	size := int(w.held[roundOrigin].Size) //nolint:gosec // A size in a database.
 	chance := rand.New(rand.NewPCG(attack.Seed(t), 5))
-	for i := range attack.Tries(2, 40) {
+	for i := range tries {
 		at := []int{0, size - 1, chance.IntN(size)}[min(i, 2)]
 		cases[fmt.Sprintf("forked at %d", at)] = &assault{a.replaced(forked(at), i%2 == 0), "forked", -1, nil}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gremium/store"
 	"gremium/workflow/audit"
 	"gremium/workflow/receipt"
 )
@@ -36,7 +37,7 @@ func newLogVerify(e *env) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return e.inside(func(ctx context.Context, h *house, args []string) error {
+			return e.insideOf(store.Options{Mapped: true}, func(ctx context.Context, h *house, args []string) error {
 				h.rule = rule
 				return e.verifyRecord(ctx, h, keys, args)
 			})(ctx, args)

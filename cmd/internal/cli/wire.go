@@ -47,8 +47,13 @@ const operatorID = "operator"
 
 // inside opens the house for a command and closes it after.
 func (e *env) inside(run func(ctx context.Context, h *house, args []string) error) func(context.Context, []string) error {
+	return e.insideOf(store.Options{}, run)
+}
+
+// insideOf is inside, with an archive that is opened in another way.
+func (e *env) insideOf(opts store.Options, run func(ctx context.Context, h *house, args []string) error) func(context.Context, []string) error {
 	return func(ctx context.Context, args []string) (err error) {
-		h, err := e.open(ctx)
+		h, err := e.openAs(ctx, opts)
 		if err != nil {
 			return err
 		}
@@ -85,7 +90,11 @@ func (h *house) warn() {
 // open opens the installation that --db names. The error is record.ErrMissing where there is none and
 // record.ErrUnfounded where init has not been run.
 func (e *env) open(ctx context.Context) (*house, error) {
-	db, err := store.Open(ctx, e.url, store.Options{})
+	return e.openAs(ctx, store.Options{})
+}
+
+func (e *env) openAs(ctx context.Context, opts store.Options) (*house, error) {
+	db, err := store.Open(ctx, e.url, opts)
 	if err != nil {
 		return nil, err
 	}

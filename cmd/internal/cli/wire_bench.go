@@ -52,20 +52,49 @@ func (e *env) benchHouse(ctx context.Context, path string) (*bench.House, error)
 		return nil, err
 	}
 	d := &desks{h: h}
-	seal := func(ctx context.Context, round string) error {
-		_, err := h.db.Seal(ctx, h.engine.RoundOrigin(round), 0, h.anchor.Allowed)
-		return err
+	c := &checker{e: e, path: path}
+	return &bench.House{
+		Engine: h.engine, Account: d.account, Verify: c.verify, Close: func() error { return errors.Join(c.close(), h.Close()) },
+		Seal: func(ctx context.Context, round string) error {
+			_, err := h.db.Seal(ctx, h.engine.RoundOrigin(round), 0, h.anchor.Allowed)
+			return err
+		},
+	}, nil
+}
+
+// checker checks an installation that is measured as `gremium log verify` does, which opens it for itself.
+type checker struct {
+	e    *env
+	path string
+	h    *house // nil before the first check
+}
+
+func (c *checker) close() error {
+	if c.h == nil {
+		return nil
 	}
-	return &bench.House{Engine: h.engine, Close: h.Close, Account: d.account, Seal: seal, Verify: func(ctx context.Context, round string, progress func()) (uint64, error) {
-		report, err := h.verify(ctx, nil, audit.Options{Lang: e.lang, Round: round}, false, func(int) func(int) { return func(int) { progress() } })
-		if err == nil && !report.OK {
-			err = errDamaged
-		}
-		if err != nil {
+	return c.h.Close()
+}
+
+// verify checks a round, but for the tables beside the record.
+func (c *checker) verify(ctx context.Context, round string, progress func()) (uint64, error) {
+	if c.h == nil {
+		into := *c.e
+		into.url = c.path
+		var err error
+		if c.h, err = into.openAs(ctx, store.Options{Mapped: true}); err != nil {
 			return 0, err
 		}
-		return report.Entries, nil
-	}}, nil
+	}
+	opt := audit.Options{Lang: c.e.lang, Round: round}
+	report, err := c.h.verify(ctx, nil, opt, false, func(int) func(int) { return func(int) { progress() } })
+	if err == nil && !report.OK {
+		err = errDamaged
+	}
+	if err != nil {
+		return 0, err
+	}
+	return report.Entries, nil
 }
 
 // errDamaged means that what was written a moment ago does not hold.
