@@ -185,7 +185,7 @@ func (w *world) anchored(ctx context.Context, db *store.DB) error {
 			return err
 		}
 		for i, size := range []uint64{4, 70, head.Size} {
-			if size > head.Size {
+			if size > head.Size || origin == registerOrigin && size == 70 { // when the first key counts no more
 				continue
 			}
 			signed, err := proof.Sign(proof.Checkpoint{Origin: origin, Size: size, Root: roots[size]}, signers[i/2])
