@@ -167,8 +167,10 @@ func TestOddEntriesStayRows(t *testing.T) {
 			if i != 3*segmentSize {
 				t.Errorf("%d entries", i)
 			}
-			for range db.Leaves(t.Context(), "a", 0, 1000) {
-				i--
+			for _, err := range db.Leaves(t.Context(), "a", 0, 1000) {
+				if i--; err != nil {
+					t.Fatal(err)
+				}
 			}
 			if i != 0 && i != 1 {
 				t.Errorf("%d leaves are missing", i)

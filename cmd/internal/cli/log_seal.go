@@ -109,12 +109,13 @@ func (h *house) sealing(ctx context.Context) (stop func()) {
 	}
 }
 
-// sealEnded packs what has ended and is not packed.
+// sealEnded packs what has ended and is not packed, unless nothing is written any more, which the server has said at its start.
 func (h *house) sealEnded(ctx context.Context) error {
-	if h.anchor.Allowed() != nil { // which the server has said at its start
-		return nil
+	var ended []string
+	var err error
+	if h.anchor.Allowed() == nil {
+		ended, err = h.db.Ended(ctx)
 	}
-	ended, err := h.db.Ended(ctx)
 	for _, origin := range ended {
 		if err == nil {
 			_, err = h.db.Seal(ctx, origin, sealRest, h.anchor.Allowed)
