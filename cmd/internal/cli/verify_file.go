@@ -132,7 +132,8 @@ func trusted(names []string) (keys []proof.Verifier, texts []string, err error) 
 		}
 		b, err := os.ReadFile(name)
 		if err != nil {
-			return nil, nil, unreadable(name, err)
+			return nil, nil, usagef("„%s“ ist weder ein öffentlicher Schlüssel noch eine Datei, die sich lesen lässt. Nennen Sie nach --key die Datei, in der er steht, oder ihn selbst; er hat die Form NAME+PRÜFZAHL+SCHLÜSSEL.",
+				"\"%s\" is neither a public key nor a file that can be read. Name after --key the file that holds it, or the key itself; it has the form NAME+HASH+KEY.", name)
 		}
 		for _, word := range strings.Fields(string(b)) { // "gremium log key" says beside it which one is in force
 			if strings.Count(word, "+") >= 2 {

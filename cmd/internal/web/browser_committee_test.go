@@ -36,6 +36,12 @@ func TestBrowserCommitteePages(t *testing.T) {
 	approves(p, at+"/niederschrift")
 	p.Go(server.URL + "/konto/daten")
 	p.see("meine-daten")
+	other := h.signedIn(ministry)
+	other.send(other.get("/konto/daten"), "/konto/daten", fieldBasis, "17-1-b", fieldReason, "Ich höre auf")
+	for name, path := range map[string]string{"konten": registerEraseAt, "konto-loeschen": registerEraseAt + "/antraege/1"} {
+		p.Go(server.URL + path)
+		p.see(name)
+	}
 
 	p.Go(at + "/vorschlaege/26-001/schritt/erneut-beraten-beantragen")
 	p.Follow("main form .btn.primary")

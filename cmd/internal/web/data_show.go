@@ -15,6 +15,7 @@ import (
 	"gremium/workflow"
 	"gremium/workflow/desk"
 	"gremium/workflow/ledger"
+	"gremium/workflow/view"
 )
 
 // dataShow shows all that is held about who is signed in.
@@ -122,11 +123,12 @@ func (v *visit) personRound(p *desk.PersonRound) eraseList {
 		names[i] = workflow.Word(c, w.Lang())
 	}
 	t := &part.Table{Caption: w.T("data.round", "Title", p.Title), Quiet: true, Columns: []part.Column{
-		{Title: w.T("data.what")}, {Title: w.T("data.when")}, {Title: w.T("data.texts"), Wide: true}, {Title: w.T("data.text.erase")},
+		{Title: w.T("data.what")}, {Title: w.T("data.when"), Wide: true, Whole: true}, {Title: w.T("data.texts"), Wide: true, Lines: true}, {Title: w.T("data.text.erase"), Wide: true, Whole: true},
 	}}
+	name := v.namer(p.Round)
 	for i := range p.Entries {
 		e := &p.Entries[i]
-		head := part.Cell{Number: e.Proposal, Text: v.deedOf(e)}
+		head := part.Cell{Text: v.deedOf(e)}
 		if e.About {
 			head.Note = w.T("data.about")
 		}
@@ -134,7 +136,7 @@ func (v *visit) personRound(p *desk.PersonRound) eraseList {
 		if instant, err := ledger.ParseInstant(e.At); err == nil {
 			at = w.Moment(instant.Time())
 		}
-		row := part.Row{Head: head, Cells: []part.Cell{{Text: at}, {Text: v.given(e)}}}
+		row := part.Row{Head: head, Cells: []part.Cell{{Text: at}, {Text: v.given(e, name)}}}
 		if len(e.Texts) > 0 && !e.About {
 			query := url.Values{fieldRound: {p.Round}, fieldOwn: {strconv.Itoa(i + 1)}}
 			row.Cells = append(row.Cells, part.Cell{Text: w.T("data.text.link"), Href: "/konto/daten?" + query.Encode() + "#eingabe"})
@@ -151,27 +153,57 @@ func (v *visit) personRound(p *desk.PersonRound) eraseList {
 func (v *visit) deedOf(e *desk.PersonEntry) string {
 	name, _, _ := strings.Cut(e.Type, "/")
 	who := v.who.Name
+	if e.Type == workflow.KindParticipantAdmitted.Name() && e.Texts["person"] == v.who.Person {
+		return v.words.T("did.came_in", "Who", who)
+	}
 	if e.About {
 		who = "…"
 	}
 	return v.words.T("did."+strings.ReplaceAll(name, ".", "_"), "Who", who, "Proposal", e.Proposal)
 }
 
-// given are the values and texts of an entry in one line each.
-func (v *visit) given(e *desk.PersonEntry) string {
+// namer says what the values and texts of a round are called that an entry has by these names.
+func (v *visit) namer(round string) func(string) string {
+	i := slices.IndexFunc(v.rounds, func(r *view.Round) bool { return r.ID == round })
+	if i < 0 {
+		return func(name string) string { return workflow.Word(name, v.words.Lang()) }
+	}
+	d := &reading{visit: &visit{who: v.who, roles: v.roles, round: v.rounds[i], words: v.words}}
+	return func(name string) string {
+		if c, _ := d.round.Policy.Criterion(name); c != nil {
+			return d.label(c.Label)
+		}
+		if said, ok := d.pathName(name); ok {
+			return said
+		}
+		return v.words.T("data.account")
+	}
+}
+
+// given are the values and texts of an entry, in one line each.
+func (v *visit) given(e *desk.PersonEntry, name func(string) string) string {
 	var out []string
 	for _, all := range []map[string]string{e.Values, e.Texts} {
-		for _, name := range slices.Sorted(maps.Keys(all)) {
-			out = append(out, workflow.Word(name, v.words.Lang())+": "+all[name])
+		for _, path := range slices.Sorted(maps.Keys(all)) {
+			out = append(out, name(path)+": "+all[path])
 		}
 	}
 	if len(e.Erased) > 0 {
-		out = append(out, v.words.T("data.erased", "Paths", strings.Join(e.Erased, ", ")))
+		out = append(out, v.words.T("data.erased", "Paths", v.words.List(namedAll(e.Erased, name))))
 	}
 	if len(e.Withheld) > 0 {
-		out = append(out, v.words.T("data.held", "Paths", strings.Join(e.Withheld, ", ")))
+		out = append(out, v.words.T("data.held", "Paths", v.words.List(namedAll(e.Withheld, name))))
 	}
-	return strings.Join(out, "; ")
+	return strings.Join(out, "\n")
+}
+
+// namedAll are the names of all.
+func namedAll(all []string, name func(string) string) []string {
+	out := make([]string, len(all))
+	for i := range all {
+		out[i] = name(all[i])
+	}
+	return out
 }
 
 func (v *visit) withheld(file *PersonFile) eraseList {
@@ -247,9 +279,10 @@ func (s *Server) textForm(r *http.Request, v *visit, c *ownEntry) eraseForm {
 	form.Hidden = append(form.Hidden, part.Option{Value: fieldRound, Text: c.round}, part.Option{Value: fieldOwn, Text: r.FormValue(fieldOwn)})
 	choice := part.Choices{ID: fieldPath, Name: fieldPath, Legend: w.T("erase.choose"), Many: true}
 	sent := r.PostForm[fieldPath]
+	name := v.namer(c.round)
 	for _, path := range slices.Sorted(maps.Keys(c.entry.Texts)) {
 		choice.Options = append(choice.Options, part.Option{
-			Value: path, Text: workflow.Word(path, w.Lang()) + ": " + w.Quote(c.entry.Texts[path]), Chosen: len(sent) == 0 || slices.Contains(sent, path),
+			Value: path, Text: name(path) + ": " + w.Quote(c.entry.Texts[path]), Chosen: len(sent) == 0 || slices.Contains(sent, path),
 		})
 	}
 	form.Choices = []part.Choices{choice}

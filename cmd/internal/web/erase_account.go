@@ -85,10 +85,13 @@ func (s *Server) withAccount(w http.ResponseWriter, r *http.Request, v *visit, d
 }
 
 func (s *Server) accountPage(w http.ResponseWriter, r *http.Request, v *visit, x *accountAsked, k *keptForm, status int, refused error) {
-	words := v.words
+	words, back := v.words, "step.cancel"
+	if x.Answer != 0 {
+		back = "erase.back"
+	}
 	body := &eraseBody{
 		Lead: words.T("erase.lead"), Errors: s.refusedErasure(r, v, refused),
-		Buttons: []part.Button{{Text: words.T("step.cancel"), Href: registerEraseAt, Quiet: true}},
+		Buttons: []part.Button{{Text: words.T(back), Href: registerEraseAt, Quiet: true}},
 	}
 	var err error
 	if body.Facts, err = s.accountFacts(r, v, x); err == nil && x.Done {

@@ -57,7 +57,7 @@ func (s *Server) accountsPage(w http.ResponseWriter, r *http.Request, v *visit, 
 	if len(body.Forms) == 1 {
 		body.Lists = append(body.Lists, eraseList{Title: words.T("erase.holds"), Note: words.T("erase.holds.none")})
 	}
-	s.eraseShowPage(w, r, v, status, words.T("erase.accounts"), body)
+	s.eraseShowPage(w, r, v, status, words.T("erase.accounts.title"), body)
 }
 
 // accountTable are the requests, the latest first; nil where there are none.

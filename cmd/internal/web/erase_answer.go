@@ -74,7 +74,14 @@ func (s *Server) erasurePage(w http.ResponseWriter, r *http.Request, v *visit, k
 	if texts["reason"] != "" {
 		body.Facts = append(body.Facts, part.Fact{Name: words.T("erase.reason"), Text: texts["reason"]})
 	}
-	body.Lists = []eraseList{{Title: words.T("erase.preview"), Table: d.goneTable(all)}}
+	title, back := "erase.preview", "step.cancel"
+	if x.Answer != 0 {
+		back = "erase.back"
+	}
+	if x.Done {
+		title = "erase.preview.done"
+	}
+	body.Lists = []eraseList{{Title: words.T(title), Table: d.goneTable(all)}}
 	if x.Done && v.has(roleOffice) {
 		box, err := s.leftOver(r, v, x.Answered.Time())
 		if err != nil {
@@ -87,7 +94,7 @@ func (s *Server) erasurePage(w http.ResponseWriter, r *http.Request, v *visit, k
 		body.Forms = d.answerForms(r, x, s.config.NewID)
 		body.Forms[len(body.Forms)-1].Keep = k.keep(v, "")
 	}
-	body.Buttons = []part.Button{{Text: words.T("step.cancel"), Href: v.address("loeschen"), Quiet: true}}
+	body.Buttons = []part.Button{{Text: words.T(back), Href: v.address("loeschen"), Quiet: true}}
 	s.eraseShowPage(w, r, v, status, d.erasureName(x), body)
 }
 

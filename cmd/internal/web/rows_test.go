@@ -26,7 +26,7 @@ func TestPrintedRows(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	columns := []part.Column{{Title: "A"}, {Title: `B "<`, Numeric: true}, {Title: "C", Wide: true, Whole: true}, {Title: "D", Whole: true}}
+	columns := []part.Column{{Title: "A"}, {Title: `B "<`, Numeric: true}, {Title: "C", Wide: true, Whole: true}, {Title: "D", Whole: true, Lines: true}}
 	bad := `<script>"'&`
 	row := part.Row{
 		Hit: true, Head: part.Cell{Number: "26-001" + bad, Text: bad, Href: "/x?a=1&b=2"},

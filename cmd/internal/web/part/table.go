@@ -23,6 +23,7 @@ type Column struct {
 	Numeric bool
 	Wide    bool // takes a line of its own in a narrow block
 	Whole   bool // its cells do not break: dates, links of two words
+	Lines   bool // its cells keep their line breaks
 }
 
 // Class is the class of the cells below it, empty for none.
@@ -35,9 +36,12 @@ func (c Column) Class() string {
 		class = "wide"
 	}
 	if c.Whole {
-		class = strings.TrimSpace(class + " nb")
+		class += " nb"
 	}
-	return class
+	if c.Lines {
+		class += " lines"
+	}
+	return strings.TrimSpace(class)
 }
 
 // Row is one line. The first cell is its head.
