@@ -118,6 +118,9 @@ func TestPageStandsAlone(t *testing.T) {
 	if strings.Count(html, "<table") != strings.Count(html, "<caption>") || !strings.Contains(html, `<th scope="row">`) {
 		t.Error("a table has no caption or rows have no heads")
 	}
+	if !strings.Contains(html, `<td role="cell" data-l="transferfähig">`) || !strings.Contains(html, `<th scope="row" role="rowheader">`) {
+		t.Error("a narrow page does not say what a score is of")
+	}
 	if !strings.Contains(html, `<html lang="de">`) || !strings.Contains(html, "@media print") {
 		t.Error("no language or no print")
 	}
