@@ -129,24 +129,32 @@ func TestNoWitnesses(t *testing.T) {
 	}
 }
 
+// sinceOf is since when the witnesses of a database are noted.
+func sinceOf(t *testing.T, db *DB) time.Time {
+	t.Helper()
+	since, err := still(t, db).WitnessesSince(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return since
+}
+
 // Since when witnesses are noted stays as long as the same ones are.
 func TestWitnessesSince(t *testing.T) {
 	t.Parallel()
 	db, ctx := fresh(t), t.Context()
-	at := func(want time.Time) {
-		t.Helper()
-		if since, err := still(t, db).WitnessesSince(ctx); err != nil || !since.Equal(want) {
-			t.Errorf("since %v, want %v: %v", since, want, err)
-		}
+	if since := sinceOf(t, db); !since.IsZero() {
+		t.Errorf("of nobody since %v", since)
 	}
-	at(time.Time{})
 	for _, c := range []struct {
-		keys   []string
-		at, is int64
+		keys     []string
+		at, want int64
 	}{{[]string{"a"}, 1000, 1000}, {[]string{"a"}, 2000, 1000}, {[]string{"a", "b"}, 3000, 3000}} {
 		if err := db.SetWitnesses(ctx, c.keys, 1, time.Unix(c.at, 0)); err != nil {
 			t.Fatal(err)
 		}
-		at(time.Unix(c.is, 0))
+		if since := sinceOf(t, db); since.Unix() != c.want {
+			t.Errorf("%v named at %d: since %v", c.keys, c.at, since)
+		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -138,6 +139,7 @@ func (e *env) witness(ctx context.Context, s *witnessing) error {
 	if s.cert != "" {
 		scheme = "https"
 	}
+	e.tellAlarms(s.alarms())
 	if err := e.tellWitness(scheme+"://"+l.Addr().String()+s.prefix, key, logs); err != nil {
 		return err
 	}
@@ -146,6 +148,14 @@ func (e *env) witness(ctx context.Context, s *witnessing) error {
 	}
 	e.tell("Beendet.", "Stopped.")
 	return nil
+}
+
+// tellAlarms says how many refused checkpoints a witness has kept so far.
+func (e *env) tellAlarms(dir string) {
+	if kept, err := filepath.Glob(filepath.Join(dir, "*.txt")); err == nil && len(kept) > 0 {
+		fmt.Fprintln(e.errs, "gremium:", e.say("In „%s“ liegen %d abgelehnte Prüfpunkte. Sehen Sie sie durch; Dateien, deren Name mit fork beginnt, beweisen eine Abzweigung.",
+			"In \"%s\" lie %d refused checkpoints. Go through them; files whose name begins with fork prove a fork.", dir, len(kept)))
+	}
 }
 
 // tellWitness says where a witness answers, and what the server that it sees for has to know.
