@@ -13,12 +13,12 @@ type Decoder struct {
 	form  Form
 
 	// Of the entry read last by ReadEntry, as far as it was sound:
-	tail   string  // its end, from the comma before the type
-	typ    string  // of that end
-	origin string  // the member, with the comma ahead of it
-	ledger string  // of that origin
-	minute string  // in which it was made, with the colon behind it
-	begun  Instant // that minute
+	tail   string       // its end, from the comma before the type
+	typ    string       // of that end
+	origin string       // the member, with the comma ahead of it
+	ledger string       // of that origin
+	day    [dayLen]byte // on which it was made
+	begun  Instant      // that day
 	data   [maxData]byte
 	known  int // how long the data are, if the places that were read from them stand
 }

@@ -162,25 +162,26 @@ func (d *Decoder) place(b []byte, i int, e *Entry) int {
 	return end
 }
 
-// instant reads an instant, most often of the minute of the one before.
+// instant reads an instant, most often of the day of the one before.
 func (d *Decoder) instant(b []byte, i int, v *Instant) int {
 	end := i + instantLen + 2
 	if end > len(b) || b[i] != '"' || b[end-1] != '"' {
 		return nowhere
 	}
 	text := b[i+1 : end-1]
-	second, micro := two(text, 17), two(text, 20)*1e4+two(text, 22)*100+two(text, 24)
-	if string(text[:17]) != d.minute {
-		t, ok := parseInstant(text)
+	t, ok := timeOfDay(text)
+	if !ok {
+		return nowhere
+	}
+	if d.day[0] == 0 || string(text[:dayLen]) != string(d.day[:]) {
+		whole, ok := parseInstant(text)
 		if !ok {
 			return nowhere
 		}
-		d.minute, d.begun = string(text[:17]), t-Instant(second*1e6+micro)
+		d.begun = whole - t
+		copy(d.day[:], text)
 	}
-	if second > 59 || micro > 999999 || text[19] != '.' || text[26] != 'Z' {
-		return nowhere
-	}
-	*v = d.begun + Instant(second*1e6+micro)
+	*v = d.begun + t
 	return end
 }
 

@@ -14,9 +14,9 @@ func entries(t *testing.T) [][]byte {
 	for _, change := range []func(*Entry){
 		func(*Entry) {},
 		func(e *Entry) { e.Seq++; e.At += 1e6; e.Salt[31]++ },
-		func(e *Entry) { e.At += 60e6 },
+		func(e *Entry) { e.At += 86400e6 },
 		func(e *Entry) { e.At = -1 },
-		func(e *Entry) { e.At = -60e6 },
+		func(e *Entry) { e.At = -86400e6 },
 		func(e *Entry) { e.For = "m-1" },
 		func(e *Entry) { e.For, e.Proposal = "ä", "" },
 		func(e *Entry) { e.Origin, e.Actor = `a"b`, "m\n" },
@@ -48,6 +48,8 @@ func TestWhatIsKnownChangesNothing(t *testing.T) {
 	t.Parallel()
 	all := entries(t)
 	var d Decoder
+	nothing := bytes.Replace(all[0], []byte("2026-01-01"), make([]byte, dayLen), 1)
+	twice(t, &d, new(Entry), nothing) // as what is known at first
 	for _, before := range all {
 		for _, b := range all {
 			var e Entry

@@ -12,6 +12,7 @@ type Instant int64
 
 const (
 	instantLen = len("2006-01-02T15:04:05.000000Z")
+	dayLen     = len("2006-01-02")
 
 	minInstant   Instant = -62167219200 * 1e6   // 0000-01-01T00:00:00.000000Z
 	maxInstant   Instant = 253402300800*1e6 - 1 // 9999-12-31T23:59:59.999999Z
@@ -87,20 +88,25 @@ func put(text *[instantLen]byte, at, v int) {
 }
 
 func parseInstant[T string | []byte](s T) (Instant, bool) {
-	if len(s) != instantLen || s[4] != '-' || s[7] != '-' || s[10] != 'T' ||
-		s[13] != ':' || s[16] != ':' || s[19] != '.' || s[26] != 'Z' {
+	if len(s) != instantLen || s[4] != '-' || s[7] != '-' {
 		return 0, false
 	}
 	year := two(s, 0)*100 + two(s, 2)
 	month, day := two(s, 5), two(s, 8)
-	hour, minute, second := two(s, 11), two(s, 14), two(s, 17)
-	micro := two(s, 20)*1e4 + two(s, 22)*100 + two(s, 24)
-	if year > 9999 || month < 1 || month > 12 || day < 1 || day > monthDays(year, month) ||
-		hour > 23 || minute > 59 || second > 59 || micro > 999999 {
+	if year > 9999 || month < 1 || month > 12 || day < 1 || day > monthDays(year, month) {
 		return 0, false
 	}
-	second += hour*3600 + minute*60
-	return Instant(dayNumber(year, month, day)*microsPerDay + second*1e6 + micro), true
+	t, ok := timeOfDay(s)
+	return Instant(dayNumber(year, month, day)*microsPerDay) + t, ok
+}
+
+// timeOfDay reads what an instant, of its right length, says behind its day.
+func timeOfDay[T string | []byte](s T) (Instant, bool) {
+	hour, minute, second := two(s, 11), two(s, 14), two(s, 17)
+	micro := two(s, 20)*1e4 + two(s, 22)*100 + two(s, 24)
+	ok := hour <= 23 && minute <= 59 && second <= 59 && micro <= 999999 &&
+		s[dayLen] == 'T' && s[13] == ':' && s[16] == ':' && s[19] == '.' && s[26] == 'Z'
+	return Instant((hour*3600+minute*60+second)*1e6 + micro), ok
 }
 
 // two reads two digits; anything else gives notDigits or more.

@@ -13,7 +13,7 @@ const (
 
 // names gives equal bytes the same string, so that the few actors, types and
 // proposals that fill a ledger are allocated once and not once for each entry.
-// It is a cache with one slot for each hash: a collision costs an allocation
+// It is a cache with two slots for each hash: more of one hash cost allocations
 // and never a wrong answer, and its size is bounded. A nil names allocates.
 type names struct {
 	slots [nameSlots]string
@@ -39,11 +39,16 @@ func (n *names) of(b []byte) string {
 	if n == nil || len(b) > maxName {
 		return string(b)
 	}
-	slot := &n.slots[nameHash(b)%nameSlots]
-	if *slot != string(b) {
-		*slot = string(b)
+	at := nameHash(b) % nameSlots
+	first, second := &n.slots[at], &n.slots[at^1]
+	switch string(b) {
+	case *first:
+		return *first
+	case *second:
+		return *second
 	}
-	return *slot
+	*first, *second = string(b), *first
+	return *first
 }
 
 // nameHash mixes the first and the last eight bytes: identifiers differ there.

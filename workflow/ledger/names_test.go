@@ -28,3 +28,21 @@ func TestNamesKeepWhatTheyAreGiven(t *testing.T) {
 		t.Errorf("no names: %q", got)
 	}
 }
+
+// Two names that meet in one slot do not drive each other out. It counts what the whole process allocates, and so runs by itself.
+func TestNamesThatMeet(t *testing.T) {
+	var n names
+	one := []byte("proposal-1")
+	other := one
+	for i := 2; string(other) == string(one) || nameHash(other)%nameSlots != nameHash(one)%nameSlots; i++ {
+		other = []byte("proposal-" + strconv.Itoa(i))
+	}
+	for range 2 {
+		if a, b := n.of(one), n.of(other); a != string(one) || b != string(other) {
+			t.Fatalf("got %q, %q", a, b)
+		}
+	}
+	if got := testing.AllocsPerRun(100, func() { n.of(one); n.of(other) }); got != 0 {
+		t.Errorf("%v allocations for two names that were known", got)
+	}
+}
