@@ -31,7 +31,7 @@ func (p *Panel) Report(seed Seed) *Report {
 	}
 	exact.Wait()
 	if broke != nil {
-		panic(broke)
+		panic(broke) //nolint:forbidigo // It was one, on another goroutine.
 	}
 	r.First = DiscussFirst(r.Disagreements)
 	return r

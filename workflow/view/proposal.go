@@ -162,9 +162,12 @@ func (v *Round) veil(p *workflow.Proposal) Veil {
 func (v *Round) scores(p *workflow.Proposal, in *row) {
 	out := &in.Proposal
 	out.Veil = v.veil(p)
-	given := 0
+	given, rest := 0, p.Sheets
 	for m, i := range v.state.Members {
-		s := p.Sheet(m)
+		var s *workflow.Sheet
+		if len(rest) > 0 && rest[0].Member == m { // they are in the order of the members
+			s, rest = &rest[0], rest[1:]
+		}
 		aside := v.aside(p, s, i)
 		expected := !aside && (s != nil || v.manned[m]) && v.state.Assigned(p, i)
 		if expected {

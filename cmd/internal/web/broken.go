@@ -20,21 +20,23 @@ func brokenBy(what any) error { return fmt.Errorf("%w: %v\n%s", errBroken, what,
 func (s *Server) unharmed(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		out := &begun{ResponseWriter: w}
-		defer func() {
-			what := recover()
-			switch {
-			case what == nil:
-			case what == http.ErrAbortHandler: //nolint:errorlint // It is compared as the library does.
-				panic(what)
-			case out.yes:
-				s.config.Log.ErrorContext(r.Context(), "page failed", slog.String("path", r.URL.Path), slog.Any("error", brokenBy(what)))
-				panic(http.ErrAbortHandler)
-			default:
-				s.broken(w, r, brokenBy(what))
-			}
-		}()
+		defer func() { s.mend(out, r, recover()) }()
 		next.ServeHTTP(out, r)
 	})
+}
+
+// mend answers after a panic; nil is none.
+func (s *Server) mend(w *begun, r *http.Request, what any) {
+	switch {
+	case what == nil:
+	case what == http.ErrAbortHandler: //nolint:errorlint // It is compared as the library does.
+		panic(what) //nolint:forbidigo // It is the library's own way to drop a connection.
+	case w.yes:
+		s.config.Log.ErrorContext(r.Context(), "page failed", slog.String("path", r.URL.Path), slog.Any("error", brokenBy(what)))
+		panic(http.ErrAbortHandler) //nolint:forbidigo // It is the library's own way to drop a connection.
+	default:
+		s.broken(w, r, brokenBy(what))
+	}
 }
 
 // begun remembers whether an answer has begun.
