@@ -74,7 +74,10 @@ func Check(ctx context.Context, f *File, opt Options) (*Report, error) {
 		return nil, err
 	}
 	r.book = r.Record.Ledgers[0].Book()
-	trusted := r.inherited(round, opt.Keys)
+	trusted, err := r.inherited(ctx, f, round, opt.Keys)
+	if err != nil {
+		return nil, err
+	}
 	r.seal(f, trusted)
 	if err := r.checkpoints(ctx, f, trusted); err != nil {
 		return nil, err

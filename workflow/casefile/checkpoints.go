@@ -132,9 +132,9 @@ func (r *Report) marks(l *Ledger, roots map[uint64]*ledger.Hash) {
 	}
 }
 
-// inherited are the keys that whoever checks trusts, and those that the register ties to them. Of each it is said how far it counts in
-// the round.
-func (r *Report) inherited(round string, trusted []proof.Verifier) []proof.Verifier {
+// inherited are the keys that whoever checks trusts, and those that the register ties to them: the later ones for which they vouch, and, where
+// one of these has signed the register, the earlier ones that it names, up to the change. Of each it is said how far it counts in the round.
+func (r *Report) inherited(ctx context.Context, f *File, round string, trusted []proof.Verifier) ([]proof.Verifier, error) {
 	for i, v := range trusted {
 		r.Keys[i] += r.upTo(v, round)
 	}
@@ -143,7 +143,17 @@ func (r *Report) inherited(round string, trusted []proof.Verifier) []proof.Verif
 		v := out[len(trusted)+i]
 		r.Keys = append(r.Keys, said(r.lang, keyInherited, keyName(v), c.Seq)+r.upTo(v, round))
 	}
-	return out
+	if len(trusted) == 0 || len(r.book.Keys) == 0 {
+		return out, nil
+	}
+	_, all, err := f.Book(ctx, trusted)
+	if err != nil { // then nothing is known by it, and what is wrong with the register is said by the steps
+		return out, ctx.Err()
+	}
+	for _, v := range all[len(out):] {
+		r.Keys = append(r.Keys, said(r.lang, keyBefore, keyName(v))+r.upTo(v, round))
+	}
+	return all, nil
 }
 
 // tied are keys, and behind them each that is not among them and for which the holder of one before it has vouched, with the change.
