@@ -201,10 +201,13 @@ func (l *Ledger) note(step Step, seq int64, what string) {
 }
 
 // set marks a step, unless it has failed already.
-func (l *Ledger) set(step Step, r Result, why string) {
-	for i := range l.Steps {
-		if l.Steps[i].Step == step && l.Steps[i].Result != Failed {
-			l.Steps[i].Result, l.Steps[i].Why = r, why
+func (l *Ledger) set(step Step, r Result, why string) { Mark(l.Steps, step, r, why) }
+
+// Mark says how a step came out, unless it has failed already.
+func Mark(steps []StepResult, step Step, r Result, why string) {
+	for i := range steps {
+		if steps[i].Step == step && steps[i].Result != Failed {
+			steps[i].Result, steps[i].Why = r, why
 		}
 	}
 }

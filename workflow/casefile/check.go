@@ -127,11 +127,7 @@ func (r *Report) find(s audit.Step, what string) {
 
 // set marks a step, unless it has failed already.
 func (r *Report) set(s audit.Step, result audit.Result, why string) {
-	for i := range r.Steps {
-		if r.Steps[i].Step == s && r.Steps[i].Result != audit.Failed {
-			r.Steps[i].Result, r.Steps[i].Why = result, why
-		}
-	}
+	audit.Mark(r.Steps, s, result, why)
 }
 
 // minutes holds the minutes in the file against the digests of the entries that drafted them.

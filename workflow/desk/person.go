@@ -105,7 +105,7 @@ func (d *Desk) personEntry(ctx context.Context, v *view.Round, rec *workflow.Rec
 	for _, t := range texts {
 		all[t.Path] = t.Value
 	}
-	e := &PersonEntry{Seq: rec.Seq, At: rec.At.String(), Type: rec.Event.Kind().Name(), About: about && !mine, For: rec.For == me, Values: valuesOf(rec.Event)}
+	e := &PersonEntry{Seq: rec.Seq, At: rec.At.String(), Type: rec.Event.Kind().Name(), About: about && !mine, For: rec.For == me, Values: workflow.Given(rec.Event)}
 	if v.Numbers {
 		e.Entry = &rec.Seq
 	}
@@ -168,24 +168,6 @@ func aboutOf(event workflow.Event) string {
 		return e.Person
 	}
 	return ""
-}
-
-// valuesOf are the scores or the vote that an event gives; nil for all others.
-func valuesOf(event workflow.Event) map[string]string {
-	switch e := event.(type) {
-	case *workflow.ScoresCast:
-		out := map[string]string{}
-		for _, s := range e.Scores {
-			out[s.Criterion] = "na"
-			if !s.Value.NotAssessable {
-				out[s.Criterion] = s.Value.Decimal.String()
-			}
-		}
-		return out
-	case *workflow.VoteCast:
-		return map[string]string{"vote": string(e.Choice)}
-	}
-	return nil
 }
 
 // Ask gives requests for erasure as the person whom they are about, each in a capacity that the person has there. One that is

@@ -165,7 +165,7 @@ func (r *Report) entry(x *proof.Receipt, c proof.Checkpoint) (*proof.Promise, er
 		return nil, fmt.Errorf("%w: %w", proof.ErrReceipt, err)
 	}
 	r.Entry = promised(&is)
-	r.Entry.Entry, r.Entry.Values = &x.Index, valuesOf(rec.Event)
+	r.Entry.Entry, r.Entry.Values = &x.Index, workflow.Given(rec.Event)
 	if rec.For != "" {
 		r.Entry.Clerk = rec.Actor
 	}
@@ -257,24 +257,6 @@ func promised(p *proof.Promise) *Recorded {
 	return &Recorded{Leaf: p.Leaf.String(), Kind: p.Kind, At: p.At, By: p.By, Proposal: p.Proposal, Motion: p.Motion, Version: p.Version}
 }
 
-// valuesOf are the scores or the vote of an entry. Of a secret vote the entry knows nothing.
-func valuesOf(event workflow.Event) map[string]string {
-	switch e := event.(type) {
-	case *workflow.ScoresCast:
-		out := map[string]string{}
-		for _, s := range e.Scores {
-			out[s.Criterion] = "na"
-			if !s.Value.NotAssessable {
-				out[s.Criterion] = s.Value.Decimal.String()
-			}
-		}
-		return out
-	case *workflow.VoteCast:
-		return map[string]string{"vote": string(e.Choice)}
-	}
-	return nil
-}
-
 // find notes something wrong.
 func (r *Report) find(s audit.Step, what string) {
 	r.OK = false
@@ -284,11 +266,7 @@ func (r *Report) find(s audit.Step, what string) {
 
 // set marks a step, unless it has failed already.
 func (r *Report) set(s audit.Step, result audit.Result, why string) {
-	for i := range r.Steps {
-		if r.Steps[i].Step == s && r.Steps[i].Result != audit.Failed {
-			r.Steps[i].Result, r.Steps[i].Why = result, why
-		}
-	}
+	audit.Mark(r.Steps, s, result, why)
 }
 
 func said(lang string, t policy.Text, values ...any) string {
