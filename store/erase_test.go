@@ -16,6 +16,7 @@ import (
 	"gremium/store/record"
 	"gremium/workflow"
 	"gremium/workflow/logtest"
+	"gremium/workflow/race"
 )
 
 // spellings are the bytes that a canary can stand as in a file: as it is, in capitals and small letters, in UTF-16, in base 64
@@ -108,7 +109,7 @@ func erased(t *testing.T, h *logtest.House, entry uint64) {
 func TestTwoHundredErasures(t *testing.T) {
 	t.Parallel()
 	n := 200
-	if testing.Short() {
+	if race.Watches || testing.Short() {
 		n = 20
 	}
 	h, db, dir, entries := canaried(t, n)

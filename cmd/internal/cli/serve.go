@@ -123,7 +123,6 @@ func (e *env) untilEnded(run func(context.Context, []string) error) func(context
 
 // cancelled tells whether an error, and each of those that it joins, is that something was ended before it was done.
 func cancelled(err error) bool {
-	//nolint:errorlint // Only what was joined last has to be taken apart.
 	if all, ok := err.(interface{ Unwrap() []error }); ok {
 		return !slices.ContainsFunc(all.Unwrap(), func(err error) bool { return !cancelled(err) })
 	}
