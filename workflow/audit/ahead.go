@@ -84,18 +84,22 @@ func fill[S, T any](seq iter.Seq2[S, error], hold func(*stretch[T], S), full cha
 	full <- s
 }
 
-// held copies an entry, and hashes what it has copied.
-func held(s *stretch[hashed], e StoredEntry) {
-	var h hashed
-	s.bytes, h.hash = ledger.AppendLeaf(s.bytes, e.Bytes)
-	h.StoredEntry = e
-	h.Bytes = s.bytes[len(s.bytes)-len(e.Bytes) : len(s.bytes) : len(s.bytes)]
-	s.values = append(s.values, h)
+// holder gives what copies an entry, and hashes what it has copied.
+func holder() func(*stretch[hashed], StoredEntry) {
+	by := ledger.NewHasher()
+	return func(s *stretch[hashed], e StoredEntry) {
+		at := len(s.values)
+		s.values = append(s.values, hashed{})
+		h := &s.values[at]
+		s.bytes, h.hash = by.AppendLeaf(s.bytes, e.Bytes)
+		h.StoredEntry = e
+		h.Bytes = s.bytes[len(s.bytes)-len(e.Bytes) : len(s.bytes) : len(s.bytes)]
+	}
 }
 
 // stored are the entries of a ledger, read and hashed ahead.
 func (a *auditor) stored(origin string) iter.Seq2[*hashed, error] {
-	return ahead(a.src.Stored(a.ctx, origin), held)
+	return ahead(a.src.Stored(a.ctx, origin), holder())
 }
 
 // texts are the texts of a ledger, read ahead.

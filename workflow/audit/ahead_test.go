@@ -35,7 +35,7 @@ func TestAheadYieldsWhatThereIs(t *testing.T) {
 		for _, fault := range []error{nil, broken} {
 			var got error
 			i, left := 0, false
-			for e, err := range ahead(lines(n, fault, &left), held) {
+			for e, err := range ahead(lines(n, fault, &left), holder()) {
 				if err != nil {
 					got = err
 					continue
@@ -58,7 +58,7 @@ func TestAheadEndsWithItsReader(t *testing.T) {
 	t.Parallel()
 	for _, after := range []int{1, aheadValues, 3*aheadValues + 7} {
 		i, left := 0, false
-		for _, err := range ahead(lines(100_000, nil, &left), held) {
+		for _, err := range ahead(lines(100_000, nil, &left), holder()) {
 			if i++; err != nil || i == after {
 				break
 			}

@@ -205,6 +205,7 @@ type run struct {
 	a       *auditor
 	l       *Ledger
 	tree    ledger.Tree
+	hasher  *ledger.Hasher
 	dec     workflow.Decoder
 	texts   func() (*EntryText, error, bool)
 	next    *EntryText
@@ -234,7 +235,7 @@ func (a *auditor) ledger(l, book *Ledger, head workflow.Head) (err error) {
 	}
 	next, stop := iter.Pull2(a.texts(l.origin))
 	defer stop()
-	r := &run{a: a, l: l, texts: next, playing: true, dec: workflow.Decoder{Reuse: true}}
+	r := &run{a: a, l: l, hasher: ledger.NewHasher(), texts: next, playing: true, dec: workflow.Decoder{Reuse: true}}
 	if err := r.advance(); err != nil {
 		return err
 	}
@@ -255,7 +256,7 @@ func (a *auditor) ledger(l, book *Ledger, head workflow.Head) (err error) {
 // state behind it is unknown.
 func (r *run) entry(e *hashed) error {
 	seq := r.tree.Size()
-	r.tree.Append(e.hash)
+	r.tree.AppendBy(r.hasher, e.hash)
 	r.mark()
 	if e.hash != e.Leaf {
 		r.l.find(Tree, int64(seq), r.l.say(leafDiffers))

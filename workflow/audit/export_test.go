@@ -87,7 +87,7 @@ func (p *Probe) Try(e StoredEntry) (*Ledger, error) {
 // hash is what reading ahead makes of an entry.
 func (p *Probe) hash(e StoredEntry) *hashed {
 	var s stretch[hashed]
-	held(&s, e)
+	holder()(&s, e)
 	return &s.values[0]
 }
 

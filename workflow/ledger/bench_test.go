@@ -112,6 +112,24 @@ func BenchmarkTreeAppend(b *testing.B) {
 	}
 }
 
+func BenchmarkHasher(b *testing.B) {
+	h := NewHasher()
+	b.Run("leaf", func(b *testing.B) {
+		stored, dst := bytes.Repeat([]byte{'x'}, 300), make([]byte, 0, 512)
+		b.ReportAllocs()
+		for b.Loop() {
+			h.AppendLeaf(dst, stored)
+		}
+	})
+	b.Run("node", func(b *testing.B) {
+		var t Tree
+		b.ReportAllocs()
+		for b.Loop() {
+			t.AppendBy(h, Hash{1})
+		}
+	})
+}
+
 func BenchmarkInstant(b *testing.B) {
 	const text = "2026-01-01T00:00:00.123456Z"
 	b.Run("parse", func(b *testing.B) {

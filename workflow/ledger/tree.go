@@ -28,22 +28,13 @@ func ParseHash(s string) (Hash, error) {
 func LeafHash(entry []byte) (h Hash) {
 	var small [512]byte
 	if len(entry) < len(small) { // at once is faster, and most are
-		_, h = AppendLeaf(small[:0], entry)
-		return h
+		return sha256.Sum256(append(append(small[:0], 0), entry...))
 	}
 	d := sha256.New()
 	d.Write([]byte{0})
 	d.Write(entry)
 	d.Sum(h[:0])
 	return h
-}
-
-// AppendLeaf appends 0x00 and an entry's stored bytes to dst, and gives the hash
-// of what it has appended, which is the entry's LeafHash.
-func AppendLeaf(dst, entry []byte) ([]byte, Hash) {
-	at := len(dst)
-	dst = append(append(dst, 0), entry...)
-	return dst, sha256.Sum256(dst[at:])
 }
 
 // nodeHash gives SHA-256(0x01 ‖ left ‖ right).
@@ -65,12 +56,15 @@ type Tree struct {
 }
 
 // Append adds the next leaf.
-func (t *Tree) Append(leaf Hash) {
+func (t *Tree) Append(leaf Hash) { t.AppendBy(nil, leaf) }
+
+// AppendBy adds the next leaf and leaves the hashing to h.
+func (t *Tree) AppendBy(h *Hasher, leaf Hash) {
 	full := bits.TrailingZeros64(^t.size) // how many subtrees the leaf completes
 	top := len(t.peaks)
 	for ; full > 0; full-- {
 		top--
-		leaf = nodeHash(&t.peaks[top], &leaf)
+		leaf = h.nodeHash(&t.peaks[top], &leaf)
 	}
 	t.peaks = append(t.peaks[:top], leaf)
 	t.size++

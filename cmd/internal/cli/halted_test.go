@@ -222,7 +222,7 @@ func TestAServerThatOnlyReads(t *testing.T) {
 		"cut off":   {func(s *staged) { s.rewrite(func(all [][]byte) [][]byte { return all[:len(all)-5] }, false) }, "am Ende abgeschnitten.*ab Eintrag [0-9]+", "record_breached"},
 		"forked":    {func(s *staged) { s.rewrite(anotherSalt, true) }, "abgezweigt.*vor Eintrag [0-9]+", "record_breached"},
 		"replaced":  {replacedRound, "abgezweigt.*vor Eintrag 0", "record_breached"},
-		"gone":      {func(s *staged) { s.rewrite(func([][]byte) [][]byte { return nil }, true) }, "Die Akte fehlt; sie hatte [0-9]+ Einträge", "record_breached"},
+		"gone":      {func(s *staged) { s.rewrite(func([][]byte) [][]byte { return nil }, true) }, "Runde 2026: Die Akte ist nicht mehr die", "record_breached"},
 		"no key":    {func(s *staged) { s.remove(".key") }, "gremium log key new --lost GRUND", "key_missing"},
 		"lock file": {func(s *staged) { s.remove(".sizes") }, "gremium log accept --reason GRUND", "lock_file_missing"},
 	} {
