@@ -198,7 +198,7 @@ func (c constitution) agrees(t *testing.T, p *policy.Policy, most, bodies int, d
 		}
 	})
 	t.Logf("%d assemblies of up to %d", n, most)
-	if n < 10_000 {
+	if n < race.Fewer(3_000, 10_000) {
 		t.Errorf("only %d assemblies", n)
 	}
 }

@@ -107,9 +107,11 @@ type Ledger struct {
 
 	notes []proof.Signed
 	lines []proof.Cosignature
-	told  []workflow.Head        // what is known from outside: of good checkpoints, and of the lock file
-	asked []uint64               // sizes at which the root is wanted, in order
-	roots map[uint64]ledger.Hash // the root at these sizes
+
+	refused bool                   // a witness has seen another record
+	told    []workflow.Head        // what is known from outside: of good checkpoints, and of the lock file
+	asked   []uint64               // sizes at which the root is wanted, in order
+	roots   map[uint64]ledger.Hash // the root at these sizes
 
 	began, last, endedAt ledger.Instant            // of the first entry, the last one, and the last end of a round that the register has
 	ended                uint64                    // size of the register with that end
@@ -149,12 +151,13 @@ func (l *Ledger) OK() bool {
 	return true
 }
 
-// OnlyLacks tells that nothing is wrong but that witnesses have not cosigned what they were to: no entry is in doubt.
+// OnlyLacks tells that nothing is wrong but that witnesses have not cosigned what they were to: no entry is in doubt. It is not told
+// where a witness says that it has seen another record, even if enough others are left.
 func (r *Report) OnlyLacks() bool {
 	lacks := false
 	for i := range r.Ledgers {
 		l := &r.Ledgers[i]
-		if l.More > 0 || slices.ContainsFunc(l.Findings, func(f Finding) bool { return !f.lacks }) ||
+		if l.refused || l.More > 0 || slices.ContainsFunc(l.Findings, func(f Finding) bool { return !f.lacks }) ||
 			slices.ContainsFunc(l.Steps, func(s StepResult) bool { return s.Result == Failed && s.Step != Witnesses }) {
 			return false
 		}

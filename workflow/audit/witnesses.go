@@ -125,6 +125,7 @@ func (a *auditor) refused(l *Ledger) {
 			}
 		}
 	}
+	l.refused = len(said) > 0
 	for _, what := range said {
 		if len(rule.Witnesses)-len(said) < rule.Quorum {
 			l.find(Witnesses, -1, what)

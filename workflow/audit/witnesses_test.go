@@ -261,6 +261,19 @@ func TestWitnessesRefuse(t *testing.T) {
 	}
 }
 
+// A witness that has seen another record is no mere lack of cosignatures, even where enough others are left to do without it.
+func TestARefusalIsNoLack(t *testing.T) {
+	t.Parallel()
+	for code, want := range map[proof.TroubleCode]bool{proof.Diverged: false, proof.Ahead: false, proof.Unreachable: true} {
+		b, tape := newBench(t), recorded()
+		out := b.outside()
+		out.Troubles = append(out.Troubles, proof.Trouble{Origin: main, Key: b.names[0], Code: code, Asked: 5, Told: 9})
+		if r := check(t, tape, audit.Options{Lang: "de", Outside: out}); r.OnlyLacks() != want || r.OK {
+			t.Errorf("%v: only cosignatures are missing: %t, %+v", code, r.OnlyLacks(), r.Ledgers)
+		}
+	}
+}
+
 // An acceptance on record does not silence a witness that knows the ledger otherwise: it is named, and the step fails.
 func TestAcceptanceDoesNotSilenceWitnesses(t *testing.T) {
 	t.Parallel()

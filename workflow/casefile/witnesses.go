@@ -46,9 +46,13 @@ func (r *Report) witnesses(f *File, book *workflow.Register, opt Options) {
 	r.set(audit.Witnesses, all, strings.TrimSpace(why))
 }
 
-// OnlyLacks tells that nothing is wrong but that witnesses have not cosigned what they were to: no entry is in doubt.
+// OnlyLacks tells that nothing is wrong but that witnesses have not cosigned what they were to: no entry is in doubt. It is not told of
+// a file of which no trusted signature says whose it is: missing cosignatures may be all that tells it from a forged one.
 func (r *Report) OnlyLacks() bool {
-	other := func(s audit.StepResult) bool { return s.Result == audit.Failed && s.Step != audit.Witnesses }
+	other := func(s audit.StepResult) bool {
+		return s.Result == audit.Failed && s.Step != audit.Witnesses ||
+			s.Result == audit.NotChecked && (s.Step == Seal || s.Step == Signatures)
+	}
 	return r.lacking > 0 && len(r.Findings) == r.lacking && r.Record.OK && !slices.ContainsFunc(r.Steps, other)
 }
 

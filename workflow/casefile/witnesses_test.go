@@ -106,6 +106,23 @@ func TestWitnesses(t *testing.T) {
 	}
 }
 
+// Of a file that nobody trusted has signed the cosignatures may be all that is missing, and all that tells it from a forged one.
+func TestNoSignatureIsNoLack(t *testing.T) {
+	t.Parallel()
+	_, public := witnesses(t)
+	rule, err := proof.NewRule(2, public...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, trusted, _ := key(t, 1)
+	for want, keys := range map[bool][]proof.Verifier{true: {trusted}, false: nil} {
+		r, err := casefile.Check(t.Context(), opened(t, cosigned(t, 0)), casefile.Options{Lang: "de", Keys: keys, Rule: rule})
+		if err != nil || r.OnlyLacks() != want || r.OK {
+			t.Errorf("%d keys: only cosignatures are missing: %t, %+v, %v", len(keys), r.OnlyLacks(), r.Steps, err)
+		}
+	}
+}
+
 // A case file that was exported before the witnesses have answered says until when they have time, and fails after that.
 func TestWitnessesHaveTime(t *testing.T) {
 	t.Parallel()

@@ -75,7 +75,7 @@ func (h *house) caseFile(ctx context.Context, round string, c *casing) error {
 	}
 	var made *casefile.Manifest
 	err = toFile(c.out, "out", func(w io.Writer) (err error) {
-		made, err = h.writeCase(ctx, w, who, d.ID, id, c.alone)
+		made, err = h.writeCase(ctx, w, who, who, d.ID, id, c.alone)
 		return err
 	})
 	if err != nil {
@@ -120,8 +120,9 @@ func toFile(path, flag string, fill func(io.Writer) error) error {
 	return nil
 }
 
-// writeCase writes the case file of a round for somebody, of the whole round or of one proposal (by id).
-func (h *house) writeCase(ctx context.Context, w io.Writer, who *desk.Who, round, proposal string, alone bool) (m *casefile.Manifest, err error) {
+// writeCase writes the case file of a round for somebody, of the whole round or of one proposal (by id). Whoever hands it over, the
+// giver, learns nothing by it: a text that they may not read is not in it, even where its holder may.
+func (h *house) writeCase(ctx context.Context, w io.Writer, giver, who *desk.Who, round, proposal string, alone bool) (m *casefile.Manifest, err error) {
 	v, err := h.desk.Round(ctx, round, who)
 	if err != nil {
 		return nil, err
@@ -129,6 +130,14 @@ func (h *house) writeCase(ctx context.Context, w io.Writer, who *desk.Who, round
 	sight, err := h.sight(v, proposal, alone)
 	if err != nil {
 		return nil, err
+	}
+	if giver != who {
+		by, err := h.desk.Round(ctx, round, giver)
+		if err != nil {
+			return nil, err
+		}
+		may := sight.MayRead
+		sight.MayRead = func(rec *workflow.Record, path string) bool { return may(rec, path) && by.MayRead(rec.Seq, path) }
 	}
 	s, err := h.signed(ctx, v.Origin, sight.Size)
 	if err != nil {

@@ -33,6 +33,7 @@ func (v verifier) Verify(ctx context.Context, round, lang string) (report *audit
 // CaseFile writes the record of a round to a file that nobody else sees, and hands that out: the database stands still only
 // while it is written, however slowly somebody reads. Only who reads the whole record gets it as another participant.
 func (v verifier) CaseFile(ctx context.Context, who *desk.Who, round, proposal, holder string) (_ io.ReadCloser, size int64, err error) {
+	giver := who
 	if holder != "" {
 		if who, err = v.h.holding(ctx, who, round, holder); err != nil {
 			return nil, 0, err
@@ -50,7 +51,7 @@ func (v verifier) CaseFile(ctx context.Context, who *desk.Who, round, proposal, 
 	if err := os.Remove(f.Name()); err != nil { // it goes with the last who has it open
 		return nil, 0, fmt.Errorf("write the case file: %w", err)
 	}
-	if _, err := v.h.writeCase(ctx, f, who, round, proposal, false); err != nil {
+	if _, err := v.h.writeCase(ctx, f, giver, who, round, proposal, false); err != nil {
 		return nil, 0, err
 	}
 	if size, err = f.Seek(0, io.SeekCurrent); err == nil {

@@ -105,7 +105,7 @@ func (s *Server) meetingEvents(w http.ResponseWriter, r *http.Request, v *visit)
 func (s *Server) follow(r *http.Request, b *sitting, seen string, changes <-chan struct{}, own *follower, send func(string) error) {
 	beat := time.NewTicker(s.pulse)
 	defer beat.Stop()
-	for n := 0; n < pulses; {
+	for n := 0; n < s.pulses; {
 		mark, err := s.mark(r, b)
 		if err != nil {
 			return

@@ -54,6 +54,7 @@ type Server struct {
 	live      *hub
 	following *followers
 	pulse     time.Duration // between two signs of life of a stream
+	pulses    int           // signs of life after which a stream ends
 	checks    *checks
 	checking  chan struct{} // holds one: a check of the record reads every byte, so only one runs at a time
 }
@@ -79,7 +80,7 @@ func (m *material) server(config Config) (*Server, error) {
 		return nil, errors.New("web: the server needs a desk, sessions, a place for drafts, a verifier and receipts")
 	}
 	s := &Server{
-		config: config, following: newFollowers(), pulse: pulse, speak: m.speak, reckoning: make(turn, 1), reports: newStatsReports(), checks: newChecks(), checking: make(chan struct{}, 1),
+		config: config, following: newFollowers(), pulse: pulse, pulses: pulses, speak: m.speak, reckoning: make(turn, 1), reports: newStatsReports(), checks: newChecks(), checking: make(chan struct{}, 1),
 	}
 	s.live = newHub(s.watching, config.Beat)
 	s.paper = &sync.Pool{New: func() any { return new(bytes.Buffer) }}
