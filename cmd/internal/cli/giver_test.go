@@ -24,7 +24,11 @@ func TestWhoHandsAFileOverLearnsNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer h.Close()
+	defer func() {
+		if err := h.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
 	olga, err := h.holder(t.Context(), "olga@example.org")
 	if err != nil {
 		t.Fatal(err)
