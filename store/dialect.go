@@ -42,7 +42,7 @@ const (
 	truncateStatement = "PRAGMA wal_checkpoint(TRUNCATE)"
 	// settleStatement brings as much of the log of changes into the file as can be without being in anybody's way.
 	settleStatement = "PRAGMA wal_checkpoint(PASSIVE)"
-	// mapStatement maps as much of the file into memory as there is.
+	// mapStatement maps as much of the file into memory as SQLite allows, which is 2 GiB where it was built as usual.
 	mapStatement = "PRAGMA mmap_size = 1099511627776"
 	// checkStatement answers "ok", or what is wrong with the form of the file.
 	checkStatement = "PRAGMA integrity_check"

@@ -75,7 +75,7 @@ var ways = map[Way]policy.Text{
 	ValueDiffers: {DE: "Tabelle %[1]s: In der Zeile %[2]s steht %[4]s in der Spalte %[3]s, die Akte ergibt %[5]s.", EN: "table %[1]s: the row %[2]s has %[4]s in column %[3]s, the ledger gives %[5]s."},
 	OtherNumbers: {DE: "Tabelle %[1]s: Einträge der Akte „%[2]s“, die in der Spalte %[3]s unter einer anderen Nummer stehen, als sie nennen: %[4]s.", EN: "table %[1]s: entries of the ledger %[2]q that stand in column %[3]s under another number than they say: %[4]s."},
 	EntryTwice:   {DE: "Tabelle %[1]s: Die Zeile %[2]s steht auch in einem Segment, und gelesen wird nur dieses.", EN: "table %[1]s: the row %[2]s stands in a segment as well, and only that is read."},
-	SegmentOdd:   {DE: "Tabelle %[1]s: Die Zeile %[2]s ist kein Segment: Es beginnt bei einem Vielfachen von 256 und hat 256 Prüfsummen.", EN: "table %[1]s: the row %[2]s is no segment: one begins at a multiple of 256 and has 256 leaf hashes."},
+	SegmentOdd:   {DE: "Tabelle %[1]s: Die Zeile %[2]s ist kein Segment: Ein Segment beginnt bei einem Vielfachen von 256 und hat 256 Prüfsummen.", EN: "table %[1]s: the row %[2]s is no segment: one begins at a multiple of 256 and has 256 leaf hashes."},
 	CopyMissing:  {DE: "Im Verzeichnis %[1]s fehlt der Text %[2]s.", EN: "The index %[1]s lacks the text %[2]s."},
 	CopyStray:    {DE: "Das Verzeichnis %[1]s führt einen Text %[2]s, den es nicht gibt.", EN: "The index %[1]s has a text %[2]s that is not there."},
 	CopyDiffers:  {DE: "Das Verzeichnis %[1]s führt den Text %[2]s als %[4]s, die Akte hat %[5]s.", EN: "The index %[1]s has the text %[2]s as %[4]s, the record has %[5]s."},

@@ -6,7 +6,7 @@ import "bytes"
 // stood in the entry before. Each takes where something must stand in b and answers what is behind it, or nowhere where it
 // does not stand there as it must. From nowhere on nothing stands anywhere.
 
-const nowhere = 1 << 40 // behind the end of every entry
+const nowhere = 1 << 30 // behind the end of every entry
 
 // envelope reads all members of an entry that is not too long.
 func (d *Decoder) envelope(b []byte, e *Entry, data func(string, *Form) bool) bool {

@@ -74,7 +74,7 @@ func (h *house) seal(ctx context.Context, origins []string) error {
 		}
 		round := strings.TrimPrefix(origin, h.engine.RoundOrigin(""))
 		if out = append(out, sealedJSON{round, n}); n > 0 {
-			h.e.tell("Runde %s: %d Segmente von je 256 Einträgen.", "Round %s: %d segments of 256 entries each.", round, n)
+			h.e.tell("Runde %s: %d Einträge gepackt.", "Round %s: %d entries packed.", round, n*256)
 		}
 	}
 	if h.e.json {
@@ -92,8 +92,9 @@ func (h *house) sealing(ctx context.Context) (stop func()) {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		for {
-			if err := h.sealEnded(ctx); err != nil && ctx.Err() == nil && !errors.As(err, new(*record.BreachError)) {
+		for said := ""; ; {
+			if err := h.sealEnded(ctx); err != nil && ctx.Err() == nil && !errors.As(err, new(*record.BreachError)) && err.Error() != said {
+				said = err.Error() // once is enough
 				fmt.Fprintln(h.e.errs, "gremium:", h.e.wrong(err))
 			}
 			select {
@@ -116,10 +117,12 @@ func (h *house) sealEnded(ctx context.Context) error {
 	if h.anchor.Allowed() == nil {
 		ended, err = h.db.Ended(ctx)
 	}
-	for _, origin := range ended {
-		if err == nil {
-			_, err = h.db.Seal(ctx, origin, sealRest, h.anchor.Allowed)
+	for _, origin := range ended { // what cannot be packed keeps no other from it
+		if ctx.Err() != nil || h.anchor.Allowed() != nil {
+			break
 		}
+		_, fault := h.db.Seal(ctx, origin, sealRest, h.anchor.Allowed)
+		err = errors.Join(err, fault)
 	}
 	return err
 }

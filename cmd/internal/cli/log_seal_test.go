@@ -11,7 +11,7 @@ func TestSealingARound(t *testing.T) {
 	w := newWorldOf(t, longRound, false, false)
 	before := w.said()
 	_, shown := w.command("log", "show", "2026", "--json")
-	for i, want := range []string{"Round 2026: 2 segments of 256 entries each.", "There is nothing to pack"} {
+	for i, want := range []string{"Round 2026: 512 entries packed.", "There is nothing to pack"} {
 		if code, said := w.command("log", "seal", "2026"); code != 0 || !strings.Contains(said, want) {
 			t.Errorf("call %d ends with %d: %s", i, code, said)
 		}
