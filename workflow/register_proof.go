@@ -69,6 +69,11 @@ func (g *Register) Key() string {
 	return ""
 }
 
+// Current tells that no other key has come into force since a key, named as Reach has it, as far as the register says.
+func (g *Register) Current(key string) bool {
+	return len(g.Keys) == 0 || strings.HasPrefix(g.Key(), key+"+")
+}
+
 // Reach is how far a ledger is to be believed to whoever signs with a key, which is named as in a signature: „name+hash“. limited is
 // false while no other key has come into force since, or none of which it was noted how far the ledgers went. The register itself
 // reaches up to the change, a round to what was noted, else to its last closing by then; a ledger that was not there has no reach.

@@ -153,6 +153,8 @@ type auditor struct {
 
 	mu       sync.Mutex
 	policies map[string]*policy.Policy
+
+	silent string // why no signature is ok: the register tells nothing of a trusted key; empty where it does
 }
 
 // policy is the policy of that digest, nil where it has not been read.

@@ -111,6 +111,9 @@ func (a *auditor) outside(ledgers []*Ledger, roundPrefix string) error {
 	}
 	for _, l := range ledgers {
 		a.notes(book, l, keys)
+		if a.silent != "" {
+			l.set(Anchored, NotChecked, a.silent)
+		}
 		a.held(l)
 		a.witnesses(book, l)
 		if l != book {
@@ -153,6 +156,7 @@ func (a *auditor) keys(book *Ledger) ([]proof.Verifier, error) {
 	if err != nil {
 		return nil, err
 	}
+	a.unheard(book, good)
 	reach := signedTo(book, good)
 	for _, c := range slices.Backward(book.book.Keys) {
 		if c.Old != "" && c.Seq < reach && slices.Contains(known, c.New) {

@@ -113,3 +113,39 @@ func TestNotedRoundIsTheRound(t *testing.T) {
 		}
 	}
 }
+
+// Where the earlier key alone signs a register that does not bring the present one into force, whoever trusts both is told so.
+func TestStolenKeyOnARegisterWithoutTheChange(t *testing.T) {
+	t.Parallel()
+	first, second, _ := roundtest.Keys()
+	tape := roundtest.NewTape()
+	c := roundtest.New(t, tape, 1)
+	defer c.Close()
+	c.Play(roundtest.Found()...)
+	unnoted, _ := changed(t, true)
+	for name, x := range map[string]struct {
+		tape *roundtest.Tape
+		by   string
+		keys []string
+		want bool // it is told
+	}{
+		"no change":                   {tape, "a", []string{first, second}, true},
+		"no change, the earlier":      {tape, "a", []string{first}, false},
+		"one that limits nothing":     {unnoted, "a", []string{first, second}, true},
+		"control: by the present key": {unnoted, "b", []string{first, second}, false},
+	} {
+		_, signer := roundtest.Key(x.by)
+		out := &audit.Outside{Keys: x.keys, Held: map[string]workflow.Head{register: at(x.tape, register, 0)}, Checkpoints: func(_ context.Context, origin string) ([]proof.Signed, error) {
+			return []proof.Signed{note(t, signer, origin, at(x.tape, origin, 0))}, nil
+		}}
+		r := check(t, x.tape, audit.Options{Lang: "de", Outside: out})
+		for i := range r.Ledgers {
+			for _, s := range r.Ledgers[i].Steps {
+				told := s.Result == audit.NotChecked && strings.Contains(s.Why, "nicht mit dem Schlüssel "+proof.NameOf(second))
+				if s.Step == audit.Anchored && told != x.want || s.Result == audit.Failed {
+					t.Errorf("%s: %s %+v %+v", name, r.Ledgers[i].Round, s, r.Ledgers[i].Findings)
+				}
+			}
+		}
+	}
+}

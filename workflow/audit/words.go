@@ -72,6 +72,7 @@ const (
 	keyLost
 	keyUntil
 	keyUnnoted
+	keyUnheard
 	alteredAt
 	alteredWithin
 	acceptedAt
@@ -181,6 +182,7 @@ var phrases = map[phrase]policy.Text{
 	witnessDiverged:     {DE: "%s zeichnet nicht gegen: Die ersten %d Einträge sind nicht mehr die, die dort gegengezeichnet wurden. Die Akte ist abgezweigt.", EN: "%s does not cosign: the first %d entries are no longer those that were cosigned there. The record is forked."},
 	noTables:            {DE: "Neben der Akte liegen keine Tabellen.", EN: "There are no tables beside the record."},
 	keyUntil:            {DE: "Ab hier gilt der Schlüssel %s. Der frühere, %s, zählt nur bis hierher, in jeder Runde bis zu dem Stand, der dabei festgehalten wurde.", EN: "From here on the key %s is in force. The earlier one, %s, counts up to here only, in each round up to the size that was noted."},
+	keyUnheard:          {DE: "Das Register ist nicht mit dem Schlüssel %s unterschrieben und enthält keinen Wechsel, bei dem er für den nächsten bürgt: Es ist älter als der Wechsel zu ihm, oder gefälscht mit %s. Verlangen Sie ein neueres, und prüfen Sie nur mit dem Schlüssel, der gilt. Ist ein Wechsel des Schlüssels unterbrochen worden, schließen Sie ihn ab: gremium log key rotate", EN: "The register is not signed by the key %s and has no change at which that vouches for the next: it is older than the change to it, or forged with %s. Ask for a newer one, and check with the key in force alone. Where a change of the key was cut short, finish it: gremium log key rotate"},
 	keyUnnoted:          {DE: "Ab hier gilt der Schlüssel %s. Wie weit die Akten gingen, wurde dabei noch nicht festgehalten: Wer den früheren, %s, hat, kann weiter Prüfpunkte unterschreiben. Ein neuer Wechsel begrenzt ihn: gremium log key rotate", EN: "From here on the key %s is in force. How far the records went was not noted yet: whoever holds the earlier one, %s, can go on signing checkpoints. Another change limits it: gremium log key rotate"},
 }
 

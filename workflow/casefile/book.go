@@ -57,3 +57,20 @@ func (f *File) Book(ctx context.Context, trusted []proof.Verifier) (*workflow.Re
 	}
 	return book, keys, nil
 }
+
+// Unheard are those of the trusted keys, with those for which they vouch, of which the register in the file tells nothing, and the keys that
+// have signed it, as audit.Unheard has them; none where no such key has signed it. The error is a *Damage or that of the medium.
+func (f *File) Unheard(book *workflow.Register, trusted []proof.Verifier) (missing, by []string, err error) {
+	origin := f.Manifest.Ledgers[0].Origin
+	signed, err := f.Note(origin)
+	if err != nil {
+		return nil, nil, err
+	}
+	keys, _ := tied(book, trusted)
+	_, n, err := proof.Open(signed, origin, keys...)
+	if err != nil {
+		return nil, nil, nil //nolint:nilerr // That it is not signed is for the steps to say.
+	}
+	missing, by = audit.Unheard(book, n, keys)
+	return missing, by, nil
+}

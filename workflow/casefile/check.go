@@ -82,6 +82,7 @@ func Check(ctx context.Context, f *File, opt Options) (*Report, error) {
 	if err := r.checkpoints(ctx, f, trusted); err != nil {
 		return nil, err
 	}
+	r.unheard(f, opt.Keys)
 	r.witnesses(f, r.book, opt)
 	if err := r.minutes(f); err != nil {
 		return nil, err

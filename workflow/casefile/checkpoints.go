@@ -156,6 +156,18 @@ func (r *Report) inherited(ctx context.Context, f *File, round string, trusted [
 	return all, nil
 }
 
+// unheard says where the register knows nothing of a key that is trusted: then whoever stole one that has signed it may have left out the
+// change by which it lost its power, and no signature is ok. A damaged checkpoint is named by its own step.
+func (r *Report) unheard(f *File, trusted []proof.Verifier) {
+	missing, by, err := f.Unheard(r.book, trusted)
+	if err != nil || len(missing) == 0 {
+		return
+	}
+	why := said(r.lang, keyUnheard, strings.Join(missing, ", "), strings.Join(by, ", "))
+	r.set(Seal, audit.NotChecked, why)
+	r.set(Signatures, audit.NotChecked, why)
+}
+
 // tied are keys, and behind them each that is not among them and for which the holder of one before it has vouched, with the change.
 func tied(book *workflow.Register, trusted []proof.Verifier) (keys []proof.Verifier, changes []*workflow.KeyChange) {
 	keys = slices.Clone(trusted)

@@ -23,6 +23,8 @@ type rotation struct {
 	seal      byte // the key that signs the manifest; 0 for the new one
 	round     byte // the key that signs the round; 0 for the new one
 	still     bool // nothing comes behind the change
+	bare      bool // there is no change, and the earlier key signs all: of the time before, or written anew by whoever stole it
+	thief     bool // the earlier key signs the register too, change and all
 	early     bool // the old key has signed the round as it was at the change, and that is there too
 }
 
@@ -39,10 +41,12 @@ func (x rotation) file(t *testing.T) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c.Play(roundtest.Unit{{
-		Person: roundtest.Otto, As: workflow.Operator,
-		Command: &workflow.RotateKey{Old: old, New: next, Signature: x.signature(old, next), Reason: "Turnus", Unnoted: x.unnoted},
-	}})
+	if !x.bare {
+		c.Play(roundtest.Unit{{
+			Person: roundtest.Otto, As: workflow.Operator,
+			Command: &workflow.RotateKey{Old: old, New: next, Signature: x.signature(old, next), Reason: "Turnus", Unnoted: x.unnoted},
+		}})
+	}
 	if !x.still {
 		c.Play(roundtest.Seats(roundtest.Main)...)
 	}
@@ -59,7 +63,11 @@ func (x rotation) file(t *testing.T) []byte {
 		}
 		part.Checkpoints[h.Size] = signed
 	}
-	sign(&contents.Register, 0, contents.Register.Head)
+	by := byte(0)
+	if x.bare || x.thief {
+		by, x.round, x.seal = 1, 1, 1
+	}
+	sign(&contents.Register, by, contents.Register.Head)
 	sign(&contents.Main, x.round, contents.Main.Head)
 	if x.early {
 		sign(&contents.Main, 1, heads[main])
@@ -119,6 +127,43 @@ func TestStolenKey(t *testing.T) {
 			if control := (c.file.unnoted || c.file.still) && public == next; err != nil || !control && (len(theirs.Wrong) == 0) != (c.step == "") {
 				t.Errorf("%s, the second verifier: %v, %v", name, theirs.Wrong, err)
 			}
+		}
+	}
+}
+
+// Whoever trusts a key of before beside the present one is not told ok where the earlier one signs a register that was written without the change, or
+// with one that limits nothing: nothing shows that the holder of the present key knows of it. Nor is an old file of the time before it called ok.
+func TestStolenKeyOnARegisterWithoutTheChange(t *testing.T) {
+	t.Parallel()
+	holder, first, old := key(t, 1)
+	_, second, next := key(t, 2)
+	by := vouch(t, holder)
+	for name, c := range map[string]struct {
+		file   rotation
+		keys   []proof.Verifier
+		public []string
+		want   audit.Result
+	}{
+		"without the change":                 {rotation{bare: true}, []proof.Verifier{first, second}, []string{old, next}, audit.NotChecked},
+		"without the change, the other way":  {rotation{bare: true}, []proof.Verifier{second, first}, []string{next, old}, audit.NotChecked},
+		"with one that limits nothing":       {rotation{signature: by, unnoted: true, thief: true}, []proof.Verifier{first, second}, []string{old, next}, audit.NotChecked},
+		"the same, trusting the earlier one": {rotation{signature: by, unnoted: true, thief: true}, []proof.Verifier{first}, []string{old}, audit.NotChecked},
+		"control: the earlier key alone":     {rotation{bare: true}, []proof.Verifier{first}, []string{old}, audit.OK},
+		"control: the change":                {rotation{signature: by}, []proof.Verifier{first, second}, []string{old, next}, audit.OK},
+		"control: the present key alone":     {rotation{signature: by}, []proof.Verifier{second}, []string{next}, audit.OK},
+		"forged, trusting the present one":   {rotation{bare: true}, []proof.Verifier{second}, []string{next}, audit.Failed},
+	} {
+		b := c.file.file(t)
+		r := checked(t, b, c.keys...)
+		for _, s := range []audit.Step{casefile.Seal, casefile.Signatures} {
+			got := result(r.Steps, s)
+			if got.Result != c.want || (got.Result == audit.NotChecked) != strings.Contains(got.Why, "weiß nichts vom Schlüssel "+proof.NameOf(next)) {
+				t.Errorf("%s: %+v %v", name, got, r.Findings)
+			}
+		}
+		theirs, err := stranger.Verify(bytes.NewReader(b), int64(len(b)), c.public...)
+		if err != nil || (len(theirs.Unheard) > 0) != (c.want == audit.NotChecked) || (len(theirs.Wrong) > 0) != (c.want == audit.Failed) {
+			t.Errorf("%s, the second verifier: %v %v, %v", name, theirs.Unheard, theirs.Wrong, err)
 		}
 	}
 }

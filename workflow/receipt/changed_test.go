@@ -63,6 +63,61 @@ func TestEarlierKeyCountsUpToTheChange(t *testing.T) {
 	}
 }
 
+// A promise by an earlier key over an entry that is nowhere proves nothing against the office: its instant is the word of whoever holds that key.
+func TestEarlierKeyDatesBack(t *testing.T) {
+	t.Parallel()
+	o, fork := newOffice(t), newOffice(t)
+	_, public, err := proof.NewKey(rand.NewChaCha8([32]byte{7}), "gremium.example.org")
+	must(t, err)
+	fork.scores(roundtest.Ada, 1)
+	invented, _ := fork.last(workflow.KindScoresCast) // of ahead of the change, and not on record
+	p, err := receipt.Of(invented)
+	must(t, err)
+	next, present := roundtest.Key("b")
+	signer, err := proof.ParseSigner(present)
+	must(t, err)
+	verifier, err := proof.ParseVerifier(next)
+	must(t, err)
+	o.scores(roundtest.Ada, 3)
+	o.scores(roundtest.Ben, 2)
+	old := o.record(whole)
+	early, err := proof.SignPromise(p, o.signer)
+	must(t, err)
+	right, err := proof.SignPromise(p, signer)
+	must(t, err)
+	signature, err := proof.Vouch(o.signer, public, next)
+	must(t, err)
+	o.Play(roundtest.Unit{{Person: roundtest.Otto, As: workflow.Operator, Command: &workflow.RotateKey{Old: public, New: next, Signature: signature}}})
+	book, _, err := o.Engine.Register(t.Context())
+	must(t, err)
+	o.signer = signer
+	after := o.record(whole)
+	for name, c := range map[string]struct {
+		promise []byte
+		in      *receipt.Ledger
+		book    *workflow.Register
+		unheard []string
+		keys    []proof.Verifier
+		broken  bool
+		says    string
+	}{
+		"the present key":            {right, after, book, nil, []proof.Verifier{o.key, verifier}, true, "gebrochen"},
+		"the earlier key":            {early, after, book, nil, []proof.Verifier{o.key, verifier}, false, "zurückdatiert"},
+		"the record by the earlier":  {right, old, book, nil, []proof.Verifier{o.key, verifier}, false, "zurückdatiert"},
+		"a register without":         {early, old, workflow.NewRegister(book.Origin), []string{proof.NameOf(next)}, []proof.Verifier{o.key, verifier}, false, "weiß nichts vom Schlüssel"},
+		"no register, both keys":     {early, old, nil, nil, []proof.Verifier{o.key, verifier}, false, "mehreren Schlüsseln"},
+		"control: the only key":      {early, old, nil, nil, []proof.Verifier{o.key}, true, "gebrochen"},
+		"control: no change of keys": {early, old, workflow.NewRegister(book.Origin), nil, []proof.Verifier{o.key}, true, "gebrochen"},
+	} {
+		in := *c.in
+		in.Book, in.Unheard = c.book, c.unheard
+		r := o.within(c.promise, &in, c.keys...)
+		if r.OK || r.Broken != c.broken || !strings.Contains(strings.Join(r.Findings, " "), c.says) {
+			t.Errorf("%s: %s, broken %v: %v", name, came(r), r.Broken, r.Findings)
+		}
+	}
+}
+
 // Where entries are withheld, or cannot be read, it is said that nobody can tell how far the file goes, and not that it ends there.
 func TestPromiseInARecordThatWithholds(t *testing.T) {
 	t.Parallel()

@@ -44,7 +44,8 @@ type Report struct {
 	Size     uint64    `json:"size,omitempty"` // of the ledger, by the checkpoint
 	Unproven []string  `json:"not_proven"`
 
-	lang string
+	lang  string
+	doubt string // why not even two signatures that hold show that the office broke its promise; empty where they do
 }
 
 // Recorded is what an entry, or the promise over one, says.
@@ -127,6 +128,7 @@ func (r *Report) receipt(file, promise []byte, opt Options) error {
 		return err
 	}
 	r.inclusion(x, c, p)
+	r.several(opt.Keys)
 	r.kept(is, p, promise, opt.Keys) // ahead of the witnesses: too few of them are no excuse for a broken promise
 	r.witnesses(x.Note, c, opt.Rule, proofLater)
 	return nil
@@ -196,14 +198,24 @@ func (r *Report) kept(is, p *proof.Promise, signed []byte, keys []proof.Verifier
 	}
 }
 
-// breach notes that a promise and what is shown contradict each other. Only where both are signed by a key that whoever checks trusts is the
-// promise broken by the office.
+// breach notes that a promise and what is shown contradict each other. Only where both are signed by a key that whoever checks trusts, and that
+// no other one has replaced, is the promise broken by the office: whoever stole an earlier key can sign both, and date them back.
 func (r *Report) breach(s audit.Step, what string, asked bool) {
-	r.Broken = asked && r.OK
-	if !r.Broken {
+	r.Broken = asked && r.OK && r.doubt == ""
+	switch {
+	case !asked || !r.OK:
 		what += " " + said(r.lang, signaturesOpen)
+	case !r.Broken:
+		what += " " + r.doubt
 	}
 	r.find(s, what)
+}
+
+// several notes that of several keys nothing here says which one is in force.
+func (r *Report) several(keys []proof.Verifier) {
+	if len(keys) > 1 {
+		r.doubt = said(r.lang, keysSeveral)
+	}
 }
 
 // same tells whether two promises are over what can be one entry only: one version of the scores of one person for one proposal, or what one person

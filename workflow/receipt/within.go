@@ -3,6 +3,8 @@ package receipt
 import (
 	"fmt"
 	"iter"
+	"slices"
+	"strings"
 
 	"golang.org/x/mod/sumdb/note"
 
@@ -20,10 +22,11 @@ type Ledger struct {
 	Entries iter.Seq2[audit.StoredEntry, error]
 	Note    []byte
 	Book    *workflow.Register
+	Unheard []string // trusted keys of which that register tells nothing
 }
 
 // CheckWithin looks for the entry of a promise in a whole ledger. Where it is missing although the ledger goes further than the promise, and the
-// office has signed both, the promise is broken. The witnesses are asked about the checkpoint over the ledger. The error wraps proof.ErrPromise or proof.ErrCheckpoint where the files cannot be read, or is the
+// office has signed both with the key in force, the promise is broken. The witnesses are asked about the checkpoint over the ledger. The error wraps proof.ErrPromise or proof.ErrCheckpoint where the files cannot be read, or is the
 // ledger's own.
 func CheckWithin(promise []byte, in *Ledger, opt Options) (*Report, error) {
 	r := newReport("promise", opt)
@@ -63,10 +66,17 @@ func CheckWithin(promise []byte, in *Ledger, opt Options) (*Report, error) {
 // inTime holds the signatures against the changes of the key: an earlier key signs no promise over what was entered later, and no more of a
 // ledger than was there.
 func (r *Report) inTime(promise []byte, p *proof.Promise, in *Ledger, c proof.Checkpoint, keys []proof.Verifier) {
-	if in.Book == nil {
+	switch {
+	case in.Book == nil:
+		r.several(keys)
 		return
+	case len(in.Unheard) > 0:
+		r.doubt = said(r.lang, keyUnheard, strings.Join(in.Unheard, ", "))
+		r.set(Signature, audit.NotChecked, r.doubt)
+		r.set(Inclusion, audit.NotChecked, r.doubt)
 	}
 	if n, err := note.Open(in.Note, note.VerifierList(keys...)); err == nil {
+		r.dated(in.Book, n)
 		if over := audit.Outrun(in.Book, n, in.Origin, c.Size); over != nil {
 			r.find(Inclusion, said(r.lang, ledgerOutrun, over.Key, c.Size, over.Size))
 		}
@@ -75,6 +85,7 @@ func (r *Report) inTime(promise []byte, p *proof.Promise, in *Ledger, c proof.Ch
 	if err != nil {
 		return
 	}
+	r.dated(in.Book, n)
 	for _, s := range n.Sigs {
 		change := in.Book.Replaced(fmt.Sprintf("%s+%08x", s.Name, s.Hash))
 		if change == nil || p.At <= change.At.String() {
@@ -82,6 +93,15 @@ func (r *Report) inTime(promise []byte, p *proof.Promise, in *Ledger, c proof.Ch
 		}
 	}
 	r.find(Signature, said(r.lang, promiseOutrun))
+}
+
+// dated notes where only keys of before have signed something: what instant it names, and that it came ahead of the change, is then the word of
+// whoever holds one.
+func (r *Report) dated(book *workflow.Register, n *note.Note) {
+	current := func(s note.Signature) bool { return book.Current(fmt.Sprintf("%s+%08x", s.Name, s.Hash)) }
+	if r.doubt == "" && !slices.ContainsFunc(n.Sigs, current) {
+		r.doubt = said(r.lang, signedEarlier)
+	}
 }
 
 // within says what was found of a promise in a ledger.

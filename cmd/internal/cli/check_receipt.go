@@ -124,9 +124,14 @@ func (e *env) withinCase(ctx context.Context, name string, promise []byte, recor
 		return nil, noCase(record)
 	}
 	if len(opt.Keys) > 0 {
-		if l.Book, opt.Keys, err = f.Book(ctx, opt.Keys); err != nil {
+		book, keys, err := f.Book(ctx, opt.Keys)
+		if err != nil {
 			return nil, noCase(record)
 		}
+		if l.Unheard, _, err = f.Unheard(book, opt.Keys); err != nil {
+			return nil, noCase(record)
+		}
+		l.Book, opt.Keys = book, keys
 	}
 	report, err := receipt.CheckWithin(promise, l, opt)
 	switch {

@@ -63,6 +63,10 @@ func (h *house) showKeys(ctx context.Context) error {
 		}
 		fmt.Fprintln(h.e.out, k.Key+state)
 	}
+	if len(list) > 1 { // beside what a file gets that it is written to
+		fmt.Fprintln(h.e.errs, h.e.say("Wer prüft, bekommt nur den Schlüssel, der gilt: Ein früherer kann gestohlen sein, und wer ihm vertraut, vertraut auch dem Dieb.",
+			"Whoever checks gets the key in force alone: an earlier one may be stolen, and whoever trusts it trusts the thief too."))
+	}
 	return nil
 }
 

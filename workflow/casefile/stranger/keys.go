@@ -4,6 +4,8 @@ import (
 	"crypto/ed25519"
 	"encoding/base64"
 	"encoding/json"
+	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -25,15 +27,13 @@ type change struct {
 // signatures asks of every note for a good signature by the key, or one that it vouches for, that still counts so far.
 func (c *checker) signatures(register []entry) {
 	changes := c.changes(register)
-	keys := []string{c.key}
+	keys := slices.Clone(c.keys)
 	for _, x := range changes {
-		for _, k := range keys {
-			if k == x.Old && vouched(x) {
-				keys = append(keys, x.New)
-				break
-			}
+		if slices.Contains(keys, x.Old) && vouched(x) {
+			keys = append(keys, x.New)
 		}
 	}
+	c.unheard(changes, keys)
 	for _, a := range c.asked {
 		var said error
 		for _, k := range keys {
@@ -51,6 +51,32 @@ func (c *checker) signatures(register []entry) {
 			c.wrong("%s: %v", a.name, said)
 		}
 	}
+}
+
+// unheard looks for keys that neither sign the register, which another one does, nor have vouched for the one in their place.
+func (c *checker) unheard(changes []change, keys []string) {
+	l := c.m.Ledgers[0]
+	var missing []string
+	signed := false
+	for _, k := range keys {
+		err := verifyNote(c.files[fmt.Sprintf("%s/checkpoints/%d", l.Dir, l.Size)], fmt.Sprintf("%s\n%d\n%s\n", l.Origin, l.Size, l.Root), k)
+		if signed = signed || err == nil; err != nil && !followed(changes, k) {
+			missing = append(missing, k)
+		}
+	}
+	if signed {
+		c.result.Unheard = missing
+	}
+}
+
+// followed tells whether a key has vouched for the one that came into force behind it.
+func followed(changes []change, key string) bool {
+	for i := len(changes) - 1; i >= 0 && changes[i].New != key; i-- {
+		if changes[i].Old == key && vouched(changes[i]) {
+			return true
+		}
+	}
+	return false
 }
 
 // changes reads the changes of the key, and what the register says by then of how far the round goes.

@@ -26,7 +26,8 @@ type Result struct {
 	Closed     int // times that the register says how far the round went
 	Minutes    int // whose digest holds
 	Decisions  []Decision
-	Unsigned   bool // there was no key, or nothing signed
+	Unsigned   bool     // there was no key, or nothing signed
+	Unheard    []string // trusted keys of which the register tells nothing: then no signature is ok
 	NotDerived string
 
 	files map[string][]byte // of the archive
@@ -72,7 +73,7 @@ func (e *entry) who() string {
 type checker struct {
 	files  map[string][]byte
 	m      manifest
-	key    string
+	keys   []string
 	asked  []asked
 	result *Result
 }
@@ -81,9 +82,9 @@ func (c *checker) wrong(format string, args ...any) {
 	c.result.Wrong = append(c.result.Wrong, fmt.Sprintf(format, args...))
 }
 
-// Verify checks a small case file with a public key; an empty one checks no signature. The error is one of reading.
-func Verify(in io.ReaderAt, size int64, key string) (*Result, error) {
-	c := &checker{files: map[string][]byte{}, key: key, result: &Result{FirstBad: -1, Unsigned: key == ""}}
+// Verify checks a small case file with public keys; without any it checks no signature. The error is one of reading.
+func Verify(in io.ReaderAt, size int64, keys ...string) (*Result, error) {
+	c := &checker{files: map[string][]byte{}, keys: keys, result: &Result{FirstBad: -1, Unsigned: len(keys) == 0}}
 	if err := c.unpack(in, size); err != nil {
 		return nil, err
 	}
@@ -141,7 +142,7 @@ func (c *checker) sums() {
 
 // signed notes that a file has to be a signed note of that text.
 func (c *checker) signed(name, text string, sizes [2]int) {
-	if c.key != "" {
+	if len(c.keys) > 0 {
 		c.asked = append(c.asked, asked{name, text, sizes})
 	}
 }
