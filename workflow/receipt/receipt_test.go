@@ -274,6 +274,12 @@ func TestForkBreaksThePromise(t *testing.T) {
 	if r := two.checked(two.proof(other, index), promise); came(r) != ".++-" || r.Broken || !strings.Contains(r.Findings[0], "nicht geprüft") {
 		t.Errorf("without a key nobody is accused: %s %+v", came(r), r.Findings)
 	}
+	next, _ := roundtest.Key("b")
+	second, err := proof.ParseVerifier(next)
+	must(t, err)
+	if r := two.checked(two.proof(other, index), promise, two.key, second); r.OK || r.Broken || !strings.Contains(r.Findings[0], "mehreren Schlüsseln") {
+		t.Errorf("of two keys nobody knows which is in force: %s %+v", came(r), r.Findings)
+	}
 	_, witness, err := proof.NewCosigner(rand.NewChaCha8([32]byte{9}), "witness.example.org")
 	must(t, err)
 	rule, err := proof.NewRule(1, witness)
