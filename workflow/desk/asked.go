@@ -11,6 +11,8 @@ import (
 // empty where there is none any more, or where it is the operator's.
 type Asked struct {
 	Person, By, Reason string
+	Operator           bool   // whoever works on the database itself has asked
+	Gone               []Gone // texts of the register that it names; Value is empty where one is not there any more
 }
 
 // AccountAsked tells about a request in the register what whoever answers it has to know. The error is a fault.
@@ -26,14 +28,33 @@ func (d *Desk) AccountAsked(ctx context.Context, x *workflow.Erasure) (a Asked, 
 			return a, fmt.Errorf("account of a request: %w", err)
 		}
 	}
-	texts, err := d.Log.Texts(ctx, d.Engine.RegisterOrigin(), x.Seq)
+	register := d.Engine.RegisterOrigin()
+	a.Operator = d.Operator != "" && x.By == d.Engine.Pseudonym(register, d.Operator)
+	texts, err := d.registered(ctx, register, x.Seq)
 	if err != nil {
-		return a, fmt.Errorf("texts of a request: %w", err)
+		return a, err
 	}
-	for _, t := range texts {
-		if t.Path == "reason" {
-			a.Reason = t.Value
+	a.Reason = texts["reason"]
+	for _, f := range x.Fields {
+		if texts, err = d.registered(ctx, register, f.Entry); err != nil {
+			return a, err
+		}
+		for _, path := range f.Paths {
+			a.Gone = append(a.Gone, Gone{Field: f, Path: path, Value: texts[path]})
 		}
 	}
 	return a, nil
+}
+
+// registered are the texts of an entry of the register, by path.
+func (d *Desk) registered(ctx context.Context, register string, entry uint64) (map[string]string, error) {
+	texts, err := d.Log.Texts(ctx, register, entry)
+	if err != nil {
+		return nil, fmt.Errorf("texts of a request: %w", err)
+	}
+	out := map[string]string{}
+	for _, t := range texts {
+		out[t.Path] = t.Value
+	}
+	return out, nil
 }

@@ -55,6 +55,8 @@ type Desk struct {
 	Log    workflow.Log
 	// Account finds the account that somebody has whom the register calls by a pseudonym; empty where there is none. It may be nil.
 	Account func(ctx context.Context, pseudonym string) (string, error)
+	// Operator is the account of whoever works on the database itself, which Account does not find; it may be empty.
+	Operator string
 
 	past    shelf
 	present present

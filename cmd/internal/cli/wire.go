@@ -123,7 +123,7 @@ func (e *env) enter(ctx context.Context, db *store.DB, now func() time.Time, moo
 		Authority: i.Authority, Now: now, Random: bufio.NewReader(rand.Reader), Pseudonym: pseudonyms(i.Key), Log: db,
 		Decode: policy.Decode, Anchor: h.anchor,
 	})
-	h.desk = &desk.Desk{Engine: h.engine, Log: db, Account: h.accountOf}
+	h.desk = &desk.Desk{Engine: h.engine, Log: db, Account: h.accountOf, Operator: operatorID}
 	account, err := db.Account(ctx, operatorID)
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("the operator's account: %w", err), h.Close())

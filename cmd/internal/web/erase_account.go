@@ -90,7 +90,7 @@ func (s *Server) accountPage(w http.ResponseWriter, r *http.Request, v *visit, x
 		back = "erase.back"
 	}
 	body := &eraseBody{
-		Lead: words.T("erase.lead"), Errors: s.refusedErasure(r, v, refused),
+		Lead: words.T("erase.lead"), Errors: s.refusedErasure(r, v, refused), Lists: registerGone(v, x),
 		Buttons: []part.Button{{Text: words.T(back), Href: registerEraseAt, Quiet: true}},
 	}
 	var err error
@@ -111,28 +111,69 @@ func (s *Server) accountPage(w http.ResponseWriter, r *http.Request, v *visit, x
 	s.eraseShowPage(w, r, v, status, accountTitle(v, x.Erasure), body)
 }
 
+// askedBy says who made a request of the register.
+func (s *Server) askedBy(r *http.Request, v *visit, x *accountAsked) (string, error) {
+	switch {
+	case x.Erasure.By == x.Erasure.Person:
+		return v.words.T("erase.accounts.self"), nil
+	case x.Operator:
+		return v.words.T("role.operator"), nil
+	}
+	return s.accountName(r, v, x.Asked.By)
+}
+
+// registerGone lists the texts of the register that a request names, so that whoever grants it reads what will be gone; nil where it
+// names none.
+func registerGone(v *visit, x *accountAsked) []eraseList {
+	w := v.words
+	if len(x.Gone) == 0 {
+		return nil
+	}
+	title := "erase.preview"
+	if x.Done {
+		title = "erase.preview.done"
+	}
+	t := &part.Table{Caption: w.T(title), Quiet: true, Columns: []part.Column{
+		{Title: w.T("erase.preview.path")}, {Title: w.T("erase.preview.words"), Wide: true},
+	}}
+	for i := range x.Gone {
+		g := &x.Gone[i]
+		name, value := workflow.Word(g.Path, w.Lang()), g.Value
+		if g.Path == "reason" {
+			name = w.T("path.reason")
+		}
+		if value == "" {
+			value = "–"
+		}
+		t.Rows = append(t.Rows, part.Row{
+			Head:  part.Cell{Text: name, Note: w.T("erase.preview.entry") + " " + strconv.FormatUint(g.Field.Entry, 10)},
+			Cells: []part.Cell{{Text: value}},
+		})
+	}
+	return []eraseList{{Title: w.T(title), Table: t}}
+}
+
 // accountFacts say whom a request concerns, who asked, on what law and why.
 func (s *Server) accountFacts(r *http.Request, v *visit, x *accountAsked) (part.Facts, error) {
 	w := v.words
-	person, err := s.accountName(r, v, x.Asked.Person)
+	var facts part.Facts
+	if x.Erasure.Person != "" {
+		person, err := s.accountName(r, v, x.Asked.Person)
+		if err != nil {
+			return nil, err
+		}
+		facts = part.Facts{{Name: w.T("erase.person"), Text: person}}
+	}
+	by, err := s.askedBy(r, v, x)
 	if err != nil {
 		return nil, err
 	}
-	by := w.T("role.operator")
-	switch {
-	case x.Erasure.By == x.Erasure.Person:
-		by = w.T("erase.accounts.self")
-	case x.Asked.By != "":
-		if by, err = s.accountName(r, v, x.Asked.By); err != nil {
-			return nil, err
-		}
-	}
-	facts := part.Facts{
-		{Name: w.T("erase.person"), Text: person},
-		{Name: w.T("erase.by"), Text: by + ", " + w.Moment(x.At.Time())},
-		{Name: w.T("erase.basis"), Text: workflow.BasisName(x.Basis, w.Lang())},
-		{Name: w.T("erase.state"), Text: erasedState(w, x.Erasure)},
-	}
+	facts = append(
+		facts,
+		part.Fact{Name: w.T("erase.by"), Text: by + ", " + w.Moment(x.At.Time())},
+		part.Fact{Name: w.T("erase.basis"), Text: workflow.BasisName(x.Basis, w.Lang())},
+		part.Fact{Name: w.T("erase.state"), Text: erasedState(w, x.Erasure)},
+	)
 	if x.Reason != "" {
 		facts = append(facts, part.Fact{Name: w.T("erase.reason"), Text: x.Reason})
 	}
@@ -145,8 +186,12 @@ func (s *Server) accountForms(r *http.Request, v *visit, x *accountAsked) []eras
 	hidden := func(do string) []part.Option {
 		return []part.Option{{Value: fieldCommand, Text: s.config.NewID()}, {Value: fieldDo, Text: do}}
 	}
+	note := "erase.approve.account"
+	if x.Erasure.Person == "" {
+		note = "erase.approve.text"
+	}
 	approve := eraseForm{
-		Title: w.T("erase.answer"), Note: w.T("erase.approve.account"), Method: "post", Action: at, Hidden: hidden(doApprove),
+		Title: w.T("erase.answer"), Note: w.T(note), Method: "post", Action: at, Hidden: hidden(doApprove),
 		Send: part.Button{Text: w.T("erase.approve"), Primary: true},
 	}
 	refuse := eraseForm{

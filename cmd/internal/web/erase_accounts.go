@@ -75,9 +75,11 @@ func (s *Server) accountTable(r *http.Request, v *visit, g *workflow.Register) (
 		if err != nil {
 			return nil, err
 		}
-		name, err := s.accountName(r, v, about.Person)
-		if err != nil {
-			return nil, err
+		name := "–"
+		if x.Person != "" {
+			if name, err = s.accountName(r, v, about.Person); err != nil {
+				return nil, err
+			}
 		}
 		t.Rows = append(t.Rows, part.Row{
 			Head:  part.Cell{Text: accountTitle(v, x), Href: registerEraseAt + "/antraege/" + strconv.Itoa(i+1)},

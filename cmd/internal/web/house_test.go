@@ -63,7 +63,7 @@ func newHouse(t *testing.T, begins time.Time) *house {
 		},
 	})
 	t.Cleanup(h.engine.Close)
-	h.desk = &desk.Desk{Engine: h.engine, Log: log, Account: h.accountOf}
+	h.desk = &desk.Desk{Engine: h.engine, Log: log, Account: h.accountOf, Operator: "operator"}
 	keeper, err := auth.New(auth.Config{
 		Archive: h.archive, Now: h.now, Random: random, Cost: auth.Cost{Memory: 8, Time: 1, Threads: 1},
 	})
