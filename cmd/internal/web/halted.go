@@ -49,7 +49,7 @@ func (s *Server) halted(words *locale.Locale) *Halt {
 }
 
 // haltedFor is halted for somebody who is signed in. Whoever coordinates, audits or runs the house is told what is wrong with
-// the ledgers whose size they may know; that something is wrong, and no more, with that of a round in which they hold a seat, or may
+// the ledgers whose size they may know; that something is wrong, and no more, with that of a round in which they hold a seat or are excluded, or may
 // hold one because it cannot be read.
 func (s *Server) haltedFor(ctx context.Context, v *visit) *Halt {
 	h := s.halted(v.words)
@@ -107,7 +107,7 @@ func (s *Server) mayKnow(ctx context.Context, v *visit) func(origin string) know
 			return round.ID == id && rolesIn(v.who, round)&(roleOffice|roleAuditor) != 0
 		})
 		switch {
-		case !of, at >= 0 && rounds[at].Me == nil:
+		case !of, at >= 0 && rounds[at].Numbers:
 			return bySize
 		case at >= 0, slices.Contains(gone, id): // who has a seat in a round that cannot be read, nobody can tell
 			return byName

@@ -172,3 +172,18 @@ type stopped struct {
 func (s stopped) Execute(context.Context, *desk.Who, workflow.Capacity, string, ...desk.Act) ([]workflow.Receipt, error) {
 	return nil, s.why
 }
+
+// Who is excluded in a round is told as little of how far it goes as on the page that checks the record.
+func TestWhoIsExcludedIsToldNoSizes(t *testing.T) {
+	t.Parallel()
+	h := haltedHouse(t)
+	holds(t, "before", h.signedIn(office).get("/konto").Body.String(), "7411")
+	h.act(h.who[office], workflow.Coordinator, roundID, &workflow.DeclareInterest{Proposal: "a", InterestKind: "relative"})
+	who := h.who[office]
+	if v, err := h.desk.Round(t.Context(), roundID, &who); err != nil || v.Numbers || v.Me != nil {
+		t.Fatalf("the office is not excluded: %v", err)
+	}
+	page := h.signedIn(office).get("/konto").Body.String()
+	holds(t, "the page of who is excluded", page, "Runde 2026: Die Akte ist nicht mehr die, die hier zuletzt stand")
+	lacks(t, "the page of who is excluded", page, "7411", "7409")
+}
