@@ -45,8 +45,8 @@ func (d *Desk) CaseFile(v *view.Round, proposal string, alone bool) (*Sight, err
 // Excerpt is the sight of a person on a round that is over: the entries and texts that they may see, and of one proposal (by id) and
 // the round itself only where one is named. Of the register there is what concerns the round, and no text. over is false while the
 // round goes on, because what is in a file of a round that goes on would tell of what is still secret. The error is a
-// *workflow.Refusal to whoever has no business with the round.
-func (d *Desk) Excerpt(v *view.Round, proposal string) (s *Sight, over bool, err error) {
+// *workflow.Refusal to whoever has no business with the round, else a fault.
+func (d *Desk) Excerpt(ctx context.Context, v *view.Round, proposal string) (s *Sight, over bool, err error) {
 	switch {
 	case !v.Admitted():
 		return nil, false, &workflow.Refusal{Code: "not_admitted", Rule: "lifecycle"}
@@ -58,7 +58,11 @@ func (d *Desk) Excerpt(v *view.Round, proposal string) (s *Sight, over bool, err
 	}
 	s = &Sight{Shows: shows, MayRead: func(rec *workflow.Record, path string) bool { return shows(rec) && v.MayKeep(rec, path) }}
 	s.Size, s.Voting = v.Handable()
-	return s, v.Ended(), nil
+	now, _, err := d.Engine.Round(ctx, v.ID) // whoever has left sees the round as it stood then
+	if err != nil {
+		return nil, false, err
+	}
+	return s, now.Over(), nil
 }
 
 // OfRegister tells which entries of the register concern a round: its opening and its ends, policies and keys, and what was accepted of

@@ -53,7 +53,7 @@ func TestExcerptOfARoundThatIsOver(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s, over, err := d.Excerpt(v, "")
+		s, over, err := d.Excerpt(t.Context(), v, "")
 		if err != nil || !over {
 			t.Fatalf("%s: over %t, %v", c.who.Person, over, err)
 		}
@@ -93,19 +93,38 @@ func TestExcerptIsNoDoor(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, over, err := d.Excerpt(v, ""); over || err != nil {
+	if _, over, err := d.Excerpt(t.Context(), v, ""); over || err != nil {
 		t.Errorf("while it goes on: over %t, %v", over, err)
 	}
-	if _, _, err := d.Excerpt(v, "none"); refusal(err) == nil || refusal(err).Code != "proposal_unknown" {
+	if _, _, err := d.Excerpt(t.Context(), v, "none"); refusal(err) == nil || refusal(err).Code != "proposal_unknown" {
 		t.Errorf("of a proposal that is not there: %v", err)
 	}
-	if s, _, err := d.Excerpt(v, "a"); err != nil || s.Shows(&workflow.Record{Seq: 1, Proposal: "b"}) {
+	if s, _, err := d.Excerpt(t.Context(), v, "a"); err != nil || s.Shows(&workflow.Record{Seq: 1, Proposal: "b"}) {
 		t.Errorf("of one proposal: %v", err)
 	}
 	if v, err = d.Round(t.Context(), roundtest.Drawn, who(roundtest.Max)); err == nil {
-		_, _, err = d.Excerpt(v, "")
+		_, _, err = d.Excerpt(t.Context(), v, "")
 	}
 	if refusal(err) == nil {
 		t.Errorf("who has no business with it: %v", err)
+	}
+}
+
+// Whoever left while the round went on gets their file once it is over, with what they saw until then.
+func TestExcerptOfWhoLeft(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.office(&workflow.VacateSeat{Participant: w.of(roundtest.Dora), Reason: "r"})
+	for _, want := range []bool{false, true} {
+		v, err := w.desk.Round(t.Context(), roundtest.Main, who(roundtest.Dora))
+		must(t, err)
+		s, over, err := w.desk.Excerpt(t.Context(), v, "")
+		must(t, err)
+		if over != want || s.Size != v.Replayed() {
+			t.Errorf("over %t, %d of %d entries", over, s.Size, v.Replayed())
+		}
+		if !want {
+			w.office(&workflow.Move{Transition: workflow.KindRoundCancelled, Reason: "r"})
+		}
 	}
 }

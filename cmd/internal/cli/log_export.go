@@ -127,7 +127,7 @@ func (h *house) writeCase(ctx context.Context, w io.Writer, giver, who *desk.Who
 	if err != nil {
 		return nil, err
 	}
-	sight, err := h.sight(v, proposal, alone)
+	sight, err := h.sight(ctx, v, proposal, alone)
 	if err != nil {
 		return nil, err
 	}
@@ -173,11 +173,11 @@ func (h *house) writeCase(ctx context.Context, w io.Writer, giver, who *desk.Who
 }
 
 // sight is what of a round goes into the file: to who reads the whole record all, to others what they may see, once it is over.
-func (h *house) sight(v *view.Round, proposal string, alone bool) (*desk.Sight, error) {
+func (h *house) sight(ctx context.Context, v *view.Round, proposal string, alone bool) (*desk.Sight, error) {
 	if v.Reader {
 		return h.desk.CaseFile(v, proposal, alone)
 	}
-	s, over, err := h.desk.Excerpt(v, proposal)
+	s, over, err := h.desk.Excerpt(ctx, v, proposal)
 	if err == nil && !over {
 		err = reply.New(reply.Conflict, "round_running",
 			"Die Runde läuft noch, und die Datei ließe erkennen, was anderen noch verborgen ist. Wer die Akte nicht ganz liest, bekommt seine Datei, sobald die Runde abgeschlossen oder abgebrochen ist.",
