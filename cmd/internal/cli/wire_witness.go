@@ -89,9 +89,13 @@ func (e *env) witnessOf(key *proof.Cosigner, logs []proof.Verifier, s *witnessin
 	fault := func(err error) { fmt.Fprintln(e.errs, "gremium:", oneLine(err.Error())) }
 	alarms := &witness.Alarms{
 		Dir: s.alarms(), Words: e.suspect, Fault: fault,
-		Tell: func(text, file string) {
+		Tell: func(text, file string, why error) {
 			kept := e.say("Das konnte nicht in eine Datei geschrieben werden; sichern Sie diese Ausgabe.", "This could not be written to a file; keep this output.")
-			if file != "" {
+			switch {
+			case errors.Is(why, witness.ErrEnough):
+				kept = e.say("Das steht in keiner Datei: Von dieser Akte sind schon so viele Verdachtsfälle verwahrt, wie Platz haben. Sichern Sie diese Ausgabe, oder verschieben Sie ältere Dateien aus dem Ordner %s.",
+					"This is in no file: as many suspicions about this record are kept as there is room for. Keep this output, or move older files out of the folder %s.", s.alarms())
+			case file != "":
 				kept = e.say("Verwahrt in: %s", "Kept in: %s", file)
 			}
 			fmt.Fprintln(e.errs, "gremium:", text+kept)

@@ -1,6 +1,7 @@
 package witness
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -16,13 +17,16 @@ import (
 type tower struct {
 	Alarms
 	texts, files []string
+	whys         []error
 }
 
 func newTower(t *testing.T) *tower {
 	w := &tower{}
 	w.Alarms = Alarms{
-		Dir: filepath.Join(t.TempDir(), "w.alarms"), Words: func(s *Suspicion) string { return string(s.Known.Note) + "|" + string(s.Asked.Note) },
-		Tell:  func(text, file string) { w.texts, w.files = append(w.texts, text), append(w.files, file) },
+		Dir: filepath.Join(t.TempDir(), "w[.alarms"), Words: func(s *Suspicion) string { return string(s.Known.Note) + "|" + string(s.Asked.Note) },
+		Tell: func(text, file string, why error) {
+			w.texts, w.files, w.whys = append(w.texts, text), append(w.files, file), append(w.whys, why)
+		},
 		Fault: func(err error) { t.Errorf("fault: %v", err) },
 	}
 	return w
@@ -80,8 +84,8 @@ func TestAlarmsAreBounded(t *testing.T) {
 	again.Dir = w.Dir
 	again.Suspect(suspicion("a", 9999, false))
 	again.Suspect(suspicion("a", 9999, true))
-	if len(again.files) != 2 || again.files[0] != "" || again.files[1] == "" {
-		t.Errorf("after a restart: %v", again.files)
+	if len(again.files) != 2 || again.files[0] != "" || again.files[1] == "" || !errors.Is(again.whys[0], ErrEnough) {
+		t.Errorf("after a restart: %v, %v", again.files, again.whys)
 	}
 	there, err := os.ReadDir(w.Dir)
 	if err != nil || len(there) != 3*mostGaps+2 {
@@ -89,7 +93,7 @@ func TestAlarmsAreBounded(t *testing.T) {
 	}
 }
 
-// Where the folder cannot be written to it is told all the same, and why it is not kept.
+// Where the folder cannot be written to it is told all the same, and why it is not kept; when it comes again it is kept once it can be.
 func TestAlarmWithoutAFolder(t *testing.T) {
 	t.Parallel()
 	w := newTower(t)
@@ -98,9 +102,20 @@ func TestAlarmWithoutAFolder(t *testing.T) {
 	if err := os.WriteFile(w.Dir, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	w.Suspect(suspicion("a", 7, true))
-	if len(w.texts) != 1 || w.files[0] != "" || faults != 1 {
+	for range 2 {
+		w.Suspect(suspicion("a", 7, true))
+	}
+	if len(w.texts) != 1 || w.files[0] != "" || w.whys[0] == nil || faults != 1 {
 		t.Errorf("%v %v, %d faults", w.texts, w.files, faults)
+	}
+	if err := os.Remove(w.Dir); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		w.Suspect(suspicion("a", 7, true))
+	}
+	if len(w.texts) != 2 || w.files[1] == "" || w.whys[1] != nil || faults != 1 {
+		t.Errorf("once it can be written: %v %v, %d faults", w.texts, w.files, faults)
 	}
 }
 
