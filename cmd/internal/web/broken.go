@@ -35,6 +35,10 @@ func (s *Server) mend(w *begun, r *http.Request, what any) {
 		s.config.Log.ErrorContext(r.Context(), "page failed", slog.String("path", r.URL.Path), slog.Any("error", brokenBy(what)))
 		panic(http.ErrAbortHandler) //nolint:forbidigo // It is the library's own way to drop a connection.
 	default:
+		for _, name := range []string{"Content-Disposition", "Content-Encoding", "Content-Length", "ETag", "Last-Modified"} {
+			w.Header().Del(name) // they were of another answer
+		}
+		w.Header().Set("Cache-Control", "no-store")
 		s.broken(w, r, brokenBy(what))
 	}
 }
