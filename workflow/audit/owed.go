@@ -68,14 +68,22 @@ func (l *Ledger) Owes(book *workflow.Register, rule proof.Rule, sizes map[string
 			continue
 		}
 		until := o.until(now, since)
-		switch said := moment(until, l.lang); {
+		switch {
 		case !pending(until, now):
-			result, why = Failed, l.say(o.what, n, len(rule.Witnesses), o.size, rule.Quorum, said)
+			result, why = Failed, l.say(o.what, n, len(rule.Witnesses), o.size, rule.Quorum, l.had(o, until))
 		case result == OK:
-			result, why = NotChecked, l.say(notYet, n, len(rule.Witnesses), o.size, rule.Quorum, said)
+			result, why = NotChecked, l.say(notYet, n, len(rule.Witnesses), o.size, rule.Quorum, moment(until, l.lang))
 		}
 	}
 	return result, why
+}
+
+// had says until when the witnesses had time; nothing where the entry that it ran from is not here, as in an excerpt.
+func (l *Ledger) had(o owing, until time.Time) string {
+	if o.at == 0 && until.Equal(o.at.Time().Add(Grace)) {
+		return ""
+	}
+	return l.say(hadTime, moment(until, l.lang))
 }
 
 // closing is the size at which the register last closed a round, or that of a round that is over; 0 where it is not. A closing behind

@@ -85,6 +85,7 @@ const (
 	notWitnessed
 	endUnwitnessed
 	registerUnwitnessed
+	hadTime
 	notYet
 	followsByItself
 	againstNamed
@@ -165,9 +166,10 @@ var phrases = map[phrase]policy.Text{
 	witnessesUnread:     {DE: "Was hier über Zeugen vermerkt ist, lässt sich nicht lesen (%s).", EN: "What is noted here about witnesses cannot be read (%s)."},
 	noWitnesses:         {DE: "Es sind keine Zeugen genannt.", EN: "No witnesses are named."},
 	unnamedWitnesses:    {DE: "Es sind keine Zeugen genannt; gespeichert sind Gegenzeichnungen von %s. Nennen Sie mit --witness die Schlüssel derer, denen Sie vertrauen.", EN: "No witnesses are named; cosignatures by %s are kept. Name with --witness the keys of those you trust."},
-	startUnwitnessed:    {DE: "Erst %d von %d Zeugen haben überhaupt gegengezeichnet (Größe %d oder mehr), verlangt sind %d; Zeit hatten sie bis %s.", EN: "Only %d of %d witnesses have cosigned at all (size %d or more), %d have to; they had time until %s."},
-	endUnwitnessed:      {DE: "Erst %d von %d Zeugen haben den Abschluss der Runde (Größe %d) gegengezeichnet, verlangt sind %d; Zeit hatten sie bis %s.", EN: "Only %d of %d witnesses have cosigned the closing of the round (size %d), %d have to; they had time until %s."},
-	registerUnwitnessed: {DE: "Erst %d von %d Zeugen haben das Register bis zum letzten Abschluss einer Runde (Größe %d) gegengezeichnet, verlangt sind %d; Zeit hatten sie bis %s.", EN: "Only %d of %d witnesses have cosigned the register up to the last closing of a round (size %d), %d have to; they had time until %s."},
+	startUnwitnessed:    {DE: "Erst %d von %d Zeugen haben überhaupt gegengezeichnet (Größe %d oder mehr), verlangt sind %d%s.", EN: "Only %d of %d witnesses have cosigned at all (size %d or more), %d have to%s."},
+	endUnwitnessed:      {DE: "Erst %d von %d Zeugen haben den Abschluss der Runde (Größe %d) gegengezeichnet, verlangt sind %d%s.", EN: "Only %d of %d witnesses have cosigned the closing of the round (size %d), %d have to%s."},
+	registerUnwitnessed: {DE: "Erst %d von %d Zeugen haben das Register bis zum letzten Abschluss einer Runde (Größe %d) gegengezeichnet, verlangt sind %d%s.", EN: "Only %d of %d witnesses have cosigned the register up to the last closing of a round (size %d), %d have to%s."},
+	hadTime:             {DE: "; Zeit hatten sie bis %s", EN: "; they had time until %s"},
 	notYet:              {DE: "Noch nicht: Erst %d von %d Zeugen haben Größe %d gegengezeichnet, verlangt sind %d; die Zeugen haben bis %s Zeit. Prüfen Sie danach noch einmal.", EN: "Not yet: only %d of %d witnesses have cosigned size %d, %d have to; the witnesses have time until %s. Check again after that."},
 	followsByItself:     {DE: "Erreicht der Server seine Zeugen, folgt das von selbst; prüfen Sie dann noch einmal.", EN: "This follows by itself once the server reaches its witnesses; check again then."},
 	againstNamed:        {DE: "Gehalten ist alles gegen die Zeugen, die Sie genannt haben: %d von %d müssen gegengezeichnet haben.", EN: "All is held against the witnesses that you have named: %d of %d have to have cosigned."},

@@ -88,13 +88,18 @@ func cosigned(ctx context.Context, s *store.Snapshot, origin string, size uint64
 	if err != nil {
 		return false, err
 	}
-	n := 0
+	return len(cosigners(lines, keys, size)) >= quorum, nil
+}
+
+// cosigners are those of the keys that have cosigned a ledger at a size or a greater one, each once.
+func cosigners(lines []proof.Cosignature, keys []string, size uint64) []string {
+	var out []string
 	for _, l := range lines {
-		if l.Size >= size && slices.Contains(keys, l.Key) {
-			n++
+		if l.Size >= size && slices.Contains(keys, l.Key) && !slices.Contains(out, l.Key) {
+			out = append(out, l.Key)
 		}
 	}
-	return n >= quorum, nil
+	return out
 }
 
 // vouch adds to a case file what the installation vouches for: the checkpoints that it has signed, its public keys and the
