@@ -11,6 +11,7 @@ import (
 	"gremium/policy"
 	"gremium/workflow"
 	"gremium/workflow/desk"
+	"gremium/workflow/race"
 	"gremium/workflow/roundtest"
 	"gremium/workflow/view"
 )
@@ -78,7 +79,7 @@ func TestThePastIsThatOfAReplay(t *testing.T) {
 		}
 		halved = halved || span == 2
 	})
-	if !halved {
+	if !halved && !race.Watches { // so few draws need not come to one
 		t.Error("no round was so long that fewer of its states were kept")
 	}
 }
